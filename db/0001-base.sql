@@ -1,0 +1,45 @@
+-- What every module stands on: extensions, append-only protection, and the record of facts.
+
+create extension if not exists btree_gist;
+create extension if not exists pg_trgm;
+
+-- Put on a table whose rows are history: `before update or delete or truncate … for each statement`.
+create function base.refuse_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception '% is append-only: % refused', tg_table_schema || '.' || tg_table_name, lower(tg_op)
+    using errcode = 'integrity_constraint_violation';
+end $$;
+
+-- Something that happened, told once; jobs/reactions.ts lists what follows.
+create table base.fact (
+  id uuid primary key,
+  kind text not null,
+  about_type text not null,
+  about_id text not null,
+  at timestamptz not null,
+  data jsonb not null,
+  recorded_at timestamptz not null default clock_timestamp()
+);
+create index fact_about on base.fact (about_id, kind);
+
+create trigger fact_is_history before update or delete or truncate on base.fact
+  for each statement execute function base.refuse_change();
+
+-- Records a fact and queues its reactions in the same transaction. Recording one id twice is once.
+-- Works with the owner's rights, so that the application's role needs none on the queue's tables.
+create function base.record_fact(
+  fact_id uuid, fact_kind text, about_type text, about_id text, fact_at timestamptz, fact_data jsonb
+) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into base.fact (id, kind, about_type, about_id, at, data)
+    values (fact_id, fact_kind, about_type, about_id, fact_at, fact_data)
+    on conflict (id) do nothing;
+  if found and to_regproc('graphile_worker.add_job') is not null then
+    perform graphile_worker.add_job('react', json_build_object('fact', fact_id));
+  end if;
+end $$;
+
+grant select on base.fact to stoa_app;
+grant execute on function base.record_fact to stoa_app;

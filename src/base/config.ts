@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** All that an installation can be told from outside. Read once, at start. */
+export type Config = {
+  production: boolean
+  host: string
+  port: number
+  /** Data folder: database, files, secrets made on first start. */
+  home: string
+  /** Another PostgreSQL, or undefined for the embedded one. */
+  databaseUrl: string | undefined
+  /** Where people reach Stoa, without a slash at the end. */
+  url: string
+  /** Signs cookies and tokens; made on first start outside production. */
+  secret: string
+  /** `sandbox` moves no real money and gives staff a clock they can move. */
+  payments: 'sandbox' | 'stripe'
+  stripe: {
+    key: string | undefined
+    webhookSecret: string | undefined
+    connectWebhookSecret: string | undefined
+  }
+  smtpUrl: string | undefined
+  /** Sender of e-mails. */
+  mailFrom: string
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  /** Loads the demo town into an empty database. */
+  demo: boolean
+}
+
+/** Everything that is wrong with the configuration, at once. */
+export class ConfigFaults extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(`Stoa cannot start:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    this.name = 'ConfigFaults'
+    this.faults = faults
+  }
+}
+
+type Environment = Record<string, string | undefined>
+
+/** The only place where the environment is read. */
+export function configFromEnvironment(): Config {
+  return readConfig(process.env)
+}
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+
+/** Reads and checks the configuration; throws `ConfigFaults` that lists all faults. */
+export function readConfig(environment: Environment): Config {
+  const faults: string[] = []
+  const text = (name: string) => environment[name]?.trim() || undefined
+  const oneOf = <const Choices extends readonly string[]>(
+    name: string,
+    choices: Choices,
+    otherwise: Choices[number],
+  ) => {
+    const value = text(name) ?? otherwise
+    if (choices.includes(value)) return value as Choices[number]
+    faults.push(`${name} is "${value}"; it must be one of ${choices.join(', ')}`)
+    return otherwise
+  }
+  const address = (name: string, protocols: readonly string[]) => {
+    const value = text(name)
+    if (!value) return undefined
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol))
+      return value.replace(/\/$/, '')
+    faults.push(
+      `${name} is no address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+    )
+    return undefined
+  }
+
+  const production = text('NODE_ENV') === 'production'
+  const portText = text('PORT') ?? '3000'
+  const port = Number(portText)
+  if (!/^\d+$/.test(portText) || port > 65_535) {
+    faults.push(`PORT is "${portText}"; it must be a number from 0 to 65535`)
+  }
+  const home = resolve(text('STOA_HOME') ?? '.stoa')
+  const payments = oneOf('PAYMENTS', ['sandbox', 'stripe'], 'sandbox')
+  const stripe = {
+    key: text('STRIPE_KEY'),
+    webhookSecret: text('STRIPE_WEBHOOK_SECRET'),
+    connectWebhookSecret: text('STRIPE_CONNECT_WEBHOOK_SECRET'),
+  }
+  if (payments === 'stripe') {
+    if (!stripe.key) faults.push('PAYMENTS is stripe, so STRIPE_KEY must be set')
+    if (!stripe.webhookSecret)
+      faults.push('PAYMENTS is stripe, so STRIPE_WEBHOOK_SECRET must be set')
+  } else if (stripe.key?.startsWith('sk_live_')) {
+    faults.push('STRIPE_KEY is a live key, and PAYMENTS is sandbox: the sandbox refuses live keys')
+  }
+  const secret = text('STOA_SECRET')
+  if (secret && secret.length < 32) faults.push('STOA_SECRET must have at least 32 characters')
+  if (production && !secret) {
+    faults.push(
+      'NODE_ENV is production, so STOA_SECRET must be set: 32 or more random characters, kept private',
+    )
+  }
+  const config: Config = {
+    production,
+    host: text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    port,
+    home,
+    databaseUrl: address('DATABASE_URL', ['postgres:', 'postgresql:', 'socket:']),
+    url: address('STOA_URL', ['http:', 'https:']) ?? `http://localhost:${port}`,
+    secret: secret ?? '',
+    payments,
+    stripe,
+    smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: text('MAIL_FROM') ?? 'Stoa <hello@stoa.example>',
+    logLevel: oneOf('LOG_LEVEL', LEVELS, 'info'),
+    demo: oneOf('STOA_DEMO', ['on', 'off'], production ? 'off' : 'on') === 'on',
+  }
+  if (faults.length > 0) throw new ConfigFaults(faults)
+  return config
+}
+
+/** The secret given, or the one this installation made for itself when it first started. */
+export function secretOf(config: Config): string {
+  if (config.secret) return config.secret
+  const file = resolve(config.home, 'secret')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  mkdirSync(config.home, { recursive: true })
+  const made = randomBytes(32).toString('hex')
+  writeFileSync(file, `${made}\n`, { mode: 0o600 })
+  return made
+}

@@ -1,0 +1,27 @@
+import type { Query } from './database.ts'
+import { newId } from './ids.ts'
+
+/**
+ * Something that happened, told once: its consequences in other modules are listed in
+ * jobs/reactions.ts. Recorded in the transaction that made it true, so it is never lost
+ * and never told of something that did not happen.
+ */
+export type Fact = {
+  id: string
+  /** `order.paid`, `booking.completed`, … */
+  kind: string
+  /** What it is about, for example `booking` and its id. */
+  about: { type: string; id: string }
+  at: Temporal.Instant
+  data: Record<string, unknown>
+}
+
+/** Records a fact and asks, in the same transaction, for its reactions to be run. */
+export async function record(
+  tx: Query,
+  fact: Omit<Fact, 'id' | 'data'> & { id?: string; data?: Record<string, unknown> },
+): Promise<string> {
+  const id = fact.id ?? newId()
+  await tx`select base.record_fact(${id}, ${fact.kind}, ${fact.about.type}, ${fact.about.id}, ${fact.at}, ${fact.data ?? {}})`
+  return id
+}

@@ -1,0 +1,21 @@
+/** What everything stands on: value, time, ids, configuration, the database. No business at all. */
+export { type Clock, VirtualClock, wallClock } from './clock.ts'
+export { type Cluster, ClusterRefused, startCluster } from './cluster.ts'
+export { type Config, ConfigFaults, configFromEnvironment, readConfig, secretOf } from './config.ts'
+export {
+  atomically,
+  type Db,
+  Fragment,
+  join,
+  openDatabase,
+  type Query,
+  raw,
+  sql,
+  type Tx,
+  toJson,
+} from './database.ts'
+export { type Fact, record } from './facts.ts'
+export { idFrom, isId, newId } from './ids.ts'
+export { APP_ROLE, MigrationRefused, migrate } from './migrate.ts'
+export { formatUnits, parseUnits, shareOf, split, type Units, type Value } from './money.ts'
+export { allProblems, Problem, type ProblemKind, problems, type Retry } from './problem.ts'
