@@ -36,7 +36,7 @@ begin
   insert into base.fact (id, kind, about_type, about_id, at, data)
     values (fact_id, fact_kind, about_type, about_id, fact_at, fact_data)
     on conflict (id) do nothing;
-  if found and to_regproc('graphile_worker.add_job') is not null then
+  if found then
     perform graphile_worker.add_job('react', json_build_object('fact', fact_id));
   end if;
 end $$;

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cluster, migrate, startCluster } from '#base'
-import { run as runWorkerMigrations } from './worker-schema.ts'
 
 let cluster: Cluster | undefined
 let folder: string | undefined
@@ -27,7 +26,6 @@ export async function globalSetup(): Promise<void> {
   await client.connect()
   await client.query('create database stoa_template')
   await client.end()
-  await runWorkerMigrations(cluster.urlOf('stoa_template'))
   await migrate(cluster.urlOf('stoa_template'))
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { StartRefused } from './refusal.ts'
 
 /** All that an installation can be told from outside. Read once, at start. */
 export type Config = {
@@ -31,11 +32,11 @@ export type Config = {
 }
 
 /** Everything that is wrong with the configuration, at once. */
-export class ConfigFaults extends Error {
+export class ConfigFaults extends StartRefused {
+  override name = 'ConfigFaults'
   readonly faults: readonly string[]
   constructor(faults: readonly string[]) {
     super(`Stoa cannot start:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`)
-    this.name = 'ConfigFaults'
     this.faults = faults
   }
 }

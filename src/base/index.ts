@@ -1,6 +1,6 @@
 /** What everything stands on: value, time, ids, configuration, the database. No business at all. */
 export { type Clock, VirtualClock, wallClock } from './clock.ts'
-export { type Cluster, ClusterRefused, startCluster } from './cluster.ts'
+export { type Cluster, runningCluster, startCluster } from './cluster.ts'
 export { type Config, ConfigFaults, configFromEnvironment, readConfig, secretOf } from './config.ts'
 export {
   atomically,
@@ -15,7 +15,9 @@ export {
   toJson,
 } from './database.ts'
 export { type Fact, record } from './facts.ts'
+export { claimHome, type Holder, holderOf } from './home.ts'
 export { idFrom, isId, newId } from './ids.ts'
-export { APP_ROLE, MigrationRefused, migrate } from './migrate.ts'
+export { APP_ROLE, migrate, migrationFiles } from './migrate.ts'
 export { formatUnits, parseUnits, shareOf, split, type Units, type Value } from './money.ts'
 export { allProblems, Problem, type ProblemKind, problems, type Retry } from './problem.ts'
+export { StartRefused } from './refusal.ts'

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { StartRefused } from './refusal.ts'
 
 /** The folder of the numbered SQL files. */
 export const MIGRATIONS = new URL('../../db/', import.meta.url)
@@ -9,11 +11,6 @@ export const MIGRATIONS = new URL('../../db/', import.meta.url)
 export const APP_ROLE = 'stoa_app'
 
 export type Migration = { number: number; name: string; text: string; hash: string }
-
-/** Why the database cannot be brought up to date, and how to mend it. */
-export class MigrationRefused extends Error {
-  override name = 'MigrationRefused'
-}
 
 /** The numbered SQL files, in order. */
 export function migrationFiles(folder: URL = MIGRATIONS): Migration[] {
@@ -31,19 +28,24 @@ export function migrationFiles(folder: URL = MIGRATIONS): Migration[] {
 
 const LOCK = 7_303_014
 
+/** Oldest PostgreSQL that Stoa is written for. */
+const OLDEST = 17
+
+const silent = new Logger(() => () => {})
+
 /**
- * Brings the database up to date, one file and one transaction at a time; two processes that
- * start together wait for each other. A file whose first line is `-- outside a transaction`
+ * Brings the database up to date, the queue's own tables first, then one file and one transaction
+ * at a time; two processes that start together wait for each other. A file whose first line is `-- outside a transaction`
  * (an index built concurrently) is marked before and after, so that one cut off half-way is known.
- * Refuses (MigrationRefused): a file that changed after it ran, a file cut off half-way,
- * a database newer than this Stoa.
+ * Refuses (StartRefused): a server that cannot be reached or is too old, rights that are missing,
+ * a file that changed after it ran, a file cut off half-way, a database newer than this Stoa.
  */
 export async function migrate(url: string, folder: URL = MIGRATIONS): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  const client = await connected(url)
   const done: string[] = []
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
+    await runMigrations({ connectionString: url, logger: silent })
     await prepare(client)
     const files = migrationFiles(folder)
     const { rows } = await client.query<{
@@ -65,28 +67,59 @@ export async function migrate(url: string, folder: URL = MIGRATIONS): Promise<st
   }
 }
 
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  try {
+    await client.connect()
+  } catch (error) {
+    const { host, port, database } = client
+    throw new StartRefused(
+      `The database ${database} at ${host}:${port} cannot be reached: ${(error as Error).message || (error as NodeJS.ErrnoException).code}. Check DATABASE_URL, and that the server is up and lets this machine in.`,
+      { cause: error },
+    )
+  }
+  const { rows } = await client.query<{ version: string }>(
+    `select current_setting('server_version') as version`,
+  )
+  if (Number.parseInt(rows[0]!.version, 10) < OLDEST) {
+    await client.end()
+    throw new StartRefused(
+      `PostgreSQL ${rows[0]!.version} is too old: Stoa needs ${OLDEST} or newer. Upgrade the server, or leave DATABASE_URL empty to use the PostgreSQL that comes with Stoa.`,
+    )
+  }
+  return client
+}
+
 async function prepare(client: pg.Client): Promise<void> {
-  await client.query(`
-    create schema if not exists base;
-    create table if not exists base.migration (
-      number integer primary key,
-      name text not null,
-      hash text not null,
-      started_at timestamptz not null default clock_timestamp(),
-      finished_at timestamptz
-    );
-    do $$ begin
-      create role ${APP_ROLE} nologin;
-    exception when duplicate_object or unique_violation then null;
-    end $$;
-    do $$ begin
-      execute format('grant ${APP_ROLE} to %I', current_user);
-    exception when others then
-      if not pg_has_role(current_user, '${APP_ROLE}', 'member') then raise; end if;
-    end $$;
-    grant usage on schema base to ${APP_ROLE};
-    grant select on base.migration to ${APP_ROLE};
-  `)
+  try {
+    await client.query(`
+      create schema if not exists base;
+      create table if not exists base.migration (
+        number integer primary key,
+        name text not null,
+        hash text not null,
+        started_at timestamptz not null default clock_timestamp(),
+        finished_at timestamptz
+      );
+      do $$ begin
+        if to_regrole('${APP_ROLE}') is null then create role ${APP_ROLE} nologin; end if;
+      exception when duplicate_object or unique_violation then null;
+      end $$;
+      do $$ begin
+        if not pg_has_role(current_user, '${APP_ROLE}', 'member') then
+          execute format('grant ${APP_ROLE} to %I', current_user);
+        end if;
+      end $$;
+      grant usage on schema base to ${APP_ROLE};
+      grant select on base.migration to ${APP_ROLE};
+    `)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    throw new StartRefused(
+      `The user of DATABASE_URL lacks a right: ${(error as Error).message}. Let it own the database, and let an administrator run: create role ${APP_ROLE} nologin; grant ${APP_ROLE} to that user.`,
+      { cause: error },
+    )
+  }
 }
 
 type Ran = { number: number; name: string; hash: string; finished: boolean }
@@ -95,17 +128,17 @@ function refuseUnlessSound(files: Migration[], ran: Ran[]): void {
   for (const [index, row] of ran.entries()) {
     const file = files[index]
     if (!row.finished) {
-      throw new MigrationRefused(
+      throw new StartRefused(
         `${row.name} was cut off half-way. Look at what it did, finish or undo it by hand, then set base.migration.finished_at (done) or delete its row (undone), and start again.`,
       )
     }
     if (!file || file.number !== row.number) {
-      throw new MigrationRefused(
+      throw new StartRefused(
         `This database was brought up to date by a newer Stoa (it has ${row.name}). Start that version, or restore the backup made before the upgrade.`,
       )
     }
     if (file.hash !== row.hash) {
-      throw new MigrationRefused(
+      throw new StartRefused(
         `${file.name} is not the file that was run on this database. Restore the released file; changes go into a new one.`,
       )
     }
@@ -137,7 +170,7 @@ async function apply(client: pg.Client, file: Migration): Promise<void> {
     const line = cause.position
       ? ` near line ${file.text.slice(0, Number(cause.position)).split('\n').length}`
       : ''
-    throw new MigrationRefused(
+    throw new StartRefused(
       `${file.name} failed${line}, and nothing of it was kept: ${cause.message}`,
       { cause },
     )
