@@ -1,0 +1,75 @@
+import type { Learner } from './people.ts'
+
+/**
+ * The learners of the demo town. Weeks: `joins` counts from the first week of history, those with a
+ * plus from joining. `a week` is how many bookings are wanted, `tops up` the credits bought when
+ * there are too few, `cash` who pays single sessions by card.
+ */
+const TABLE = `
+key       | name            | zone                | locale | learns | level | joins | plan    | buys it | leaves it | a week | tops up | pays | card fails | signs in
+maya      | Maya Lindqvist  | Europe/Stockholm    | en     | es fr  | B1    | 0     | premium | +0      |           | 1.5    | 50      |      |            | yes
+sam       | Sam Carter      | America/New_York    | en     | es pt  | A2    | 9     | free    |         |           | 0.4    | 25      |      |            | yes
+anika     | Anika Joshi     | Asia/Kolkata        | en     | en fr  | B2    | 0     | premium | +1      |           | 1.4    | 50      |      |            |
+lukas     | Lukas Brandt    | Europe/Berlin       | de     | es en  | B1    | 0     | pro     | +2      |           | 3.2    | 100     |      |            |
+zeynep    | Zeynep Kaya     | Europe/Istanbul     | tr     | en de  | B2    | 1     | premium | +1      |           | 1.7    | 50      |      |            |
+tomoko    | Tomoko Sato     | Asia/Tokyo          | en     | en     | B1    | 1     | premium | +3      |           | 1.2    |         |      |            |
+andres    | Andrés Molina   | America/Bogota      | es     | en pt  | B1    | 1     | free    |         |           | 0.5    |         | cash |            |
+ingrid    | Ingrid Solberg  | Europe/Oslo         | en     | es     | A2    | 2     | premium | +0      | +9        | 1.1    |         |      |            |
+matteo    | Matteo Ricci    | Europe/Rome         | en     | de en  | B1    | 2     | pro     | +4      |           | 2.8    |         |      |            |
+rohan     | Rohan Deshmukh  | Asia/Kolkata        | en     | en     | B1    | 3     | premium | +0      |           | 1.6    | 25      |      |            |
+sneha     | Sneha Patil     | Asia/Kolkata        | en     | en     | B2    | 3     | free    |         |           | 0.5    | 50      |      |            |
+omar      | Omar El Fassi   | Africa/Casablanca   | fr     | en es  | B1    | 4     | premium | +2      |           | 1.3    |         |      |            |
+julia     | Julia Nowak     | Europe/Warsaw       | en     | fr de  | A2    | 4     | premium | +1      |           | 1.5    | 50      |      |            |
+david     | David Goldberg  | America/New_York    | en     | fr es  | C1    | 5     | pro     | +1      |           | 3      | 100     |      |            |
+fatima    | Fatima Benali   | Europe/Paris        | fr     | tr en  | A2    | 5     | free    |         |           | 0.6    |         | cash |            |
+kenji     | Kenji Mori      | Asia/Tokyo          | en     | en es  | B2    | 6     | premium | +1      |           | 1.2    |         |      | +15        |
+chiara    | Chiara Fontana  | Europe/Rome         | en     | es pt  | B1    | 6     | premium | +2      |           | 1.4    | 25      |      |            |
+peter     | Peter van Dijk  | Europe/Amsterdam    | en     | es zh  | B1    | 7     | free    |         |           | 0.5    | 100     |      |            |
+valentina | Valentina Rojas | America/Santiago    | es     | en     | B1    | 7     | premium | +0      |           | 1.3    |         |      |            |
+emma      | Emma Fischer    | Europe/Zurich       | de     | ja fr  | A1    | 8     | premium | +2      |           | 1.4    | 50      |      |            |
+nikhil    | Nikhil Shinde   | Asia/Kolkata        | en     | en     | A2    | 8     | free    |         |           | 0.3    |         |      |            |
+hugo      | Hugo Martin     | Europe/Paris        | fr     | de es  | B1    | 9     | premium | +1      | +8        | 1.2    |         |      |            |
+abigail   | Abigail Owusu   | Africa/Accra        | en     | fr ar  | A2    | 9     | premium | +2      |           | 1.2    |         |      |            |
+erik      | Erik Halvorsen  | Europe/Oslo         | en     | en de  | C1    | 10    | pro     | +0      |           | 2.6    |         |      |            |
+beatriz   | Beatriz Almeida | Europe/Lisbon       | en     | de ja  | A2    | 11    | free    |         |           | 0.5    |         | cash |            |
+wei       | Wei Zhang       | Asia/Singapore      | en     | en fr  | C1    | 12    | premium | +1      |           | 1.4    |         |      |            |
+isabel    | Isabel Navarro  | Europe/Madrid       | es     | en de  | B2    | 12    | premium | +0      |           | 1.6    | 50      |      |            |
+oliver    | Oliver Grant    | Europe/London       | en     | tr es  | A1    | 13    | free    |         |           | 0.5    | 50      |      |            |
+marta     | Marta Kowalska  | Europe/Warsaw       | en     | es     | B2    | 14    | premium | +1      |           | 1.5    |         |      |            |
+daniel    | Daniel Kim      | America/Los_Angeles | en     | ja zh  | A2    | 15    | pro     | +1      |           | 2.2    |         |      |            |
+aditi     | Aditi Rao       | Asia/Kolkata        | en     | en     | B2    | 16    | premium | +0      |           | 1.4    |         |      |            |
+thomas    | Thomas Leclerc  | Europe/Brussels     | fr     | es en  | B1    | 17    | free    |         |           | 0.6    |         | cash |            |
+sofia     | Sofia Andersson | Europe/Stockholm    | en     | fr     | B1    | 18    | premium | +0      |           | 1.4    |         |      |            |
+ravi      | Ravi Menon      | Asia/Kolkata        | en     | en de  | C1    | 20    | free    |         |           | 0.4    | 25      |      |            |
+nina      | Nina Petrova    | Europe/Sofia        | en     | en es  | B2    | 22    | premium | +0      |           | 1.5    |         |      |            |
+jack      | Jack Brennan    | Europe/Dublin       | en     | ja     | A1    | 24    | free    |         |           | 0.4    |         |      |            |
+`
+
+function weeksAfter(cell: string): number | undefined {
+  return cell === '' ? undefined : Number(cell)
+}
+
+function learner(line: string): Learner {
+  const cells = line.split('|').map((cell) => cell.trim())
+  const [key, name, zone, locale, learns, level, joins, plan] = cells as [string, ...string[]]
+  const [buys, leaves, rhythm, tops, pays, fails, signsIn] = cells.slice(8) as [string, ...string[]]
+  return {
+    key,
+    name: name!,
+    zone: zone!,
+    locale: locale!,
+    learns: learns!.split(' '),
+    level: level as Learner['level'],
+    joins: Number(joins),
+    plan: plan as Learner['plan'],
+    planAfter: weeksAfter(buys),
+    leavesPlanAfter: weeksAfter(leaves!),
+    rhythm: Number(rhythm),
+    topsUp: tops ? Number(tops) : undefined,
+    paysCash: pays === 'cash',
+    cardFailsAfter: weeksAfter(fails!),
+    signsIn: signsIn === 'yes',
+  }
+}
+
+export const LEARNERS: readonly Learner[] = TABLE.trim().split('\n').slice(1).map(learner)
