@@ -88,6 +88,7 @@ export const CLASSES: readonly Series[] = [
     at: '19:30',
     minutes: 60,
     seats: 6,
+    from: 1,
     title: 'First steps in Turkish: one word, five endings',
     description:
       'From ev to evlerimizden: how a Turkish word grows, and why you never have to learn an irregular plural again. For complete beginners.',
@@ -103,6 +104,7 @@ export const CLASSES: readonly Series[] = [
     at: '18:00',
     minutes: 60,
     seats: 6,
+    from: 1,
     every: 2,
     title: 'Sounding like yourself in English',
     description:
