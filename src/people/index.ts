@@ -1,0 +1,32 @@
+/** Persons, organizations, roles, sign-in, and the log of what was done. */
+export {
+  type Actor,
+  ORG_ROLES,
+  type OrgRole,
+  type SignedIn,
+  STAFF_ROLES,
+  type StaffRole,
+} from './actor.ts'
+export { type AuditEntry, type AuditRow, audit, readAudit } from './audit.ts'
+export {
+  addMember,
+  createOrganization,
+  listOrganizations,
+  type OrganizationDetail,
+  type OrganizationRow,
+  oneOrganization,
+  PLATFORM_CREATORS,
+} from './organizations.ts'
+export { type Credentials, openPeople, type People, type PeopleDeps } from './people.ts'
+export {
+  changeProfile,
+  createPerson,
+  listPeople,
+  type NewPerson,
+  onePerson,
+  type PersonCard,
+  type PersonRow,
+  personCards,
+} from './persons.ts'
+export { grantStaffRole, revokeStaffRole } from './roles.ts'
+export { sessionCookieName, signToken } from './signing.ts'
