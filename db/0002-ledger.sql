@@ -1,0 +1,953 @@
+-- The ledger: assets, accounts, journals, transfers, lots, holds. src/ledger/README.md has the words.
+-- The application's role reads these tables and writes only through the functions at the end.
+
+-- Functions below may name ones that come later.
+set local check_function_bodies = off;
+
+create schema ledger;
+grant usage on schema ledger to stoa_app;
+
+-- What can be counted ---------------------------------------------------------------------------
+
+create table ledger.asset (
+  id smallint generated always as identity primary key,
+  code text not null unique check (code ~ '^[A-Z]{2,16}$'),
+  scale smallint not null check (scale between 0 and 9),
+  kind text not null check (kind in ('currency', 'credit', 'token', 'message'))
+);
+
+-- Every ISO 4217 currency by its real exponent, then what Stoa itself counts.
+insert into ledger.asset (code, scale, kind)
+select code, scale, 'currency'
+from (values
+  (2, 'USD EUR INR GBP AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG'),
+  (0, 'JPY KRW BIF CLP DJF GNF ISK KMF PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  (3, 'BHD IQD JOD KWD LYD OMR TND'),
+  (4, 'CLF UYW')
+) as list (scale, codes), unnest(string_to_array(codes, ' ')) as code;
+insert into ledger.asset (code, scale, kind) values
+  ('CREDIT', 2, 'credit'), ('TOKEN', 2, 'token'),
+  ('SMS', 0, 'message'), ('WHATSAPP', 0, 'message'), ('EMAIL', 0, 'message');
+
+-- The chart of accounts: what an account is for decides its side, its class and its guard.
+-- bounded: one balance row, locked and kept at or above `floor` (null: no floor, but still a running
+-- balance). Not bounded: no row that postings wait for; the balance is a sum. See docs/ledger.md.
+create table ledger.purpose (
+  name text primary key check (name ~ '^[a-z_]{2,32}$'),
+  class text not null check (class in ('asset', 'liability', 'income', 'expense', 'equity', 'unit')),
+  side text not null check (side in ('debit', 'credit')),
+  bounded boolean not null,
+  floor bigint,
+  -- every unit on such an account belongs to a lot
+  lots boolean not null default false,
+  check (bounded or floor is null),
+  check (not lots or (bounded and side = 'debit' and class = 'unit'))
+);
+
+insert into ledger.purpose (name, class, side, bounded, floor, lots) values
+  ('provider_clearing', 'asset', 'debit', true, null, false),
+  ('bank', 'asset', 'debit', true, null, false),
+  ('suspense', 'asset', 'debit', false, null, false),
+  ('inventory', 'asset', 'debit', false, null, false),
+  ('open_disputes', 'asset', 'debit', false, null, false),
+  ('educator_receivable', 'asset', 'debit', true, 0, false),
+  ('exchange', 'asset', 'debit', false, null, false),
+  ('deferred_credits', 'liability', 'credit', false, null, false),
+  ('deferred_bookings', 'liability', 'credit', false, null, false),
+  ('deferred_access', 'liability', 'credit', false, null, false),
+  ('deferred_courses', 'liability', 'credit', false, null, false),
+  ('deferred_seats', 'liability', 'credit', false, null, false),
+  ('deferred_certificates', 'liability', 'credit', false, null, false),
+  ('deferred_licences', 'liability', 'credit', false, null, false),
+  ('deferred_sponsorship', 'liability', 'credit', false, null, false),
+  ('deferred_messages', 'liability', 'credit', false, null, false),
+  ('tax_payable', 'liability', 'credit', false, null, false),
+  ('withholding_payable', 'liability', 'credit', false, null, false),
+  ('supplier_payable', 'liability', 'credit', false, null, false),
+  ('rewards_payable', 'liability', 'credit', false, null, false),
+  ('unclaimed_property', 'liability', 'credit', false, null, false),
+  ('educator_held', 'liability', 'credit', true, 0, false),
+  ('educator_available', 'liability', 'credit', true, 0, false),
+  ('platform_fee', 'income', 'credit', false, null, false),
+  ('subscriptions', 'income', 'credit', false, null, false),
+  ('breakage', 'income', 'credit', false, null, false),
+  ('message_sales', 'income', 'credit', false, null, false),
+  ('certificates', 'income', 'credit', false, null, false),
+  ('sponsorship', 'income', 'credit', false, null, false),
+  ('licences', 'income', 'credit', false, null, false),
+  ('payout_fees', 'income', 'credit', false, null, false),
+  ('fx', 'income', 'credit', false, null, false),
+  ('rounding', 'income', 'credit', false, null, false),
+  ('processing_fees', 'expense', 'debit', false, null, false),
+  ('dispute_fees', 'expense', 'debit', false, null, false),
+  ('dispute_losses', 'expense', 'debit', false, null, false),
+  ('promotions', 'expense', 'debit', false, null, false),
+  ('included_sessions', 'expense', 'debit', false, null, false),
+  ('refunds', 'expense', 'debit', false, null, false),
+  ('guarantees', 'expense', 'debit', false, null, false),
+  ('message_costs', 'expense', 'debit', false, null, false),
+  ('refund_costs', 'expense', 'debit', false, null, false),
+  ('equity', 'equity', 'credit', false, null, false),
+  ('wallet', 'unit', 'debit', true, 0, true),
+  ('stock', 'unit', 'debit', true, 0, true),
+  ('educator_tokens', 'unit', 'debit', true, 0, true),
+  ('issued_purchase', 'unit', 'credit', false, null, false),
+  ('issued_plan', 'unit', 'credit', false, null, false),
+  ('issued_promotion', 'unit', 'credit', false, null, false),
+  ('issued_goodwill', 'unit', 'credit', false, null, false),
+  ('issued_reward', 'unit', 'credit', false, null, false),
+  ('issued_refund', 'unit', 'credit', false, null, false),
+  ('issued_sale', 'unit', 'credit', false, null, false),
+  ('provider_supply', 'unit', 'credit', false, null, false),
+  ('redeemed', 'unit', 'debit', false, null, false),
+  ('expired', 'unit', 'debit', false, null, false),
+  ('revoked', 'unit', 'debit', false, null, false),
+  ('spent', 'unit', 'debit', false, null, false),
+  ('used', 'unit', 'debit', false, null, false),
+  ('converted', 'unit', 'debit', false, null, false),
+  ('retired', 'unit', 'debit', false, null, false);
+
+-- Who owns what ---------------------------------------------------------------------------------
+
+create table ledger.account (
+  id integer generated always as identity primary key,
+  asset_id smallint not null references ledger.asset,
+  owner_type text not null check (owner_type in ('person', 'organization', 'platform', 'provider')),
+  owner_id text not null check (owner_id ~ '^[A-Za-z0-9_.-]{1,64}$'),
+  purpose text not null references ledger.purpose,
+  address text not null generated always as (owner_type || ':' || owner_id || '/' || purpose) stored,
+  side text not null check (side in ('debit', 'credit')),
+  bounded boolean not null,
+  lots boolean not null,
+  opened_at timestamptz not null,
+  frozen_at timestamptz,
+  frozen_why text check ((frozen_at is null) = (frozen_why is null)),
+  closed_at timestamptz,
+  unique (address, asset_id),
+  unique (id, asset_id)
+);
+create index account_owner on ledger.account (owner_id);
+
+-- What a bounded account has now, in its own direction. The one row that postings lock.
+create table ledger.balance (
+  account_id integer primary key references ledger.account,
+  posted bigint not null default 0,
+  held bigint not null default 0 check (held >= 0),
+  floor bigint,
+  written_at timestamptz not null default '-infinity',
+  constraint never_below_floor check (floor is null or posted - held >= floor)
+) with (fillfactor = 50);
+
+-- What happened ---------------------------------------------------------------------------------
+
+create table ledger.journal (
+  id bigint generated always as identity primary key,
+  happened_at timestamptz not null,
+  written_at timestamptz not null,
+  -- of the transaction that wrote it: sealing goes by this (docs/ledger.md)
+  xid bigint not null default pg_current_xact_id()::text::bigint,
+  reverses bigint unique references ledger.journal check (reverses < id),
+  kind text not null check (kind ~ '^[a-z_]+(\.[a-z_]+)*$'),
+  about_type text not null,
+  about_id text not null,
+  by text not null,
+  key text not null unique check (length(key) between 1 and 200),
+  hash bytea not null check (length(hash) = 32),
+  metadata jsonb
+);
+create index journal_about on ledger.journal (about_id);
+create index journal_xid on ledger.journal using brin (xid) with (pages_per_range = 16, autosummarize = on);
+
+create table ledger.transfer (
+  journal_id bigint not null references ledger.journal,
+  amount bigint not null check (amount > 0),
+  -- running balance of a bounded account after this transfer
+  debit_after bigint,
+  credit_after bigint,
+  debit_id integer not null,
+  credit_id integer not null,
+  asset_id smallint not null,
+  leg smallint not null check (leg > 0),
+  primary key (journal_id, leg),
+  foreign key (debit_id, asset_id) references ledger.account (id, asset_id),
+  foreign key (credit_id, asset_id) references ledger.account (id, asset_id),
+  check (debit_id <> credit_id)
+);
+create index transfer_debit on ledger.transfer (debit_id, journal_id);
+create index transfer_credit on ledger.transfer (credit_id, journal_id);
+
+-- A refusal that its caller asked to be remembered: the same key gets it again, even when it would work now.
+create table ledger.refusal (
+  key text primary key,
+  hash bytea not null,
+  code text not null,
+  facts jsonb not null,
+  written_at timestamptz not null default clock_timestamp()
+);
+
+-- Lots ------------------------------------------------------------------------------------------
+
+create table ledger.lot (
+  id bigint generated always as identity primary key,
+  account_id integer not null,
+  asset_id smallint not null,
+  journal_id bigint not null references ledger.journal,
+  source text not null check (source in ('purchase', 'plan', 'promotion', 'goodwill', 'reward', 'refund', 'wholesale', 'sale')),
+  issued bigint not null check (issued > 0),
+  remaining bigint not null,
+  held bigint not null default 0,
+  -- money paid for it (net of tax), and the card fee paid for it; both in smallest units of basis_asset_id
+  basis_asset_id smallint references ledger.asset,
+  basis bigint not null default 0 check (basis >= 0),
+  basis_left bigint not null,
+  basis_held bigint not null default 0,
+  fee bigint not null default 0 check (fee >= 0),
+  fee_left bigint not null,
+  fee_held bigint not null default 0,
+  priority smallint not null default 0,
+  -- what it may be spent on; null: anything
+  scope text,
+  issued_at timestamptz not null,
+  expires_at timestamptz not null default 'infinity',
+  frozen_at timestamptz,
+  frozen_why text check ((frozen_at is null) = (frozen_why is null)),
+  -- grace and roll-over: the lot whose units these were
+  from_lot bigint references ledger.lot,
+  open boolean not null default true,
+  foreign key (account_id, asset_id) references ledger.account (id, asset_id),
+  check (0 <= held and held <= remaining and remaining <= issued),
+  check (0 <= basis_held and basis_held <= basis_left and basis_left <= basis),
+  check (0 <= fee_held and fee_held <= fee_left and fee_left <= fee),
+  check (open = (remaining > 0)),
+  check (open or (basis_left = 0 and fee_left = 0)),
+  check (basis_asset_id is not null or (basis = 0 and fee = 0))
+) with (fillfactor = 70);
+create index lot_open on ledger.lot (account_id, priority, expires_at, id) where open;
+create index lot_due on ledger.lot (expires_at) where open and expires_at < 'infinity';
+create index lot_from on ledger.lot (from_lot) where from_lot is not null;
+
+-- Every change of a lot, with the transfer that it belongs to (grace and roll-over have none).
+create table ledger.lot_move (
+  lot_id bigint not null references ledger.lot,
+  journal_id bigint,
+  hold_id bigint,
+  units bigint not null check (units <> 0),
+  basis bigint not null,
+  fee bigint not null,
+  leg smallint,
+  kind text not null check (kind in ('issue', 'capture', 'expire', 'revoke', 'grace', 'rollover')),
+  happened_at timestamptz not null,
+  foreign key (journal_id, leg) references ledger.transfer (journal_id, leg) match full
+);
+create index lot_move_lot on ledger.lot_move (lot_id);
+create index lot_move_journal on ledger.lot_move (journal_id) where journal_id is not null;
+
+-- Holds -----------------------------------------------------------------------------------------
+
+create table ledger.hold (
+  id bigint generated always as identity primary key,
+  account_id integer not null references ledger.balance (account_id),
+  units bigint not null check (units > 0),
+  captured bigint not null default 0 check (captured >= 0),
+  released bigint not null default 0 check (released >= 0),
+  happened_at timestamptz not null,
+  written_at timestamptz not null,
+  expires_at timestamptz not null default 'infinity',
+  -- what the wallet had right after, for the answer to a repeat
+  posted_after bigint not null,
+  held_after bigint not null,
+  about_type text not null,
+  about_id text not null,
+  by text not null,
+  key text not null unique check (length(key) between 1 and 200),
+  hash bytea not null check (length(hash) = 32),
+  open boolean not null default true,
+  constraint resolved_once check (captured + released <= units),
+  check (open = (captured + released < units))
+) with (fillfactor = 80);
+create index hold_due on ledger.hold (expires_at) where open and expires_at < 'infinity';
+create index hold_account on ledger.hold (account_id) where open;
+create index hold_about on ledger.hold (about_id);
+
+-- The named lots of a hold, in the order in which they were taken, and what of them is still held.
+create table ledger.hold_lot (
+  hold_id bigint not null references ledger.hold,
+  ord smallint not null,
+  lot_id bigint not null references ledger.lot,
+  units bigint not null check (units > 0),
+  basis bigint not null check (basis >= 0),
+  fee bigint not null check (fee >= 0),
+  units_left bigint not null check (units_left between 0 and units),
+  basis_left bigint not null check (basis_left between 0 and basis),
+  fee_left bigint not null check (fee_left between 0 and fee),
+  primary key (hold_id, ord)
+) with (fillfactor = 80);
+create index hold_lot_lot on ledger.hold_lot (lot_id);
+
+-- What was done with a hold; also the memory of the keys of releases.
+create table ledger.hold_step (
+  hold_id bigint not null references ledger.hold,
+  ord smallint not null,
+  kind text not null check (kind in ('open', 'capture', 'release', 'timeout')),
+  units bigint not null check (units > 0),
+  key text unique,
+  hash bytea,
+  journal_id bigint references ledger.journal,
+  by text not null,
+  happened_at timestamptz not null,
+  written_at timestamptz not null default clock_timestamp(),
+  primary key (hold_id, ord)
+);
+
+-- The deeds. Each answers {"refused": code, "facts": {…}} before it has changed anything, or does it all.
+
+-- The account at an address ('person:<id>/wallet') in an asset, opened if it is not there.
+-- Null where there is no such purpose.
+create function ledger.open_account(p_address text, p_asset smallint, p_at timestamptz) returns integer
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_id integer;
+  v_purpose ledger.purpose;
+  v_owner text := split_part(p_address, '/', 1);
+begin
+  select id into v_id from ledger.account where address = p_address and asset_id = p_asset;
+  if found then return v_id; end if;
+  select * into v_purpose from ledger.purpose where name = split_part(p_address, '/', 2);
+  if not found then return null; end if;
+  insert into ledger.account (asset_id, owner_type, owner_id, purpose, side, bounded, lots, opened_at)
+    values (p_asset, split_part(v_owner, ':', 1), split_part(v_owner, ':', 2), v_purpose.name,
+      v_purpose.side, v_purpose.bounded, v_purpose.lots, p_at)
+    on conflict (address, asset_id) do nothing returning id into v_id;
+  if v_id is null then
+    select id into v_id from ledger.account where address = p_address and asset_id = p_asset;
+  elsif v_purpose.bounded then
+    insert into ledger.balance (account_id, floor) values (v_id, v_purpose.floor);
+  end if;
+  return v_id;
+end $$;
+
+create function ledger.refused(p_code text, p_facts jsonb default '{}') returns jsonb
+language sql immutable as $$ select jsonb_build_object('refused', p_code, 'facts', p_facts) $$;
+
+-- Answers a key that was used before: the first result, or key_reused. Null: the key is new.
+create function ledger.answered(p_key text, p_hash bytea) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_journal ledger.journal;
+  v_refusal ledger.refusal;
+begin
+  select * into v_journal from ledger.journal where key = p_key;
+  if found then
+    if v_journal.hash <> p_hash then
+      return ledger.refused('key_reused', jsonb_build_object('key', p_key));
+    end if;
+    return jsonb_build_object('journal', v_journal.id, 'repeated', true, 'lots', ledger.lots_of(v_journal.id));
+  end if;
+  select * into v_refusal from ledger.refusal where key = p_key;
+  if found then
+    if v_refusal.hash <> p_hash then
+      return ledger.refused('key_reused', jsonb_build_object('key', p_key));
+    end if;
+    return ledger.refused(v_refusal.code, v_refusal.facts || '{"remembered": true}');
+  end if;
+  return null;
+end $$;
+
+-- Posts one journal: its transfers (parallel arrays) and what they do to lots.
+-- p_lots, in order, each {"leg": n, "do": …} with
+--   issue:   source, basisAsset, basis, fee, priority, scope, expiresAt, issuedAt (into the debit account)
+--   capture: hold, units (out of the credit account)
+--   remove:  lot, units, kind expire|revoke (out of the credit account)
+create function ledger.post(
+  p_key text, p_hash bytea, p_kind text, p_about_type text, p_about_id text, p_by text,
+  p_at timestamptz, p_metadata jsonb, p_reverses bigint,
+  p_assets text[], p_debits text[], p_credits text[], p_amounts bigint[], p_lots jsonb
+) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_answer jsonb;
+  v_legs integer := cardinality(p_amounts);
+  v_asset_ids smallint[];
+  v_debits integer[];
+  v_credits integer[];
+  v_stopped text;
+  v_ids integer[];
+  v_posted bigint[];
+  v_held bigint[];
+  v_floor bigint[];
+  v_way integer[];
+  v_before bigint[];
+  v_debit_after bigint[] := array_fill(null::bigint, array[cardinality(p_amounts)]);
+  v_credit_after bigint[] := array_fill(null::bigint, array[cardinality(p_amounts)]);
+  v_last timestamptz;
+  v_written timestamptz;
+  v_journal bigint;
+  v_hold ledger.hold;
+  v_lot ledger.lot;
+  v_item jsonb;
+  v_leg integer;
+  v_units bigint;
+  i integer;
+  k integer;
+begin
+  v_answer := ledger.answered(p_key, p_hash);
+  if v_answer is not null then return v_answer; end if;
+
+  -- Refusals: accounts, holds, lots, floors.
+  if p_lots is not null then
+    for v_item in select value from jsonb_array_elements(p_lots) loop
+      continue when v_item ->> 'do' <> 'capture';
+      select * into v_hold from ledger.hold where id = (v_item ->> 'hold')::bigint for update;
+      if not found then
+        return ledger.refused('unknown_hold', jsonb_build_object('hold', v_item ->> 'hold'));
+      end if;
+      v_units := v_hold.units - v_hold.captured - v_hold.released;
+      if v_units < (v_item ->> 'units')::bigint then
+        return ledger.refused(case when v_hold.open then 'hold_too_small' else 'hold_closed' end,
+          jsonb_build_object('hold', v_hold.id, 'left', v_units::text, 'needed', v_item ->> 'units'));
+      end if;
+    end loop;
+  end if;
+
+  select array_agg(s.id order by u.leg), array_agg(d.id order by u.leg), array_agg(c.id order by u.leg),
+      min(coalesce(case when d.closed_at is not null then 'account_closed ' || d.address end,
+                   case when c.closed_at is not null then 'account_closed ' || c.address end,
+                   case when d.frozen_at is not null and d.side = 'credit' then 'account_frozen ' || d.address end,
+                   case when c.frozen_at is not null and c.side = 'debit' then 'account_frozen ' || c.address end))
+    into v_asset_ids, v_debits, v_credits, v_stopped
+    from unnest(p_assets, p_debits, p_credits) with ordinality as u (asset, debit, credit, leg)
+    left join ledger.asset s on s.code = u.asset
+    left join ledger.account d on d.address = u.debit and d.asset_id = s.id
+    left join ledger.account c on c.address = u.credit and c.asset_id = s.id;
+  if array_position(v_asset_ids, null) is not null then
+    return ledger.refused('unknown_asset',
+      jsonb_build_object('asset', p_assets[array_position(v_asset_ids, null)]));
+  end if;
+  if v_stopped is not null then
+    return ledger.refused(split_part(v_stopped, ' ', 1), jsonb_build_object('account', split_part(v_stopped, ' ', 2)));
+  end if;
+  if array_position(v_debits, null) is not null or array_position(v_credits, null) is not null then
+    for i in 1 .. v_legs loop
+      v_debits[i] := coalesce(v_debits[i], ledger.open_account(p_debits[i], v_asset_ids[i], p_at));
+      v_credits[i] := coalesce(v_credits[i], ledger.open_account(p_credits[i], v_asset_ids[i], p_at));
+      if v_debits[i] is null or v_credits[i] is null then
+        return ledger.refused('unknown_account', jsonb_build_object(
+          'account', case when v_debits[i] is null then p_debits[i] else p_credits[i] end));
+      end if;
+    end loop;
+  end if;
+
+  select array_agg(b.account_id), array_agg(b.posted), array_agg(b.held), array_agg(b.floor),
+      array_agg(case b.side when 'debit' then 1 else -1 end), max(b.written_at)
+    into v_ids, v_posted, v_held, v_floor, v_way, v_last
+    from (
+      select b.account_id, b.posted, b.held, b.floor, b.written_at, a.side
+      from ledger.balance b join ledger.account a on a.id = b.account_id
+      where b.account_id = any (v_debits || v_credits)
+      order by b.account_id for no key update of b
+    ) b;
+  v_before := v_posted;
+  if v_ids is not null then
+    for i in 1 .. v_legs loop
+      k := array_position(v_ids, v_debits[i]);
+      if k is not null then
+        v_posted[k] := v_posted[k] + v_way[k] * p_amounts[i];
+        v_debit_after[i] := v_posted[k];
+      end if;
+      k := array_position(v_ids, v_credits[i]);
+      if k is not null then
+        v_posted[k] := v_posted[k] - v_way[k] * p_amounts[i];
+        v_credit_after[i] := v_posted[k];
+      end if;
+    end loop;
+    if p_lots is not null then
+      for v_item in select value from jsonb_array_elements(p_lots) loop
+        k := array_position(v_ids, v_credits[(v_item ->> 'leg')::integer]);
+        if v_item ->> 'do' = 'capture' then
+          v_held[k] := v_held[k] - (v_item ->> 'units')::bigint;
+        elsif v_item ->> 'do' = 'remove' then
+          select * into v_lot from ledger.lot
+            where id = (v_item ->> 'lot')::bigint and account_id = v_ids[k];
+          if not found then
+            return ledger.refused('unknown_lot', jsonb_build_object('lot', v_item ->> 'lot'));
+          end if;
+          if v_lot.remaining - v_lot.held < (v_item ->> 'units')::bigint then
+            return ledger.refused('lot_too_small', jsonb_build_object('lot', v_lot.id,
+              'left', (v_lot.remaining - v_lot.held)::text, 'needed', v_item ->> 'units'));
+          end if;
+        end if;
+      end loop;
+    end if;
+    for k in 1 .. cardinality(v_ids) loop
+      if v_posted[k] < v_before[k] and v_posted[k] - v_held[k] < v_floor[k] then
+        return (select ledger.refused('insufficient_funds', jsonb_build_object(
+            'account', a.address, 'asset', s.code, 'needed', (v_before[k] - v_posted[k])::text,
+            'available', (v_before[k] - b.held - b.floor)::text,
+            'short', (v_floor[k] - v_posted[k] + v_held[k])::text))
+          from ledger.account a join ledger.asset s on s.id = a.asset_id
+          join ledger.balance b on b.account_id = a.id where a.id = v_ids[k]);
+      end if;
+    end loop;
+  end if;
+
+  -- From here on it succeeds. The second clock is read after the locks, and never runs backwards on an account.
+  v_written := greatest(clock_timestamp(), v_last);
+  insert into ledger.journal (happened_at, written_at, reverses, kind, about_type, about_id, by, key, hash, metadata)
+    values (p_at, v_written, p_reverses, p_kind, p_about_type, p_about_id, p_by, p_key, p_hash, p_metadata)
+    on conflict (key) do nothing returning id into v_journal;
+  if v_journal is null then return ledger.answered(p_key, p_hash); end if;
+  insert into ledger.transfer (journal_id, leg, asset_id, debit_id, credit_id, amount, debit_after, credit_after)
+    select v_journal, leg, asset, debit, credit, amount, debit_after, credit_after
+    from unnest(v_asset_ids, v_debits, v_credits, p_amounts, v_debit_after, v_credit_after)
+      with ordinality as u (asset, debit, credit, amount, debit_after, credit_after, leg);
+  if v_ids is not null then
+    update ledger.balance b set posted = u.posted, held = u.held, written_at = v_written
+      from unnest(v_ids, v_posted, v_held) as u (id, posted, held) where b.account_id = u.id;
+  end if;
+
+  if p_lots is not null then
+    for v_item in select value from jsonb_array_elements(p_lots) loop
+      v_leg := (v_item ->> 'leg')::integer;
+      case v_item ->> 'do'
+        when 'issue' then
+          perform ledger.issue_lot(v_journal, v_leg, v_debits[v_leg], v_asset_ids[v_leg], p_amounts[v_leg], p_at, v_item);
+        when 'capture' then
+          perform ledger.capture_hold(v_journal, v_leg, (v_item ->> 'hold')::bigint, (v_item ->> 'units')::bigint,
+            p_by, p_at, v_written);
+        when 'remove' then
+          perform ledger.remove_units(v_journal, v_leg, (v_item ->> 'lot')::bigint, (v_item ->> 'units')::bigint,
+            v_item ->> 'kind', p_at);
+      end case;
+    end loop;
+    return jsonb_build_object('journal', v_journal, 'repeated', false, 'lots', ledger.lots_of(v_journal));
+  end if;
+  return jsonb_build_object('journal', v_journal, 'repeated', false);
+end $$;
+
+-- What a journal did to lots: the part of its answer that a repeat must find again.
+create function ledger.lots_of(p_journal bigint) returns jsonb
+language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'source', l.source, 'kind', m.kind, 'leg', m.leg,
+      'units', m.units::text, 'basis', m.basis::text, 'fee', m.fee::text,
+      'basisAsset', s.code, 'expiresAt', nullif(l.expires_at, 'infinity')) order by m.leg, m.lot_id), '[]')
+  from ledger.lot_move m join ledger.lot l on l.id = m.lot_id left join ledger.asset s on s.id = l.basis_asset_id
+  where m.journal_id = p_journal
+$$;
+
+create function ledger.issue_lot(
+  p_journal bigint, p_leg integer, p_account integer, p_asset smallint, p_units bigint, p_at timestamptz, p_what jsonb
+) returns bigint
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_lot bigint;
+  v_basis bigint := coalesce((p_what ->> 'basis')::bigint, 0);
+  v_fee bigint := coalesce((p_what ->> 'fee')::bigint, 0);
+begin
+  insert into ledger.lot (account_id, asset_id, journal_id, source, issued, remaining, basis_asset_id, basis,
+      basis_left, fee, fee_left, priority, scope, issued_at, expires_at)
+    values (p_account, p_asset, p_journal, p_what ->> 'source', p_units, p_units,
+      (select id from ledger.asset where code = p_what ->> 'basisAsset'), v_basis, v_basis, v_fee, v_fee,
+      coalesce((p_what ->> 'priority')::smallint, 0), p_what ->> 'scope', p_at,
+      coalesce((p_what ->> 'expiresAt')::timestamptz, 'infinity'))
+    returning id into v_lot;
+  insert into ledger.lot_move (lot_id, journal_id, leg, kind, units, basis, fee, happened_at)
+    values (v_lot, p_journal, p_leg, 'issue', p_units, v_basis, v_fee, p_at);
+  return v_lot;
+end $$;
+
+-- Takes units that nobody holds out of a lot: floor(basis * units / issued), and the last piece takes the rest.
+create function ledger.remove_units(
+  p_journal bigint, p_leg integer, p_lot bigint, p_units bigint, p_kind text, p_at timestamptz
+) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_basis bigint;
+  v_fee bigint;
+begin
+  select p.basis, p.fee into v_basis, v_fee
+    from ledger.lot l, ledger.piece(l, p_units) p where l.id = p_lot;
+  update ledger.lot set remaining = remaining - p_units, basis_left = basis_left - v_basis,
+      fee_left = fee_left - v_fee, open = remaining > p_units
+    where id = p_lot;
+  insert into ledger.lot_move (lot_id, journal_id, leg, kind, units, basis, fee, happened_at)
+    values (p_lot, p_journal, p_leg, p_kind, -p_units, -v_basis, -v_fee, p_at);
+end $$;
+
+-- The basis and the fee that `units` of a lot's free part carry.
+create function ledger.piece(p_lot ledger.lot, p_units bigint, out basis bigint, out fee bigint)
+language sql immutable set search_path = pg_catalog as $$
+  select case when p_units = p_lot.remaining - p_lot.held then p_lot.basis_left - p_lot.basis_held
+      else least(p_lot.basis_left - p_lot.basis_held, ledger.share(p_lot.basis, p_units, p_lot.issued)) end,
+    case when p_units = p_lot.remaining - p_lot.held then p_lot.fee_left - p_lot.fee_held
+      else least(p_lot.fee_left - p_lot.fee_held, ledger.share(p_lot.fee, p_units, p_lot.issued)) end
+$$;
+
+-- floor(total * part / whole), exact beyond 64 bits.
+create function ledger.share(p_total bigint, p_part bigint, p_whole bigint) returns bigint
+language sql immutable set search_path = pg_catalog as $$
+  select case when p_total < 2147483648 and p_part < 2147483648 then p_total * p_part / p_whole
+    else div(p_total::numeric * p_part, p_whole)::bigint end
+$$;
+
+-- Reserves units of an account: the named lots in their order, or just the balance where there are none.
+create function ledger.hold_units(
+  p_key text, p_hash bytea, p_address text, p_asset text, p_units bigint, p_scope text, p_by text,
+  p_about_type text, p_about_id text, p_at timestamptz, p_expires timestamptz
+) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account;
+  v_balance ledger.balance;
+  v_old ledger.hold;
+  v_lot ledger.lot;
+  v_hold bigint;
+  v_usable bigint;
+  v_left bigint := p_units;
+  v_ord smallint := 0;
+  v_take bigint;
+  v_basis bigint;
+  v_fee bigint;
+begin
+  select * into v_old from ledger.hold where key = p_key;
+  if found then return ledger.hold_again(v_old, p_hash); end if;
+  select a.* into v_account from ledger.account a join ledger.asset s on s.id = a.asset_id
+    where a.address = p_address and s.code = p_asset;
+  if not found then
+    if not exists (select from ledger.asset where code = p_asset) then
+      return ledger.refused('unknown_asset', jsonb_build_object('asset', p_asset));
+    elsif not exists (select from ledger.purpose where name = split_part(p_address, '/', 2) and bounded) then
+      return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+    end if;
+    return ledger.refused('insufficient_funds', jsonb_build_object('account', p_address, 'asset', p_asset,
+      'needed', p_units::text, 'available', '0', 'short', p_units::text));
+  end if;
+  if v_account.closed_at is not null then
+    return ledger.refused('account_closed', jsonb_build_object('account', p_address));
+  elsif v_account.frozen_at is not null then
+    return ledger.refused('account_frozen', jsonb_build_object('account', p_address));
+  end if;
+  select * into v_balance from ledger.balance where account_id = v_account.id for no key update;
+  if not found then
+    return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+  end if;
+  select * into v_old from ledger.hold where key = p_key;
+  if found then return ledger.hold_again(v_old, p_hash); end if;
+  if v_account.lots then
+    select coalesce(sum(remaining - held), 0) into v_usable from ledger.lot
+      where account_id = v_account.id and open and frozen_at is null and expires_at > p_at
+        and (scope is null or scope = p_scope);
+  else
+    v_usable := v_balance.posted - v_balance.held - v_balance.floor;
+  end if;
+  if v_usable < p_units then
+    return ledger.refused('insufficient_funds', jsonb_build_object('account', p_address, 'asset', p_asset,
+      'needed', p_units::text, 'available', v_usable::text, 'short', (p_units - v_usable)::text));
+  end if;
+
+  insert into ledger.hold (account_id, units, happened_at, written_at, expires_at, posted_after, held_after,
+      about_type, about_id, by, key, hash)
+    values (v_account.id, p_units, p_at, greatest(clock_timestamp(), v_balance.written_at),
+      coalesce(p_expires, 'infinity'), v_balance.posted, v_balance.held + p_units,
+      p_about_type, p_about_id, p_by, p_key, p_hash)
+    returning id into v_hold;
+  update ledger.balance set held = held + p_units where account_id = v_account.id;
+  if v_account.lots then
+    for v_lot in
+      select * from ledger.lot
+      where account_id = v_account.id and open and frozen_at is null and expires_at > p_at and remaining > held
+        and (scope is null or scope = p_scope)
+      order by priority, expires_at, source = 'purchase', id
+    loop
+      v_take := least(v_left, v_lot.remaining - v_lot.held);
+      select p.basis, p.fee into v_basis, v_fee from ledger.piece(v_lot, v_take) p;
+      v_ord := v_ord + 1;
+      insert into ledger.hold_lot (hold_id, ord, lot_id, units, basis, fee, units_left, basis_left, fee_left)
+        values (v_hold, v_ord, v_lot.id, v_take, v_basis, v_fee, v_take, v_basis, v_fee);
+      update ledger.lot set held = held + v_take, basis_held = basis_held + v_basis, fee_held = fee_held + v_fee
+        where id = v_lot.id;
+      v_left := v_left - v_take;
+      exit when v_left = 0;
+    end loop;
+  end if;
+  insert into ledger.hold_step (hold_id, ord, kind, units, by, happened_at)
+    values (v_hold, 1, 'open', p_units, p_by, p_at);
+  return ledger.hold_answer(v_hold, false);
+end $$;
+
+create function ledger.hold_again(p_hold ledger.hold, p_hash bytea) returns jsonb
+language sql stable set search_path = pg_catalog as $$
+  select case when p_hold.hash = p_hash then ledger.hold_answer(p_hold.id, true)
+    else ledger.refused('key_reused', jsonb_build_object('key', p_hold.key)) end
+$$;
+
+create function ledger.hold_answer(p_hold bigint, p_repeated boolean) returns jsonb
+language sql stable security definer set search_path = pg_catalog as $$
+  select jsonb_build_object('id', h.id, 'repeated', p_repeated,
+    'posted', h.posted_after::text, 'held', h.held_after::text,
+    'lots', (select coalesce(jsonb_agg(jsonb_build_object('lotId', l.id, 'source', l.source, 'units', x.units::text,
+        'basis', x.basis::text, 'fee', x.fee::text, 'basisAsset', s.code,
+        'expiresAt', nullif(l.expires_at, 'infinity')) order by x.ord), '[]')
+      from ledger.hold_lot x join ledger.lot l on l.id = x.lot_id
+      left join ledger.asset s on s.id = l.basis_asset_id where x.hold_id = h.id))
+  from ledger.hold h where h.id = p_hold
+$$;
+
+-- The transfer of a capture is written by post; this takes the units out of the held lots, those taken first first.
+create function ledger.capture_hold(
+  p_journal bigint, p_leg integer, p_hold bigint, p_units bigint, p_by text, p_at timestamptz, p_written timestamptz
+) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_piece record;
+  v_left bigint := p_units;
+  v_take bigint;
+begin
+  for v_piece in
+    select * from ledger.hold_take(p_hold, p_units, false)
+  loop
+    update ledger.hold_lot set units_left = units_left - v_piece.units, basis_left = basis_left - v_piece.basis,
+        fee_left = fee_left - v_piece.fee
+      where hold_id = p_hold and ord = v_piece.ord;
+    update ledger.lot set remaining = remaining - v_piece.units, held = held - v_piece.units,
+        basis_left = basis_left - v_piece.basis, basis_held = basis_held - v_piece.basis,
+        fee_left = fee_left - v_piece.fee, fee_held = fee_held - v_piece.fee, open = remaining > v_piece.units
+      where id = v_piece.lot_id;
+    insert into ledger.lot_move (lot_id, journal_id, leg, hold_id, kind, units, basis, fee, happened_at)
+      values (v_piece.lot_id, p_journal, p_leg, p_hold, 'capture', -v_piece.units, -v_piece.basis, -v_piece.fee, p_at);
+  end loop;
+  update ledger.hold set captured = captured + p_units, open = captured + released + p_units < units
+    where id = p_hold;
+  insert into ledger.hold_step (hold_id, ord, kind, units, journal_id, by, happened_at, written_at)
+    select p_hold, max(ord) + 1, 'capture', p_units, p_journal, p_by, p_at, p_written
+    from ledger.hold_step where hold_id = p_hold;
+end $$;
+
+-- Which pieces of a hold `units` are: from the lots taken first, or (backwards) from those taken last.
+-- A part of a piece carries floor(basis * part / piece); what is left of it keeps the rest.
+create function ledger.hold_take(p_hold bigint, p_units bigint, p_backwards boolean)
+returns table (ord smallint, lot_id bigint, units bigint, basis bigint, fee bigint)
+language sql stable security definer set search_path = pg_catalog as $$
+  select x.ord, x.lot_id, x.take,
+    case when x.take = x.units_left then x.basis_left else ledger.share(x.basis_left, x.take, x.units_left) end,
+    case when x.take = x.units_left then x.fee_left else ledger.share(x.fee_left, x.take, x.units_left) end
+  from (
+    select x.*, least(x.units_left, p_units - x.before) as take
+    from (
+      select h.*, coalesce(sum(h.units_left) over (
+          order by case when p_backwards then -h.ord else h.ord end
+          rows between unbounded preceding and 1 preceding), 0)::bigint as before
+      from ledger.hold_lot h where h.hold_id = p_hold and h.units_left > 0
+    ) x
+    where x.before < p_units
+  ) x
+  order by x.before
+$$;
+
+-- Gives held units back to the lots they came from. A lot that has run out meanwhile gets a lot of grace.
+-- p_units null: all that is left. p_kind: release, or timeout.
+create function ledger.release_units(
+  p_key text, p_hash bytea, p_hold bigint, p_units bigint, p_by text, p_at timestamptz, p_kind text, p_grace interval
+) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_hold ledger.hold;
+  v_step ledger.hold_step;
+  v_piece record;
+  v_lot ledger.lot;
+  v_units bigint;
+begin
+  select * into v_hold from ledger.hold where id = p_hold for update;
+  if not found then
+    return ledger.refused('unknown_hold', jsonb_build_object('hold', p_hold));
+  end if;
+  select * into v_step from ledger.hold_step where key = p_key;
+  if found then
+    if v_step.hash <> p_hash then
+      return ledger.refused('key_reused', jsonb_build_object('key', p_key));
+    end if;
+    return jsonb_build_object('units', v_step.units::text, 'repeated', true);
+  end if;
+  v_units := coalesce(p_units, v_hold.units - v_hold.captured - v_hold.released);
+  if not v_hold.open then
+    return ledger.refused('hold_closed', jsonb_build_object('hold', p_hold, 'left', '0'));
+  elsif v_units > v_hold.units - v_hold.captured - v_hold.released then
+    return ledger.refused('hold_too_small', jsonb_build_object('hold', p_hold, 'needed', v_units::text,
+      'left', (v_hold.units - v_hold.captured - v_hold.released)::text));
+  end if;
+
+  perform from ledger.balance where account_id = v_hold.account_id for no key update;
+  update ledger.balance set held = held - v_units where account_id = v_hold.account_id;
+  for v_piece in select * from ledger.hold_take(p_hold, v_units, true) loop
+    update ledger.hold_lot set units_left = units_left - v_piece.units, basis_left = basis_left - v_piece.basis,
+        fee_left = fee_left - v_piece.fee
+      where hold_id = p_hold and ord = v_piece.ord;
+    update ledger.lot set held = held - v_piece.units, basis_held = basis_held - v_piece.basis,
+        fee_held = fee_held - v_piece.fee
+      where id = v_piece.lot_id returning * into v_lot;
+    if v_lot.expires_at <= p_at then
+      perform ledger.move_units(v_lot, v_piece.units, v_piece.basis, v_piece.fee, 'grace', p_hold, p_at, p_at + p_grace);
+    end if;
+  end loop;
+  update ledger.hold set released = released + v_units, open = captured + released + v_units < units
+    where id = p_hold;
+  insert into ledger.hold_step (hold_id, ord, kind, units, key, hash, by, happened_at)
+    select p_hold, max(ord) + 1, p_kind, v_units, p_key, p_hash, p_by, p_at
+    from ledger.hold_step where hold_id = p_hold;
+  return jsonb_build_object('units', v_units::text, 'repeated', false);
+end $$;
+
+-- Moves free units of a lot into a new lot of the same wallet (grace, roll-over): the balance does not change.
+create function ledger.move_units(
+  p_lot ledger.lot, p_units bigint, p_basis bigint, p_fee bigint, p_kind text, p_hold bigint, p_at timestamptz,
+  p_expires timestamptz
+) returns bigint
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_new bigint;
+begin
+  update ledger.lot set remaining = remaining - p_units, basis_left = basis_left - p_basis,
+      fee_left = fee_left - p_fee, open = remaining > p_units
+    where id = p_lot.id;
+  insert into ledger.lot (account_id, asset_id, journal_id, source, issued, remaining, basis_asset_id, basis,
+      basis_left, fee, fee_left, priority, scope, issued_at, expires_at, frozen_at, frozen_why, from_lot)
+    values (p_lot.account_id, p_lot.asset_id, p_lot.journal_id, p_lot.source, p_units, p_units,
+      p_lot.basis_asset_id, p_basis, p_basis, p_fee, p_fee, p_lot.priority, p_lot.scope, p_lot.issued_at,
+      p_expires, p_lot.frozen_at, p_lot.frozen_why, p_lot.id)
+    returning id into v_new;
+  insert into ledger.lot_move (lot_id, hold_id, kind, units, basis, fee, happened_at) values
+    (p_lot.id, p_hold, p_kind, -p_units, -p_basis, -p_fee, p_at),
+    (v_new, p_hold, p_kind, p_units, p_basis, p_fee, p_at);
+  return v_new;
+end $$;
+
+-- History is not changed, by anybody.
+create trigger journal_is_history before update or delete or truncate on ledger.journal
+  for each statement execute function base.refuse_change();
+create trigger transfer_is_history before update or delete or truncate on ledger.transfer
+  for each statement execute function base.refuse_change();
+create trigger lot_move_is_history before update or delete or truncate on ledger.lot_move
+  for each statement execute function base.refuse_change();
+create trigger hold_step_is_history before update or delete or truncate on ledger.hold_step
+  for each statement execute function base.refuse_change();
+create trigger refusal_is_history before update or delete or truncate on ledger.refusal
+  for each statement execute function base.refuse_change();
+
+grant select on all tables in schema ledger to stoa_app;
+revoke execute on all functions in schema ledger from public;
+grant execute on function ledger.post, ledger.hold_units, ledger.release_units, ledger.hold_take to stoa_app;
+
+-- Locks a hold and answers the pieces that a capture of `units` (null: all that is left) will take.
+create function ledger.look_at_hold(p_key text, p_hash bytea, p_hold bigint, p_units bigint) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_answer jsonb := ledger.answered(p_key, p_hash);
+  v_hold ledger.hold;
+  v_units bigint;
+begin
+  if v_answer is not null then return v_answer; end if;
+  select * into v_hold from ledger.hold where id = p_hold for update;
+  if not found then return ledger.refused('unknown_hold', jsonb_build_object('hold', p_hold)); end if;
+  v_answer := ledger.answered(p_key, p_hash);
+  if v_answer is not null then return v_answer; end if;
+  v_units := coalesce(p_units, v_hold.units - v_hold.captured - v_hold.released);
+  if not v_hold.open then
+    return ledger.refused('hold_closed', jsonb_build_object('hold', p_hold, 'left', '0', 'needed', p_units::text));
+  elsif v_units > v_hold.units - v_hold.captured - v_hold.released then
+    return ledger.refused('hold_too_small', jsonb_build_object('hold', p_hold, 'needed', v_units::text,
+      'left', (v_hold.units - v_hold.captured - v_hold.released)::text));
+  end if;
+  return (select jsonb_build_object('wallet', a.address, 'asset', s.code, 'units', v_units::text, 'lots',
+      (select coalesce(jsonb_agg(jsonb_build_object('lotId', l.id, 'source', l.source, 'units', t.units::text,
+          'basis', t.basis::text, 'fee', t.fee::text, 'basisAsset', b.code,
+          'expiresAt', nullif(l.expires_at, 'infinity')) order by t.ord), '[]')
+        from ledger.hold_take(p_hold, v_units, false) t join ledger.lot l on l.id = t.lot_id
+        left join ledger.asset b on b.id = l.basis_asset_id))
+    from ledger.account a join ledger.asset s on s.id = a.asset_id where a.id = v_hold.account_id);
+end $$;
+
+-- Releases the holds whose time is up; each by a key of its own, so that a late or double run is once.
+create function ledger.expire_holds(p_at timestamptz, p_grace interval) returns integer
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_hold bigint;
+  v_holds bigint[];
+  v_accounts integer[];
+  v_done integer := 0;
+begin
+  -- Holds first, then balances in their order, as everywhere: no deadlock with single deeds.
+  select array_agg(id order by id), array_agg(account_id) into v_holds, v_accounts from (
+    select id, account_id from ledger.hold where open and expires_at <= p_at and expires_at < 'infinity'
+    order by id limit 1000 for update skip locked
+  ) due;
+  perform from ledger.balance where account_id = any (v_accounts) order by account_id for no key update;
+  foreach v_hold in array coalesce(v_holds, '{}') loop
+    if not ledger.release_units('timeout:' || v_hold, '\x00', v_hold, null, 'schedule', p_at, 'timeout', p_grace)
+        ? 'refused' then
+      v_done := v_done + 1;
+    end if;
+  end loop;
+  return v_done;
+end $$;
+
+grant execute on function ledger.look_at_hold, ledger.expire_holds to stoa_app;
+
+-- Lots that have run out and hold free units, with the basis that these carry. Locks the wallets in their order.
+create function ledger.due_lots(p_at timestamptz, p_most integer)
+returns table (id bigint, address text, asset text, kind text, source text, units bigint, basis bigint,
+  currency text, expires_at timestamptz)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_accounts integer[];
+begin
+  select array_agg(distinct l.account_id) into v_accounts from (
+    select x.account_id from ledger.lot x
+    where x.open and x.expires_at <= p_at and x.expires_at < 'infinity' and x.remaining > x.held and x.frozen_at is null
+    order by x.expires_at, x.id limit p_most
+  ) l;
+  perform from ledger.balance b where b.account_id = any (v_accounts) order by b.account_id for no key update;
+  return query
+    select l.id, a.address, s.code, s.kind, l.source, l.remaining - l.held, p.basis, c.code, l.expires_at
+    from ledger.lot l cross join lateral ledger.piece(l, l.remaining - l.held) p
+    join ledger.account a on a.id = l.account_id join ledger.asset s on s.id = l.asset_id
+    left join ledger.asset c on c.id = l.basis_asset_id
+    where l.account_id = any (v_accounts) and l.open and l.expires_at <= p_at and l.expires_at < 'infinity'
+      and l.remaining > l.held and l.frozen_at is null
+    order by l.expires_at, l.id limit p_most;
+end $$;
+grant execute on function ledger.due_lots to stoa_app;
+
+-- Reading ---------------------------------------------------------------------------------------
+
+-- An account's balance in its own direction, now or as of a moment by either clock.
+create function ledger.balance_of(p_account integer, p_at timestamptz, p_written timestamptz) returns bigint
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account;
+  v_sum bigint;
+begin
+  select * into v_account from ledger.account where id = p_account;
+  if v_account.bounded and p_at is null and p_written is null then
+    return (select posted from ledger.balance where account_id = p_account);
+  end if;
+  select coalesce(sum(amount), 0) into v_sum from (
+    select t.amount from ledger.transfer t join ledger.journal j on j.id = t.journal_id
+      where t.debit_id = p_account and (p_at is null or j.happened_at <= p_at) and (p_written is null or j.written_at <= p_written)
+    union all
+    select -t.amount from ledger.transfer t join ledger.journal j on j.id = t.journal_id
+      where t.credit_id = p_account and (p_at is null or j.happened_at <= p_at) and (p_written is null or j.written_at <= p_written)
+  ) x;
+  return case v_account.side when 'debit' then v_sum else -v_sum end;
+end $$;
+
+-- Debits and credits of every account, as of a moment by either clock.
+create function ledger.totals(p_at timestamptz, p_written timestamptz)
+returns table (account_id integer, debits numeric, credits numeric)
+language sql stable security definer set search_path = pg_catalog as $$
+  select x.account_id, sum(x.debit), sum(x.credit)
+  from (
+    select t.debit_id, t.credit_id, t.amount from ledger.transfer t join ledger.journal j on j.id = t.journal_id
+    where (p_at is null or j.happened_at <= p_at) and (p_written is null or j.written_at <= p_written)
+  ) t cross join lateral (values (t.debit_id, t.amount, 0::bigint), (t.credit_id, 0, t.amount)) x (account_id, debit, credit)
+  group by x.account_id
+$$;
+grant execute on function ledger.balance_of, ledger.totals to stoa_app;

@@ -1,0 +1,37 @@
+/** The ledger: the only place where a balance changes. README.md has the words. */
+export { type Address, address, type Owner, PLATFORM, PURPOSES, type Purpose } from './accounts.ts'
+export { ASSETS, type Asset, type AssetKind, scaleOf, value } from './assets.ts'
+export {
+  type AccountRef,
+  type AsOf,
+  balance,
+  type StatementEntry,
+  type StatementOptions,
+  statement,
+} from './balances.ts'
+export {
+  type BalanceSheet,
+  balanceSheet,
+  deferredRollForward,
+  type Payable,
+  type ProfitAndLoss,
+  payables,
+  profitAndLoss,
+  type RollForward,
+  type TrialLine,
+  trialBalance,
+} from './books.ts'
+export {
+  expireHolds,
+  type Held,
+  type HeldPiece,
+  type HoldRequest,
+  hold,
+  type Release,
+  releaseHold,
+} from './holds.ts'
+export { expireLots } from './lots.ts'
+export type { Deed, LotMove, LotSource, Receipt } from './posting.ts'
+export { type AllFacts, postRule, type Rule } from './rules.ts'
+export { type Finding, verify } from './verifying.ts'
+export { type Wallet, type WalletLot, wallet } from './wallets.ts'

@@ -1,0 +1,71 @@
+import { type Query, type Tx, toJson } from '#base'
+import type { Address } from './accounts.ts'
+import { assemble, ours, type Posting } from './entry.ts'
+import { contentHash, type LotSource, post } from './posting.ts'
+
+type Due = {
+  id: bigint
+  address: Address
+  asset: string
+  kind: string
+  source: LotSource
+  units: bigint
+  basis: bigint
+  currency: string | null
+  expires_at: Temporal.Instant
+}
+
+/** What expired units mean: prepaid but unused is breakage; bought credits become unclaimed property. */
+function lotExpired(lot: Due): Posting {
+  const deferred = lot.kind === 'message' ? 'deferred_messages' : 'deferred_credits'
+  const gain =
+    lot.kind === 'credit' && lot.source === 'purchase' ? 'unclaimed_property' : 'breakage'
+  return {
+    money:
+      lot.currency && lot.basis > 0n
+        ? [
+            {
+              currency: lot.currency,
+              lines: [
+                [ours(deferred), lot.basis],
+                [ours(gain), -lot.basis],
+              ],
+            },
+          ]
+        : [],
+    units: [
+      {
+        asset: lot.asset,
+        lines: [
+          [ours('expired'), lot.units],
+          [lot.address, -lot.units],
+        ],
+        lot: { do: 'remove', lot: lot.id, units: lot.units, kind: 'expire' },
+      },
+    ],
+  }
+}
+
+/**
+ * Posts the end of every lot whose time is up: what nobody holds leaves the wallet. (Spending never
+ * waits for this: an expired lot is passed over at once.) Returns how many lots were expired.
+ */
+export async function expireLots(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const due = await dueLots(tx, now)
+  for (const lot of due) {
+    const facts = { lot: lot.id, units: lot.units, basis: lot.basis }
+    const about = { type: 'lot', id: `${lot.id}` }
+    await post(
+      tx,
+      { kind: 'lot.expired', ...assemble(lotExpired(lot)) },
+      { key: `lot.expired:${lot.id}:${lot.units}`, about, by: 'schedule', at: now },
+      contentHash('lot.expired', toJson(facts), about),
+    )
+  }
+  return due.length
+}
+
+/** Lots that have run out and still hold free units, soonest first; their wallets are locked in order. */
+function dueLots(q: Query, now: Temporal.Instant): Promise<Due[]> {
+  return q<Due>`select * from ledger.due_lots(${now}, 1000)`
+}

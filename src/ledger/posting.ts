@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { type Problem, type Query, toJson } from '#base'
+import type { Address } from './accounts.ts'
+import { refuse } from './problems.ts'
+
+/** Who names what is done, about what, and when it happened. */
+export type Deed = {
+  /** The caller's own name for it; the same key twice is once. 1–200 characters. */
+  key: string
+  about: { type: string; id: string }
+  /** `person:<id>`, `schedule`, `provider:sandbox`, … */
+  by: string
+  at: Temporal.Instant
+  metadata?: Record<string, unknown>
+}
+
+/** One row of the ledger: debit and credit of one asset. */
+export type Movement = { asset: string; debit: Address; credit: Address; amount: bigint }
+
+/** Where units come from, as an accountant asks it. */
+export type LotSource =
+  | 'purchase'
+  | 'plan'
+  | 'promotion'
+  | 'goodwill'
+  | 'reward'
+  | 'refund'
+  | 'wholesale'
+  | 'sale'
+
+/** What a movement (by its number, from 1) does to lots. */
+export type LotWork =
+  | {
+      do: 'issue'
+      leg: number
+      source: LotSource
+      basisAsset?: string | undefined
+      basis?: bigint | undefined
+      fee?: bigint | undefined
+      priority?: number | undefined
+      scope?: string | undefined
+      expiresAt?: Temporal.Instant | undefined
+    }
+  | { do: 'capture'; leg: number; hold: bigint; units: bigint }
+  | { do: 'remove'; leg: number; lot: bigint; units: bigint; kind: 'expire' | 'revoke' }
+
+export type Entry = { kind: string; movements: Movement[]; lots?: LotWork[]; reverses?: bigint }
+
+/** What a journal did to one lot. Units are negative where they left it. */
+export type LotMove = {
+  id: bigint
+  source: LotSource
+  kind: 'issue' | 'capture' | 'expire' | 'revoke'
+  leg: number
+  units: bigint
+  basis: bigint
+  fee: bigint
+  basisAsset: string | undefined
+  expiresAt: Temporal.Instant | undefined
+}
+
+/** The answer to a posting; a repeat of the key gets the same one, with `repeated`. */
+export type Receipt = {
+  journalId: bigint
+  repeated: boolean
+  lots: LotMove[]
+  /** Cost basis and fee basis that left or entered lots, without sign. */
+  basis: bigint
+  fee: bigint
+}
+
+export type Answer = { refused?: string; facts?: Record<string, unknown> }
+
+/** The refusal that the database answered with, as a Problem. */
+export function problemOf(answer: Answer): Problem {
+  return refuse(answer.refused as Parameters<typeof refuse>[0], answer.facts ?? {})
+}
+
+const MOST = 2n ** 63n - 1n
+
+/** What makes two requests under one key the same: kind, content, and what it is about. */
+export function contentHash(kind: string, content: unknown, about: Deed['about']): Buffer {
+  return createHash('sha256')
+    .update(toJson([kind, canonical(content), about.type, about.id]))
+    .digest()
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (value instanceof Temporal.Instant) return value.toString()
+  if (value === null || typeof value !== 'object') return value
+  return Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, canonical(item)])
+}
+
+/**
+ * Posts one journal, in the caller's transaction and one round trip.
+ * Business code names a rule (`postRule`) instead.
+ */
+export async function post(
+  tx: Query,
+  entry: Entry,
+  deed: Deed,
+  hash: Buffer = contentHash(entry.kind, [entry.movements, entry.lots], deed.about),
+): Promise<Receipt> {
+  const { movements } = entry
+  if (movements.length === 0)
+    throw refuse('amount_invalid', { detail: 'There is nothing to post.' })
+  for (const { amount, asset } of movements) {
+    if (amount <= 0n || amount > MOST) throw refuse('amount_invalid', { amount, asset })
+  }
+  const [row] = await tx<{
+    answer: PostAnswer
+  }>`select ledger.post(${deed.key}, ${hash}, ${entry.kind},
+    ${deed.about.type}, ${deed.about.id}, ${deed.by}, ${deed.at}, ${deed.metadata}, ${entry.reverses},
+    ${movements.map((one) => one.asset)}, ${movements.map((one) => one.debit)},
+    ${movements.map((one) => one.credit)}, ${movements.map((one) => one.amount)},
+    ${entry.lots?.length ? toJson(entry.lots) : null}::jsonb) as answer`
+  return receiptOf(row!.answer)
+}
+
+type PostAnswer = Answer & {
+  journal: number
+  repeated: boolean
+  lots?: (Record<'units' | 'basis' | 'fee', string> & {
+    id: number
+    source: LotSource
+    kind: LotMove['kind']
+    leg: number
+    basisAsset: string | null
+    expiresAt: string | null
+  })[]
+}
+
+/** Reads the database's answer; throws its refusal. */
+export function receiptOf(answer: PostAnswer): Receipt {
+  if (answer.refused) throw problemOf(answer)
+  const lots = (answer.lots ?? []).map((lot) => ({
+    ...lot,
+    id: BigInt(lot.id),
+    units: BigInt(lot.units),
+    basis: BigInt(lot.basis),
+    fee: BigInt(lot.fee),
+    basisAsset: lot.basisAsset ?? undefined,
+    expiresAt: lot.expiresAt ? Temporal.Instant.from(lot.expiresAt) : undefined,
+  }))
+  const sum = (of: 'basis' | 'fee') =>
+    lots.reduce((total, lot) => total + (lot[of] < 0n ? -lot[of] : lot[of]), 0n)
+  return {
+    journalId: BigInt(answer.journal),
+    repeated: answer.repeated,
+    lots,
+    basis: sum('basis'),
+    fee: sum('fee'),
+  }
+}

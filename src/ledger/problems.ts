@@ -1,0 +1,65 @@
+import { problems } from '#base'
+
+/**
+ * The refusals of the ledger, in the order in which they are looked for. Whichever comes first
+ * is the answer; nothing has been changed.
+ */
+export const refuse = problems('ledger', {
+  amount_invalid: {
+    status: 422,
+    title: 'An amount on the ledger is a whole number of units, above zero and below 2^63.',
+    retry: 'never',
+  },
+  key_reused: {
+    status: 422,
+    title: 'This key already names another deed with other details.',
+    retry: 'never',
+  },
+  unknown_hold: { status: 404, title: 'There is no such hold.', retry: 'never' },
+  hold_closed: {
+    status: 409,
+    title: 'This hold has been captured or released in full.',
+    retry: 'never',
+  },
+  hold_too_small: {
+    status: 409,
+    title: 'Less than that is left of this hold.',
+    retry: 'after-change',
+  },
+  unknown_asset: { status: 404, title: 'There is no such asset.', retry: 'never' },
+  unknown_account: { status: 404, title: 'There is no such account.', retry: 'never' },
+  account_closed: { status: 409, title: 'This account is closed.', retry: 'never' },
+  account_frozen: {
+    status: 409,
+    title: 'This account is frozen: nothing may leave it for now.',
+    retry: 'later',
+  },
+  unknown_lot: { status: 404, title: 'There is no such lot in this wallet.', retry: 'never' },
+  lot_too_small: {
+    status: 409,
+    title: 'Less than that is free in this lot.',
+    retry: 'after-change',
+  },
+  insufficient_funds: {
+    status: 409,
+    title: 'There is not enough for this.',
+    retry: 'after-change',
+  },
+  unknown_journal: { status: 404, title: 'There is no such journal.', retry: 'never' },
+  unknown_transfer: { status: 404, title: 'There is no such transfer.', retry: 'never' },
+  already_reversed: {
+    status: 409,
+    title: 'This journal has been reversed before.',
+    retry: 'never',
+  },
+  reversal_of_reversal: {
+    status: 409,
+    title: 'A reversal cannot be reversed: post the event anew.',
+    retry: 'never',
+  },
+  lots_moved_on: {
+    status: 409,
+    title: 'This journal moved units of lots: name the rule that brings them back.',
+    retry: 'never',
+  },
+})
