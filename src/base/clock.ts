@@ -30,4 +30,19 @@ export class VirtualClock implements Clock {
     this.#base = instant
     if (this.#setAt) this.#setAt = Temporal.Now.instant()
   }
+  /** Whether it stands still. */
+  get standing(): boolean {
+    return this.#setAt === undefined
+  }
+
+  /** Stands still where it is, so that what happens on the way of a jump has exact instants. */
+  stand(): void {
+    this.#base = this.now()
+    this.#setAt = undefined
+  }
+
+  /** Ticks on from where it is. */
+  tick(): void {
+    this.#setAt ??= Temporal.Now.instant()
+  }
 }

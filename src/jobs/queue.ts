@@ -1,0 +1,132 @@
+import { randomInt } from 'node:crypto'
+import { EventEmitter } from 'node:events'
+import {
+  Logger,
+  type Runner,
+  run,
+  runTaskListOnce,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
+import pg from 'pg'
+import type { Db } from '#base'
+
+/** Names the advisory locks by which a living process is known. */
+const PROCESS_LOCKS = 7_303_020
+
+/** How long a drain waits for jobs that other processes are in the middle of. */
+const DRAIN_SECONDS = 60
+
+/** Jobs run side by side in one process. */
+const CONCURRENCY = 4
+
+const quiet = new Logger(() => () => {})
+
+/**
+ * The queue in PostgreSQL: work that was asked for in the transaction that made it necessary.
+ * It works with the owner's connection; the tasks themselves work as the application.
+ */
+export type Queue = {
+  /** Begins to take jobs as they come. */
+  start(): Promise<void>
+  /** Finishes what has begun and takes no more; can be started again. */
+  pause(): Promise<void>
+  /** Runs all that can run now, one after the other, until nothing is left. True if there was any. */
+  drain(): Promise<boolean>
+  /** Gives free what processes that are no more had taken. */
+  freeTheDead(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens the queue of the database at `url` (its owner's address). */
+export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Queue> {
+  const pool = new pg.Pool({ connectionString: url, max: CONCURRENCY + 2 })
+  // A connection that dies is replaced; pool and client only have to be told that we know.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const process = randomInt(1, 2 ** 31 - 1)
+  const alive = await holdLock(url, process)
+  const drainer = `drain-${process}`
+  const known = (worker: string) =>
+    db`insert into jobs.worker (id, process) values (${worker}, ${process}) on conflict do nothing`
+  await known(drainer)
+  const events: WorkerEvents = new EventEmitter()
+  const registered: Promise<unknown>[] = []
+  events.on('worker:create', ({ worker }) => registered.push(known(worker.workerId)))
+  let runner: Runner | undefined
+
+  const drainOptions = { workerId: drainer, noHandleSignals: true, logger: quiet }
+  const queue: Queue = {
+    async start() {
+      await queue.freeTheDead()
+      runner ??= await run({
+        pgPool: pool,
+        taskList: tasks,
+        concurrency: CONCURRENCY,
+        pollInterval: 1_000,
+        noHandleSignals: true,
+        logger: quiet,
+        events,
+      })
+      await Promise.all(registered.splice(0))
+    },
+    async pause() {
+      const stopping = runner
+      runner = undefined
+      await stopping?.stop()
+    },
+    async drain() {
+      const patience = Date.now() + DRAIN_SECONDS * 1_000
+      for (let any = false; ; any = true) {
+        if ((await isQuiet(db)) || Date.now() > patience) return any
+        const client = await pool.connect()
+        try {
+          await runTaskListOnce(drainOptions, tasks, client).promise
+        } finally {
+          client.release()
+        }
+        if (await isQuiet(db)) return true
+        // Another process is in the middle of a job, or died there.
+        await queue.freeTheDead()
+        await pause(10)
+      }
+    },
+    async freeTheDead() {
+      await db`select jobs.free_jobs_of_the_dead(${PROCESS_LOCKS})`
+    },
+    async close() {
+      await queue.pause()
+      await alive.end()
+      await pool.end()
+    },
+  }
+  return queue
+}
+
+async function isQuiet(db: Db): Promise<boolean> {
+  const [row] = await db<{ quiet: boolean }>`select jobs.queue_is_quiet() as quiet`
+  return row!.quiet
+}
+
+/** While this connection lives, others know that this process does. A lost one is made anew. */
+async function holdLock(url: string, process: number): Promise<{ end(): Promise<void> }> {
+  let closing = false
+  let client: pg.Client
+  const hold = async () => {
+    client = new pg.Client({ connectionString: url })
+    client.on('error', () => {})
+    client.on('end', () => closing || void pause(500).then(retry))
+    await client.connect()
+    await client.query('select pg_advisory_lock($1, $2)', [PROCESS_LOCKS, process])
+  }
+  const retry = (): unknown => closing || hold().catch(() => {})
+  await hold()
+  return {
+    async end() {
+      closing = true
+      await client.end()
+    },
+  }
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))

@@ -1,0 +1,29 @@
+import type { Clock, Db, Query } from '#base'
+
+/** What scheduled work and reactions have at hand. */
+export type Work = {
+  db: Db
+  clock: Clock
+}
+
+/** What a piece of work did, in numbers, for the page of runs. */
+export type Counts = Record<string, number>
+
+/** An entry of the schedule. */
+export type Scheduled = {
+  name: string
+  /** What it does, as a person would say it. */
+  says: string
+  /** Cron expression, minute first. */
+  cron: string
+  /** Zone that the expression is read in. */
+  zone: string
+  run(work: Work, now: Temporal.Instant): Promise<unknown>
+  /**
+   * The earliest deadline among its rows, or nothing. With it a run is made at the first tick
+   * after that deadline only, so that work looked for every minute costs nothing while there is
+   * none, and a clock that jumps half a year passes over quiet minutes. Entries that run more than
+   * once an hour must have it.
+   */
+  due?(q: Query): Promise<Temporal.Instant | null | undefined>
+}
