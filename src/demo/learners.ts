@@ -3,10 +3,11 @@ import type { Learner } from './people.ts'
 /**
  * The learners of the demo town. Weeks: `joins` counts from the first week of history, those with a
  * plus from joining. `a week` is how many bookings are wanted, `tops up` the credits bought when
- * there are too few, `cash` who pays single sessions by card.
+ * there are too few, `cash` who pays single sessions by card, `fails` whose card is refused at the
+ * first renewal.
  */
 const TABLE = `
-key       | name            | zone                | locale | learns | level | joins | plan    | buys it | leaves it | a week | tops up | pays | card fails | signs in
+key       | name            | zone                | locale | learns | level | joins | plan    | buys it | leaves it | a week | tops up | pays | card       | signs in
 maya      | Maya Lindqvist  | Europe/Stockholm    | en     | es fr  | B1    | 0     | premium | +0      |           | 1.5    | 50      |      |            | yes
 sam       | Sam Carter      | America/New_York    | en     | es pt  | A2    | 9     | free    |         |           | 0.4    | 25      |      |            | yes
 anika     | Anika Joshi     | Asia/Kolkata        | en     | en fr  | B2    | 0     | premium | +1      |           | 1.4    | 50      |      |            |
@@ -22,7 +23,7 @@ omar      | Omar El Fassi   | Africa/Casablanca   | fr     | en es  | B1    | 4 
 julia     | Julia Nowak     | Europe/Warsaw       | en     | fr de  | A2    | 4     | premium | +1      |           | 1.5    | 50      |      |            |
 david     | David Goldberg  | America/New_York    | en     | fr es  | C1    | 5     | pro     | +1      |           | 3      | 100     |      |            |
 fatima    | Fatima Benali   | Europe/Paris        | fr     | tr en  | A2    | 5     | free    |         |           | 0.6    |         | cash |            |
-kenji     | Kenji Mori      | Asia/Tokyo          | en     | en es  | B2    | 6     | premium | +1      |           | 1.2    |         |      | +15        |
+kenji     | Kenji Mori      | Asia/Tokyo          | en     | en es  | B2    | 6     | premium | +1      |           | 1.2    |         |      | fails      |
 chiara    | Chiara Fontana  | Europe/Rome         | en     | es pt  | B1    | 6     | premium | +2      |           | 1.4    | 25      |      |            |
 peter     | Peter van Dijk  | Europe/Amsterdam    | en     | es zh  | B1    | 7     | free    |         |           | 0.5    | 100     |      |            |
 valentina | Valentina Rojas | America/Santiago    | es     | en     | B1    | 7     | premium | +0      |           | 1.3    |         |      |            |
@@ -41,7 +42,7 @@ aditi     | Aditi Rao       | Asia/Kolkata        | en     | en     | B2    | 16
 thomas    | Thomas Leclerc  | Europe/Brussels     | fr     | es en  | B1    | 17    | free    |         |           | 0.6    |         | cash |            |
 sofia     | Sofia Andersson | Europe/Stockholm    | en     | fr     | B1    | 18    | premium | +0      |           | 1.4    |         |      |            |
 ravi      | Ravi Menon      | Asia/Kolkata        | en     | en de  | C1    | 20    | free    |         |           | 0.4    | 25      |      |            |
-nina      | Nina Petrova    | Europe/Sofia        | en     | en es  | B2    | 22    | premium | +0      |           | 1.5    |         |      |            |
+nina      | Nina Petrova    | Europe/Sofia        | en     | en es  | B2    | 20    | premium | +1      |           | 1.5    |         |      | fails      |
 jack      | Jack Brennan    | Europe/Dublin       | en     | ja     | A1    | 24    | free    |         |           | 0.4    |         |      |            |
 `
 
@@ -52,7 +53,7 @@ function weeksAfter(cell: string): number | undefined {
 function learner(line: string): Learner {
   const cells = line.split('|').map((cell) => cell.trim())
   const [key, name, zone, locale, learns, level, joins, plan] = cells as [string, ...string[]]
-  const [buys, leaves, rhythm, tops, pays, fails, signsIn] = cells.slice(8) as [string, ...string[]]
+  const [buys, leaves, rhythm, tops, pays, card, signsIn] = cells.slice(8) as [string, ...string[]]
   return {
     key,
     name: name!,
@@ -67,7 +68,7 @@ function learner(line: string): Learner {
     rhythm: Number(rhythm),
     topsUp: tops ? Number(tops) : undefined,
     paysCash: pays === 'cash',
-    cardFailsAfter: weeksAfter(fails!),
+    cardFails: card === 'fails',
     signsIn: signsIn === 'yes',
   }
 }

@@ -45,8 +45,8 @@ export type Learner = Person & {
   topsUp: number | undefined
   /** Pays for single sessions with a card rather than with credits. */
   paysCash: boolean
-  /** The card is refused at renewals from this week after joining on. */
-  cardFailsAfter: number | undefined
+  /** The card is refused at the first renewal. */
+  cardFails: boolean
 }
 
 export const STAFF: readonly Staff[] = [

@@ -1,0 +1,49 @@
+import { LEARNERS } from './learners.ts'
+import { OFFICE, ORGANIZATIONS } from './organizations.ts'
+import { STAFF } from './people.ts'
+import { chanceIn, idOf, type Town, weekStart } from './town.ts'
+
+/** What is there before anybody teaches, and what the operator's own people do now and then. */
+
+export function openOffice(town: Town): void {
+  const first = weekStart(town, 0)
+  town.agenda.note(first, async () => {
+    for (const person of [...STAFF, ...OFFICE]) {
+      town.ids.set(person.key, await town.does.join(person))
+    }
+    for (const organization of ORGANIZATIONS) {
+      town.ids.set(organization.key, await town.does.found(organization.name))
+    }
+  })
+  noteMemberships(town)
+  noteGoodwill(town)
+}
+
+/** People are taken into an organization as soon as they live in the town. */
+function noteMemberships(town: Town): void {
+  const open = ORGANIZATIONS.flatMap(({ key, members }) =>
+    members.map((member) => ({ organization: key, ...member })),
+  )
+  for (let week = 0; week <= town.weeks; week++) {
+    town.agenda.note(weekStart(town, week).add({ minutes: 20 }), async () => {
+      for (const member of open.splice(0)) {
+        const person = town.ids.get(member.person)
+        if (!person) open.push(member)
+        else await town.does.addMember(idOf(town, member.organization), person, member.role)
+      }
+    })
+  }
+}
+
+/** Every few weeks the support desk makes good what went wrong for somebody. */
+function noteGoodwill(town: Town): void {
+  const chance = chanceIn(town, 'goodwill')
+  for (let week = 3; week < town.weeks; week += chance.between(2, 4)) {
+    const learner = chance.pick(LEARNERS.filter(({ joins }) => joins < week - 1))
+    const hours = chance.between(80, 120)
+    const credits = chance.pick([5, 10, 15])
+    town.agenda.note(weekStart(town, week).add({ hours }), () =>
+      town.does.goodwillCredits(idOf(town, 'amara'), idOf(town, learner.key), credits),
+    )
+  }
+}
