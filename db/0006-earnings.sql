@@ -1,0 +1,276 @@
+-- Educators, their tiers, what they earn from each booking, and how it reaches their bank.
+
+create schema earnings;
+grant usage on schema earnings to stoa_app;
+
+-- The operator's rules of earning, by version: what was decided under a version is never re-read under another.
+create table earnings.policy (
+  version integer primary key,
+  currency text not null,
+  -- Shares are basis points: 7000 is 70 %.
+  default_rate integer not null check (default_rate between 0 and 10000),
+  -- Who bears the card fee of a booking paid with money.
+  fee_bearer text not null check (fee_bearer in ('educator', 'platform')),
+  hold_days integer not null check (hold_days between 0 and 365),
+  payout_minimum bigint not null check (payout_minimum > 0),
+  payout_weekday integer not null check (payout_weekday between 1 and 7),
+  payout_zone text not null,
+  -- A rating counts for a tier from this many reviews on.
+  ratings_needed integer not null check (ratings_needed >= 1),
+  completion_needed integer not null check (completion_needed between 0 and 10000),
+  completion_days integer not null check (completion_days > 0),
+  completion_sessions integer not null check (completion_sessions >= 1),
+  warning_days integer not null check (warning_days >= 0),
+  experienced_years integer not null check (experienced_years >= 0),
+  set_by text not null,
+  set_at timestamptz not null
+);
+insert into earnings.policy values
+  (1, 'USD', 7000, 'educator', 7, 2500, 1, 'UTC', 10, 9000, 90, 5, 30, 2, 'stoa', '2026-01-01T00:00:00Z');
+create trigger policy_is_history before update or delete or truncate on earnings.policy
+  for each statement execute function base.refuse_change();
+
+-- The ladders: one row per rung. Ratings are hundredths of a star.
+create table earnings.rung (
+  kind text not null check (kind in ('class', 'conversation')),
+  tier text not null check (tier in ('beginner', 'intermediate', 'expert', 'master')),
+  position integer not null check (position >= 0),
+  rate integer not null check (rate between 0 and 10000),
+  sessions_needed integer not null check (sessions_needed >= 0),
+  rating_needed integer check (rating_needed between 100 and 500),
+  rating_kept integer check (rating_kept between 100 and 500),
+  own_prices boolean not null default false,
+  primary key (kind, tier),
+  unique (kind, position),
+  check ((rating_needed is null) = (rating_kept is null) and rating_kept <= rating_needed),
+  check (position > 0 or (sessions_needed = 0 and rating_needed is null))
+);
+insert into earnings.rung values
+  ('class', 'beginner', 0, 6000, 0, null, null, false),
+  ('class', 'intermediate', 1, 7000, 51, 450, 450, false),
+  ('class', 'expert', 2, 8000, 201, 480, 480, false),
+  ('class', 'master', 3, 8500, 500, 490, 490, true),
+  ('conversation', 'beginner', 0, 6000, 0, null, null, false),
+  ('conversation', 'intermediate', 1, 7000, 11, null, null, false),
+  ('conversation', 'expert', 2, 8000, 51, 450, 400, false);
+
+create table earnings.educator (
+  person_id uuid primary key references people.person,
+  -- The name under which learners know them.
+  name text not null check (length(name) between 1 and 120),
+  zone text not null,
+  headline text not null default '' check (length(headline) <= 160),
+  about text not null default '' check (length(about) <= 5000),
+  languages text[] not null default '{}',
+  kinds text[] not null check (kinds <@ '{class,conversation}' and cardinality(kinds) between 1 and 2),
+  organization_id uuid not null references people.organization,
+  years_teaching integer not null check (years_teaching between 0 and 80),
+  ratings_sum bigint not null default 0 check (ratings_sum >= 0),
+  ratings_count bigint not null default 0 check (ratings_count >= 0),
+  enrolled_by text not null,
+  enrolled_at timestamptz not null,
+  check (ratings_sum between ratings_count and ratings_count * 5)
+);
+
+-- Where an educator stands on a ladder now; how they came there is earnings.tier_step.
+create table earnings.standing (
+  educator_id uuid not null references earnings.educator,
+  kind text not null,
+  tier text not null,
+  since timestamptz not null,
+  -- Given at enrolment; holds until the count of the rung above it is reached.
+  first_tier text not null,
+  sessions_held integer not null default 0 check (sessions_held >= 0),
+  warned_at timestamptz,
+  drop_at timestamptz,
+  drop_to text,
+  pinned_until timestamptz,
+  pinned_by text,
+  pin_reason text,
+  primary key (educator_id, kind),
+  foreign key (kind, tier) references earnings.rung (kind, tier),
+  foreign key (kind, first_tier) references earnings.rung (kind, tier),
+  foreign key (kind, drop_to) references earnings.rung (kind, tier),
+  check (num_nulls(warned_at, drop_at, drop_to) in (0, 3)),
+  check (num_nulls(pinned_until, pinned_by, pin_reason) in (0, 3))
+);
+create index standing_warned on earnings.standing (drop_at) where drop_at is not null;
+
+-- Every tier an educator ever had or was warned to lose, with the facts that decided.
+create table earnings.tier_step (
+  id uuid primary key,
+  educator_id uuid not null references earnings.educator,
+  kind text not null,
+  change text not null check (change in ('first', 'rise', 'warned', 'warning lifted', 'drop', 'pin', 'unpin')),
+  from_tier text,
+  to_tier text not null,
+  rate integer not null,
+  facts jsonb not null,
+  by text not null,
+  at timestamptz not null,
+  foreign key (kind, to_tier) references earnings.rung (kind, tier)
+);
+create index tier_step_of on earnings.tier_step (educator_id, kind, at desc, id desc);
+create trigger tier_step_is_history before update or delete or truncate on earnings.tier_step
+  for each statement execute function base.refuse_change();
+
+-- How each session that an educator had promised ended; a session counts once.
+create table earnings.delivery (
+  session_id uuid primary key,
+  educator_id uuid not null,
+  kind text not null,
+  outcome text not null check (outcome in ('held', 'cancelled', 'absent')),
+  at timestamptz not null,
+  foreign key (educator_id, kind) references earnings.standing (educator_id, kind)
+);
+create index delivery_of on earnings.delivery (educator_id, kind, at desc);
+create trigger delivery_is_history before update or delete or truncate on earnings.delivery
+  for each statement execute function base.refuse_change();
+
+-- What an institution has agreed for its educators: its own share, the educator's, the platform's the rest.
+create table earnings.agreement (
+  id uuid primary key,
+  organization_id uuid not null references people.organization,
+  educator_rate integer not null check (educator_rate between 0 and 10000),
+  institution_rate integer not null check (institution_rate between 0 and 10000),
+  during tstzrange not null check (not isempty(during)),
+  set_by text not null,
+  set_at timestamptz not null,
+  check (educator_rate + institution_rate <= 10000),
+  constraint one_agreement_at_a_time exclude using gist (organization_id with =, during with &&)
+);
+
+create table earnings.payout (
+  id uuid primary key,
+  payee_type text not null,
+  payee_id text not null,
+  currency text not null,
+  amount bigint not null check (amount > 0),
+  state text not null check (state in ('reserved', 'sending', 'unknown', 'sent', 'completed', 'refused', 'returned')),
+  scheduled_for date not null,
+  provider_ref text,
+  attempts integer not null default 0 check (attempts >= 0),
+  -- While it runs, nobody else asks the provider.
+  leased_until timestamptz,
+  reason_code text,
+  reason text,
+  reserved_at timestamptz not null,
+  -- When its state last changed.
+  moved_at timestamptz not null,
+  sent_at timestamptz,
+  completed_at timestamptz,
+  failed_at timestamptz,
+  check (state not in ('sent', 'completed') or (provider_ref is not null and sent_at is not null)),
+  check ((state = 'completed') <= (completed_at is not null)),
+  check ((state in ('refused', 'returned')) = (failed_at is not null)),
+  check ((state in ('refused', 'returned')) = (reason_code is not null))
+);
+create unique index one_payout_in_flight on earnings.payout (payee_type, payee_id, currency)
+  where state in ('reserved', 'sending', 'unknown');
+create unique index payout_ref on earnings.payout (provider_ref) where provider_ref is not null;
+create index payout_of on earnings.payout (payee_type, payee_id, id desc);
+create index payout_open on earnings.payout (scheduled_for) where state in ('reserved', 'sending', 'unknown');
+
+create table earnings.payout_step (
+  payout_id uuid not null references earnings.payout,
+  number integer not null,
+  state text not null,
+  note text,
+  at timestamptz not null,
+  primary key (payout_id, number)
+);
+create trigger payout_step_is_history before update or delete or truncate on earnings.payout_step
+  for each statement execute function base.refuse_change();
+
+-- What one payee earns from one booking. The rate is frozen when the booking is made.
+create table earnings.commission (
+  id uuid primary key,
+  source_type text not null check (source_type in ('booking')),
+  source_id uuid not null,
+  part text not null check (part in ('educator', 'institution')),
+  educator_id uuid not null references earnings.educator,
+  payee_type text not null check (payee_type in ('person', 'organization')),
+  payee_id text not null,
+  kind text not null check (kind in ('class', 'conversation')),
+  session_id uuid not null,
+  title text not null,
+  session_at timestamptz not null,
+  paid_by text not null check (paid_by in ('included', 'credits', 'cash')),
+  currency text not null,
+  -- The price before tax that the rate applies to; the kept part of it once a booking is cancelled late.
+  gross bigint not null check (gross >= 0),
+  rate integer not null check (rate between 0 and 10000),
+  rate_from text not null check (rate_from in ('session', 'institution', 'tier', 'default')),
+  tier text,
+  fee_borne bigint not null default 0 check (fee_borne >= 0),
+  net bigint not null check (net >= 0),
+  policy_version integer not null,
+  state text not null check (state in ('pending', 'held', 'available', 'in_payout', 'paid', 'cancelled')),
+  journal_id bigint,
+  payout_id uuid references earnings.payout,
+  made_at timestamptz not null,
+  earned_at timestamptz,
+  held_until timestamptz,
+  available_at timestamptz,
+  paid_at timestamptz,
+  cancelled_at timestamptz,
+  unique (source_type, source_id, part),
+  check ((earned_at is null) = (state in ('pending', 'cancelled'))),
+  check ((held_until is null) = (earned_at is null)),
+  check ((available_at is null) = (state in ('pending', 'cancelled', 'held'))),
+  check ((payout_id is null) = (state not in ('in_payout', 'paid'))),
+  check ((paid_at is null) = (state <> 'paid')),
+  check ((cancelled_at is null) = (state <> 'cancelled'))
+);
+create index commission_held on earnings.commission (held_until) where state = 'held';
+create index commission_available on earnings.commission (payee_type, payee_id, currency) where state = 'available';
+create index commission_of_payee on earnings.commission (payee_type, payee_id, id desc);
+create index commission_of_educator on earnings.commission (educator_id, session_at desc);
+create index commission_of_payout on earnings.commission (payout_id) where payout_id is not null;
+
+-- What each payout was made of, whatever became of it.
+create table earnings.payout_item (
+  payout_id uuid not null references earnings.payout,
+  commission_id uuid not null references earnings.commission,
+  amount bigint not null check (amount > 0),
+  primary key (payout_id, commission_id)
+);
+create index payout_item_of on earnings.payout_item (commission_id);
+create trigger payout_item_is_history before update or delete or truncate on earnings.payout_item
+  for each statement execute function base.refuse_change();
+
+-- What others may know of an educator, one row per kind.
+create view earnings.educator_view as
+  select e.person_id as educator_id, s.kind, e.name, e.zone, e.organization_id, e.ratings_sum, e.ratings_count,
+    s.tier, s.sessions_held, r.rate, r.own_prices
+  from earnings.educator e
+  join earnings.standing s on s.educator_id = e.person_id
+  join earnings.rung r on r.kind = s.kind and r.tier = s.tier;
+create view earnings.commission_view as select * from earnings.commission;
+create view earnings.payout_view as select * from earnings.payout;
+
+grant select on all tables in schema earnings to stoa_app;
+grant insert on earnings.policy, earnings.tier_step, earnings.delivery, earnings.payout_step, earnings.payout_item to stoa_app;
+grant insert, update on earnings.educator, earnings.standing, earnings.agreement, earnings.payout,
+  earnings.commission, earnings.rung to stoa_app;
+
+-- A share in basis points, rounded half to even: the same arithmetic as shareOf in src/base/money.ts.
+create function earnings.share_of(total bigint, rate integer) returns bigint
+language sql immutable set search_path = pg_catalog as $$
+  select total * rate / 10000 + case
+    when total * rate % 10000 > 5000 or (total * rate % 10000 = 5000 and total * rate / 10000 % 2 = 1) then 1 else 0 end
+$$;
+grant execute on function earnings.share_of to stoa_app;
+
+-- The history of a payout writes itself.
+create function earnings.payout_moves() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+begin
+  if tg_op = 'UPDATE' and old.state = new.state then return null; end if;
+  insert into earnings.payout_step (payout_id, number, state, note, at)
+    select new.id, count(*) + 1, new.state, new.reason_code, new.moved_at
+    from earnings.payout_step where payout_id = new.id;
+  return null;
+end $$;
+create trigger payout_moves after insert or update of state on earnings.payout
+  for each row execute function earnings.payout_moves();

@@ -1,0 +1,273 @@
+import { atomically, type Db, idFrom, type Query, record, shareOf, type Tx } from '#base'
+import { type Owner, postRule } from '#ledger'
+import type { Kind, Tier } from './tiers.ts'
+
+export type CommissionState = 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+export type RateFrom = 'session' | 'institution' | 'tier' | 'default'
+
+/** A booking, as far as earning on it goes. */
+export type Booked = {
+  bookingId: string
+  sessionId: string
+  educator: string
+  kind: Kind
+  title: string
+  sessionAt: Temporal.Instant
+  paidBy: 'included' | 'credits' | 'cash'
+  /** Price before tax in the smallest unit of `currency`; undefined: the operator's base currency. */
+  gross: bigint
+  currency?: string | undefined
+  /** The session's own rate in basis points, where the operator set one. */
+  agreedRate: number | null
+}
+
+/**
+ * Writes down, when a booking is made, what it will earn: one row for the educator, and one for the
+ * institution where an agreement names its share. The rate is the session's own, else the
+ * institution's agreement, else the tier's, else the default; from here on it is frozen.
+ * One SQL statement; a booking has its commission once.
+ */
+export async function openCommission(tx: Tx, booked: Booked, now: Temporal.Instant): Promise<void> {
+  const { bookingId, agreedRate } = booked
+  await tx`
+    with terms as (
+      select e.person_id, e.organization_id, s.tier, a.institution_rate, p.version,
+        coalesce(${booked.currency}::text, p.currency) as currency,
+        coalesce(${agreedRate}::integer, a.educator_rate, r.rate, p.default_rate) as rate,
+        case when ${agreedRate}::integer is not null then 'session' when a.id is not null then 'institution'
+          when r.rate is not null then 'tier' else 'default' end as rate_from
+      from earnings.educator e
+      cross join lateral (select * from earnings.policy order by version desc limit 1) p
+      left join earnings.agreement a
+        on a.organization_id = e.organization_id and a.during @> ${now}::timestamptz
+      left join earnings.standing s on s.educator_id = e.person_id and s.kind = ${booked.kind}
+      left join earnings.rung r on r.kind = s.kind and r.tier = s.tier
+      where e.person_id = ${booked.educator}
+    ), parts as (
+      select ${idFrom('commission', bookingId, 'educator')}::uuid as id, 'educator' as part, 'person' as payee_type,
+        person_id::text as payee_id, rate, t.* from terms t
+      union all
+      select ${idFrom('commission', bookingId, 'institution')}::uuid, 'institution', 'organization',
+        organization_id::text, institution_rate, t.* from terms t
+      where rate_from = 'institution' and institution_rate > 0
+    )
+    insert into earnings.commission (id, source_type, source_id, part, educator_id, payee_type, payee_id, kind,
+      session_id, title, session_at, paid_by, currency, gross, rate, rate_from, tier, net, policy_version, state, made_at)
+    select id, 'booking', ${bookingId}, part, ${booked.educator}, payee_type, payee_id, ${booked.kind},
+      ${booked.sessionId}, ${booked.title}, ${booked.sessionAt}, ${booked.paidBy}, currency, ${booked.gross},
+      parts.rate, rate_from, tier, earnings.share_of(${booked.gross}, parts.rate), version, 'pending', ${now}
+    from (select id, part, payee_type, payee_id, parts.rate, rate_from, tier, currency, version from parts) parts
+    on conflict (source_type, source_id, part) do nothing`
+}
+
+/** What a finished or forfeited booking brings, and from where. */
+export type Earned = {
+  bookingId: string
+  /** Of the price before tax, what is earned on: all of it, or the kept part after a late cancellation. */
+  gross: bigint
+  /** Credits: the ledger's hold, and how many units of it are captured (undefined: all that is left). */
+  hold?: { id: bigint; units?: bigint } | undefined
+  /** Money: the card fee on that part, which the educator bears where the policy says so. */
+  fee?: bigint | undefined
+  by: string
+}
+
+type Part = {
+  id: string
+  part: 'educator' | 'institution'
+  payee_type: 'person' | 'organization'
+  payee_id: string
+  educator_id: string
+  paid_by: Booked['paidBy']
+  currency: string
+  rate: number
+  state: CommissionState
+  hold_days: number
+  fee_bearer: 'educator' | 'platform'
+}
+
+/**
+ * Posts what a booking has earned, by its posting rule, and begins the hold of seven days.
+ * Doing it twice is doing it once; a cancelled commission stays cancelled.
+ */
+export async function earnCommission(tx: Tx, earned: Earned, now: Temporal.Instant): Promise<void> {
+  const parts = await tx<Part>`
+    select c.id, c.part, c.payee_type, c.payee_id, c.educator_id, c.paid_by, c.currency, c.rate, c.state,
+      p.hold_days, p.fee_bearer
+    from earnings.commission c join earnings.policy p on p.version = c.policy_version
+    where c.source_type = 'booking' and c.source_id = ${earned.bookingId} and c.state = 'pending'
+    order by c.part for update of c`
+  const own = parts.find((part) => part.part === 'educator')
+  if (!own) return
+  const institution = parts.find((part) => part.part === 'institution')
+  const share = shareOf(earned.gross, BigInt(own.rate))
+  const theirs = institution ? shareOf(earned.gross, BigInt(institution.rate)) : 0n
+  const asked = own.paid_by === 'cash' && own.fee_bearer === 'educator' ? (earned.fee ?? 0n) : 0n
+  const feeBorne = asked < share ? asked : share
+
+  const receipt = await post(tx, own, institution, { earned, share, theirs, feeBorne, now })
+  const heldUntil = now.add({ hours: 24 * own.hold_days })
+  await tx`
+    update earnings.commission set state = 'held', gross = ${earned.gross}, journal_id = ${receipt},
+      fee_borne = case part when 'educator' then ${feeBorne}::bigint else 0 end,
+      net = case part when 'educator' then ${share - feeBorne}::bigint else ${theirs}::bigint end,
+      earned_at = ${now}, held_until = ${heldUntil}
+    where source_type = 'booking' and source_id = ${earned.bookingId} and state = 'pending'`
+}
+
+type Figures = {
+  earned: Earned
+  share: bigint
+  theirs: bigint
+  feeBorne: bigint
+  now: Temporal.Instant
+}
+
+async function post(
+  tx: Tx,
+  own: Part,
+  other: Part | undefined,
+  { earned, share, theirs, feeBorne, now }: Figures,
+): Promise<bigint> {
+  const { bookingId, gross, hold, by } = earned
+  const deed = {
+    key: `commission:${bookingId}:earned`,
+    about: { type: 'booking', id: bookingId },
+    by,
+    at: now,
+  }
+  const shared = {
+    educator: ownerOf(own),
+    currency: own.currency,
+    share,
+    ...(other && theirs > 0n ? { institution: { owner: ownerOf(other), share: theirs } } : {}),
+  }
+  switch (own.paid_by) {
+    case 'credits': {
+      const captured = {
+        hold: hold!.id,
+        ...(hold!.units === undefined ? {} : { units: hold!.units }),
+      }
+      const facts = { ...shared, ...captured, face: gross }
+      return (await postRule(tx, 'session.completed.credits', facts, deed)).journalId
+    }
+    case 'cash': {
+      const facts = { ...shared, net: gross, feeBorneByEducator: feeBorne }
+      return (await postRule(tx, 'session.completed.money', facts, deed)).journalId
+    }
+    case 'included':
+      return (await postRule(tx, 'session.completed.included', shared, deed)).journalId
+  }
+}
+
+export const ownerOf = (payee: {
+  payee_type: 'person' | 'organization'
+  payee_id: string
+}): Owner => ({
+  type: payee.payee_type,
+  id: payee.payee_id,
+})
+
+/** The booking was cancelled in time, or by the educator or the platform: nobody earns on it. */
+export async function cancelCommission(
+  tx: Tx,
+  bookingId: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx`
+    update earnings.commission set state = 'cancelled', net = 0, cancelled_at = ${now}
+    where source_type = 'booking' and source_id = ${bookingId} and state = 'pending'`
+}
+
+/** A late cancellation keeps a part of the price: what the commission will come to is shown at once. */
+export async function lowerCommission(tx: Tx, bookingId: string, gross: bigint): Promise<void> {
+  await tx`
+    update earnings.commission set gross = ${gross}, net = earnings.share_of(${gross}, rate)
+    where source_type = 'booking' and source_id = ${bookingId} and state = 'pending'`
+}
+
+/**
+ * Ends the holds that are over: what was held becomes available for the next payout.
+ * One transaction each; safe to run twice or twice at once. Answers how many it released.
+ */
+export async function releaseHeld(db: Db, now: Temporal.Instant): Promise<number> {
+  const due = await db<{ id: string }>`
+    select id from earnings.commission where state = 'held' and held_until <= ${now} order by held_until, id`
+  let released = 0
+  for (const { id } of due) {
+    if (await atomically(db, (tx) => release(tx, id, now))) released += 1
+  }
+  return released
+}
+
+async function release(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
+  const [row] = await tx<Part & { net: bigint; source_id: string }>`
+    update earnings.commission set state = 'available', available_at = ${now}
+    where id = ${id} and state = 'held' and held_until <= ${now}
+    returning id, payee_type, payee_id, educator_id, currency, net, source_id`
+  if (!row) return false
+  if (row.net > 0n) {
+    await postRule(
+      tx,
+      'earnings.released',
+      { educator: ownerOf(row), currency: row.currency, amount: row.net },
+      {
+        key: `commission:${id}:released`,
+        about: { type: 'booking', id: row.source_id },
+        by: 'schedule',
+        at: now,
+      },
+    )
+  }
+  await record(tx, {
+    kind: 'commission.available',
+    about: { type: 'commission', id },
+    at: now,
+    data: {
+      educatorId: row.educator_id,
+      bookingId: row.source_id,
+      amount: row.net.toString(),
+      currency: row.currency,
+    },
+  })
+  return true
+}
+
+export type Commission = {
+  id: string
+  bookingId: string
+  sessionId: string
+  educatorId: string
+  part: 'educator' | 'institution'
+  kind: Kind
+  title: string
+  sessionAt: Temporal.Instant
+  paidBy: Booked['paidBy']
+  currency: string
+  gross: bigint
+  rate: number
+  rateFrom: RateFrom
+  tier: Tier | null
+  feeBorne: bigint
+  net: bigint
+  state: CommissionState
+  journalId: bigint | null
+  payoutId: string | null
+  madeAt: Temporal.Instant
+  earnedAt: Temporal.Instant | null
+  heldUntil: Temporal.Instant | null
+  availableAt: Temporal.Instant | null
+  paidAt: Temporal.Instant | null
+  cancelledAt: Temporal.Instant | null
+}
+
+/** The commissions of one booking: the educator's, and the institution's where there is one. */
+export async function commissionsOf(q: Query, bookingId: string): Promise<Commission[]> {
+  return await q<Commission>`
+    select id, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, kind, title,
+      session_at as "sessionAt", paid_by as "paidBy", currency, gross, rate, rate_from as "rateFrom", tier,
+      fee_borne as "feeBorne", net, state, journal_id as "journalId", payout_id as "payoutId", made_at as "madeAt",
+      earned_at as "earnedAt", held_until as "heldUntil", available_at as "availableAt", paid_at as "paidAt",
+      cancelled_at as "cancelledAt"
+    from earnings.commission where source_type = 'booking' and source_id = ${bookingId} order by part`
+}

@@ -1,0 +1,200 @@
+import { join, newId, type Query, raw, sql, type Tx } from '#base'
+import { ladder, policyNow } from './policy.ts'
+import { refuse } from './problems.ts'
+import { firstTier, type Kind, type Tier } from './tiers.ts'
+
+export type Enrolment = {
+  personId: string
+  /** The name under which learners know them. */
+  name: string
+  zone: string
+  kinds: Kind[]
+  /** Years of teaching: enough of them (2 by default) begin at Intermediate. */
+  yearsTeaching: number
+  /** The institution they teach for, or Platform Creators. */
+  organizationId: string
+  headline?: string
+  about?: string
+  languages?: string[]
+}
+
+/**
+ * Makes a person an educator, on the first rung that their experience gives them.
+ * Refusals, in order: already_educator.
+ */
+export async function enrol(
+  tx: Tx,
+  enrolment: Enrolment,
+  by: string,
+  now: Temporal.Instant,
+): Promise<EducatorCard> {
+  const policy = await policyNow(tx)
+  const { personId, kinds } = enrolment
+  const made = await tx<{ id: string }>`
+    insert into earnings.educator (person_id, name, zone, headline, about, languages, kinds, organization_id,
+      years_teaching, enrolled_by, enrolled_at)
+    values (${personId}, ${enrolment.name}, ${enrolment.zone}, ${enrolment.headline ?? ''}, ${enrolment.about ?? ''},
+      ${enrolment.languages ?? []}, ${kinds}, ${enrolment.organizationId}, ${enrolment.yearsTeaching}, ${by}, ${now})
+    on conflict (person_id) do nothing returning person_id as id`
+  if (made.length === 0) throw refuse('already_educator', { educator: personId })
+
+  const tier = firstTier(enrolment.yearsTeaching, policy.experiencedYears)
+  for (const kind of kinds) {
+    const rung = (await ladder(tx, kind)).find((one) => one.tier === tier)!
+    await tx`
+      with standing as (
+        insert into earnings.standing (educator_id, kind, tier, first_tier, since)
+        values (${personId}, ${kind}, ${tier}, ${tier}, ${now})
+      )
+      insert into earnings.tier_step (id, educator_id, kind, change, to_tier, rate, facts, by, at)
+      values (${newId()}, ${personId}, ${kind}, 'first', ${tier}, ${rung.rate},
+        ${{ yearsTeaching: enrolment.yearsTeaching }}, ${by}, ${now})`
+  }
+  return (await educatorCard(tx, personId))!
+}
+
+export type EducatorStanding = {
+  kind: Kind
+  tier: Tier
+  rate: number
+  sessionsHeld: number
+  ownPrices: boolean
+}
+
+/** What anyone may know of an educator. Ratings as sum and count, so that a mean stays exact. */
+export type EducatorCard = {
+  id: string
+  name: string
+  zone: string
+  headline: string
+  about: string
+  languages: string[]
+  organizationId: string
+  kinds: Kind[]
+  /** Sum of stars over all published reviews. */
+  ratingsSum: bigint
+  ratingsCount: bigint
+  standings: EducatorStanding[]
+  enrolledAt: Temporal.Instant
+}
+
+const cardColumns = `
+  e.person_id as id, e.name, e.zone, e.headline, e.about, e.languages, e.kinds,
+  e.organization_id as "organizationId", e.ratings_sum as "ratingsSum", e.ratings_count as "ratingsCount",
+  e.enrolled_at as "enrolledAt",
+  (select jsonb_agg(jsonb_build_object('kind', v.kind, 'tier', v.tier, 'rate', v.rate,
+      'sessionsHeld', v.sessions_held, 'ownPrices', v.own_prices) order by v.kind)
+    from earnings.educator_view v where v.educator_id = e.person_id) as standings`
+
+/** One educator, or undefined. */
+export async function educatorCard(q: Query, id: string): Promise<EducatorCard | undefined> {
+  const [card] = await q<EducatorCard>`
+    select ${raw(cardColumns)} from earnings.educator e where e.person_id = ${id}`
+  return card
+}
+
+export type EducatorFilter = {
+  kind?: Kind
+  language?: string
+  organizationId?: string
+  /** Part of the name or headline. */
+  words?: string
+  after?: string
+  limit: number
+}
+
+/** Educators by name; `next` is the cursor of the next page. */
+export async function listEducators(
+  q: Query,
+  filter: EducatorFilter,
+): Promise<{ items: EducatorCard[]; next: string | null }> {
+  const wanted = [sql`true`]
+  if (filter.kind) wanted.push(sql`${filter.kind} = any(e.kinds)`)
+  if (filter.language) wanted.push(sql`${filter.language} = any(e.languages)`)
+  if (filter.organizationId) wanted.push(sql`e.organization_id = ${filter.organizationId}`)
+  if (filter.words)
+    wanted.push(
+      sql`(e.name || ' ' || e.headline) ilike ${`%${filter.words.replace(/[\\%_]/g, '\\$&')}%`}`,
+    )
+  if (filter.after) {
+    wanted.push(
+      sql`(e.name, e.person_id) > (select name, person_id from earnings.educator where person_id = ${filter.after})`,
+    )
+  }
+  const rows = await q<EducatorCard>`
+    select ${raw(cardColumns)} from earnings.educator e where ${join(wanted, ' and ')}
+    order by e.name, e.person_id limit ${filter.limit + 1}`
+  const items = rows.slice(0, filter.limit)
+  return { items, next: rows.length > items.length ? items.at(-1)!.id : null }
+}
+
+/** What live needs to know to let somebody teach: one row per kind. */
+export async function teaches(
+  q: Query,
+  educator: string,
+  kind: Kind,
+): Promise<
+  { name: string; zone: string; organizationId: string; tier: Tier; ownPrices: boolean } | undefined
+> {
+  const [row] = await q<{
+    name: string
+    zone: string
+    organizationId: string
+    tier: Tier
+    ownPrices: boolean
+  }>`
+    select name, zone, organization_id as "organizationId", tier, own_prices as "ownPrices"
+    from earnings.educator_view where educator_id = ${educator} and kind = ${kind}`
+  return row
+}
+
+/** Changes an educator's own words about themselves. Refusals: unknown_educator. */
+export async function changeProfile(
+  tx: Tx,
+  educator: string,
+  changes: {
+    name?: string
+    zone?: string
+    headline?: string
+    about?: string
+    languages?: string[]
+  },
+): Promise<EducatorCard> {
+  const rows = await tx`
+    update earnings.educator set name = coalesce(${changes.name}, name), zone = coalesce(${changes.zone}, zone),
+      headline = coalesce(${changes.headline}, headline), about = coalesce(${changes.about}, about),
+      languages = coalesce(${changes.languages}::text[], languages)
+    where person_id = ${educator} returning 1 as one`
+  if (rows.length === 0) throw refuse('unknown_educator', { educator })
+  return (await educatorCard(tx, educator))!
+}
+
+/**
+ * An institution's agreement: what its educators get, what it gets; the platform keeps the rest.
+ * Basis points. Bookings made before keep their rate. Refusals: agreement_overlaps.
+ */
+export async function agree(
+  tx: Tx,
+  agreement: {
+    organizationId: string
+    educatorRate: number
+    institutionRate: number
+    from: Temporal.Instant
+    until?: Temporal.Instant
+  },
+  by: string,
+  now: Temporal.Instant,
+): Promise<string> {
+  const { organizationId, from, until } = agreement
+  await tx`select pg_advisory_xact_lock(hashtextextended(${organizationId}, 6))`
+  const clash = await tx`
+    select 1 as one from earnings.agreement
+    where organization_id = ${organizationId} and during && tstzrange(${from}, ${until})`
+  if (clash.length > 0) throw refuse('agreement_overlaps', { organizationId })
+  const id = newId()
+  await tx`
+    insert into earnings.agreement (id, organization_id, educator_rate, institution_rate, during, set_by, set_at)
+    values (${id}, ${organizationId}, ${agreement.educatorRate}, ${agreement.institutionRate},
+      tstzrange(${from}, ${until}), ${by}, ${now})`
+  return id
+}

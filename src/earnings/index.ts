@@ -1,0 +1,78 @@
+/**
+ * Educators: their tiers, what they earn from each booking, and how it reaches their bank.
+ * Verbs take a transaction and plain values; those that are run by the schedule take the database
+ * and open one transaction for each row that is due.
+ */
+
+// Commissions
+export {
+  type Booked,
+  type Commission,
+  type CommissionState,
+  cancelCommission,
+  commissionsOf,
+  type Earned,
+  earnCommission,
+  lowerCommission,
+  openCommission,
+  type RateFrom,
+  releaseHeld,
+} from './commission.ts'
+// Educators and their institutions
+export {
+  agree,
+  changeProfile as changeEducatorProfile,
+  type EducatorCard,
+  type EducatorFilter,
+  type EducatorStanding,
+  type Enrolment,
+  educatorCard,
+  enrol,
+  listEducators,
+  teaches,
+} from './educators.ts'
+// Payouts
+export {
+  type PayoutItem,
+  type PayoutState,
+  payoutArrived,
+  payoutItems,
+  payoutReturned,
+  processPayouts,
+  runPayouts,
+  type Sender,
+  type Sent,
+  schedulePayouts,
+} from './payout.ts'
+// The operator's rules
+export { ladder, type Policy, policyNow, setPolicy } from './policy.ts'
+// What is seen of it
+export {
+  type CommissionFilter,
+  type EarnedIn,
+  earnedBy,
+  listCommissions,
+  listPayouts,
+  type NextPayout,
+  nextPayout,
+  type Overview,
+  onePayout,
+  overview,
+  type Payee,
+  type Payout,
+  type PayoutFilter,
+  type Period,
+} from './revenue.ts'
+// Tiers
+export {
+  evaluateTier,
+  evaluateTiers,
+  noteDelivery,
+  noteRating,
+  pinTier,
+  type Standing,
+  standingsOf,
+  type TierStep,
+  tierHistory,
+} from './standing.ts'
+export type { Kind, Missing, Rung, Tier } from './tiers.ts'
