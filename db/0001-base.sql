@@ -41,5 +41,13 @@ begin
   end if;
 end $$;
 
+-- Puts work into the queue in the caller's transaction; with a key, work that waits already is not queued twice.
+create function base.queue_work(task text, payload jsonb, job_key text) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  perform graphile_worker.add_job(task, payload::json, job_key => job_key);
+end $$;
+
 grant select on base.fact to stoa_app;
-grant execute on function base.record_fact to stoa_app;
+revoke execute on all functions in schema base from public;
+grant execute on function base.record_fact, base.queue_work to stoa_app;

@@ -121,12 +121,5 @@ begin
   return cardinality(dead);
 end $$;
 
--- Puts work of a named kind into the queue, in the caller's transaction.
-create function jobs.enqueue(task text, payload jsonb, job_key text default null) returns void
-language plpgsql volatile security definer set search_path = pg_catalog as $$
-begin
-  perform graphile_worker.add_job(task, payload::json, job_key => job_key);
-end $$;
-
 revoke execute on all functions in schema jobs from public;
 grant execute on all functions in schema jobs to stoa_app;

@@ -25,3 +25,16 @@ export async function record(
   await tx`select base.record_fact(${id}, ${fact.kind}, ${fact.about.type}, ${fact.about.id}, ${fact.at}, ${fact.data ?? {}})`
   return id
 }
+
+/**
+ * Asks for work of a named kind (a task of jobs), in the transaction that makes it necessary.
+ * With a `key`, work that waits under that key already is not asked for twice.
+ */
+export async function queueWork(
+  tx: Query,
+  task: string,
+  payload: Record<string, unknown> = {},
+  key?: string,
+): Promise<void> {
+  await tx`select base.queue_work(${task}, ${payload}, ${key})`
+}

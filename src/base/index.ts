@@ -14,7 +14,7 @@ export {
   type Tx,
   toJson,
 } from './database.ts'
-export { type Fact, record } from './facts.ts'
+export { type Fact, queueWork, record } from './facts.ts'
 export { claimHome, type Holder, holderOf } from './home.ts'
 export { idFrom, isId, newId } from './ids.ts'
 export { APP_ROLE, migrate, migrationFiles } from './migrate.ts'

@@ -1,0 +1,100 @@
+import { isId, newId, type Query, queueWork, sql, type Tx } from '#base'
+import { onePerson } from '#people'
+import type { Mail } from './mail.ts'
+import { refuse } from './problems.ts'
+import { type NoticeKind, type Told, textOf } from './texts.ts'
+
+/** What a person is told, in their own list. */
+export type Notice = {
+  id: string
+  kind: string
+  title: string
+  body: string
+  link: string | null
+  at: Temporal.Instant
+  readAt: Temporal.Instant | null
+}
+
+/** The task of the queue that sends what waits. */
+export const DELIVER = 'deliver'
+
+/**
+ * Tells one person about a fact: a notice in their list and, where the kind is worth it, an e-mail.
+ * Each (fact, person, kind) is told once, however often this is called. The words are fixed now, in
+ * the person's language, zone and way of writing numbers. Refusal: person_unknown.
+ */
+export async function notify<Kind extends NoticeKind>(
+  tx: Tx,
+  mail: Mail | undefined,
+  notice: { fact: string; kind: Kind; to: string; told: Told[Kind] },
+  now: Temporal.Instant,
+): Promise<void> {
+  const person = await onePerson(tx, notice.to)
+  const text = textOf(notice.kind, notice.told, person)
+  if (!text.secret) {
+    await tx`insert into messaging.notice (id, fact_id, person_id, kind, title, body, link, at)
+      values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${text.title}, ${text.body}, ${text.link}, ${now})
+      on conflict (fact_id, person_id, kind) do nothing`
+  }
+  if (!text.email) return
+  const added = await tx`
+    insert into messaging.email (id, fact_id, person_id, kind, to_address, subject, body, secret, at, state)
+    values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${person.email}, ${text.title}, ${text.body},
+      ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'})
+    on conflict (fact_id, person_id, kind) do nothing returning id`
+  if (mail && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)
+}
+
+type Row = {
+  id: string
+  kind: string
+  title: string
+  body: string
+  link: string | null
+  at: Temporal.Instant
+  read_at: Temporal.Instant | null
+}
+
+/** A person's notices, latest first. */
+export async function noticesOf(
+  q: Query,
+  person: string,
+  page: {
+    unread?: boolean
+    before?: { at: Temporal.Instant; id: string } | undefined
+    limit: number
+  },
+): Promise<Notice[]> {
+  const rows = await q<Row>`select id, kind, title, body, link, at, read_at from messaging.notice
+    where person_id = ${person}
+      ${page.unread ? sql`and read_at is null` : sql``}
+      ${page.before ? sql`and (at, id) < (${page.before.at}, ${page.before.id}::uuid)` : sql``}
+    order by at desc, id desc limit ${page.limit}`
+  return rows.map(noticeOf)
+}
+
+/** How many a person has not read yet. */
+export async function unreadOf(q: Query, person: string): Promise<number> {
+  const [row] = await q<{ count: number }>`
+    select count(*)::int as count from messaging.notice where person_id = ${person} and read_at is null`
+  return row!.count
+}
+
+/** Marks one's own notice as read; twice is once. Refusal: notice_unknown. */
+export async function markRead(
+  tx: Tx,
+  notice: { id: string; person: string },
+  now: Temporal.Instant,
+): Promise<Notice> {
+  const rows = isId(notice.id)
+    ? await tx<Row>`update messaging.notice set read_at = coalesce(read_at, greatest(${now}, at))
+        where id = ${notice.id} and person_id = ${notice.person}
+        returning id, kind, title, body, link, at, read_at`
+    : []
+  if (rows.length === 0) throw refuse('notice_unknown')
+  return noticeOf(rows[0]!)
+}
+
+function noticeOf({ read_at: readAt, ...rest }: Row): Notice {
+  return { ...rest, readAt }
+}

@@ -1,0 +1,241 @@
+import type { Value } from '#base'
+import { amount, day, firstName, moment, type Reader } from './wording.ts'
+
+/** What is known about each kind of notice when it is written. Names and amounts, no ids. */
+export type Told = {
+  'person.joined': Record<never, never>
+  'person.email_verification': { url: string }
+  'person.password_reset': { url: string }
+  'order.paid': { what: string; total: Value }
+  'order.expired': { what: string }
+  'order.refunded': { what: string; total: Value }
+  'subscription.started': { plan: string; renewsAt?: Temporal.Instant | undefined }
+  'subscription.renewed': { plan: string; renewsAt?: Temporal.Instant | undefined }
+  'subscription.payment_failed': { plan: string }
+  'subscription.ended': { plan: string; endsAt?: Temporal.Instant | undefined }
+  'credits.granted': { credits: Value; expiresAt?: Temporal.Instant | undefined }
+  'credits.purchased': { credits: Value; total?: Value | undefined }
+  'session.published': { session: string; start: Temporal.Instant }
+  'session.cancelled': { session: string; start: Temporal.Instant }
+  'booking.confirmed': { session: string; start: Temporal.Instant; educator: string }
+  'booking.confirmed.educator': { session: string; start: Temporal.Instant; learner: string }
+  'booking.cancelled': {
+    session: string
+    start: Temporal.Instant
+    /** What came back, in words of value; nothing when nothing did. */
+    back?: Value | undefined
+    byLearner: boolean
+  }
+  'booking.cancelled.educator': { session: string; start: Temporal.Instant; learner: string }
+  'booking.completed': { session: string; educator: string }
+  'booking.no_show': { session: string; start: Temporal.Instant }
+  'commission.available': { amount: Value; session?: string | undefined }
+  'tier.changed': { tier: string; kind: string; rate?: string | undefined }
+  'payout.sent': { amount: Value }
+  'payout.paid': { amount: Value }
+  'payout.failed': { amount: Value; why?: string | undefined }
+  'review.published': { session: string; stars: number }
+}
+
+export type NoticeKind = keyof Told
+
+/** A notice in words. */
+export type Text = {
+  title: string
+  body: string
+  /** Where in the app it leads. */
+  link?: string
+  /** Whether it is worth an e-mail too. */
+  email: boolean
+  /** It carries a link that lets its bearer in, so nobody but the addressee may read it, and no list in the app keeps it. */
+  secret?: boolean
+}
+
+type Texts = { [Kind in NoticeKind]: (told: Told[Kind], reader: Reader) => Text }
+
+/** Every notice in English, as a person would say it. */
+const english: Texts = {
+  'person.joined': (_told, reader) => ({
+    title: `Welcome, ${firstName(reader)}`,
+    body: 'Good to have you here. Look around: classes and conversations start every day, and the times you see are in your own time zone.',
+    link: '/sessions',
+    email: true,
+  }),
+  'person.email_verification': ({ url }) => ({
+    title: 'Please confirm your e-mail address',
+    body: `Open this address to confirm that it is yours:\n\n${url}\n\nIf you did not sign up, nothing needs to be done.`,
+    email: true,
+    secret: true,
+  }),
+  'person.password_reset': ({ url }) => ({
+    title: 'Set a new password',
+    body: `Open this address to choose a new password; it works for one hour:\n\n${url}\n\nIf you did not ask for this, your password stays as it is.`,
+    email: true,
+    secret: true,
+  }),
+  'order.paid': ({ what, total }, reader) => ({
+    title: `Your payment of ${amount(total, reader)} arrived`,
+    body: `Thank you. You bought: ${what}.`,
+    link: '/wallet',
+    email: true,
+  }),
+  'order.expired': ({ what }) => ({
+    title: 'Your order was not paid in time',
+    body: `The order for ${what} was closed, and nothing was charged. You can order again at any time.`,
+    link: '/wallet',
+    email: false,
+  }),
+  'order.refunded': ({ what, total }, reader) => ({
+    title: `${amount(total, reader)} is on its way back to you`,
+    body: `We refunded ${what}. Depending on your bank it arrives within five to ten days.`,
+    link: '/wallet',
+    email: true,
+  }),
+  'subscription.started': ({ plan, renewsAt }, reader) => ({
+    title: `You are on ${plan} now`,
+    body: renewsAt
+      ? `It renews on ${day(renewsAt, reader)}. You can cancel until then with two clicks.`
+      : 'You can cancel at any time with two clicks.',
+    link: '/subscription',
+    email: true,
+  }),
+  'subscription.renewed': ({ plan, renewsAt }, reader) => ({
+    title: `${plan} was renewed`,
+    body: renewsAt ? `The next renewal is on ${day(renewsAt, reader)}.` : 'Your new month begins.',
+    link: '/subscription',
+    email: true,
+  }),
+  'subscription.payment_failed': ({ plan }) => ({
+    title: `The payment for ${plan} did not go through`,
+    body: 'We will try again over the next days, and your plan goes on meanwhile. Please check your card.',
+    link: '/subscription',
+    email: true,
+  }),
+  'subscription.ended': ({ plan, endsAt }, reader) => ({
+    title: `${plan} has ended`,
+    body: `${endsAt ? `It ended on ${day(endsAt, reader)}. ` : ''}Credits that you bought stay yours. You are welcome back at any time.`,
+    link: '/plans',
+    email: true,
+  }),
+  'credits.granted': ({ credits, expiresAt }, reader) => ({
+    title: `${amount(credits, reader)} for you`,
+    body: expiresAt
+      ? `They are in your wallet now, and are good until ${day(expiresAt, reader)}.`
+      : 'They are in your wallet now.',
+    link: '/wallet',
+    email: false,
+  }),
+  'credits.purchased': ({ credits, total }, reader) => ({
+    title: `${amount(credits, reader)} are in your wallet`,
+    body: total ? `You paid ${amount(total, reader)}. Have fun with them.` : 'Have fun with them.',
+    link: '/wallet',
+    email: true,
+  }),
+  'session.published': ({ session, start }, reader) => ({
+    title: `“${session}” can be booked`,
+    body: `It is on the calendar for ${moment(start, reader)}.`,
+    link: '/teaching/sessions',
+    email: false,
+  }),
+  'session.cancelled': ({ session, start }, reader) => ({
+    title: `“${session}” is called off`,
+    body: `The session of ${moment(start, reader)} does not take place. Everybody who had a seat has been told and gets back what they paid.`,
+    link: '/teaching/sessions',
+    email: true,
+  }),
+  'booking.confirmed': ({ session, start, educator }, reader) => ({
+    title: `Your seat in “${session}” is booked`,
+    body: `${moment(start, reader)}, with ${educator}. See you there.`,
+    link: '/bookings',
+    email: true,
+  }),
+  'booking.confirmed.educator': ({ session, start, learner }, reader) => ({
+    title: `${learner} booked “${session}”`,
+    body: `For ${moment(start, reader)}.`,
+    link: '/teaching/sessions',
+    email: false,
+  }),
+  'booking.cancelled': ({ session, start, back, byLearner }, reader) => ({
+    title: byLearner ? `Your seat in “${session}” is cancelled` : `“${session}” is called off`,
+    body: [
+      byLearner
+        ? `You will not be expected on ${moment(start, reader)}.`
+        : `The session of ${moment(start, reader)} does not take place. We are sorry.`,
+      back ? `${amount(back, reader)} went back to you.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    link: '/bookings',
+    email: true,
+  }),
+  'booking.cancelled.educator': ({ session, start, learner }, reader) => ({
+    title: `${learner} cancelled “${session}”`,
+    body: `The seat for ${moment(start, reader)} is free again.`,
+    link: '/teaching/sessions',
+    email: false,
+  }),
+  'booking.completed': ({ session, educator }) => ({
+    title: `How was “${session}”?`,
+    body: `Tell ${educator} and other learners with a short review.`,
+    link: '/bookings',
+    email: true,
+  }),
+  'booking.no_show': ({ session, start }, reader) => ({
+    title: `We missed you in “${session}”`,
+    body: `It took place on ${moment(start, reader)}. A seat that is not cancelled in time is paid for.`,
+    link: '/bookings',
+    email: true,
+  }),
+  'commission.available': ({ amount: earned, session }, reader) => ({
+    title: `${amount(earned, reader)} can be paid out now`,
+    body: session
+      ? `You earned it with “${session}”. It goes out with your next payout.`
+      : 'It goes out with your next payout.',
+    link: '/teaching/earnings',
+    email: false,
+  }),
+  'tier.changed': ({ tier, kind, rate }) => ({
+    title: `You are now ${tier} as ${kind === 'host' ? 'a host' : 'an instructor'}`,
+    body: rate
+      ? `From now on you keep ${rate} of what a seat costs.`
+      : 'Your new rate applies to every seat that is booked from now on.',
+    link: '/teaching/earnings',
+    email: true,
+  }),
+  'payout.sent': ({ amount: sent }, reader) => ({
+    title: `Your payout of ${amount(sent, reader)} is on its way`,
+    body: 'It arrives in your bank account within a few days.',
+    link: '/teaching/earnings',
+    email: true,
+  }),
+  'payout.paid': ({ amount: sent }, reader) => ({
+    title: `Your payout of ${amount(sent, reader)} has arrived`,
+    body: 'Your bank has taken it in. The statement shows every lesson in it.',
+    link: '/teaching/earnings',
+    email: false,
+  }),
+  'payout.failed': ({ amount: sent, why }, reader) => ({
+    title: `Your payout of ${amount(sent, reader)} came back`,
+    body: `${why ? `The bank said: ${why}. ` : ''}The money is safe in your balance and goes out again once your bank details are right.`,
+    link: '/teaching/earnings',
+    email: true,
+  }),
+  'review.published': ({ session, stars }) => ({
+    title: `A new review: ${'★'.repeat(stars)}${'☆'.repeat(5 - stars)}`,
+    body: `Somebody wrote about “${session}”.`,
+    link: '/teaching/sessions',
+    email: false,
+  }),
+}
+
+/** Every kind of notice there is. */
+export const NOTICE_KINDS = Object.keys(english) as readonly NoticeKind[]
+
+/** The words of a notice for one reader. */
+export function textOf<Kind extends NoticeKind>(
+  kind: Kind,
+  told: Told[Kind],
+  reader: Reader,
+): Text {
+  return english[kind](told, reader)
+}
