@@ -1,0 +1,394 @@
+-- Orders, the providers that move the money, and what they told us.
+
+create schema payments;
+grant usage on schema payments to stoa_app;
+
+-- Gap-free numbers: the row is locked until the transaction that took a number ends.
+create table payments.counter (
+  name text not null,
+  year integer not null,
+  last integer not null check (last > 0),
+  primary key (name, year)
+);
+grant select, insert, update on payments.counter to stoa_app;
+
+create table payments.orders (
+  id uuid primary key,
+  year integer not null,
+  number integer not null,
+  buyer_type text not null check (buyer_type in ('person', 'organization')),
+  buyer_id text not null,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  net bigint not null check (net >= 0),
+  tax bigint not null check (tax >= 0),
+  state text not null check (state in ('waiting', 'paid', 'expired', 'cancelled')),
+  placed_at timestamptz not null,
+  placed_by text not null,
+  -- After this instant the order is not paid any more; null for one that a provider's invoice made.
+  expires_at timestamptz,
+  -- Where the buyer goes on after paying: a path of our own pages.
+  return_to text not null default '/' check (return_to ~ '^/([^/\\]|$)'),
+  paid_at timestamptz,
+  paid_through text,
+  closed_at timestamptz,
+  unique (year, number),
+  check ((state = 'paid') = (paid_at is not null and paid_through is not null)),
+  check ((state in ('expired', 'cancelled')) = (closed_at is not null))
+);
+create index orders_of_buyer on payments.orders (buyer_id, placed_at desc, id);
+create index orders_waiting on payments.orders (expires_at) where state = 'waiting';
+grant select, insert, update on payments.orders to stoa_app;
+
+create table payments.order_line (
+  order_id uuid not null references payments.orders,
+  position integer not null check (position > 0),
+  kind text not null check (kind in ('credits', 'plan', 'booking')),
+  about_type text not null,
+  about_id text not null,
+  description text not null check (description <> ''),
+  quantity integer not null check (quantity > 0),
+  net bigint not null check (net >= 0),
+  tax bigint not null check (tax >= 0),
+  -- What the kind needs to be delivered: credits for `credits`, the plan's version for `plan`.
+  data jsonb not null,
+  primary key (order_id, position)
+);
+create index order_line_about on payments.order_line (about_type, about_id);
+create trigger order_line_is_history before update or delete or truncate on payments.order_line
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.order_line to stoa_app;
+
+-- An order is what its lines add up to. Checked when the transaction that placed it ends.
+create function payments.order_adds_up() returns trigger
+language plpgsql as $$
+declare
+  found record;
+begin
+  select o.net as order_net, o.tax as order_tax,
+         coalesce(sum(l.net), -1) as net, coalesce(sum(l.tax), -1) as tax
+    into found
+    from payments.orders o left join payments.order_line l on l.order_id = o.id
+   where o.id = new.id group by o.id;
+  if found.order_net <> found.net or found.order_tax <> found.tax then
+    raise exception 'order % is % + % tax, its lines are % + % tax',
+      new.id, found.order_net, found.order_tax, found.net, found.tax
+      using errcode = 'integrity_constraint_violation';
+  end if;
+  return null;
+end $$;
+create constraint trigger order_adds_up after insert or update of net, tax on payments.orders
+  deferrable initially deferred for each row execute function payments.order_adds_up();
+
+-- One try to have an order paid at a provider, written before the provider is called.
+create table payments.checkout (
+  order_id uuid not null references payments.orders,
+  attempt integer not null check (attempt > 0),
+  provider text not null,
+  opened_at timestamptz not null,
+  -- Known once the provider has answered.
+  ref text,
+  url text,
+  expires_at timestamptz,
+  closed_at timestamptz,
+  outcome text check (outcome in ('paid', 'expired', 'refused')),
+  primary key (order_id, attempt),
+  unique (provider, ref),
+  check ((closed_at is null) = (outcome is null))
+);
+create unique index checkout_one_open on payments.checkout (order_id) where closed_at is null;
+grant select, insert, update on payments.checkout to stoa_app;
+
+-- Money that came in for an order, once: by the provider's own name for it.
+create table payments.payment (
+  id uuid primary key,
+  order_id uuid not null unique references payments.orders,
+  provider text not null,
+  ref text not null,
+  charge text,
+  amount bigint not null check (amount >= 0),
+  fee bigint not null check (fee >= 0),
+  currency text not null,
+  -- The subscription at the provider that this pays a period of.
+  billing text,
+  period_start timestamptz,
+  period_end timestamptz,
+  paid_at timestamptz not null,
+  unique (provider, ref),
+  check ((billing is null) = (period_start is null) and (billing is null) = (period_end is null)),
+  check (period_end > period_start)
+);
+create unique index payment_of_charge on payments.payment (provider, charge) where charge is not null;
+create index payment_of_billing on payments.payment (provider, billing, period_end desc);
+create trigger payment_is_history before update or delete or truncate on payments.payment
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.payment to stoa_app;
+
+-- Money that goes back, by the provider's own name for each refund; never by a running total.
+create table payments.refund (
+  id uuid primary key,
+  order_id uuid not null references payments.orders,
+  amount bigint not null check (amount > 0),
+  currency text not null,
+  reason text not null,
+  asked_by text not null,
+  asked_at timestamptz not null,
+  attempt integer not null default 1 check (attempt > 0),
+  provider text not null,
+  ref text,
+  state text not null check (state in ('asked', 'done', 'refused')),
+  code text,
+  ended_at timestamptz,
+  unique (provider, ref),
+  check ((state = 'asked') = (ended_at is null)),
+  check (state <> 'done' or ref is not null)
+);
+create index refund_of_order on payments.refund (order_id);
+create index refund_open on payments.refund (asked_at) where state = 'asked';
+grant select, insert, update on payments.refund to stoa_app;
+
+-- What is asked back never exceeds what came in, at any concurrency.
+create function payments.refund_within_payment() returns trigger
+language plpgsql as $$
+declare
+  paid bigint;
+  back bigint;
+begin
+  perform from payments.orders where id = new.order_id for update;
+  select amount into paid from payments.payment where order_id = new.order_id;
+  select coalesce(sum(amount), 0) into back from payments.refund
+   where order_id = new.order_id and state <> 'refused' and id <> new.id;
+  if new.state <> 'refused' and back + new.amount > coalesce(paid, 0) then
+    raise exception 'refund of % exceeds the % left of order %', new.amount, coalesce(paid, 0) - back, new.order_id
+      using errcode = 'check_violation', constraint = 'refund_within_payment';
+  end if;
+  return new;
+end $$;
+create trigger refund_within_payment before insert or update on payments.refund
+  for each row execute function payments.refund_within_payment();
+
+create table payments.customer (
+  owner_type text not null,
+  owner_id text not null,
+  provider text not null,
+  ref text not null,
+  primary key (owner_type, owner_id, provider),
+  unique (provider, ref)
+);
+grant select, insert on payments.customer to stoa_app;
+
+-- A subscription as the provider has it now: a mirror, set whole each time it is looked up.
+create table payments.billing (
+  provider text not null,
+  ref text not null,
+  order_id uuid not null references payments.orders,
+  status text not null check (status in ('waiting', 'active', 'past_due', 'ended')),
+  period_start timestamptz not null,
+  period_end timestamptz not null check (period_end > period_start),
+  ends_at_period_end boolean not null,
+  ended_at timestamptz,
+  seen_at timestamptz not null,
+  primary key (provider, ref),
+  check ((status = 'ended') = (ended_at is not null))
+);
+create index billing_due on payments.billing (period_end) where status <> 'ended';
+grant select, insert, update on payments.billing to stoa_app;
+
+-- Whom a provider can pay.
+create table payments.payee (
+  owner_type text not null check (owner_type in ('person', 'organization')),
+  owner_id text not null,
+  provider text not null,
+  ref text,
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  state text not null check (state in ('opening', 'restricted', 'ready')),
+  opened_at timestamptz not null,
+  ready_at timestamptz,
+  primary key (owner_type, owner_id, provider),
+  unique (provider, ref),
+  check ((state = 'opening') = (ref is null)),
+  check ((state = 'ready') = (ready_at is not null))
+);
+grant select, insert, update on payments.payee to stoa_app;
+
+-- One try to send one payout, written before the provider is called.
+create table payments.transfer (
+  payout_id uuid not null,
+  attempt integer not null check (attempt > 0),
+  owner_type text not null,
+  owner_id text not null,
+  provider text not null,
+  amount bigint not null check (amount > 0),
+  currency text not null,
+  state text not null check (state in ('sending', 'unknown', 'sent', 'refused', 'taken_back')),
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  ref text,
+  -- The payment as it lies on the payee's own account there.
+  arrived_as text,
+  code text,
+  primary key (payout_id, attempt),
+  unique (provider, ref),
+  foreign key (owner_type, owner_id, provider) references payments.payee (owner_type, owner_id, provider),
+  check ((state in ('sending', 'unknown')) = (ended_at is null)),
+  check (state not in ('sent', 'taken_back') or ref is not null)
+);
+create unique index transfer_once on payments.transfer (payout_id)
+  where state in ('sending', 'unknown', 'sent');
+create unique index transfer_one_in_flight on payments.transfer (owner_type, owner_id, provider)
+  where state in ('sending', 'unknown');
+create index transfer_arrived on payments.transfer (provider, arrived_as);
+grant select, insert, update on payments.transfer to stoa_app;
+
+-- What the payee's bank did with it, as the provider tells: a mirror.
+create table payments.bank_payout (
+  provider text not null,
+  ref text not null,
+  account text not null,
+  amount bigint not null,
+  currency text not null,
+  state text not null check (state in ('pending', 'in_transit', 'paid', 'failed', 'canceled')),
+  code text,
+  seen_at timestamptz not null,
+  primary key (provider, ref)
+);
+grant select, insert, update on payments.bank_payout to stoa_app;
+
+-- A bank transfer or cash that staff saw arrive.
+create table payments.receipt (
+  id uuid primary key,
+  order_id uuid not null unique references payments.orders,
+  amount bigint not null check (amount > 0),
+  currency text not null,
+  received_on date not null,
+  reference text not null check (reference <> ''),
+  recorded_by text not null,
+  recorded_at timestamptz not null,
+  needs_second boolean not null,
+  approved_by text,
+  approved_at timestamptz,
+  check ((approved_by is null) = (approved_at is null)),
+  constraint receipt_two_persons check (approved_by is null or approved_by <> recorded_by or not needs_second)
+);
+grant select, insert, update on payments.receipt to stoa_app;
+
+-- Notices of the providers, each once. They say only what changed; the truth is looked up.
+create table payments.inbox (
+  provider text not null,
+  event_id text not null,
+  endpoint text not null,
+  type text not null,
+  about text not null,
+  account text,
+  happened_at timestamptz not null,
+  received_at timestamptz not null,
+  state text not null check (state in ('received', 'done', 'ignored', 'failed')),
+  attempts integer not null default 0,
+  worked_at timestamptz,
+  error text,
+  primary key (provider, event_id)
+);
+create index inbox_open on payments.inbox (received_at) where state in ('received', 'failed');
+grant select, insert, update on payments.inbox to stoa_app;
+
+-- Takes a notice in and queues its work in one transaction. With the owner's rights, because the
+-- application's role has none on the queue. False: it was here already.
+create function payments.take_notice(
+  notice_provider text, notice_event text, notice_endpoint text, notice_type text, notice_about text,
+  notice_account text, notice_happened timestamptz, notice_received timestamptz
+) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into payments.inbox (provider, event_id, endpoint, type, about, account, happened_at, received_at, state)
+    values (notice_provider, notice_event, notice_endpoint, notice_type, notice_about,
+            notice_account, notice_happened, notice_received, 'received')
+    on conflict (provider, event_id) do nothing;
+  if not found then return false; end if;
+  if to_regproc('graphile_worker.add_job') is not null then
+    perform graphile_worker.add_job('notice', json_build_object('provider', notice_provider, 'event', notice_event));
+  end if;
+  return true;
+end $$;
+grant execute on function payments.take_notice to stoa_app;
+
+create view payments.order_view as
+  select o.id, o.year, o.number, o.buyer_type, o.buyer_id, o.currency, o.net, o.tax, o.state,
+         o.placed_at, o.paid_at, o.paid_through, p.fee, p.amount as paid,
+         coalesce((select sum(r.amount) from payments.refund r where r.order_id = o.id and r.state = 'done'), 0)::bigint as refunded
+    from payments.orders o left join payments.payment p on p.order_id = o.id;
+grant select on payments.order_view to stoa_app;
+
+-- ---------------------------------------------------------------------------------------------
+-- The sandbox: what a payment provider would keep on its own machines. Nothing of Stoa's reads it
+-- except the sandbox's own server.
+create schema sandbox;
+grant usage on schema sandbox to stoa_app;
+
+create table sandbox.thing (
+  id text primary key,
+  object text not null,
+  -- Empty for the platform's own account.
+  account text not null,
+  seq bigint generated always as identity,
+  created timestamptz not null,
+  body jsonb not null,
+  -- What happens to it next by itself, and when.
+  due timestamptz
+);
+create index thing_listed on sandbox.thing (object, account, seq desc);
+create index thing_due on sandbox.thing (due, seq) where due is not null;
+create index thing_group on sandbox.thing ((body ->> 'transfer_group')) where body ->> 'transfer_group' is not null;
+create index thing_lookup on sandbox.thing ((body ->> 'lookup_key')) where body ->> 'lookup_key' is not null;
+create index thing_charge on sandbox.thing ((body ->> 'charge')) where body ->> 'charge' is not null;
+create index thing_customer on sandbox.thing ((body ->> 'customer')) where body ->> 'customer' is not null;
+
+-- Every movement of a balance, once; balances are sums of these.
+create table sandbox.movement (
+  id text primary key,
+  account text not null,
+  currency text not null,
+  type text not null,
+  amount bigint not null,
+  fee bigint not null,
+  net bigint generated always as (amount - fee) stored,
+  source text not null,
+  payout text,
+  description text,
+  created timestamptz not null,
+  available_on timestamptz not null,
+  -- Whether `balance.available` has told of it.
+  told boolean not null,
+  seq bigint generated always as identity
+);
+create index movement_balance on sandbox.movement (account, currency, available_on) include (amount, fee);
+create index movement_listed on sandbox.movement (account, seq desc);
+create index movement_untold on sandbox.movement (available_on) where not told;
+
+create table sandbox.answer (
+  account text not null,
+  key text not null,
+  fingerprint text not null,
+  status integer not null,
+  body jsonb not null,
+  made_at timestamptz not null,
+  primary key (account, key)
+);
+
+create table sandbox.delivery (
+  event text not null references sandbox.thing (id),
+  endpoint text not null,
+  seq bigint generated always as identity,
+  attempts integer not null default 0,
+  next_at timestamptz,
+  last_status integer,
+  delivered_at timestamptz,
+  primary key (event, endpoint)
+);
+create index delivery_due on sandbox.delivery (next_at, seq) where next_at is not null;
+
+-- How far its clock has come, so that a restart does not put it back.
+create table sandbox.hour (
+  one boolean primary key default true check (one),
+  at timestamptz not null
+);
+
+grant select, insert, update, delete on all tables in schema sandbox to stoa_app;

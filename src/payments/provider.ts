@@ -1,0 +1,259 @@
+/**
+ * What Stoa asks of whoever moves the money. Small on purpose: each command carries our own key, so
+ * that asking twice is asking once, and each answer is the provider's present truth.
+ * Amounts are in the currency's smallest unit; currencies are ISO codes in capitals.
+ *
+ * Three ways to fail, and what each allows:
+ * - `Refused`: a definite no. Nothing moved; a new attempt may be made under a new key.
+ * - `Unknown`: nobody knows whether it happened. Only the same key, or `find`, may follow.
+ * - `Busy`: it did not happen; the same key may be sent again after a while.
+ */
+export interface PaymentProvider {
+  readonly id: ProviderId
+  /** Opens a page where the buyer pays an order once, or starts a plan. */
+  openCheckout(command: OpenCheckout): Promise<Checkout>
+  /** Closes an unpaid checkout for good. Answers what it is now: it may have been paid meanwhile. */
+  closeCheckout(ref: string): Promise<CheckoutNow>
+  changePlan(command: ChangePlan): Promise<Billing>
+  refund(command: RefundPayment): Promise<Refund>
+  openPayee(command: OpenPayee): Promise<Payee>
+  /** A page where the payee tells the provider who they are and where their bank is. */
+  payeeLink(command: { ref: string; returnTo: string; againAt: string }): Promise<{ url: string }>
+  pay(command: PayPayee): Promise<Transfer>
+  /** Takes a sent transfer back, in whole or in part. */
+  takeBack(command: TakeBack): Promise<Transfer>
+  /** The present truth about one thing; undefined where the provider knows none by that name. */
+  lookUp<Kind extends keyof Things>(
+    kind: Kind,
+    ref: string,
+    account?: string,
+  ): Promise<Things[Kind] | undefined>
+  /** Did a call that timed out happen? Finds by our own name for it. */
+  find(kind: 'transfer', ourId: string): Promise<Transfer | undefined>
+  /** Checks a notice's signature and says which thing it is about; it carries no amounts. */
+  readNotice(
+    raw: Uint8Array,
+    signature: string | undefined,
+    endpoint: NoticeEndpoint,
+    now: Temporal.Instant,
+  ): Notice
+  /** Every movement of our balance since `from`, newest first: what the books must equal. */
+  movements(from: Temporal.Instant): AsyncIterable<Movement>
+  /** Our balance there, by currency: available now, and on its way. */
+  balance(): Promise<{ currency: string; available: bigint; pending: bigint }[]>
+}
+
+export type ProviderId = 'sandbox' | 'stripe' | 'manual'
+export type NoticeEndpoint = 'own' | 'connect'
+
+/** A definite no. */
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly code: string
+  /** Whether the one who pays (or is paid) can change something so that it works. */
+  readonly canFix: boolean
+  constructor(code: string, message: string, canFix: boolean) {
+    super(message)
+    this.code = code
+    this.canFix = canFix
+  }
+}
+
+/** It may have happened, or not. */
+export class Unknown extends Error {
+  override name = 'Unknown'
+}
+
+/** Not now. */
+export class Busy extends Error {
+  override name = 'Busy'
+  readonly retryAfterMs: number
+  constructor(message: string, retryAfterMs: number) {
+    super(message)
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** A notice that is not from the provider, or too old to be believed. */
+export class BadNotice extends Error {
+  override name = 'BadNotice'
+}
+
+export type CheckoutLine = { description: string; quantity: number; amount: bigint }
+
+export type OpenCheckout = {
+  key: string
+  orderId: string
+  /** Our number of the order, for the buyer's eyes. */
+  orderName: string
+  currency: string
+  payer: { ref: string | undefined; key: string; email: string; name: string }
+  /** The buyer is sent on to these addresses. */
+  paidAt: string
+  leftAt: string
+  expiresAt: Temporal.Instant
+} & ({ pays: 'once'; lines: CheckoutLine[] } | { pays: 'plan'; plan: PlanOnSale })
+
+/** A plan as the provider must know it to charge for it again and again. */
+export type PlanOnSale = {
+  /** Names the price for good: another amount is another code. */
+  code: string
+  name: string
+  interval: 'month' | 'year'
+  amount: bigint
+}
+
+export type Checkout = {
+  ref: string
+  url: string
+  expiresAt: Temporal.Instant
+  payerRef: string
+}
+
+/** What a checkout has come to. */
+export type CheckoutNow = {
+  ref: string
+  orderId: string
+  state: 'open' | 'expired' | 'paid' | 'waiting for the bank'
+  /** For a plan: its first invoice and the subscription that it started. */
+  invoice: string | undefined
+  billing: string | undefined
+  payment: Payment | undefined
+}
+
+export type Payment = {
+  ref: string
+  charge: string
+  amount: bigint
+  fee: bigint
+  currency: string
+  paidAt: Temporal.Instant
+}
+
+/** A subscription as the provider has it now. */
+export type Billing = {
+  ref: string
+  orderId: string | undefined
+  status: 'waiting' | 'active' | 'past_due' | 'ended'
+  periodStart: Temporal.Instant
+  periodEnd: Temporal.Instant
+  endsAtPeriodEnd: boolean
+  endedAt: Temporal.Instant | undefined
+  latestInvoice: string | undefined
+}
+
+export type Invoice = {
+  ref: string
+  billing: string
+  orderId: string | undefined
+  reason: 'first' | 'renewal' | 'change' | 'other'
+  state: 'open' | 'paid' | 'void'
+  periodStart: Temporal.Instant
+  periodEnd: Temporal.Instant
+  net: bigint
+  tax: bigint
+  currency: string
+  payment: Payment | undefined
+}
+
+export type ChangePlan = {
+  key: string
+  billing: string
+  to: 'end-at-renewal' | 'keep' | 'end-now'
+}
+
+export type RefundPayment = {
+  key: string
+  refundId: string
+  charge: string
+  amount: bigint
+  currency: string
+}
+
+export type Refund = {
+  ref: string
+  charge: string
+  /** Our own name for it, where we asked for it; a refund made in the provider's dashboard has none. */
+  refundId: string | undefined
+  amount: bigint
+  currency: string
+  state: 'waiting' | 'done' | 'failed'
+  at: Temporal.Instant
+}
+
+export type OpenPayee = {
+  key: string
+  owner: string
+  email: string
+  name: string
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  kind: 'individual' | 'company'
+}
+
+export type Payee = { ref: string; canReceive: boolean }
+
+export type PayPayee = {
+  key: string
+  payoutId: string
+  payee: string
+  amount: bigint
+  currency: string
+}
+
+export type TakeBack = { key: string; transfer: string; amount: bigint }
+
+export type Transfer = {
+  ref: string
+  payoutId: string | undefined
+  payee: string
+  amount: bigint
+  takenBack: bigint
+  currency: string
+  /** The payment as it lies on the payee's own account. */
+  arrivedAs: string | undefined
+  at: Temporal.Instant
+}
+
+/** What the payee's bank did. */
+export type BankPayout = {
+  ref: string
+  amount: bigint
+  currency: string
+  state: 'pending' | 'in_transit' | 'paid' | 'failed' | 'canceled'
+  code: string | undefined
+  /** Payments on the payee's account that it carried, by `Transfer.arrivedAs`. */
+  carried: string[]
+}
+
+export type Things = {
+  checkout: CheckoutNow
+  invoice: Invoice
+  billing: Billing
+  refund: Refund
+  payee: Payee
+  transfer: Transfer
+  bankPayout: BankPayout
+}
+
+export type Notice = {
+  id: string
+  type: string
+  /** Which thing to look up; undefined: nothing of ours, to be noted and left. */
+  about: { kind: keyof Things; ref: string } | undefined
+  /** The connected account it happened on. */
+  account: string | undefined
+  at: Temporal.Instant
+}
+
+export type Movement = {
+  ref: string
+  type: string
+  amount: bigint
+  fee: bigint
+  net: bigint
+  currency: string
+  source: string | undefined
+  at: Temporal.Instant
+  availableAt: Temporal.Instant
+}

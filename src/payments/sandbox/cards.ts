@@ -1,0 +1,141 @@
+import type Stripe from 'stripe'
+import { tell } from './events.ts'
+import { cardFee, move } from './movements.ts'
+import * as shape from './shapes.ts'
+import { change, keep, newRef, seconds, type Till, take } from './till.ts'
+
+/** What a test card does. Any other number is refused: the sandbox takes no real card. */
+export type Behaviour = 'works' | 'declined' | 'insufficient_funds' | 'asks' | 'works_once'
+
+export const TEST_CARDS: Record<string, { behaviour: Behaviour; says: string }> = {
+  '4242424242424242': { behaviour: 'works', says: 'Payment succeeds' },
+  '4000000000000002': { behaviour: 'declined', says: 'The bank declines' },
+  '4000000000009995': { behaviour: 'insufficient_funds', says: 'Not enough money on the card' },
+  '4000002500003155': { behaviour: 'asks', says: 'The bank asks you to confirm' },
+  '4000000000000341': { behaviour: 'works_once', says: 'Works now, fails at the next renewal' },
+}
+
+export type Card = Stripe.PaymentMethod & { $behaviour: Behaviour; $used: boolean }
+
+/** A card of a test number, attached to a customer. */
+export async function newCard(till: Till, number: string, customer: string | null): Promise<Card> {
+  const card = shape.paymentMethod({
+    id: newRef('pm'),
+    created: seconds(till.now),
+    customer,
+    metadata: {},
+    last4: number.slice(-4),
+  })
+  return keep(till, { ...card, $behaviour: TEST_CARDS[number]!.behaviour, $used: false })
+}
+
+export type Charging = {
+  amount: number
+  currency: string
+  customer: string | null
+  card: Card
+  description: string
+  metadata: Stripe.Metadata
+  transferGroup: string | null
+  /** Whether the buyer is there to answer the bank, and what they answered. */
+  buyer: 'absent' | 'present' | 'confirmed'
+}
+
+export type Charged =
+  | { outcome: 'paid'; intent: Stripe.PaymentIntent; charge: Stripe.Charge }
+  | { outcome: 'declined'; code: string; message: string; intent: Stripe.PaymentIntent }
+  | { outcome: 'asks' }
+
+const DECLINES: Record<string, string> = {
+  card_declined: 'Your card was declined.',
+  insufficient_funds: 'Your card has insufficient funds.',
+  authentication_required: 'Your card was declined. This transaction requires authentication.',
+}
+
+function verdict({ card, buyer }: Charging): string | 'paid' | 'asks' {
+  switch (card.$behaviour) {
+    case 'works':
+      return 'paid'
+    case 'works_once':
+      return card.$used ? 'card_declined' : 'paid'
+    case 'declined':
+      return 'card_declined'
+    case 'insufficient_funds':
+      return 'insufficient_funds'
+    case 'asks':
+      // Once confirmed with the buyer there, later charges of the same agreement pass.
+      if (card.$used || buyer === 'confirmed') return 'paid'
+      return buyer === 'present' ? 'asks' : 'authentication_required'
+  }
+}
+
+/** Charges a card: payment intent, charge and the movement of the balance. */
+export async function chargeCard(till: Till, wanted: Charging): Promise<Charged> {
+  const said = verdict(wanted)
+  if (said === 'asks') return { outcome: 'asks' }
+  const paid = said === 'paid'
+  const id = newRef('ch')
+  const intentId = newRef('pi')
+  const moved = paid
+    ? await move(till, {
+        type: 'charge',
+        currency: wanted.currency,
+        amount: wanted.amount,
+        fee: cardFee(wanted.amount),
+        source: id,
+        description: wanted.description,
+      })
+    : null
+  const common = {
+    amount: wanted.amount,
+    created: seconds(till.now),
+    currency: wanted.currency,
+    customer: wanted.customer,
+    description: wanted.description,
+    metadata: wanted.metadata,
+    payment_method: wanted.card.id,
+    transfer_group: wanted.transferGroup,
+  }
+  const charge = await keep(
+    till,
+    shape.charge({
+      ...common,
+      id,
+      paid,
+      status: paid ? 'succeeded' : 'failed',
+      balance_transaction: moved,
+      payment_intent: intentId,
+      failure_code: paid ? null : said,
+      failure_message: paid ? null : DECLINES[said]!,
+    }),
+  )
+  const intent = await keep(
+    till,
+    shape.paymentIntent({
+      ...common,
+      id: intentId,
+      status: paid ? 'succeeded' : 'requires_payment_method',
+      amount_received: paid ? wanted.amount : 0,
+      latest_charge: id,
+      last_payment_error: paid
+        ? null
+        : {
+            type: 'card_error',
+            code: 'card_declined',
+            decline_code: said,
+            message: DECLINES[said]!,
+            charge: id,
+          },
+    }),
+  )
+  await tell(till, paid ? 'charge.succeeded' : 'charge.failed', charge)
+  await tell(till, paid ? 'payment_intent.succeeded' : 'payment_intent.payment_failed', intent)
+  if (!paid) return { outcome: 'declined', code: said, message: DECLINES[said]!, intent }
+  await change(till, { ...wanted.card, $used: true })
+  return { outcome: 'paid', intent, charge }
+}
+
+/** The card that a customer's renewals are charged to. */
+export async function cardOf(till: Till, id: string): Promise<Card> {
+  return take<Card>(till, 'payment_method', id)
+}

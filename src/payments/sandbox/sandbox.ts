@@ -1,0 +1,342 @@
+import { randomBytes } from 'node:crypto'
+import type Stripe from 'stripe'
+import { atomically, type Clock, type Db, type Query } from '#base'
+import { cardOf, newCard, TEST_CARDS } from './cards.ts'
+import { completeSession, type Paid, type Session } from './checkout.ts'
+import { letHappen, nextDue } from './due.ts'
+import { type Delivery, dueDeliveries, type Endpoint, letter, nextTry } from './events.ts'
+import { balances } from './movements.ts'
+import { type ConnectedAccount, type Link, makeReady, restrict } from './payees.ts'
+import { refundCharge } from './refunds.ts'
+import { type Office, serve } from './server.ts'
+import { change, keep, look, newRef, seconds, type Till, take } from './till.ts'
+
+export type Letter = ReturnType<typeof letter>
+/** Brings a notice to its address and answers the HTTP status. */
+export type Postman = (letter: Letter) => Promise<number>
+
+/** Ways in which the world is unkind to webhooks; all off unless a test turns one on. */
+export type Chaos = {
+  /** Every notice is sent twice. */
+  duplicate: boolean
+  /** Notices are sent in an order of chance. */
+  shuffle: boolean
+  /** This share of notices (0 to 1) gets lost and counts as sent. */
+  drop: number
+  /** A number from 0 to 1 per call; a seeded one makes chaos repeatable. */
+  chance: () => number
+}
+
+/** Serialises the sandbox over all processes on one database. */
+const LOCK = 7_303_015
+
+const EVENTS: Record<'own' | 'connect', Stripe.WebhookEndpointCreateParams.EnabledEvent[]> = {
+  own: [
+    'checkout.session.completed',
+    'checkout.session.async_payment_succeeded',
+    'checkout.session.async_payment_failed',
+    'checkout.session.expired',
+    'customer.subscription.created',
+    'customer.subscription.updated',
+    'customer.subscription.deleted',
+    'invoice.paid',
+    'invoice.payment_failed',
+    'refund.created',
+    'refund.updated',
+    'refund.failed',
+    'transfer.created',
+    'transfer.reversed',
+  ],
+  connect: [
+    'account.updated',
+    'payout.created',
+    'payout.updated',
+    'payout.paid',
+    'payout.failed',
+    'payout.canceled',
+  ],
+}
+
+export { EVENTS as NOTICED_EVENTS }
+
+/**
+ * A payment provider inside Stoa: shaped like Stripe, on the loopback interface, moving no money.
+ * What it knows lies in PostgreSQL (schema `sandbox`), so a killed process loses nothing, and
+ * several processes on one database are one sandbox.
+ */
+export class Sandbox {
+  readonly #db: Db
+  readonly #clock: Clock
+  readonly #office: Office
+  readonly #key = `sk_test_sandbox_${randomBytes(12).toString('hex')}`
+  #server: { port: number; close(): Promise<void> } | undefined
+  #postman: Postman | undefined
+  #walking: Promise<void> | undefined
+  #again = false
+  #timer: NodeJS.Timeout | undefined
+  readonly chaos: Chaos = { duplicate: false, shuffle: false, drop: 0, chance: Math.random }
+
+  constructor(given: { db: Db; clock: Clock; url: string }) {
+    this.#db = given.db
+    this.#clock = given.clock
+    this.#office = {
+      pages: {
+        checkout: `${given.url}/sandbox/checkout`,
+        onboarding: `${given.url}/sandbox/onboarding`,
+      },
+      cutNext: 0,
+      run: (work, account) => this.#run(work, account),
+      changed: () => this.#deliverSoon(),
+    }
+  }
+
+  /** Opens its port, and its two webhook endpoints on the first start. */
+  async start(): Promise<void> {
+    await this.#run(async (till) => {
+      for (const name of ['own', 'connect'] as const) {
+        const id = `we_stoa_${name}`
+        if (await look(till, 'webhook_endpoint', id)) continue
+        const endpoint: Endpoint = {
+          id,
+          object: 'webhook_endpoint',
+          api_version: null,
+          application: null,
+          created: seconds(till.now),
+          description: null,
+          enabled_events: EVENTS[name],
+          livemode: false,
+          metadata: {},
+          secret: `whsec_${randomBytes(24).toString('base64url')}`,
+          status: 'enabled',
+          url: `/api/webhooks/sandbox/${name}`,
+          $connect: name === 'connect',
+        }
+        await keep(till, endpoint)
+      }
+    })
+    this.#server = await serve(this.#office)
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#postman = undefined
+    await this.#walking
+    await this.#server?.close()
+    this.#server = undefined
+  }
+
+  /** How the SDK reaches it. */
+  get access() {
+    if (!this.#server) throw new Error('The sandbox is not open')
+    return { key: this.#key, host: '127.0.0.1', port: this.#server.port, protocol: 'http' as const }
+  }
+
+  /** Secrets of its two endpoints. */
+  async secrets(): Promise<Record<'own' | 'connect', string>> {
+    const of = async (name: string) =>
+      (await look<Endpoint>({ tx: this.#db, account: '' }, 'webhook_endpoint', `we_stoa_${name}`))!
+        .secret
+    return { own: await of('own'), connect: await of('connect') }
+  }
+
+  /** Whose hands the notices go through; with `everyMs` it also looks by itself for what is due. */
+  deliverWith(postman: Postman, options: { everyMs?: number } = {}): void {
+    this.#postman = postman
+    clearInterval(this.#timer)
+    if (options.everyMs) {
+      this.#timer = setInterval(() => {
+        this.#run(async () => {}).catch(() => {})
+        this.#deliverSoon()
+      }, options.everyMs)
+      this.#timer.unref()
+    }
+  }
+
+  async #run<Result>(work: (till: Till) => Promise<Result>, account = ''): Promise<Result> {
+    return atomically(this.#db, async (tx) => {
+      await tx`select pg_advisory_xact_lock(${LOCK})`
+      const now = await this.#now(tx)
+      await letHappen(tx, now)
+      return work({ tx, now, account })
+    })
+  }
+
+  async #now(q: Query): Promise<Temporal.Instant> {
+    const [row] = await q<{ at: Temporal.Instant }>`select at from sandbox.hour`
+    const now = this.#clock.now()
+    return row && Temporal.Instant.compare(row.at, now) > 0 ? row.at : now
+  }
+
+  /** The instant of the next thing that happens here by itself, a notice to be sent again included. */
+  async nextDue(): Promise<Temporal.Instant | undefined> {
+    return atomically(this.#db, async (tx) => {
+      const [row] = await tx<{ at: Temporal.Instant | null }>`
+        select min(next_at) as at from sandbox.delivery where next_at is not null`
+      const all = [await nextDue(tx), row?.at ?? undefined].filter((at) => at !== undefined)
+      return all.sort(Temporal.Instant.compare)[0]
+    })
+  }
+
+  /**
+   * Moves its clock forward and lets happen, in order and each at its own instant, all that falls due:
+   * renewals, further tries, expiries, balances, payouts to banks. Answers how much that was.
+   */
+  async advanceTo(instant: Temporal.Instant): Promise<number> {
+    const count = await atomically(this.#db, async (tx) => {
+      await tx`select pg_advisory_xact_lock(${LOCK})`
+      await tx`
+        insert into sandbox.hour (at) values (${instant})
+        on conflict (one) do update set at = greatest(sandbox.hour.at, excluded.at)`
+      return letHappen(tx, instant)
+    })
+    this.#deliverSoon()
+    return count
+  }
+
+  /** Waits until every notice due by now was brought to its address. False: there was none. */
+  async settled(): Promise<boolean> {
+    let any = false
+    for (;;) {
+      await this.#walking
+      const due = await dueDeliveries(this.#db, await this.#now(this.#db))
+      if (due.length === 0 || !this.#postman) return any
+      any = true
+      await this.#deliver()
+    }
+  }
+
+  #deliverSoon(): void {
+    if (!this.#postman) return
+    if (this.#walking) {
+      this.#again = true
+      return
+    }
+    this.#deliver().catch(() => {})
+  }
+
+  #deliver(): Promise<void> {
+    this.#walking ??= this.#walk().finally(() => {
+      this.#walking = undefined
+      if (!this.#again) return
+      this.#again = false
+      this.#deliverSoon()
+    })
+    return this.#walking
+  }
+
+  async #walk(): Promise<void> {
+    const now = await this.#now(this.#db)
+    const due = await dueDeliveries(this.#db, now)
+    if (this.chaos.shuffle) due.sort(() => this.chaos.chance() - 0.5)
+    for (const delivery of due) {
+      // Another process on the same database may have taken it.
+      const [mine] = await this.#db`
+        update sandbox.delivery set attempts = attempts + 1, next_at = ${nextTry(delivery.attempts + 1, now)}
+         where event = ${delivery.event} and endpoint = ${delivery.endpoint}
+           and attempts = ${delivery.attempts} and next_at is not null returning event`
+      if (mine) await this.#bring(delivery, now)
+    }
+  }
+
+  async #bring(delivery: Delivery, now: Temporal.Instant): Promise<void> {
+    const post = letter(delivery, this.#clock.now())
+    const times = this.chaos.chance() < this.chaos.drop ? 0 : this.chaos.duplicate ? 2 : 1
+    let status = 200
+    for (let i = 0; i < times; i += 1) {
+      status = (await this.#postman?.(post).catch(() => 0)) ?? 0
+    }
+    if (status < 200 || status > 299) {
+      await this.#db`
+        update sandbox.delivery set last_status = ${status}
+         where event = ${delivery.event} and endpoint = ${delivery.endpoint}`
+      return
+    }
+    await this.#db`
+      update sandbox.delivery set last_status = ${status}, delivered_at = ${now}, next_at = null
+       where event = ${delivery.event} and endpoint = ${delivery.endpoint}`
+  }
+
+  /** What a checkout's page shows; undefined: there is no such page. */
+  async checkout(id: string): Promise<Session | undefined> {
+    return this.#run((till) => look<Session>(till, 'checkout.session', id))
+  }
+
+  /** The buyer pays with a test card. `confirmed`: they answered their bank's question with yes. */
+  async completeCheckout(id: string, card: string, confirmed = false): Promise<Paid> {
+    const paid = await this.#run((till) =>
+      completeSession(till, id, card.replace(/\D/g, ''), confirmed),
+    )
+    this.#deliverSoon()
+    return paid
+  }
+
+  /** Where the page of a payee leads; undefined: no such link, or it has run out. */
+  async onboarding(
+    id: string,
+  ): Promise<{ account: ConnectedAccount; returnTo: string } | undefined> {
+    return this.#run(async (till) => {
+      const link = await look<Link>(till, '$account_link', id)
+      if (!link || Temporal.Instant.compare(Temporal.Instant.from(link.expires), till.now) < 0)
+        return undefined
+      const account = await take<ConnectedAccount>(till, 'v2.core.account', link.account)
+      return { account, returnTo: link.returnTo }
+    })
+  }
+
+  /** The payee has told the provider everything. */
+  async makeReady(account: string): Promise<void> {
+    await this.#run((till) => makeReady(till, account))
+    this.#deliverSoon()
+  }
+
+  async restrict(account: string): Promise<void> {
+    await this.#run((till) => restrict(till, account))
+    this.#deliverSoon()
+  }
+
+  /** The payee's bank sends its next payout back. */
+  async failNextPayout(account: string): Promise<void> {
+    await this.#run(async (till) => {
+      const kept = await take<ConnectedAccount>(till, 'v2.core.account', account)
+      await change(till, { ...kept, $bankRefuses: true })
+    })
+  }
+
+  /** Staff give money back in the provider's own dashboard, not through Stoa. */
+  async dashboardRefund(charge: string, amount?: number): Promise<string> {
+    const refund = await this.#run((till) => refundCharge(till, { charge, amount }))
+    this.#deliverSoon()
+    return refund.id
+  }
+
+  /** The buyer changes the card that a subscription renews with. */
+  async replaceCard(subscription: string, number: string): Promise<void> {
+    if (!TEST_CARDS[number]) throw new Error(`${number} is no test card`)
+    await this.#run(async (till) => {
+      const kept = await take<Stripe.Subscription>(till, 'subscription', subscription)
+      const old = await cardOf(till, kept.default_payment_method as string)
+      const card = await newCard(till, number, old.customer as string)
+      await change(till, { ...kept, default_payment_method: card.id })
+    })
+  }
+
+  /** Sends every notice ever made once more, as a provider's "resend" does. */
+  async resendAll(): Promise<void> {
+    await this.#db`
+      update sandbox.delivery set next_at = ${await this.#now(this.#db)}, attempts = 0, delivered_at = null`
+    await this.settled()
+  }
+
+  /** Cuts the connection after the work of the next `count` posts is kept, before their answer. */
+  cutAnswers(count: number): void {
+    this.#office.cutNext = count
+  }
+
+  /** What an account has, by currency. */
+  async balance(account = '') {
+    return this.#run((till) => balances(till.tx, account, till.now))
+  }
+
+  /** A new name in the provider's manner, for tests of things that do not exist. */
+  static newRef = newRef
+}

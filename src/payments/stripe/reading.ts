@@ -1,0 +1,208 @@
+import type Stripe from 'stripe'
+import {
+  type BankPayout,
+  type Billing,
+  type CheckoutNow,
+  type Invoice,
+  type Movement,
+  type Payee,
+  type Payment,
+  type Refund,
+  type Transfer,
+  Unknown,
+} from '../provider.ts'
+import { sure } from './faults.ts'
+
+/** From the provider's objects to ours. Its lists of words are open, so an unknown word is an Unknown. */
+
+export const instant = (seconds: number) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
+const capitals = (currency: string) => currency.toUpperCase()
+export const idOf = (ref: string | { id: string } | null | undefined): string | undefined =>
+  typeof ref === 'string' ? ref : ref?.id
+
+function word<Ours extends string>(
+  what: string,
+  said: string | null,
+  words: Record<string, Ours>,
+): Ours {
+  const ours = said === null ? undefined : words[said]
+  if (!ours) throw new Unknown(`The provider says ${what} is "${said}", which Stoa does not know.`)
+  return ours
+}
+
+/** A paid intent, with its latest charge and that charge's movement expanded. */
+export function paymentOf(intent: Stripe.PaymentIntent): Payment | undefined {
+  if (intent.status !== 'succeeded') return undefined
+  const charge = intent.latest_charge
+  if (!charge || typeof charge === 'string')
+    throw new Unknown('The payment came without its charge.')
+  const moved = sure(charge, 'charge', 'ch_').balance_transaction
+  // Asynchronous capture: the movement may come a moment after the charge.
+  if (!moved || typeof moved === 'string')
+    throw new Unknown('The payment has no balance transaction yet.')
+  return {
+    ref: intent.id,
+    charge: charge.id,
+    amount: BigInt(intent.amount_received),
+    fee: BigInt(moved.fee),
+    currency: capitals(intent.currency),
+    paidAt: instant(charge.created),
+  }
+}
+
+export function checkoutOf(
+  session: Stripe.Checkout.Session,
+  payment: Payment | undefined,
+): CheckoutNow {
+  const state =
+    session.payment_status === 'paid' || session.payment_status === 'no_payment_required'
+      ? 'paid'
+      : word('a checkout', session.status, {
+          open: 'open',
+          expired: 'expired',
+          complete: 'waiting for the bank',
+        })
+  return {
+    ref: session.id,
+    orderId: session.client_reference_id ?? '',
+    state,
+    invoice: idOf(session.invoice),
+    billing: idOf(session.subscription),
+    payment,
+  }
+}
+
+export function billingOf(subscription: Stripe.Subscription): Billing {
+  const item = subscription.items.data[0]
+  if (!item) throw new Unknown('The subscription has no item.')
+  return {
+    ref: subscription.id,
+    orderId: subscription.metadata.stoa_order,
+    status: word('a subscription', subscription.status, {
+      incomplete: 'waiting',
+      incomplete_expired: 'ended',
+      trialing: 'active',
+      active: 'active',
+      past_due: 'past_due',
+      unpaid: 'past_due',
+      paused: 'past_due',
+      canceled: 'ended',
+    }),
+    periodStart: instant(item.current_period_start),
+    periodEnd: instant(item.current_period_end),
+    endsAtPeriodEnd: subscription.cancel_at_period_end,
+    endedAt: subscription.ended_at === null ? undefined : instant(subscription.ended_at),
+    latestInvoice: idOf(subscription.latest_invoice),
+  }
+}
+
+const REASONS: Record<string, Invoice['reason']> = {
+  subscription_create: 'first',
+  subscription_cycle: 'renewal',
+  subscription_update: 'change',
+}
+
+/** The intent that an invoice was paid with. */
+export function intentOf(invoice: Stripe.Invoice): string | undefined {
+  const paid = invoice.payments?.data.find((one) => one.status === 'paid')
+  return idOf(paid?.payment.payment_intent)
+}
+
+/** Undefined for an invoice that is of no subscription: none of ours. */
+export function invoiceOf(
+  invoice: Stripe.Invoice,
+  payment: Payment | undefined,
+): Invoice | undefined {
+  const details = invoice.parent?.subscription_details
+  const billing = idOf(details?.subscription)
+  // What an invoice sells lies on its lines; its own period is the one that went by.
+  const period = invoice.lines.data[0]?.period
+  if (!details || !billing || !period) return undefined
+  const net = invoice.total_excluding_tax ?? invoice.total
+  return {
+    ref: invoice.id,
+    billing,
+    orderId: details.metadata?.stoa_order,
+    reason: REASONS[invoice.billing_reason ?? ''] ?? 'other',
+    state: word('an invoice', invoice.status, {
+      draft: 'open',
+      open: 'open',
+      paid: 'paid',
+      uncollectible: 'void',
+      void: 'void',
+    }),
+    periodStart: instant(period.start),
+    periodEnd: instant(period.end),
+    net: BigInt(net),
+    tax: BigInt(invoice.total - net),
+    currency: capitals(invoice.currency),
+    payment,
+  }
+}
+
+export function refundOf(refund: Stripe.Refund): Refund {
+  return {
+    ref: refund.id,
+    charge: idOf(refund.charge) ?? '',
+    refundId: refund.metadata?.stoa_refund,
+    amount: BigInt(refund.amount),
+    currency: capitals(refund.currency),
+    state: word('a refund', refund.status, {
+      pending: 'waiting',
+      requires_action: 'waiting',
+      succeeded: 'done',
+      failed: 'failed',
+      canceled: 'failed',
+    }),
+    at: instant(refund.created),
+  }
+}
+
+export function payeeOf(account: Stripe.V2.Core.Account): Payee {
+  const transfers = account.configuration?.recipient?.capabilities?.stripe_balance?.stripe_transfers
+  return { ref: account.id, canReceive: transfers?.status === 'active' && !account.closed }
+}
+
+export function transferOf(transfer: Stripe.Transfer): Transfer {
+  return {
+    ref: transfer.id,
+    payoutId: transfer.metadata.stoa_payout,
+    payee: idOf(transfer.destination) ?? '',
+    amount: BigInt(transfer.amount),
+    takenBack: BigInt(transfer.amount_reversed),
+    currency: capitals(transfer.currency),
+    arrivedAs: idOf(transfer.destination_payment),
+    at: instant(transfer.created),
+  }
+}
+
+export function bankPayoutOf(payout: Stripe.Payout, carried: string[]): BankPayout {
+  return {
+    ref: payout.id,
+    amount: BigInt(payout.amount),
+    currency: capitals(payout.currency),
+    state: word('a payout', payout.status, {
+      pending: 'pending',
+      in_transit: 'in_transit',
+      paid: 'paid',
+      failed: 'failed',
+      canceled: 'canceled',
+    }),
+    code: payout.failure_code ?? undefined,
+    carried,
+  }
+}
+
+export function movementOf(moved: Stripe.BalanceTransaction): Movement {
+  return {
+    ref: moved.id,
+    type: moved.type,
+    amount: BigInt(moved.amount),
+    fee: BigInt(moved.fee),
+    net: BigInt(moved.net),
+    currency: capitals(moved.currency),
+    source: idOf(moved.source),
+    at: instant(moved.created),
+    availableAt: instant(moved.available_on),
+  }
+}
