@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Config, Db } from '#base'
+import type { Clock, Config, Db } from '#base'
 import { type Actor, actorByToken, type SignedIn } from './actor.ts'
 import { cookieIn, sessionCookieName, verifyToken } from './signing.ts'
 
-export type PeopleDeps = { db: Db; config: Pick<Config, 'url'>; secret: string }
+export type PeopleDeps = { db: Db; config: Config; secret: string; clock: Clock }
 
 /** What a request says about who sends it. */
 export type Credentials =

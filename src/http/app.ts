@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { isId, newId } from '#base'
+import { collectRoutes, type Declared, methodsAt } from './declared.ts'
+import type { Deps } from './edge.ts'
+import { guard, LIMITS, type Limits } from './guard.ts'
+import { loggerFor } from './logging.ts'
+import { peopleRoutes } from './people.ts'
+import { refuse } from './problems.ts'
+import { answerBrokenRequest, answerError } from './refusing.ts'
+import { validate } from './validating.ts'
+
+/** Every module's routes, under /api. A new module adds a line. */
+const ROUTES = [peopleRoutes]
+
+/** Renders an address that is neither API nor file (src/http/web.ts). */
+export type Pages = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+
+export type AppOptions = {
+  /** Requests a minute; what is left out stays as it is. */
+  limits?: Partial<Limits>
+  /** Registers what the pages need (their files) and gives what renders them. */
+  pages?: (app: FastifyInstance) => Promise<Pages>
+  /** Milliseconds that a route may take. */
+  handlerTimeout?: number
+}
+
+export type App = Awaited<ReturnType<typeof buildApp>>
+
+/** Stoa over HTTP: the API, its docs, the probes, and the pages where they are given. */
+export async function buildApp(deps: Deps, options: AppOptions = {}) {
+  const app = Fastify({
+    ...loggerFor(deps.config),
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id']
+      return typeof given === 'string' && isId(given) ? given : newId()
+    },
+    bodyLimit: 256 * 1024,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    handlerTimeout: options.handlerTimeout ?? 30_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: answerError,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  const routes = collectRoutes(app)
+  app.decorate('routes', routes)
+  app.setErrorHandler(answerError)
+  validate(app)
+  app.decorateReply('cspNonce', null as never)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    const nonce = randomBytes(16).toString('base64')
+    reply.cspNonce = { script: nonce, style: nonce }
+    Object.assign(reply.raw, { nonce })
+  })
+  await app.register(helmet, securityHeaders(deps.config.url.startsWith('https:')))
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  await guard(app, deps, { ...LIMITS, ...options.limits })
+
+  for (const route of ROUTES) await app.register(route(deps), { prefix: '/api' })
+  // A room of its own: pages read forms, which the API does not take.
+  await app.register(async (rest) => {
+    const pages = await options.pages?.(rest)
+    rest.setNotFoundHandler(async (request, reply) => {
+      if (!pages || request.url.startsWith('/api/')) return nowhere(request, reply)
+      return pages(request, reply)
+    })
+  })
+  return app
+}
+
+/** Refuses an address that leads nowhere: by the method where the address itself is known. */
+function nowhere(request: FastifyRequest, reply: FastifyReply): never {
+  const methods = methodsAt(request.server.routes, request.url.split('?')[0]!)
+  if (methods.length === 0 || methods.includes(request.method)) throw refuse('not_found')
+  reply.header('allow', methods.join(', '))
+  throw refuse('method_not_allowed', { allowed: methods })
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** All routes as declared; complete once the app is ready. */
+    routes: readonly Declared[]
+  }
+}
+
+/**
+ * Scripts and styles run from our own files or with the request's nonce (`reply.cspNonce`, the same
+ * for both).
+ * Mantine sets sizes and colours in style attributes, which no nonce can cover.
+ */
+function securityHeaders(https: boolean) {
+  const nonce = (_request: unknown, response: ServerResponse) =>
+    `'nonce-${(response as ServerResponse & { nonce: string }).nonce}'`
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        scriptSrc: ["'self'", nonce],
+        styleSrc: ["'self'", nonce],
+        styleSrcAttr: ["'unsafe-inline'"],
+        ...(https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' as const },
+  }
+}

@@ -1,0 +1,80 @@
+import { atomically, type Config, newId, readConfig, VirtualClock } from '#base'
+import { type AppOptions, buildApp, type Deps } from '#http'
+import { createPerson, type NewPerson, openPeople, sessionCookieName, signToken } from '#people'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+const SECRET = 'a secret for tests only, long enough'
+let people = 0
+
+/**
+ * The whole app over a database of its own, with a standing clock that tests move by hand.
+ * Use with `await using stoa = await testApp()`.
+ */
+export async function testApp(
+  options: {
+    start?: string
+    config?: Partial<Config>
+    deps?: Partial<Deps>
+    app?: AppOptions
+  } = {},
+) {
+  const db: TestDatabase = await testDatabase()
+  const clock = new VirtualClock(Temporal.Instant.from(options.start ?? '2026-11-21T12:00:00Z'), {
+    standing: true,
+  })
+  const config: Config = {
+    ...readConfig({ STOA_SECRET: SECRET, LOG_LEVEL: 'silent' }),
+    ...options.config,
+  }
+  const deps: Deps = {
+    db,
+    clock,
+    config,
+    people: openPeople({ db, config, secret: SECRET, clock }),
+    educatorOf: async () => undefined,
+    ...options.deps,
+  }
+  const app = await buildApp(deps, {
+    ...options.app,
+    limits: { address: 1e9, person: 1e9, 'sign-in': 1e9, checkout: 1e9, ...options.app?.limits },
+  })
+  await app.ready()
+  return {
+    app,
+    db,
+    clock,
+    deps,
+    /** A new person; a name is enough. */
+    async person(given: Partial<NewPerson> = {}): Promise<string> {
+      people += 1
+      const { id } = await atomically(db, (tx) =>
+        createPerson(
+          tx,
+          { name: `Person ${people}`, email: `person${people}@example.org`, ...given },
+          clock.now(),
+        ),
+      )
+      return id
+    },
+    /** Headers of a person who is signed in, without the work of a password. */
+    as: (person: string) => signIn(db, config, person),
+    /** The same with a new Idempotency-Key, for deeds. */
+    async doing(person: string): Promise<Record<string, string>> {
+      return { ...(await signIn(db, config, person)), 'idempotency-key': newId() }
+    },
+    async [Symbol.asyncDispose]() {
+      await app.close()
+      await db[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export type TestApp = Awaited<ReturnType<typeof testApp>>
+
+async function signIn(db: TestDatabase, config: Config, person: string) {
+  const token = newId()
+  await db`
+    insert into people.session (id, token, user_id, expires_at, created_at, updated_at)
+    values (${newId()}, ${token}, ${person}, clock_timestamp() + interval '7 days', clock_timestamp(), clock_timestamp())`
+  return { cookie: `${sessionCookieName(config.url)}=${signToken(token, SECRET)}` }
+}
