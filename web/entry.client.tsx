@@ -1,0 +1,19 @@
+import { StrictMode, startTransition } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { HydratedRouter } from 'react-router/dom'
+import { NonceProvider, noncesOfPage } from './components/nonce.tsx'
+
+const nonces = noncesOfPage()
+// Read by get-nonce, which the scroll lock under dialogs uses for its style element.
+Object.assign(globalThis, { __webpack_nonce__: nonces.style })
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <NonceProvider value={nonces}>
+        <HydratedRouter />
+      </NonceProvider>
+    </StrictMode>,
+  )
+})

@@ -1,0 +1,13 @@
+import { layout, type RouteConfig } from '@react-router/dev/routes'
+import { educatorPages } from './routes/educator.ts'
+import { learnerPages } from './routes/learner.ts'
+import { publicPages, withoutFrame } from './routes/public.ts'
+import { staffPages } from './routes/staff.ts'
+
+/** Every address of the web application, by whose it is. */
+export default [
+  layout('shells/public.tsx', [...publicPages, ...learnerPages]),
+  layout('shells/educator.tsx', educatorPages),
+  layout('shells/staff.tsx', staffPages),
+  ...withoutFrame,
+] satisfies RouteConfig

@@ -1,0 +1,20 @@
+import { Outlet } from 'react-router'
+import { PageError } from '../components/states.tsx'
+import { Shell } from './Shell.tsx'
+
+/** Pages of a person who teaches. */
+export default function EducatorPages() {
+  return (
+    <Shell kind="educator">
+      <Outlet />
+    </Shell>
+  )
+}
+
+export function ErrorBoundary() {
+  return (
+    <Shell kind="educator">
+      <PageError who="educators" />
+    </Shell>
+  )
+}
