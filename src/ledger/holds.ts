@@ -154,3 +154,10 @@ export async function expireHolds(tx: Query, now: Temporal.Instant): Promise<num
   }>`select ledger.expire_holds(${now}, ${`${GRACE_DAYS} days`}::interval) as n`
   return row!.n
 }
+
+/** When the next hold releases itself, if any will: tells the schedule when it is worth looking. */
+export async function nextHoldExpiry(q: Query): Promise<Temporal.Instant | null> {
+  const [row] = await q<{ at: Temporal.Instant | null }>`
+    select min(expires_at) as at from ledger.hold where open and expires_at < 'infinity'`
+  return row!.at
+}

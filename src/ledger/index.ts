@@ -27,10 +27,11 @@ export {
   type HeldPiece,
   type HoldRequest,
   hold,
+  nextHoldExpiry,
   type Release,
   releaseHold,
 } from './holds.ts'
-export { expireLots } from './lots.ts'
+export { expireLots, nextLotExpiry } from './lots.ts'
 export type { Deed, LotMove, LotSource, Receipt } from './posting.ts'
 export { type AllFacts, postRule, type Rule } from './rules.ts'
 export { type Finding, verify } from './verifying.ts'

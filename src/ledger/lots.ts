@@ -69,3 +69,11 @@ export async function expireLots(tx: Tx, now: Temporal.Instant): Promise<number>
 function dueLots(q: Query, now: Temporal.Instant): Promise<Due[]> {
   return q<Due>`select * from ledger.due_lots(${now}, 1000)`
 }
+
+/** When the next lot with free units runs out, if any will: tells the schedule when it is worth looking. */
+export async function nextLotExpiry(q: Query): Promise<Temporal.Instant | null> {
+  const [row] = await q<{ at: Temporal.Instant | null }>`
+    select min(expires_at) as at from ledger.lot
+    where open and expires_at < 'infinity' and remaining > held and frozen_at is null`
+  return row!.at
+}
