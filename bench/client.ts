@@ -7,6 +7,7 @@ import type { Answer, Order, Plan } from './load.ts'
  */
 process.on('message', async (plan: Plan) => {
   const agent = new Agent({ keepAlive: true, maxSockets: plan.clients.length })
+  const used = process.cpuUsage()
   const began = performance.now()
   const until = plan.seconds === undefined ? Number.POSITIVE_INFINITY : began + plan.seconds * 1_000
   const answers: Answer[] = []
@@ -20,7 +21,7 @@ process.on('message', async (plan: Plan) => {
   )
   const milliseconds = performance.now() - began
   agent.destroy()
-  const { user, system } = process.cpuUsage()
+  const { user, system } = process.cpuUsage(used)
   process.send!({ answers, milliseconds, cpu: (user + system) / 1_000 })
 })
 
