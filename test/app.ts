@@ -1,5 +1,6 @@
 import { atomically, type Config, newId, readConfig, VirtualClock } from '#base'
 import { type AppOptions, buildApp, type Deps } from '#http'
+import { openJobs, reactions, schedule } from '#jobs'
 import { createPerson, type NewPerson, openPeople, sessionCookieName, signToken } from '#people'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -31,6 +32,7 @@ export async function testApp(
     clock,
     config,
     people: openPeople({ db, config, secret: SECRET, clock }),
+    jobs: await openJobs({ work: { db, clock }, ownerUrl: db.url, schedule, reactions }),
     educatorOf: async () => undefined,
     ...options.deps,
   }
@@ -64,6 +66,7 @@ export async function testApp(
     },
     async [Symbol.asyncDispose]() {
       await app.close()
+      await deps.jobs.stop()
       await db[Symbol.asyncDispose]()
     },
   }

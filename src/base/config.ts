@@ -45,7 +45,10 @@ type Environment = Record<string, string | undefined>
 
 /** The only place where the environment is read. */
 export function configFromEnvironment(): Config {
-  return readConfig(process.env)
+  const config = readConfig(process.env)
+  // Libraries take their own meaning from it: without "production", React serves its slow development build.
+  process.env.NODE_ENV ??= 'production'
+  return config
 }
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const

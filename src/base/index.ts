@@ -17,6 +17,7 @@ export {
 export { type Fact, queueWork, record } from './facts.ts'
 export { claimHome, type Holder, holderOf } from './home.ts'
 export { idFrom, isId, newId } from './ids.ts'
+export { type Installation, joinInstallation, openInstallation } from './installation.ts'
 export { APP_ROLE, migrate, migrationFiles } from './migrate.ts'
 export { formatUnits, parseUnits, shareOf, split, type Units, type Value } from './money.ts'
 export { allProblems, Problem, type ProblemKind, problems, type Retry } from './problem.ts'

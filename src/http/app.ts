@@ -8,14 +8,16 @@ import { isId, newId } from '#base'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import type { Deps } from './edge.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
+import { jobsRoutes } from './jobs.ts'
 import { loggerFor } from './logging.ts'
+import { noticesRoutes } from './notices.ts'
 import { peopleRoutes } from './people.ts'
 import { refuse } from './problems.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
 import { validate } from './validating.ts'
 
 /** Every module's routes, under /api. A new module adds a line. */
-const ROUTES = [peopleRoutes]
+const ROUTES = [peopleRoutes, noticesRoutes, jobsRoutes]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */
 export type Pages = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { atomically, type Clock, type Config, type Db, type Query, type Tx } from '#base'
+import type { Jobs } from '#jobs'
 import type { Actor, OrgRole, People, StaffRole } from '#people'
 import { refuse } from './problems.ts'
 
@@ -10,6 +11,7 @@ export type Deps = {
   clock: Clock
   config: Config
   people: People
+  jobs: Jobs
   /** The educator that a person is, if they teach: decides `needs: 'educator'`. */
   educatorOf: (q: Query, person: string) => Promise<Educator | undefined>
 }

@@ -1,9 +1,10 @@
 import { type Query, VirtualClock } from '#base'
+import { DELIVER, deliver } from '#messaging'
 import { alone } from './lock.ts'
 import { refuse } from './problems.ts'
 import { openQueue, type Queue } from './queue.ts'
-import { type Reactions, react } from './react.ts'
-import { latestRuns, type Run, runById } from './runs.ts'
+import { type FailedReaction, failedReactions, type Reactions, react } from './react.ts'
+import { latestRuns, listRuns, type Run, type RunFilter, runById } from './runs.ts'
 import { nextOf, runDue, runOne } from './scheduler.ts'
 import { aimOf, follow, movable, remember } from './time.ts'
 import type { Scheduled, Work } from './work.ts'
@@ -21,6 +22,14 @@ export type ScheduleEntry = {
   lastRun: Run | null
 }
 
+/** What is waiting, what is at work, and what went wrong. */
+export type QueueNow = {
+  waiting: number
+  running: number
+  failing: { task: string; attempts: number; nextAt: Temporal.Instant; error: string }[]
+  reactions: FailedReaction[]
+}
+
 /** A jump of the sandbox's clock, made. */
 export type Jump = { from: Temporal.Instant; to: Temporal.Instant; runs: number; failed: number }
 
@@ -32,6 +41,12 @@ export type Jobs = {
   stop(): Promise<void>
   /** The schedule with each entry's last and next run. */
   list(q: Query): Promise<ScheduleEntry[]>
+  /** The runs, latest first. */
+  runs(q: Query, filter: RunFilter): Promise<Run[]>
+  /** What is in the queue, and which reactions failed. */
+  queue(q: Query): Promise<QueueNow>
+  /** Tries everything in the queue that failed again at once. */
+  retryQueue(): Promise<void>
   /** Runs an entry now. Refuses `job_unknown`. */
   runNow(name: string, by: string): Promise<Run>
   /** Runs a failed run's entry again for the same planned instant. Refuses run_unknown, run_not_failed, job_unknown. */
@@ -42,6 +57,8 @@ export type Jobs = {
    * clock_jump_not_understood, clock_goes_forward_only, clock_jump_too_far.
    */
   moveClock(wish: { to?: string; advance?: string }, by: string): Promise<Jump>
+  /** Whether this is a sandbox, whose clock staff may move. */
+  clockIsMovable: boolean
   /** Waits until everything that was asked for so far has happened. */
   settle(): Promise<void>
 }
@@ -64,6 +81,9 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const { db, clock } = work
   const queue = await openQueue(db, options.ownerUrl, {
     react: (payload) => react(work, reactions, (payload as { fact: string }).fact),
+    [DELIVER]: async () => {
+      if (work.mail) await deliver(db, work.mail, () => clock.now())
+    },
   })
   const entry = (name: string) => {
     const job = schedule.find((candidate) => candidate.name === name)
@@ -103,6 +123,11 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         lastRun: last.get(name) ?? null,
       }))
     },
+    runs: listRuns,
+    queue: lookAtQueue,
+    async retryQueue() {
+      await db`select jobs.retry_queued(id) from jobs.queue() where error is not null and not running`
+    },
     runNow: async (name, by) => runRecorded(entry(name), clock.now(), by),
     async retry(runId, by) {
       const run = await runById(db, runId)
@@ -118,6 +143,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       })
       return jump!
     },
+    clockIsMovable: clock instanceof VirtualClock,
     settle,
   }
 
@@ -198,5 +224,29 @@ function lookRegularly(options: JobsOptions, queue: Queue) {
         }
       }
     },
+  }
+}
+
+async function lookAtQueue(q: Query): Promise<QueueNow> {
+  const jobs = await q<{
+    task: string
+    run_at: Temporal.Instant
+    attempts: number
+    running: boolean
+    error: string | null
+  }>`select task, run_at, attempts, running, error from jobs.queue() order by run_at`
+  return {
+    waiting: jobs.filter((job) => !job.running && !job.error).length,
+    running: jobs.filter((job) => job.running).length,
+    failing: jobs
+      .filter((job) => !job.running && job.error)
+      .slice(0, 50)
+      .map(({ task, attempts, run_at: nextAt, error }) => ({
+        task,
+        attempts,
+        nextAt,
+        error: error!,
+      })),
+    reactions: await failedReactions(q),
   }
 }

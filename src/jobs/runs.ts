@@ -135,15 +135,20 @@ type Row = {
   error: string | null
 }
 
-/** The runs, latest first. `before` is the id of the last run of the page before. */
-export async function listRuns(
-  q: Query,
-  filter: { name?: string; outcome?: Outcome; before?: string; limit?: number } = {},
-): Promise<Run[]> {
+export type RunFilter = {
+  name?: string | undefined
+  outcome?: Outcome | undefined
+  /** Where the page before ended. */
+  before?: { at: Temporal.Instant; id: string } | undefined
+  limit?: number
+}
+
+/** The runs, latest first. */
+export async function listRuns(q: Query, filter: RunFilter = {}): Promise<Run[]> {
   const rows = await q<Row>`select * from jobs.run where
       (${filter.name ?? null}::text is null or name = ${filter.name ?? null})
       and (${filter.outcome ?? null}::text is null or outcome = ${filter.outcome ?? null})
-      ${filter.before ? sql`and (started_at, id) < (select started_at, id from jobs.run where id = ${filter.before})` : sql``}
+      ${filter.before ? sql`and (started_at, id) < (${filter.before.at}, ${filter.before.id}::uuid)` : sql``}
     order by started_at desc, id desc limit ${filter.limit ?? 50}`
   return rows.map(runOf)
 }

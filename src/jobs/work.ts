@@ -1,13 +1,13 @@
 import type { Clock, Db, Query } from '#base'
+import type { Mail } from '#messaging'
 
 /** What scheduled work and reactions have at hand. */
 export type Work = {
   db: Db
   clock: Clock
+  /** The way out for e-mails; undefined where no mail server is set. */
+  mail?: Mail | undefined
 }
-
-/** What a piece of work did, in numbers, for the page of runs. */
-export type Counts = Record<string, number>
 
 /** An entry of the schedule. */
 export type Scheduled = {

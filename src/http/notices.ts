@@ -1,0 +1,118 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { markRead, type Notice, noticesOf, outbox, unreadOf } from '#messaging'
+import { pageOf, readMoment } from './cursor.ts'
+import { actorOf, change, type Deps } from './edge.ts'
+import { IdParams, InstantSchema, orNull, page, pageQuery, query } from './schemas.ts'
+
+const NoticeSchema = Type.Object(
+  {
+    id: Type.String(),
+    kind: Type.String(),
+    title: Type.String(),
+    body: Type.String(),
+    link: orNull(Type.String({ description: 'Where in the app it leads' })),
+    at: InstantSchema,
+    readAt: orNull(InstantSchema),
+  },
+  { additionalProperties: false },
+)
+
+const NoticesSchema = Type.Object(
+  { items: Type.Array(NoticeSchema), next: orNull(Type.String()), unread: Type.Integer() },
+  { additionalProperties: false },
+)
+
+const EmailSchema = Type.Object(
+  {
+    id: Type.String(),
+    kind: Type.String(),
+    to: Type.String(),
+    subject: Type.String(),
+    body: Type.String({ description: 'Empty where it lets its bearer in' }),
+    at: InstantSchema,
+    state: Type.Enum(['kept', 'waiting', 'sent', 'failed']),
+    attempts: Type.Integer(),
+    error: orNull(Type.String()),
+    sentAt: orNull(InstantSchema),
+  },
+  { additionalProperties: false },
+)
+
+/** What people are told, and the e-mails that carry it out of the house. */
+export const noticesRoutes =
+  (deps: Deps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/notices',
+      {
+        config: { needs: 'person' },
+        schema: {
+          summary: 'My notices, latest first',
+          tags: ['notices'],
+          querystring: query({ ...pageQuery, unread: Type.Optional(Type.Boolean()) }),
+          response: { 200: NoticesSchema },
+        },
+      },
+      async (request) => {
+        const { cursor, limit = 20, unread = false } = request.query
+        const { id } = actorOf(request)
+        const filter = { unread, before: readMoment(cursor), limit: limit + 1 }
+        const notices = await noticesOf(deps.db, id, filter)
+        const shown = pageOf(notices, limit, noticeAnswer, (notice) => [notice.at, notice.id])
+        return { ...shown, unread: await unreadOf(deps.db, id) }
+      },
+    )
+    app.post(
+      '/notices/:id/read',
+      {
+        config: { needs: 'person' },
+        schema: {
+          summary: 'Marks one of my notices as read',
+          tags: ['notices'],
+          params: IdParams,
+          response: { 200: NoticeSchema },
+        },
+      },
+      async (request) =>
+        noticeAnswer(
+          await change(deps, request, (tx, now, actor) =>
+            markRead(tx, { id: request.params.id, person: actor.id }, now),
+          ),
+        ),
+    )
+    app.get(
+      '/outbox',
+      {
+        config: { needs: { staff: ['admin', 'support'] } },
+        schema: {
+          summary: 'E-mails, latest first',
+          tags: ['notices'],
+          querystring: query(pageQuery),
+          response: { 200: page(EmailSchema) },
+        },
+      },
+      async ({ query: { cursor, limit = 20 } }) => {
+        const revealSecrets = deps.jobs.clockIsMovable
+        const letters = await outbox(deps.db, {
+          before: readMoment(cursor),
+          limit: limit + 1,
+          revealSecrets,
+        })
+        return pageOf(
+          letters,
+          limit,
+          (letter) => ({
+            ...letter,
+            at: letter.at.toString(),
+            sentAt: letter.sentAt?.toString() ?? null,
+          }),
+          (letter) => [letter.at, letter.id],
+        )
+      },
+    )
+  }
+
+function noticeAnswer(notice: Notice) {
+  return { ...notice, at: notice.at.toString(), readAt: notice.readAt?.toString() ?? null }
+}
