@@ -226,6 +226,14 @@ export type Standing = {
   sessions: number
   /** What is missing to the next rung; null at the top. */
   next: Missing | null
+  /** What the next rung asks in all; its rating in hundredths of a star. Null at the top. */
+  goal: { sessions: number; rating: number | null } | null
+  /** Mean of all published ratings in hundredths of a star, and how many they are. */
+  rating: number | null
+  ratings: number
+  /** Basis points of the last 90 days' promised sessions that took place; null while too few to judge. */
+  completion: number | null
+  completionNeeded: number
   /** A drop that comes unless things get better. */
   warning: { to: Tier; at: Temporal.Instant } | null
   pinnedUntil: Temporal.Instant | null
@@ -241,6 +249,9 @@ export async function standingsOf(
   const out: Standing[] = []
   for (const row of await standings(q, policy, sql`s.educator_id = ${educator}`, now)) {
     const rungs = await ladder(q, row.kind)
+    const above = rungs[rungs.findIndex((rung) => rung.tier === row.tier) + 1]
+    const promised = row.recentHeld + row.recentFailed
+    const ratings = Number(row.ratings)
     out.push({
       kind: row.kind,
       tier: row.tier,
@@ -248,6 +259,14 @@ export async function standingsOf(
       since: row.since,
       sessions: row.sessions,
       next: toNext(rungs, row.tier, factsOf(row), policy) ?? null,
+      goal: above ? { sessions: above.sessionsNeeded, rating: above.ratingNeeded } : null,
+      rating: ratings > 0 ? Math.floor((Number(row.ratingsSum) * 100) / ratings) : null,
+      ratings,
+      completion:
+        promised >= policy.completionSessions
+          ? Math.floor((row.recentHeld * 10_000) / promised)
+          : null,
+      completionNeeded: policy.completionNeeded,
       warning: row.dropAt ? { to: row.dropTo!, at: row.dropAt } : null,
       pinnedUntil: row.pinnedUntil,
     })
