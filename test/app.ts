@@ -1,4 +1,5 @@
 import { atomically, type Config, newId, readConfig, VirtualClock } from '#base'
+import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps } from '#http'
 import { openJobs, reactions, schedule } from '#jobs'
 import { createPerson, type NewPerson, openPeople, sessionCookieName, signToken } from '#people'
@@ -33,12 +34,19 @@ export async function testApp(
     config,
     people: openPeople({ db, config, secret: SECRET, clock }),
     jobs: await openJobs({ work: { db, clock }, ownerUrl: db.url, schedule, reactions }),
-    educatorOf: async () => undefined,
+    educatorOf,
     ...options.deps,
   }
   const app = await buildApp(deps, {
     ...options.app,
-    limits: { address: 1e9, person: 1e9, 'sign-in': 1e9, checkout: 1e9, ...options.app?.limits },
+    limits: {
+      address: 1e9,
+      person: 1e9,
+      'sign-in': 1e9,
+      checkout: 1e9,
+      account: 1e9,
+      ...options.app?.limits,
+    },
   })
   await app.ready()
   return {

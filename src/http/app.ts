@@ -14,10 +14,11 @@ import { noticesRoutes } from './notices.ts'
 import { peopleRoutes } from './people.ts'
 import { refuse } from './problems.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
+import { signInRoutes } from './sign-in.ts'
 import { validate } from './validating.ts'
 
 /** Every module's routes, under /api. A new module adds a line. */
-const ROUTES = [peopleRoutes, noticesRoutes, jobsRoutes]
+const ROUTES = [signInRoutes, peopleRoutes, noticesRoutes, jobsRoutes]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */
 export type Pages = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>

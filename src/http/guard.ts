@@ -6,10 +6,17 @@ import type { Actor } from '#people'
 import { type Deps, keyOf, type LimitName, type Needs } from './edge.ts'
 import { refuse } from './problems.ts'
 
-/** Requests a minute, at most. */
-export type Limits = Record<LimitName | 'person' | 'address', number>
+/** Requests a minute, at most; each limit counts by itself. */
+export type Limits = Record<LimitName | 'person' | 'address' | 'account', number>
 
-export const LIMITS: Limits = { address: 3_000, person: 600, 'sign-in': 20, checkout: 30 }
+/** `account`: tries at one e-mail address in a quarter of an hour, from wherever they come. */
+export const LIMITS: Limits = {
+  address: 3_000,
+  person: 600,
+  'sign-in': 30,
+  checkout: 30,
+  account: 20,
+}
 
 /**
  * Lets a request in, or refuses it, in this order: host name, requests from one address, another
@@ -37,11 +44,21 @@ export async function guard(app: FastifyInstance, deps: Deps, limits: Limits): P
       const seen = await deps.people.identify(given)
       if (!seen && needs !== 'anyone') throw refuse('session_ended')
       request.actor = seen?.actor ?? null
+      if (seen?.stale && given.kind === 'session' && given.from === 'cookie') {
+        for (const cookie of await deps.people.renew(request.headers)) {
+          reply.header('set-cookie', cookie)
+        }
+      }
     }
     if (request.actor) await slow(request, reply, 'person')
     if (config.limit) await slow(request, reply, config.limit)
     await refuseUnlessAllowed(deps, request, needs)
     if (config.deed) keyOf(request)
+  })
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.config.limit === 'sign-in' && emailOf(request)) {
+      await slow(request, reply, 'account')
+    }
   })
 }
 
@@ -104,18 +121,28 @@ function refuseOtherSites(request: FastifyRequest, config: Config): void {
   throw refuse('origin_refused')
 }
 
+/** The address that somebody tries to sign in with. */
+function emailOf(request: FastifyRequest): string | undefined {
+  const { email } = (request.body ?? {}) as { email?: unknown }
+  return typeof email === 'string' ? email.trim().toLowerCase() : undefined
+}
+
 type Slow = (request: FastifyRequest, reply: FastifyReply, name: keyof Limits) => Promise<void>
 
 function limiters(app: FastifyInstance, limits: Limits): Slow {
   const address = (request: FastifyRequest) => request.ip
   const person = (request: FastifyRequest) => request.actor?.id ?? request.ip
-  const limiter = (name: keyof Limits, keyGenerator: (request: FastifyRequest) => string) =>
-    app.createRateLimit({ max: limits[name], timeWindow: '1 minute', keyGenerator })
+  const limiter = (
+    name: keyof Limits,
+    keyGenerator: (request: FastifyRequest) => string,
+    timeWindow = '1 minute',
+  ) => app.createRateLimit({ max: limits[name], timeWindow, keyGenerator })
   const check = {
     address: limiter('address', address),
     person: limiter('person', person),
     'sign-in': limiter('sign-in', address),
     checkout: limiter('checkout', person),
+    account: limiter('account', (request) => emailOf(request) ?? request.ip, '15 minutes'),
   }
   return async (request, reply, name) => {
     const result = await check[name](request)

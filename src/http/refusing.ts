@@ -1,10 +1,16 @@
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { Problem } from '#base'
+import { allProblems, Problem } from '#base'
 import { refuse } from './problems.ts'
 import type { ProblemAnswer } from './schemas.ts'
 
 type Fault = ProblemAnswer['errors']
+
+/** A refusal by its code, where there is one of that name. */
+export function problemNamed(code: string, facts: Problem['facts'] = {}): Problem | undefined {
+  const kind = allProblems().get(code)
+  return kind && new Problem(code, kind, facts)
+}
 
 /** Whatever went wrong, as a refusal from the catalogue: details only where they help the caller. */
 export function problemFrom(error: unknown): { problem: Problem; errors?: Fault } {

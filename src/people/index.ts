@@ -8,6 +8,8 @@ export {
   type StaffRole,
 } from './actor.ts'
 export { type AuditEntry, type AuditRow, audit, readAudit } from './audit.ts'
+export { ADDRESS_HEADER, type PeopleDeps } from './auth.ts'
+export { forgetExpired, LINK_PATH } from './links.ts'
 export {
   addMember,
   createOrganization,
@@ -17,7 +19,7 @@ export {
   oneOrganization,
   PLATFORM_CREATORS,
 } from './organizations.ts'
-export { type Credentials, openPeople, type People, type PeopleDeps } from './people.ts'
+export { type Credentials, openPeople, type People } from './people.ts'
 export {
   changeProfile,
   createPerson,

@@ -1,5 +1,5 @@
-import { isId, newId, type Query, type Tx } from '#base'
-import type { OrgRole } from './actor.ts'
+import { newId, type Query, type Tx } from '#base'
+import type { Actor, OrgRole } from './actor.ts'
 import { refuse } from './problems.ts'
 
 /** The built-in organization that independent instructors and hosts belong to (db/0003-people.sql). */
@@ -87,9 +87,19 @@ export type OrganizationDetail = OrganizationRow & {
   people: { id: string; name: string; role: OrgRole; since: Temporal.Instant }[]
 }
 
-/** One organization with its people (the first 200, by name). Refusal: organization_unknown. */
-export async function oneOrganization(q: Query, id: string): Promise<OrganizationDetail> {
-  const [row] = isId(id)
+/**
+ * One organization with its people (the first 200, by name), for staff and those who belong to it;
+ * to others it is unknown. Refusal: organization_unknown.
+ */
+export async function oneOrganization(
+  q: Query,
+  id: string,
+  reader: Pick<Actor, 'staffRoles' | 'memberships'>,
+): Promise<OrganizationDetail> {
+  const mayRead =
+    reader.staffRoles.length > 0 ||
+    reader.memberships.some((membership) => membership.organizationId === id)
+  const [row] = mayRead
     ? await q<OrganizationRow>`
         select o.id, o.name, o.slug, o.created_at as "createdAt",
           (select count(*)::int from people.member m where m.organization_id = o.id) as members

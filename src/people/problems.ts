@@ -8,6 +8,11 @@ export const refuse = problems('people', {
     title: 'Another account uses this e-mail address already.',
     retry: 'after-change',
   },
+  name_unfit: {
+    status: 422,
+    title: 'A name must have from 1 to 200 characters.',
+    retry: 'after-change',
+  },
   zone_unknown: {
     status: 422,
     title: 'That is no time zone known to the IANA database.',
