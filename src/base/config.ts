@@ -43,12 +43,20 @@ export class ConfigFaults extends StartRefused {
 
 type Environment = Record<string, string | undefined>
 
+/** As it was when Stoa began. */
+const given: Environment = { ...process.env }
+
 /** The only place where the environment is read. */
 export function configFromEnvironment(): Config {
-  const config = readConfig(process.env)
+  const config = readConfig(given)
   // Libraries take their own meaning from it: without "production", React serves its slow development build.
   process.env.NODE_ENV ??= 'production'
   return config
+}
+
+/** Whether `npm start` began this process: then npm stands between it and the terminal. */
+export function startedByNpm(): boolean {
+  return given.npm_lifecycle_event !== undefined
 }
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
@@ -117,7 +125,7 @@ export function readConfig(environment: Environment): Config {
     stripe,
     smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('MAIL_FROM') ?? 'Stoa <hello@stoa.example>',
-    logLevel: oneOf('LOG_LEVEL', LEVELS, 'info'),
+    logLevel: oneOf('LOG_LEVEL', LEVELS, production ? 'info' : 'warn'),
     demo: oneOf('STOA_DEMO', ['on', 'off'], production ? 'off' : 'on') === 'on',
   }
   if (faults.length > 0) throw new ConfigFaults(faults)

@@ -1,7 +1,14 @@
 /** What everything stands on: value, time, ids, configuration, the database. No business at all. */
 export { type Clock, VirtualClock, wallClock } from './clock.ts'
 export { type Cluster, runningCluster, startCluster } from './cluster.ts'
-export { type Config, ConfigFaults, configFromEnvironment, readConfig, secretOf } from './config.ts'
+export {
+  type Config,
+  ConfigFaults,
+  configFromEnvironment,
+  readConfig,
+  secretOf,
+  startedByNpm,
+} from './config.ts'
 export {
   atomically,
   type Db,

@@ -1,6 +1,7 @@
 import { atomically, type Tx } from '#base'
 import { forgetAnswers } from '#http'
 import { expireHolds, expireLots, nextHoldExpiry, nextLotExpiry, verify } from '#ledger'
+import { forgetExpired } from '#people'
 import { forgetOldRuns } from './runs.ts'
 import type { Scheduled } from './work.ts'
 
@@ -37,6 +38,13 @@ export const schedule: readonly Scheduled[] = [
     cron: '40 3 * * *',
     zone: 'UTC',
     run: inOneTransaction((tx, now) => forgetAnswers(tx, now)),
+  },
+  {
+    name: 'people.forgetExpired',
+    says: 'Forgets sign-ins and links that have run out',
+    cron: '45 3 * * *',
+    zone: 'UTC',
+    run: inOneTransaction((tx) => forgetExpired(tx)),
   },
   {
     name: 'jobs.forgetOldRuns',

@@ -11,6 +11,12 @@ type Telling = {
 /** Who hears of which fact, and what they must know of it. Names are looked up where they live. */
 const hearers: Record<string, (q: Query, fact: Fact) => Promise<Telling[]> | Telling[]> = {
   'person.joined': (_q, fact) => [{ to: fact.about.id, kind: 'person.joined', told: {} }],
+  'person.email_verification': (_q, { about, data }) => [
+    { to: about.id, kind: 'person.email_verification', told: { url: text(data.url) } },
+  ],
+  'person.password_reset': (_q, { about, data }) => [
+    { to: about.id, kind: 'person.password_reset', told: { url: text(data.url) } },
+  ],
   'tier.changed': (_q, { data }) => [
     {
       to: text(data.educatorId),

@@ -1,0 +1,57 @@
+import { type Db, formatUnits } from '#base'
+import { type Owner, scaleOf, statement, verify } from '#ledger'
+import { Misused } from './command.ts'
+import { withDatabase } from './opening.ts'
+
+const OWNER_TYPES = ['person', 'organization', 'platform', 'provider'] as const
+
+/** `stoa ledger …` */
+export function ledger([what, ...words]: readonly string[]): Promise<number> {
+  if (what === 'verify') return withDatabase(proveBooks)
+  if (what === 'statement') {
+    const { owner, asset } = accountOf(words)
+    return withDatabase((db) => printStatement(db, owner, asset))
+  }
+  throw new Misused('Verify or statement?')
+}
+
+/** `stoa ledger verify`: exit code 1 when anything is wrong. */
+async function proveBooks(db: Db): Promise<number> {
+  const { ok, findings } = await verify(db)
+  if (ok) {
+    console.log('The books are right.')
+    return 0
+  }
+  console.error(`The books are NOT right: ${findings.length} findings.`)
+  for (const { what, where, facts } of findings) {
+    console.error(
+      `  ${what}  ${where}  ${JSON.stringify(facts, (_key, part) => (typeof part === 'bigint' ? `${part}` : part))}`,
+    )
+  }
+  return 1
+}
+
+/** `stoa ledger statement person:<id> CREDIT` */
+function accountOf([whose, asset]: readonly string[]): { owner: Owner; asset: string } {
+  const [type, id] = whose?.split(':') ?? []
+  const known = OWNER_TYPES.find((candidate) => candidate === type)
+  if (!known || !id || !asset) {
+    throw new Misused(
+      'Whose wallet, and of what? For example: stoa ledger statement person:<id> CREDIT',
+    )
+  }
+  return { owner: { type: known, id }, asset }
+}
+
+async function printStatement(db: Db, owner: Owner, asset: string): Promise<number> {
+  const scale = scaleOf(asset)
+  const entries = await statement(db, owner, asset, { limit: 1_000 })
+  if (entries.length === 0) console.log('Nothing was ever booked there.')
+  for (const { at, kind, amount, balance, about } of entries.toReversed()) {
+    const when = at.toString({ smallestUnit: 'second' })
+    const moved = formatUnits(amount, scale).padStart(14)
+    const after = formatUnits(balance, scale).padStart(14)
+    console.log(`${when}  ${moved}  ${after}  ${kind}  ${about.type} ${about.id}`)
+  }
+  return 0
+}

@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  APP_ROLE,
+  type Clock,
+  type Config,
+  type Db,
+  migrate,
+  openDatabase,
+  openInstallation,
+  StartRefused,
+  secretOf,
+  wallClock,
+} from '#base'
+import { educatorOf } from '#earnings'
+import { buildApp, type Deps, pagesAreBuilt, webPages } from '#http'
+import { openJobs, reactions, sandboxClock, schedule } from '#jobs'
+import { openMail } from '#messaging'
+import { openPeople } from '#people'
+
+/** What one process does. */
+export type Roles = {
+  /** Answers: pages and API. */
+  answers: boolean
+  /** Works: the schedule and the queue. */
+  works: boolean
+}
+
+/** A Stoa that is up. */
+export type Stoa = {
+  deps: Deps
+  /** Settles with the reason when it cannot go on. */
+  lost: Promise<string>
+  stop(): Promise<void>
+}
+
+/** Brings Stoa up, from the configuration to the open door. Refuses (StartRefused) by name. */
+export async function openStoa(config: Config, roles: Roles): Promise<Stoa> {
+  await using opened = new AsyncDisposableStack()
+
+  const installation = await openInstallation(config)
+  opened.defer(() => installation.close())
+  await migrate(installation.url)
+
+  const db = openDatabase({ url: installation.url, role: APP_ROLE, size: 20 })
+  opened.defer(() => db.close())
+  const clock = await clockOf(config, db)
+  const mail = openMail(config)
+  opened.defer(() => mail?.close())
+
+  const people = openPeople({ db, config, secret: secretOf(config), clock })
+  const jobs = await openJobs({
+    work: { db, clock, mail },
+    ownerUrl: installation.url,
+    schedule,
+    reactions,
+    onError: (error) => console.error('The schedule could not be looked at:', error),
+  })
+  opened.defer(() => jobs.stop())
+
+  const deps: Deps = { db, clock, config, people, jobs, educatorOf }
+  if (roles.answers) {
+    const app = await buildApp(deps, pagesAreBuilt() ? { pages: webPages(deps) } : {})
+    opened.defer(() => app.close())
+    await listen(app, config)
+  }
+  if (roles.works) await jobs.start()
+
+  const rest = opened.move()
+  return {
+    deps,
+    lost: installation.lost.then((lost) =>
+      lost
+        ? 'PostgreSQL has stopped by itself. Start Stoa again: nothing that was done is lost.'
+        : new Promise(() => {}),
+    ),
+    stop: () => rest.disposeAsync(),
+  }
+}
+
+/** The sandbox has a clock that staff can move; wherever money is real, time is too. */
+async function clockOf(config: Config, db: Db): Promise<Clock> {
+  return config.payments === 'sandbox' && !config.production ? sandboxClock(db) : wallClock
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new StartRefused(
+        `Port ${port} is in use by another program. Stop that one, or choose another: PORT=${port + 1} npm start`,
+      )
+    }
+    if (code === 'EACCES') {
+      throw new StartRefused(`This user may not open port ${port}. Set PORT to 1024 or more.`)
+    }
+    throw error
+  }
+}
