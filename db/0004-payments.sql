@@ -277,7 +277,8 @@ create table payments.inbox (
   event_id text not null,
   endpoint text not null,
   type text not null,
-  about text not null,
+  about_kind text check (about_kind in ('checkout', 'invoice', 'billing', 'refund', 'payee', 'transfer', 'bankPayout')),
+  about text,
   account text,
   happened_at timestamptz not null,
   received_at timestamptz not null,
@@ -285,30 +286,12 @@ create table payments.inbox (
   attempts integer not null default 0,
   worked_at timestamptz,
   error text,
-  primary key (provider, event_id)
+  primary key (provider, event_id),
+  check ((about is null) = (about_kind is null)),
+  check (about is not null or state = 'ignored')
 );
 create index inbox_open on payments.inbox (received_at) where state in ('received', 'failed');
 grant select, insert, update on payments.inbox to stoa_app;
-
--- Takes a notice in and queues its work in one transaction. With the owner's rights, because the
--- application's role has none on the queue. False: it was here already.
-create function payments.take_notice(
-  notice_provider text, notice_event text, notice_endpoint text, notice_type text, notice_about text,
-  notice_account text, notice_happened timestamptz, notice_received timestamptz
-) returns boolean
-language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  insert into payments.inbox (provider, event_id, endpoint, type, about, account, happened_at, received_at, state)
-    values (notice_provider, notice_event, notice_endpoint, notice_type, notice_about,
-            notice_account, notice_happened, notice_received, 'received')
-    on conflict (provider, event_id) do nothing;
-  if not found then return false; end if;
-  if to_regproc('graphile_worker.add_job') is not null then
-    perform graphile_worker.add_job('notice', json_build_object('provider', notice_provider, 'event', notice_event));
-  end if;
-  return true;
-end $$;
-grant execute on function payments.take_notice to stoa_app;
 
 create view payments.order_view as
   select o.id, o.year, o.number, o.buyer_type, o.buyer_id, o.currency, o.net, o.tax, o.state,

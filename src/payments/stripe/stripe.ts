@@ -1,4 +1,5 @@
 import Stripe from 'stripe'
+import { idFrom } from '#base'
 import type {
   BankPayout,
   Billing,
@@ -139,7 +140,8 @@ async function customerFor(stripe: Stripe, payer: OpenCheckout['payer']): Promis
   if (payer.ref) return payer.ref
   const made = await stripe.customers.create(
     { email: payer.email, name: payer.name, metadata: { stoa_owner: payer.key } },
-    { idempotencyKey: `customer:${payer.key}` },
+    // Another name or address is another request: it may not come under the same key.
+    { idempotencyKey: `customer:${payer.key}:${idFrom(payer.email, payer.name)}` },
   )
   return sure(made, 'customer', 'cus_').id
 }

@@ -1,0 +1,227 @@
+import { atomically, type Query } from '#base'
+import { onePerson } from '#people'
+import { followInvoice } from './billing.ts'
+import { endOrder, type Order, orderById } from './order.ts'
+import { forPeople, type Payments } from './payments.ts'
+import { refuse } from './problems.ts'
+import { type Checkout, type CheckoutNow, type OpenCheckout, Refused } from './provider.ts'
+import { settle } from './settling.ts'
+
+/** A provider's page lives at least half an hour; an order whose time ends sooner is closed by the sweep. */
+const PAGE_MINUTES = 35
+const PAGE_HOURS_AT_MOST = 23
+
+type Try = {
+  attempt: number
+  ref: string | null
+  url: string | null
+  expires_at: Temporal.Instant | null
+}
+
+/**
+ * The page where an order is paid: the one that is open, or a new one. The try is written down before
+ * the provider is called, and named by order and attempt, so two clicks open one page.
+ * Refusals in order: order_unknown, order_not_waiting, order_expired, payment_busy, payment_unsure, payment_refused.
+ */
+export async function openCheckout(
+  payments: Payments,
+  orderId: string,
+  now: Temporal.Instant,
+): Promise<{ url: string }> {
+  const order = await orderById(payments.db, orderId)
+  if (order.state !== 'waiting') throw refuse('order_not_waiting', { state: order.state })
+  if (order.expiresAt && Temporal.Instant.compare(order.expiresAt, now) <= 0)
+    throw refuse('order_expired')
+
+  const open = await openTry(payments, order, now)
+  if (open.url && open.expires_at && Temporal.Instant.compare(open.expires_at, now) > 0) {
+    return { url: open.url }
+  }
+  if (open.url) {
+    // It ran out on the provider's side and nobody told us yet.
+    await closeTry(payments, order, open, now)
+    return openCheckout(payments, orderId, now)
+  }
+  const command = await commandFor(payments, order, open)
+  let page: Checkout
+  try {
+    page = await payments.provider.openCheckout(command)
+  } catch (error) {
+    if (error instanceof Refused) await giveUp(payments, order, open.attempt, now)
+    return forPeople(Promise.reject(error))
+  }
+  await atomically(payments.db, async (tx) => {
+    await tx`
+      update payments.checkout set ref = ${page.ref}, url = ${page.url}, expires_at = ${page.expiresAt}
+       where order_id = ${order.id} and attempt = ${open.attempt}`
+    await tx`
+      insert into payments.customer (owner_type, owner_id, provider, ref)
+      values (${order.buyer.type}, ${order.buyer.id}, ${payments.provider.id}, ${page.payerRef})
+      on conflict (owner_type, owner_id, provider) do nothing`
+  })
+  return { url: page.url }
+}
+
+async function openTry(
+  { db, provider }: Payments,
+  order: Order,
+  now: Temporal.Instant,
+): Promise<Try> {
+  return atomically(db, async (tx) => {
+    await tx`select from payments.orders where id = ${order.id} for update`
+    const [open] = await tx<Try>`
+      select attempt, ref, url, expires_at from payments.checkout
+       where order_id = ${order.id} and closed_at is null`
+    if (open) return open
+    // When its page closes is settled here and now: asking again must be the very same question.
+    const [made] = await tx<Try>`
+      insert into payments.checkout (order_id, attempt, provider, opened_at, expires_at)
+      select ${order.id}, coalesce(max(attempt), 0) + 1, ${provider.id}, ${now}, ${pageEnd(order, now)}
+        from payments.checkout where order_id = ${order.id}
+      returning attempt, ref, url, expires_at`
+    return made!
+  })
+}
+
+function pageEnd(order: Order, now: Temporal.Instant): Temporal.Instant {
+  const earliest = now.add({ minutes: PAGE_MINUTES })
+  const latest = now.add({ hours: PAGE_HOURS_AT_MOST })
+  return [earliest, order.expiresAt ?? latest, latest].sort(Temporal.Instant.compare)[1]!
+}
+
+async function giveUp({ db }: Payments, order: Order, attempt: number, now: Temporal.Instant) {
+  await db`
+    update payments.checkout set closed_at = ${now}, outcome = 'refused'
+     where order_id = ${order.id} and attempt = ${attempt} and closed_at is null`
+}
+
+async function closeTry(payments: Payments, order: Order, open: Try, now: Temporal.Instant) {
+  const found = await forPeople(payments.provider.closeCheckout(open.ref!))
+  if (await settleCheckout(payments, found, now)) return
+  await payments.db`
+    update payments.checkout set closed_at = ${now}, outcome = 'expired'
+     where order_id = ${order.id} and attempt = ${open.attempt} and closed_at is null`
+}
+
+async function commandFor(
+  { db, provider, url }: Payments,
+  order: Order,
+  open: Try,
+): Promise<OpenCheckout> {
+  const plan = order.lines.find((line) => line.kind === 'plan')
+  const shared = {
+    // The order stays the same however often it is asked; only a new attempt is another deed.
+    key: `checkout:${order.id}:${open.attempt}`,
+    orderId: order.id,
+    orderName: order.name,
+    currency: order.currency,
+    payer: await payerOf(db, provider.id, order),
+    paidAt: `${url}/api/orders/${order.id}/return`,
+    leftAt: `${url}${order.returnTo}`,
+    expiresAt: open.expires_at!,
+  }
+  if (plan) {
+    const { code, interval } = plan.data as { code: string; interval: 'month' | 'year' }
+    return {
+      ...shared,
+      pays: 'plan',
+      plan: { code, interval, name: plan.description, amount: order.total },
+    }
+  }
+  const lines = order.lines.map(({ description, net, tax }) => ({
+    description,
+    quantity: 1,
+    amount: net + tax,
+  }))
+  return { ...shared, pays: 'once', lines }
+}
+
+async function payerOf(
+  q: Query,
+  provider: string,
+  { buyer }: Order,
+): Promise<OpenCheckout['payer']> {
+  const [known] = await q<{ ref: string }>`
+    select ref from payments.customer
+     where owner_type = ${buyer.type} and owner_id = ${buyer.id} and provider = ${provider}`
+  const person = await onePerson(q, buyer.id)
+  return {
+    ref: known?.ref,
+    key: `${buyer.type}:${buyer.id}`,
+    email: person.email,
+    name: person.name,
+  }
+}
+
+/**
+ * Does what a checkout has come to: a payment once is settled here, a plan by its first invoice.
+ * Called for notices, for the page that the buyer comes back to, and by the sweep alike.
+ * True if the order is paid now.
+ */
+export async function settleCheckout(
+  payments: Payments,
+  found: CheckoutNow,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const { db, provider } = payments
+  if (found.state === 'paid' && found.payment) {
+    const arrived = { ...found.payment, provider: provider.id }
+    await atomically(db, (tx) => settle(tx, found.orderId, arrived, now))
+    return true
+  }
+  if (found.state === 'paid' && found.invoice) {
+    await followInvoice(payments, found.invoice, now)
+    return true
+  }
+  if (found.state === 'expired') {
+    await db`
+      update payments.checkout set closed_at = ${now}, outcome = 'expired'
+       where provider = ${provider.id} and ref = ${found.ref} and closed_at is null`
+  }
+  return false
+}
+
+/** Looks up whether an order's open checkout was paid, and settles it if so. Answers the order. */
+export async function lookAtOrder(
+  payments: Payments,
+  orderId: string,
+  now: Temporal.Instant,
+): Promise<Order> {
+  const { db, provider } = payments
+  const [open] = await db<{ ref: string }>`
+    select c.ref from payments.checkout c join payments.orders o on o.id = c.order_id
+     where c.order_id = ${orderId} and c.ref is not null and c.provider = ${provider.id}
+       and o.state = 'waiting' order by c.attempt desc limit 1`
+  const found = open && (await provider.lookUp('checkout', open.ref))
+  if (found) await settleCheckout(payments, found, now)
+  return orderById(db, orderId)
+}
+
+/** The buyer does not want the order any more, or its time is over: nobody can pay it from now on. */
+export async function closeOrder(
+  payments: Payments,
+  orderId: string,
+  how: 'expired' | 'cancelled',
+  now: Temporal.Instant,
+): Promise<Order> {
+  const { db, provider } = payments
+  const order = await orderById(db, orderId)
+  if (order.state !== 'waiting') return order
+  const [open] = await db<Try & { provider: string }>`
+    select attempt, ref, url, expires_at from payments.checkout
+     where order_id = ${orderId} and closed_at is null and ref is not null`
+  if (open) {
+    const found = await forPeople(provider.closeCheckout(open.ref!))
+    if (found.state === 'paid' || found.state === 'waiting for the bank') {
+      await settleCheckout(payments, found, now)
+      return orderById(db, orderId)
+    }
+  }
+  await atomically(db, async (tx) => {
+    await tx`
+      update payments.checkout set closed_at = ${now}, outcome = 'expired'
+       where order_id = ${orderId} and closed_at is null`
+    await endOrder(tx, order, how, now)
+  })
+  return orderById(db, orderId)
+}

@@ -1,0 +1,46 @@
+/** Orders, the providers that move the money, and what they tell us. README.md has the words. */
+
+// Orders: written before a provider hears of them
+export {
+  type BillingChanged,
+  type BillingSeen,
+  billingSeen,
+  changeBilling,
+} from './billing.ts'
+// Paying
+export { closeOrder, lookAtOrder, openCheckout } from './checkout.ts'
+export { buyCredits, CREDIT_SHOP } from './credits.ts'
+// What providers tell us
+export { listInbox, takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
+export {
+  type Buyer,
+  endOrder,
+  type LineKind,
+  listOrders,
+  type NewLine,
+  type NewOrder,
+  type Order,
+  type OrderLine,
+  type OrderState,
+  orderById,
+  orderOfBuyer,
+  placeOrder,
+} from './order.ts'
+// Paying others
+export { openPayee, type PayeeNow, type PayeeOwner, payeeLink, payeeOf } from './payees.ts'
+export { openPayments, type Payments, type PaymentsDeps } from './payments.ts'
+export type { PaymentProvider, ProviderId } from './provider.ts'
+// Money that staff saw arrive
+export {
+  approveReceipt,
+  listReceipts,
+  RECEIPT_LIMIT,
+  type Receipt,
+  recordReceipt,
+} from './receipt.ts'
+// Money back
+export { type AskRefund, askRefund, refundsOf, SEND_REFUND, sendRefund } from './refunds.ts'
+export type { Letter, Sandbox } from './sandbox/sandbox.ts'
+export { type OrderPaid, type PaidLine, Puzzle } from './settling.ts'
+export { expireOrders, inboxState, nextOrderExpiry, settleSandbox, sweep } from './sweep.ts'
+export { type PayPayout, pay, payoutSender, type Sent } from './transfers.ts'

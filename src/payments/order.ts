@@ -1,0 +1,244 @@
+import { newId, type Query, record, sql, type Tx } from '#base'
+import { type Owner, value } from '#ledger'
+import { refuse } from './problems.ts'
+
+/** Who pays. */
+export type Buyer = Owner & { type: 'person' | 'organization' }
+
+export type LineKind = 'credits' | 'plan' | 'booking'
+
+/** Something to pay for. Amounts are in the order's smallest units, for the whole line. */
+export type NewLine = {
+  kind: LineKind
+  /** What is bought: the plan's version, the booking, the wallet. */
+  about: { type: string; id: string }
+  /** As the buyer reads it, on the page and on the receipt. */
+  description: string
+  quantity?: number
+  net: bigint
+  tax?: bigint
+  /** What the kind needs when it is delivered; bigints come back as decimal text. */
+  data?: Record<string, unknown>
+}
+
+export type NewOrder = {
+  id?: string
+  buyer: Buyer
+  currency: string
+  lines: readonly NewLine[]
+  /** `person:<id>`, `schedule`, … */
+  by: string
+  /** Until when it can be paid; a day where none is given. */
+  expiresAt?: Temporal.Instant
+  /** A path of our own pages, where the buyer goes on after paying. */
+  returnTo?: string
+}
+
+export type OrderState = 'waiting' | 'paid' | 'expired' | 'cancelled'
+
+export type OrderLine = {
+  position: number
+  kind: LineKind
+  about: { type: string; id: string }
+  description: string
+  quantity: number
+  net: bigint
+  tax: bigint
+  data: Record<string, unknown>
+}
+
+export type Order = {
+  id: string
+  /** As people call it: `2026-000042`. Without gaps within a year. */
+  name: string
+  buyer: Buyer
+  currency: string
+  net: bigint
+  tax: bigint
+  total: bigint
+  state: OrderState
+  placedAt: Temporal.Instant
+  expiresAt: Temporal.Instant | undefined
+  paidAt: Temporal.Instant | undefined
+  paidThrough: string | undefined
+  returnTo: string
+  refunded: bigint
+  lines: OrderLine[]
+}
+
+/**
+ * Writes an order down, before any provider hears of it: numbered without gaps, waiting to be paid.
+ * Placing the same id twice is placing it once. Refusal: order_empty.
+ */
+export async function placeOrder(tx: Tx, order: NewOrder, now: Temporal.Instant): Promise<Order> {
+  const id = order.id ?? newId()
+  const sum = (of: (line: NewLine) => bigint) =>
+    order.lines.reduce((total, line) => total + of(line), 0n)
+  const net = sum((line) => line.net)
+  const tax = sum((line) => line.tax ?? 0n)
+  if (order.lines.length === 0 || net + tax <= 0n) throw refuse('order_empty')
+  if ((await tx`select from payments.orders where id = ${id}`).length > 0) return orderById(tx, id)
+
+  const expiresAt = order.expiresAt ?? now.add({ hours: 24 })
+  const year = now.toZonedDateTimeISO('UTC').year
+  const number = await nextNumber(tx, 'order', year)
+  await tx`
+    insert into payments.orders
+      (id, year, number, buyer_type, buyer_id, currency, net, tax, state, placed_at, placed_by, expires_at, return_to)
+    values (${id}, ${year}, ${number}, ${order.buyer.type}, ${order.buyer.id}, ${order.currency}, ${net}, ${tax},
+            'waiting', ${now}, ${order.by}, ${expiresAt}, ${order.returnTo ?? '/'})`
+  await writeLines(tx, id, order.lines)
+  return orderById(tx, id)
+}
+
+export async function writeLines(tx: Tx, id: string, lines: readonly NewLine[]): Promise<void> {
+  for (const [index, line] of lines.entries()) {
+    await tx`
+      insert into payments.order_line
+        (order_id, position, kind, about_type, about_id, description, quantity, net, tax, data)
+      values (${id}, ${index + 1}, ${line.kind}, ${line.about.type}, ${line.about.id}, ${line.description},
+              ${line.quantity ?? 1}, ${line.net}, ${line.tax ?? 0n}, ${line.data ?? {}})`
+  }
+}
+
+/** The next number of a year. Its row stays locked until the transaction ends, so that none is lost. */
+export async function nextNumber(tx: Tx, name: string, year: number): Promise<number> {
+  const [row] = await tx<{ last: number }>`
+    insert into payments.counter as c (name, year, last) values (${name}, ${year}, 1)
+    on conflict (name, year) do update set last = c.last + 1 returning last`
+  return row!.last
+}
+
+type Row = {
+  id: string
+  year: number
+  number: number
+  buyer_type: 'person' | 'organization'
+  buyer_id: string
+  currency: string
+  net: bigint
+  tax: bigint
+  state: OrderState
+  placed_at: Temporal.Instant
+  expires_at: Temporal.Instant | null
+  paid_at: Temporal.Instant | null
+  paid_through: string | null
+  return_to: string
+  refunded: bigint
+  lines: {
+    position: number
+    kind: LineKind
+    about_type: string
+    about_id: string
+    description: string
+    quantity: number
+    net: string
+    tax: string
+    data: Record<string, unknown>
+  }[]
+}
+
+const ORDER = sql`
+  o.id, o.year, o.number, o.buyer_type, o.buyer_id, o.currency, o.net, o.tax, o.state, o.placed_at, o.expires_at,
+  o.paid_at, o.paid_through, o.return_to,
+  coalesce((select sum(amount) from payments.refund r where r.order_id = o.id and r.state = 'done'), 0)::bigint as refunded,
+  (select json_agg(json_build_object('position', l.position, 'kind', l.kind, 'about_type', l.about_type,
+      'about_id', l.about_id, 'description', l.description, 'quantity', l.quantity,
+      'net', l.net::text, 'tax', l.tax::text, 'data', l.data) order by l.position)
+    from payments.order_line l where l.order_id = o.id) as lines`
+
+export const orderName = (year: number, number: number) =>
+  `${year}-${String(number).padStart(6, '0')}`
+
+function orderOf(row: Row): Order {
+  return {
+    id: row.id,
+    name: orderName(row.year, row.number),
+    buyer: { type: row.buyer_type, id: row.buyer_id },
+    currency: row.currency,
+    net: row.net,
+    tax: row.tax,
+    total: row.net + row.tax,
+    state: row.state,
+    placedAt: row.placed_at,
+    expiresAt: row.expires_at ?? undefined,
+    paidAt: row.paid_at ?? undefined,
+    paidThrough: row.paid_through ?? undefined,
+    returnTo: row.return_to,
+    refunded: row.refunded,
+    lines: row.lines.map(({ about_type: type, about_id, net, tax, ...line }) => ({
+      ...line,
+      about: { type, id: about_id },
+      net: BigInt(net),
+      tax: BigInt(tax),
+    })),
+  }
+}
+
+/** One order, whoever's it is. Refusal: order_unknown. */
+export async function orderById(q: Query, id: string): Promise<Order> {
+  const [row] = await q<Row>`select ${ORDER} from payments.orders o where o.id = ${id}`
+  if (!row) throw refuse('order_unknown')
+  return orderOf(row)
+}
+
+/** One order of this buyer. Refusal: order_unknown, also for somebody else's. */
+export async function orderOfBuyer(q: Query, id: string, buyer: Buyer): Promise<Order> {
+  const order = await orderById(q, id)
+  if (order.buyer.type !== buyer.type || order.buyer.id !== buyer.id) throw refuse('order_unknown')
+  return order
+}
+
+/** Orders newest first; `limit` rows at most. */
+export async function listOrders(
+  q: Query,
+  filter: {
+    buyer?: Buyer | undefined
+    state?: OrderState | undefined
+    before?: { at: Temporal.Instant; id: string } | undefined
+    limit: number
+  },
+): Promise<Order[]> {
+  const { buyer, state, before, limit } = filter
+  const rows = await q<Row>`
+    select ${ORDER} from payments.orders o
+     where true
+       ${buyer ? sql`and o.buyer_type = ${buyer.type} and o.buyer_id = ${buyer.id}` : sql``}
+       ${state ? sql`and o.state = ${state}` : sql``}
+       ${before ? sql`and (o.placed_at, o.id) < (${before.at}, ${before.id}::uuid)` : sql``}
+     order by o.placed_at desc, o.id desc limit ${limit}`
+  return rows.map(orderOf)
+}
+
+/** What the lines say, in one phrase. */
+export const whatOf = (order: Order) => order.lines.map((line) => line.description).join(', ')
+
+/**
+ * Ends an order that was not paid: its time has run out, or its buyer does not want it any more. A page
+ * that is still open at the provider is closed by `expireOrders`; money that comes before then is taken.
+ */
+export async function endOrder(
+  tx: Tx,
+  order: Order,
+  how: 'expired' | 'cancelled',
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const ended = await tx`
+    update payments.orders set state = ${how}, closed_at = ${now}
+     where id = ${order.id} and state = 'waiting' returning id`
+  if (ended.length === 0) return false
+  await record(tx, {
+    kind: how === 'expired' ? 'order.expired' : 'order.cancelled',
+    about: { type: 'order', id: order.id },
+    at: now,
+    data: {
+      orderId: order.id,
+      name: order.name,
+      buyer: order.buyer,
+      what: whatOf(order),
+      total: value(order.total, order.currency),
+      lines: order.lines.map(({ kind, about }) => ({ kind, about })),
+    },
+  })
+  return true
+}

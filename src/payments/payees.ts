@@ -1,0 +1,101 @@
+import { atomically, type Query, type Tx } from '#base'
+import type { Owner } from '#ledger'
+import { forPeople, type Payments } from './payments.ts'
+import { refuse } from './problems.ts'
+import type { Payee } from './provider.ts'
+
+export type PayeeOwner = Owner & { type: 'person' | 'organization' }
+
+export type PayeeNow = {
+  ref: string | undefined
+  /** `opening`: the provider has not answered yet; `restricted`: it wants to know more; `ready`: can be paid. */
+  state: 'opening' | 'restricted' | 'ready'
+  country: string
+}
+
+/**
+ * Makes an educator (or their institution) known to the provider as somebody who can be paid.
+ * Written before the provider is asked; asking again goes on where it stopped.
+ * Refusals: payment_busy, payment_unsure, payment_refused.
+ */
+export async function openPayee(
+  payments: Payments,
+  payee: {
+    owner: PayeeOwner
+    email: string
+    name: string
+    country: string
+    kind?: 'individual' | 'company'
+  },
+  now: Temporal.Instant,
+): Promise<PayeeNow> {
+  const { db, provider } = payments
+  const { owner } = payee
+  await db`
+    insert into payments.payee (owner_type, owner_id, provider, country, state, opened_at)
+    values (${owner.type}, ${owner.id}, ${provider.id}, ${payee.country}, 'opening', ${now})
+    on conflict (owner_type, owner_id, provider) do nothing`
+  const known = (await payeeOf(db, provider.id, owner))!
+  if (known.state !== 'opening') return known
+  const made = await forPeople(
+    provider.openPayee({
+      key: `payee:${owner.type}:${owner.id}`,
+      owner: `${owner.type}:${owner.id}`,
+      email: payee.email,
+      name: payee.name,
+      country: known.country,
+      kind: payee.kind ?? (owner.type === 'person' ? 'individual' : 'company'),
+    }),
+  )
+  await db`
+    update payments.payee set ref = ${made.ref}, state = ${made.canReceive ? 'ready' : 'restricted'},
+           ready_at = ${made.canReceive ? now : null}
+     where owner_type = ${owner.type} and owner_id = ${owner.id} and provider = ${provider.id} and state = 'opening'`
+  return (await payeeOf(db, provider.id, owner))!
+}
+
+/** Whether somebody can be paid; undefined: the provider has not heard of them. */
+export async function payeeOf(
+  q: Query,
+  provider: string,
+  owner: Owner,
+): Promise<PayeeNow | undefined> {
+  const [row] = await q<{ ref: string | null; state: PayeeNow['state']; country: string }>`
+    select ref, state, country from payments.payee
+     where owner_type = ${owner.type} and owner_id = ${owner.id} and provider = ${provider}`
+  return row && { ...row, ref: row.ref ?? undefined }
+}
+
+/** The provider's page where a payee says who they are and where their bank is. Refusal: payee_unknown. */
+export async function payeeLink(
+  payments: Payments,
+  owner: PayeeOwner,
+  returnTo: string,
+): Promise<{ url: string }> {
+  const known = await payeeOf(payments.db, payments.provider.id, owner)
+  if (!known?.ref) throw refuse('payee_unknown')
+  const back = `${payments.url}${returnTo}`
+  return forPeople(payments.provider.payeeLink({ ref: known.ref, returnTo: back, againAt: back }))
+}
+
+/** Mirrors whether the provider would pay them now. */
+export async function followPayee(
+  { db, provider }: Payments,
+  found: Payee,
+  now: Temporal.Instant,
+): Promise<void> {
+  await atomically(db, (tx) => seePayee(tx, provider.id, found, now))
+}
+
+async function seePayee(
+  tx: Tx,
+  provider: string,
+  found: Payee,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx`
+    update payments.payee
+       set state = ${found.canReceive ? 'ready' : 'restricted'},
+           ready_at = case when ${found.canReceive} then coalesce(ready_at, ${now}) end
+     where provider = ${provider} and ref = ${found.ref}`
+}

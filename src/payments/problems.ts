@@ -1,0 +1,85 @@
+import { problems } from '#base'
+
+/** The refusals of payments. */
+export const refuse = problems('payments', {
+  order_unknown: { status: 404, title: 'There is no such order of yours.', retry: 'never' },
+  order_empty: { status: 400, title: 'An order needs something to pay for.', retry: 'never' },
+  order_not_waiting: {
+    status: 409,
+    title: 'This order is not waiting to be paid any more.',
+    retry: 'never',
+  },
+  order_expired: {
+    status: 409,
+    title: 'The time to pay this order has run out. Place a new one.',
+    retry: 'never',
+  },
+  credits_out_of_bounds: {
+    status: 400,
+    title: 'Credits are bought whole, and not fewer or more than the shop sells at once.',
+    retry: 'never',
+  },
+  purchase_cap_reached: {
+    status: 409,
+    title: 'That would be more than can be bought in one day.',
+    retry: 'later',
+  },
+  wallet_cap_reached: {
+    status: 409,
+    title: 'That would be more than a wallet can hold.',
+    retry: 'after-change',
+  },
+  payment_busy: {
+    status: 503,
+    title: 'The payment provider is busy. Nothing was charged; try again in a moment.',
+    retry: 'later',
+  },
+  payment_unsure: {
+    status: 503,
+    title:
+      'The payment provider did not answer. Nothing is lost: try again, and it goes on from there.',
+    retry: 'later',
+  },
+  payment_refused: {
+    status: 409,
+    title: 'The payment provider refused.',
+    retry: 'after-change',
+  },
+  refund_too_large: {
+    status: 409,
+    title: 'That is more than is left of what was paid.',
+    retry: 'never',
+  },
+  receipt_exists: {
+    status: 409,
+    title: 'A receipt has been recorded for this order already.',
+    retry: 'never',
+  },
+  receipt_unknown: { status: 404, title: 'There is no such receipt.', retry: 'never' },
+  receipt_amount_differs: {
+    status: 400,
+    title: 'What was received is not what the order costs.',
+    retry: 'after-change',
+  },
+  receipt_needs_another: {
+    status: 403,
+    title: 'A receipt above the limit is approved by somebody other than who recorded it.',
+    retry: 'never',
+  },
+  receipt_done: { status: 409, title: 'This receipt has been approved already.', retry: 'never' },
+  payee_unknown: {
+    status: 404,
+    title: 'The payment provider does not know this payee yet.',
+    retry: 'after-change',
+  },
+  provider_unknown: {
+    status: 404,
+    title: 'There is no such payment provider here.',
+    retry: 'never',
+  },
+  notice_not_genuine: {
+    status: 400,
+    title: 'This notice is not signed by the provider, or is too old.',
+    retry: 'never',
+  },
+})

@@ -1,0 +1,172 @@
+import { idFrom, record, split, type Tx } from '#base'
+import { postRule, value } from '#ledger'
+import { type Order, orderById, whatOf } from './order.ts'
+import type { Payment } from './provider.ts'
+
+/** Money came in that does not fit what we know: a person must look. Tried again until then. */
+export class Puzzle extends Error {
+  override name = 'Puzzle'
+}
+
+/** A payment as a provider (or staff, for `manual`) has it. */
+export type Arrived = Omit<Payment, 'charge'> & {
+  provider: string
+  charge: string | undefined
+  /** For a plan: the subscription there, and the period that this pays. */
+  period?: { billing: string; start: Temporal.Instant; end: Temporal.Instant; first: boolean }
+}
+
+/** A line of a paid order, as reactions get it. Amounts are smallest units as decimal text. */
+export type PaidLine = {
+  position: number
+  kind: 'credits' | 'plan' | 'booking'
+  about: { type: string; id: string }
+  description: string
+  quantity: number
+  net: string
+  tax: string
+  /** This line's share of the card fee. */
+  fee: string
+  data: Record<string, unknown>
+}
+
+/**
+ * The data of the fact `order.paid`. Money and credits of lines of kind `credits` and `booking` are in
+ * the ledger already when it is recorded (rules `credits.purchased` and `booking.paid`, key
+ * `order:<id>:<position>`); what a `plan` line opens is posted by plans.
+ */
+export type OrderPaid = {
+  orderId: string
+  name: string
+  buyer: { type: 'person' | 'organization'; id: string }
+  provider: string
+  currency: string
+  /** In words and in whole units, for notices. */
+  what: string
+  total: { amount: string; asset: string }
+  net: string
+  tax: string
+  fee: string
+  paidAt: string
+  period?: { billing: string; invoice: string; start: string; end: string; first: boolean }
+  lines: PaidLine[]
+}
+
+/**
+ * Marks an order paid and posts what came in: the one place where that happens, whichever way the
+ * news came. The same payment again changes nothing (false). An order that had expired is paid all
+ * the same: the buyer's money is here. Throws `Puzzle` for another amount or a second payment.
+ */
+export async function settle(
+  tx: Tx,
+  orderId: string,
+  arrived: Arrived,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  await tx`select from payments.orders where id = ${orderId} for update`
+  const order = await orderById(tx, orderId)
+  const [before] = await tx<{ provider: string; ref: string }>`
+    select provider, ref from payments.payment where order_id = ${orderId}`
+  if (before) {
+    if (before.provider === arrived.provider && before.ref === arrived.ref) return false
+    throw new Puzzle(
+      `Order ${order.name} was paid by ${before.ref} and again by ${arrived.ref} through ${arrived.provider}`,
+    )
+  }
+  if (order.total !== arrived.amount || order.currency !== arrived.currency) {
+    throw new Puzzle(
+      `Order ${order.name} is ${order.total} ${order.currency}; ${arrived.ref} is ${arrived.amount} ${arrived.currency}`,
+    )
+  }
+
+  const { period } = arrived
+  await tx`
+    insert into payments.payment
+      (id, order_id, provider, ref, charge, amount, fee, currency, billing, period_start, period_end, paid_at)
+    values (${idFrom('payment', arrived.provider, arrived.ref)}, ${orderId}, ${arrived.provider}, ${arrived.ref},
+            ${arrived.charge}, ${arrived.amount}, ${arrived.fee}, ${arrived.currency}, ${period?.billing},
+            ${period?.start}, ${period?.end}, ${arrived.paidAt})`
+  await tx`
+    update payments.orders
+       set state = 'paid', paid_at = ${arrived.paidAt}, paid_through = ${arrived.provider}, closed_at = null
+     where id = ${orderId}`
+  await tx`
+    update payments.checkout set closed_at = ${now}, outcome = 'paid'
+     where order_id = ${orderId} and closed_at is null`
+  await post(tx, order, arrived)
+  return true
+}
+
+async function post(tx: Tx, order: Order, arrived: Arrived): Promise<void> {
+  const fees = split(
+    arrived.fee,
+    order.lines.map((line) => line.net + line.tax),
+  )
+  for (const [index, line] of order.lines.entries()) {
+    const deed = {
+      key: `order:${order.id}:${line.position}`,
+      about: { type: 'order', id: order.id },
+      by: `provider:${arrived.provider}`,
+      at: arrived.paidAt,
+      metadata: { order: order.name, payment: arrived.ref },
+    }
+    const { provider, currency } = arrived
+    const facts = { provider, currency, net: line.net, tax: line.tax, fee: fees[index]! }
+    if (line.kind === 'booking') await postRule(tx, 'booking.paid', facts, deed)
+    if (line.kind !== 'credits') continue
+    const credits = BigInt(line.data.credits as string)
+    await postRule(tx, 'credits.purchased', { ...facts, buyer: order.buyer, credits }, deed)
+    await record(tx, {
+      id: idFrom('credits.purchased', order.id, String(line.position)),
+      kind: 'credits.purchased',
+      about: { type: 'order', id: order.id },
+      at: arrived.paidAt,
+      data: {
+        buyer: order.buyer,
+        credits: value(credits, 'CREDIT'),
+        total: value(line.net + line.tax, currency),
+      },
+    })
+  }
+  await record(tx, {
+    id: idFrom('order.paid', order.id),
+    kind: 'order.paid',
+    about: { type: 'order', id: order.id },
+    at: arrived.paidAt,
+    data: paidData(order, arrived, fees),
+  })
+}
+
+function paidData(order: Order, arrived: Arrived, fees: bigint[]): OrderPaid {
+  const { period } = arrived
+  return {
+    orderId: order.id,
+    name: order.name,
+    buyer: { type: order.buyer.type, id: order.buyer.id },
+    provider: arrived.provider,
+    currency: order.currency,
+    what: whatOf(order),
+    total: value(order.total, order.currency),
+    net: order.net.toString(),
+    tax: order.tax.toString(),
+    fee: arrived.fee.toString(),
+    paidAt: arrived.paidAt.toString(),
+    ...(period
+      ? {
+          period: {
+            billing: period.billing,
+            invoice: arrived.ref,
+            start: period.start.toString(),
+            end: period.end.toString(),
+            first: period.first,
+          },
+        }
+      : {}),
+    lines: order.lines.map((line, index) => ({
+      ...line,
+      net: line.net.toString(),
+      tax: line.tax.toString(),
+      fee: fees[index]!.toString(),
+    })),
+  }
+}

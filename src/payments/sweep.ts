@@ -1,0 +1,105 @@
+import type { Query } from '#base'
+import { followBilling, followInvoice } from './billing.ts'
+import { closeOrder, lookAtOrder, settleCheckout } from './checkout.ts'
+import { workNotice } from './inbox.ts'
+import type { Payments } from './payments.ts'
+import { sendRefund } from './refunds.ts'
+
+/** A notice that has not come by then probably never will: we look ourselves. */
+const IN_DOUBT_MINUTES = 15
+
+/** Runs `work` for each, so that one that fails holds up no other; the failures are thrown at the end. */
+async function each<Row>(
+  rows: readonly Row[],
+  work: (row: Row) => Promise<unknown>,
+): Promise<number> {
+  const failures: unknown[] = []
+  for (const row of rows) await work(row).catch((error) => failures.push(error))
+  if (failures.length > 0)
+    throw new AggregateError(failures, failures.map((one) => (one as Error).message).join('; '))
+  return rows.length
+}
+
+/**
+ * Closes orders whose time to be paid has run out, at the provider first, so that none is paid after;
+ * and the pages of orders that were ended here.
+ */
+export async function expireOrders(payments: Payments, now: Temporal.Instant): Promise<number> {
+  const { db, provider } = payments
+  const due = await db<{ id: string }>`
+    select id from payments.orders where state = 'waiting' and expires_at <= ${now} order by expires_at, id`
+  const pages = await db<{ ref: string }>`
+    select c.ref from payments.checkout c join payments.orders o on o.id = c.order_id
+     where c.closed_at is null and c.ref is not null and c.provider = ${provider.id}
+       and o.state in ('expired', 'cancelled') order by c.opened_at`
+  await each(due, ({ id }) => closeOrder(payments, id, 'expired', now))
+  await each(pages, async ({ ref }) =>
+    settleCheckout(payments, await provider.closeCheckout(ref), now),
+  )
+  return due.length + pages.length
+}
+
+/** When the next order's time runs out, or ran out with its page still open. */
+export async function nextOrderExpiry(q: Query): Promise<Temporal.Instant | undefined> {
+  const [row] = await q<{ at: Temporal.Instant | null }>`
+    select least(
+      (select min(expires_at) from payments.orders where state = 'waiting'),
+      (select min(o.closed_at) from payments.checkout c join payments.orders o on o.id = c.order_id
+        where c.closed_at is null and c.ref is not null and o.state in ('expired', 'cancelled'))) as at`
+  return row?.at ?? undefined
+}
+
+/**
+ * Looks up at the provider what we have not heard of: open checkouts, subscriptions whose period is
+ * over, refunds in doubt, notices that failed. What was lost on the way is found here within the hour.
+ */
+export async function sweep(
+  payments: Payments,
+  now: Temporal.Instant,
+): Promise<Record<string, number>> {
+  const { db, provider } = payments
+  const before = now.subtract({ minutes: IN_DOUBT_MINUTES })
+  const waiting = await db<{ order_id: string }>`
+    select c.order_id from payments.checkout c join payments.orders o on o.id = c.order_id
+     where c.closed_at is null and c.ref is not null and c.provider = ${provider.id}
+       and c.opened_at <= ${before} and o.state = 'waiting' order by c.opened_at`
+  const periods = await db<{ ref: string }>`
+    select ref from payments.billing
+     where provider = ${provider.id} and status <> 'ended' and (period_end <= ${before} or status = 'past_due')
+     order by period_end`
+  const refunds = await db<{ id: string }>`
+    select id from payments.refund where state = 'asked' and asked_at <= ${before} order by asked_at`
+  const notices = await db<{ provider: string; event: string }>`
+    select provider, event_id as event from payments.inbox
+     where state in ('received', 'failed') and received_at <= ${before} and provider = ${provider.id}
+     order by received_at`
+  return {
+    orders: await each(waiting, ({ order_id }) => lookAtOrder(payments, order_id, now)),
+    subscriptions: await each(periods, ({ ref }) => lookAtBilling(payments, ref, now)),
+    refunds: await each(refunds, ({ id }) => sendRefund(payments, id, now)),
+    notices: await each(notices, (notice) => workNotice(payments, notice, now)),
+  }
+}
+
+async function lookAtBilling(
+  payments: Payments,
+  ref: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const found = await followBilling(payments, ref, now)
+  if (found?.latestInvoice) await followInvoice(payments, found.latestInvoice, now)
+}
+
+/** How many notices wait, for the page of today and the probes. */
+export async function inboxState(q: Query): Promise<{ waiting: number; failed: number }> {
+  const [row] = await q<{ waiting: number; failed: number }>`
+    select count(*) filter (where state = 'received')::int as waiting,
+           count(*) filter (where state = 'failed')::int as failed
+      from payments.inbox where state in ('received', 'failed')`
+  return row!
+}
+
+/** Lets the sandbox's own time pass, and brings its notices; true if there was anything to bring. */
+export async function settleSandbox(payments: Payments): Promise<boolean> {
+  return (await payments.sandbox?.settled()) ?? false
+}

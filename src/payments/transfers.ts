@@ -1,0 +1,211 @@
+import { atomically, record } from '#base'
+import { type Owner, value } from '#ledger'
+import { payeeOf } from './payees.ts'
+import type { Payments } from './payments.ts'
+import { type BankPayout, Busy, Refused, type Transfer, Unknown } from './provider.ts'
+
+/** How one attempt to send a payout ended. */
+export type Sent =
+  | { outcome: 'sent'; ref: string }
+  /** A definite no: nothing moved. `payeeCanFix`: they have something to tell the provider. */
+  | { outcome: 'refused'; code: string; reason: string; payeeCanFix: boolean }
+  /** Nobody knows, or not now: ask again later, under the same payout. */
+  | { outcome: 'unknown' }
+
+export type PayPayout = {
+  /** The payout's id: what the provider knows it by. */
+  id: string
+  payee: Owner
+  amount: bigint
+  currency: string
+}
+
+/** A provider forgets keys after a day; from then on only looking it up may answer. */
+const KEY_HOURS = 20
+
+type Attempt = {
+  attempt: number
+  state: 'sending' | 'unknown' | 'sent' | 'refused' | 'taken_back'
+  started_at: Temporal.Instant
+  ref: string | null
+  code: string | null
+}
+
+/**
+ * Sends a payout, once, however often it is called. Each attempt is written before the provider is
+ * asked and is known there as `payout:<id>:<attempt>`; one whose end nobody knows is first looked up
+ * by the payout's id, then asked again under the same key while the provider remembers it; a new key
+ * is used only after a definite no. Posts nothing: the caller books `payout.sent`.
+ */
+export async function pay(
+  payments: Payments,
+  payout: PayPayout,
+  now: Temporal.Instant,
+): Promise<Sent> {
+  const { db, provider } = payments
+  const payee = await payeeOf(db, provider.id, payout.payee)
+  if (!payee?.ref) {
+    return {
+      outcome: 'refused',
+      code: 'payee_unknown',
+      reason: 'The payee has not set up a bank account yet.',
+      payeeCanFix: true,
+    }
+  }
+  const last = await startAttempt(payments, payout, now)
+  if (last.state === 'sent') return { outcome: 'sent', ref: last.ref! }
+  if (last.state === 'unknown' || last.state === 'sending') {
+    const again = await found(payments, payout, last, now)
+    if (again) return again
+  }
+  try {
+    const made = await provider.pay({
+      key: `payout:${payout.id}:${last.attempt}`,
+      payoutId: payout.id,
+      payee: payee.ref,
+      amount: payout.amount,
+      currency: payout.currency,
+    })
+    return await noteSent(payments, payout.id, last.attempt, made, now)
+  } catch (error) {
+    return noteFailure(payments, payout.id, last.attempt, error, now)
+  }
+}
+
+type Begun = Omit<Attempt, 'state'> & { state: Attempt['state'] | 'begun' }
+
+/** The attempt that is under way, or a new one where there is none or the last was refused. */
+async function startAttempt(
+  { db, provider }: Payments,
+  payout: PayPayout,
+  now: Temporal.Instant,
+): Promise<Begun> {
+  return atomically(db, async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${payout.id}, 5))`
+    const [last] = await tx<Attempt>`
+      select attempt, state, started_at, ref, code from payments.transfer
+       where payout_id = ${payout.id} order by attempt desc limit 1`
+    if (last && last.state !== 'refused') return last
+    const [begun] = await tx<Attempt>`
+      insert into payments.transfer (payout_id, attempt, owner_type, owner_id, provider, amount, currency, state, started_at)
+      values (${payout.id}, ${(last?.attempt ?? 0) + 1}, ${payout.payee.type}, ${payout.payee.id}, ${provider.id},
+              ${payout.amount}, ${payout.currency}, 'sending', ${now})
+      returning attempt, state, started_at, ref, code`
+    return { ...begun!, state: 'begun' as const }
+  })
+}
+
+/** Whether an attempt in doubt happened after all; undefined: it did not, and its key may be used again. */
+async function found(
+  payments: Payments,
+  payout: PayPayout,
+  last: Begun,
+  now: Temporal.Instant,
+): Promise<Sent | undefined> {
+  let transfer: Transfer | undefined
+  try {
+    transfer = await payments.provider.find('transfer', payout.id)
+  } catch (error) {
+    if (error instanceof Unknown || error instanceof Busy) return { outcome: 'unknown' }
+    throw error
+  }
+  if (transfer) return noteSent(payments, payout.id, last.attempt, transfer, now)
+  if (last.started_at.until(now).total('hours') < KEY_HOURS) return undefined
+  // The key is forgotten and the provider has no such transfer: it never happened.
+  return noteFailure(
+    payments,
+    payout.id,
+    last.attempt,
+    new Refused('not_found_after_a_day', 'The provider never received it.', false),
+    now,
+  )
+}
+
+async function noteSent(
+  { db }: Payments,
+  payoutId: string,
+  attempt: number,
+  made: Transfer,
+  now: Temporal.Instant,
+): Promise<Sent> {
+  await db`
+    update payments.transfer set state = 'sent', ref = ${made.ref}, arrived_as = ${made.arrivedAs}, ended_at = ${now}
+     where payout_id = ${payoutId} and attempt = ${attempt} and state in ('sending', 'unknown')`
+  return { outcome: 'sent', ref: made.ref }
+}
+
+async function noteFailure(
+  { db }: Payments,
+  payoutId: string,
+  attempt: number,
+  error: unknown,
+  now: Temporal.Instant,
+): Promise<Sent> {
+  if (error instanceof Refused) {
+    await db`
+      update payments.transfer set state = 'refused', code = ${error.code}, ended_at = ${now}
+       where payout_id = ${payoutId} and attempt = ${attempt} and state in ('sending', 'unknown')`
+    return {
+      outcome: 'refused',
+      code: error.code,
+      reason: error.message,
+      payeeCanFix: error.canFix,
+    }
+  }
+  if (!(error instanceof Unknown) && !(error instanceof Busy)) throw error
+  await db`
+    update payments.transfer set state = 'unknown'
+     where payout_id = ${payoutId} and attempt = ${attempt} and state = 'sending'`
+  return { outcome: 'unknown' }
+}
+
+/** `pay` in the form that earnings asks for: who sends, and how. */
+export const payoutSender = (payments: Payments) => ({
+  provider: payments.provider.id as string,
+  send: (payout: PayPayout, now: Temporal.Instant) => pay(payments, payout, now),
+})
+
+/**
+ * What the payee's bank did, mirrored. The money left our books with the transfer, so nothing is
+ * posted; facts `bank.paid` and `bank.failed`, about each payout that it carried, tell the rest.
+ */
+export async function followBankPayout(
+  { db, provider }: Payments,
+  found: BankPayout,
+  account: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await atomically(db, async (tx) => {
+    const changed = await tx`
+      insert into payments.bank_payout as b (provider, ref, account, amount, currency, state, code, seen_at)
+      values (${provider.id}, ${found.ref}, ${account}, ${found.amount}, ${found.currency}, ${found.state}, ${found.code}, ${now})
+      on conflict (provider, ref) do update
+        set state = excluded.state, code = excluded.code, seen_at = excluded.seen_at
+        where b.state <> excluded.state
+      returning ref`
+    if (changed.length === 0 || (found.state !== 'paid' && found.state !== 'failed')) return
+    const carried = await tx<{
+      payout_id: string
+      amount: bigint
+      owner_type: string
+      owner_id: string
+    }>`
+      select payout_id, amount, owner_type, owner_id from payments.transfer
+       where provider = ${provider.id} and arrived_as = any(${found.carried}::text[]) and state = 'sent'
+       order by payout_id`
+    for (const transfer of carried) {
+      await record(tx, {
+        kind: found.state === 'paid' ? 'bank.paid' : 'bank.failed',
+        about: { type: 'payout', id: transfer.payout_id },
+        at: now,
+        data: {
+          payoutId: transfer.payout_id,
+          payee: { type: transfer.owner_type, id: transfer.owner_id },
+          amount: value(transfer.amount, found.currency),
+          code: found.code ?? null,
+          bankPayout: found.ref,
+        },
+      })
+    }
+  })
+}
