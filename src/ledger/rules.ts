@@ -22,6 +22,9 @@ export type Facts = {
   'credits.granted': Expiry & { to: Owner; credits: bigint; reason: 'promotion' | 'goodwill' }
   'booking.paid': Received & { net: bigint }
   'booking.refunded': Currency & { provider: string; amount: bigint; tax?: bigint }
+  /** Money that came in, or went back, and that nobody has explained yet. */
+  'payment.unexplained': Currency & { provider: string; amount: bigint; fee: bigint }
+  'refund.unexplained': Currency & { provider: string; amount: bigint }
   'session.completed.money': Currency & {
     educator: Owner
     net: bigint
@@ -158,6 +161,31 @@ export const rules: Rules = {
           [ours('deferred_bookings'), f.amount],
           [ours('tax_payable'), f.tax ?? 0n],
           [clearing(f.provider), -f.amount - (f.tax ?? 0n)],
+        ],
+      },
+    ],
+  }),
+
+  'payment.unexplained': (f) => ({
+    money: [
+      {
+        currency: f.currency,
+        lines: [
+          [clearing(f.provider), f.amount - f.fee],
+          [ours('processing_fees'), f.fee],
+          [ours('suspense'), -f.amount],
+        ],
+      },
+    ],
+  }),
+
+  'refund.unexplained': (f) => ({
+    money: [
+      {
+        currency: f.currency,
+        lines: [
+          [ours('suspense'), f.amount],
+          [clearing(f.provider), -f.amount],
         ],
       },
     ],

@@ -115,23 +115,22 @@ async function book(
   refund: { amount: bigint; currency: string; provider: string; ref: string },
   now: Temporal.Instant,
 ): Promise<void> {
-  const kind = order.lines[0]!.kind
-  // What credits and plans give back depends on what was spent of them: staff decide that (see README).
-  if (kind !== 'booking')
-    throw new Puzzle(`Refund ${refund.ref} is of ${kind}; it has to be booked by staff`)
-  const tax = order.total === 0n ? 0n : (refund.amount * order.tax) / order.total
-  await postRule(
-    tx,
-    'booking.refunded',
-    { provider: refund.provider, currency: refund.currency, amount: refund.amount - tax, tax },
-    {
-      key: `refund:${refund.provider}:${refund.ref}`,
-      about: { type: 'order', id: order.id },
-      by: `provider:${refund.provider}`,
-      at: now,
-      metadata: { order: order.name },
-    },
-  )
+  const { provider, currency, amount } = refund
+  const deed = {
+    key: `refund:${provider}:${refund.ref}`,
+    about: { type: 'order', id: order.id },
+    by: `provider:${provider}`,
+    at: now,
+    metadata: { order: order.name },
+  }
+  if (order.lines.every((line) => line.kind === 'booking')) {
+    const tax = (amount * order.tax) / order.total
+    await postRule(tx, 'booking.refunded', { provider, currency, amount: amount - tax, tax }, deed)
+  } else {
+    // What credits and plans give up for it depends on what was spent of them: it waits in suspense,
+    // where staff see it, and the provider's account is right meanwhile.
+    await postRule(tx, 'refund.unexplained', { provider, currency, amount }, deed)
+  }
   await record(tx, {
     kind: 'order.refunded',
     about: { type: 'order', id: order.id },
