@@ -10,24 +10,25 @@ grant usage on schema ledger to stoa_app;
 -- What can be counted ---------------------------------------------------------------------------
 
 create table ledger.asset (
-  id smallint generated always as identity primary key,
+  id smallint primary key,
   code text not null unique check (code ~ '^[A-Z]{2,16}$'),
   scale smallint not null check (scale between 0 and 9),
   kind text not null check (kind in ('currency', 'credit', 'token', 'message'))
 );
 
--- Every ISO 4217 currency by its real exponent, then what Stoa itself counts.
-insert into ledger.asset (code, scale, kind)
-select code, scale, 'currency'
+-- Every ISO 4217 currency by its real exponent, then what Stoa itself counts; ids as in src/ledger/assets.ts.
+insert into ledger.asset (id, code, scale, kind)
+select row_number() over (order by list.ord, item.ord), item.code, list.scale, 'currency'
 from (values
-  (2, 'USD EUR INR GBP AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG'),
-  (0, 'JPY KRW BIF CLP DJF GNF ISK KMF PYG RWF UGX UYI VND VUV XAF XOF XPF'),
-  (3, 'BHD IQD JOD KWD LYD OMR TND'),
-  (4, 'CLF UYW')
-) as list (scale, codes), unnest(string_to_array(codes, ' ')) as code;
-insert into ledger.asset (code, scale, kind) values
-  ('CREDIT', 2, 'credit'), ('TOKEN', 2, 'token'),
-  ('SMS', 0, 'message'), ('WHATSAPP', 0, 'message'), ('EMAIL', 0, 'message');
+  (1, 2, 'USD EUR INR GBP AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG'),
+  (2, 0, 'JPY KRW BIF CLP DJF GNF ISK KMF PYG RWF UGX UYI VND VUV XAF XOF XPF'),
+  (3, 3, 'BHD IQD JOD KWD LYD OMR TND'),
+  (4, 4, 'CLF UYW')
+) as list (ord, scale, codes), unnest(string_to_array(codes, ' ')) with ordinality as item (code, ord);
+insert into ledger.asset (id, code, scale, kind)
+select (select count(*) from ledger.asset) + ord, code, scale, kind
+from (values (1, 'CREDIT', 2, 'credit'), (2, 'TOKEN', 2, 'token'), (3, 'SMS', 0, 'message'),
+  (4, 'WHATSAPP', 0, 'message'), (5, 'EMAIL', 0, 'message')) as own (ord, code, scale, kind);
 
 -- The chart of accounts: what an account is for decides its side, its class and its guard.
 -- bounded: one balance row, locked and kept at or above `floor` (null: no floor, but still a running
@@ -109,9 +110,13 @@ insert into ledger.purpose (name, class, side, bounded, floor, lots) values
 
 -- Who owns what ---------------------------------------------------------------------------------
 
+-- An account's number ends in its asset (number % 1024), so that a row can show by itself that both its
+-- accounts count the same thing.
+create sequence ledger.account_number;
+
 create table ledger.account (
-  id integer generated always as identity primary key,
-  asset_id smallint not null references ledger.asset,
+  id bigint primary key,
+  asset_id smallint not null references ledger.asset check (asset_id = id % 1024),
   owner_type text not null check (owner_type in ('person', 'organization', 'platform', 'provider')),
   owner_id text not null check (owner_id ~ '^[A-Za-z0-9_.-]{1,64}$'),
   purpose text not null references ledger.purpose,
@@ -123,14 +128,13 @@ create table ledger.account (
   frozen_at timestamptz,
   frozen_why text check ((frozen_at is null) = (frozen_why is null)),
   closed_at timestamptz,
-  unique (address, asset_id),
-  unique (id, asset_id)
+  unique (address, asset_id)
 );
 create index account_owner on ledger.account (owner_id);
 
 -- What a bounded account has now, in its own direction. The one row that postings lock.
 create table ledger.balance (
-  account_id integer primary key references ledger.account,
+  account_id bigint primary key references ledger.account,
   posted bigint not null default 0,
   held bigint not null default 0 check (held >= 0),
   floor bigint,
@@ -146,8 +150,8 @@ create table ledger.journal (
   written_at timestamptz not null,
   -- of the transaction that wrote it: sealing goes by this (docs/ledger.md)
   xid bigint not null default pg_current_xact_id()::text::bigint,
-  reverses bigint unique references ledger.journal check (reverses < id),
-  kind text not null check (kind ~ '^[a-z_]+(\.[a-z_]+)*$'),
+  reverses bigint references ledger.journal check (reverses < id),
+  kind text not null,
   about_type text not null,
   about_id text not null,
   by text not null,
@@ -156,21 +160,23 @@ create table ledger.journal (
   metadata jsonb
 );
 create index journal_about on ledger.journal (about_id);
+create unique index reversed_once on ledger.journal (reverses) where reverses is not null;
 create index journal_xid on ledger.journal using brin (xid) with (pages_per_range = 16, autosummarize = on);
 
+-- No foreign keys here, for they would lock and write the rows of both accounts and the journal at every
+-- posting (a third of its cost, measured): accounts and journals are never deleted, only the functions
+-- below write, and verify looks. What must not be wrong even so is in the row itself.
 create table ledger.transfer (
-  journal_id bigint not null references ledger.journal,
+  journal_id bigint not null,
   amount bigint not null check (amount > 0),
+  debit_id bigint not null,
+  credit_id bigint not null,
   -- running balance of a bounded account after this transfer
   debit_after bigint,
   credit_after bigint,
-  debit_id integer not null,
-  credit_id integer not null,
-  asset_id smallint not null,
   leg smallint not null check (leg > 0),
   primary key (journal_id, leg),
-  foreign key (debit_id, asset_id) references ledger.account (id, asset_id),
-  foreign key (credit_id, asset_id) references ledger.account (id, asset_id),
+  constraint one_asset check (debit_id % 1024 = credit_id % 1024),
   check (debit_id <> credit_id)
 );
 create index transfer_debit on ledger.transfer (debit_id, journal_id);
@@ -189,8 +195,7 @@ create table ledger.refusal (
 
 create table ledger.lot (
   id bigint generated always as identity primary key,
-  account_id integer not null,
-  asset_id smallint not null,
+  account_id bigint not null references ledger.balance,
   journal_id bigint not null references ledger.journal,
   source text not null check (source in ('purchase', 'plan', 'promotion', 'goodwill', 'reward', 'refund', 'wholesale', 'sale')),
   issued bigint not null check (issued > 0),
@@ -214,7 +219,6 @@ create table ledger.lot (
   -- grace and roll-over: the lot whose units these were
   from_lot bigint references ledger.lot,
   open boolean not null default true,
-  foreign key (account_id, asset_id) references ledger.account (id, asset_id),
   check (0 <= held and held <= remaining and remaining <= issued),
   check (0 <= basis_held and basis_held <= basis_left and basis_left <= basis),
   check (0 <= fee_held and fee_held <= fee_left and fee_left <= fee),
@@ -237,7 +241,7 @@ create table ledger.lot_move (
   leg smallint,
   kind text not null check (kind in ('issue', 'capture', 'expire', 'revoke', 'grace', 'rollover')),
   happened_at timestamptz not null,
-  foreign key (journal_id, leg) references ledger.transfer (journal_id, leg) match full
+  check ((journal_id is null) = (leg is null))
 );
 create index lot_move_lot on ledger.lot_move (lot_id);
 create index lot_move_journal on ledger.lot_move (journal_id) where journal_id is not null;
@@ -246,7 +250,7 @@ create index lot_move_journal on ledger.lot_move (journal_id) where journal_id i
 
 create table ledger.hold (
   id bigint generated always as identity primary key,
-  account_id integer not null references ledger.balance (account_id),
+  account_id bigint not null references ledger.balance,
   units bigint not null check (units > 0),
   captured bigint not null default 0 check (captured >= 0),
   released bigint not null default 0 check (released >= 0),
@@ -303,10 +307,10 @@ create table ledger.hold_step (
 
 -- The account at an address ('person:<id>/wallet') in an asset, opened if it is not there.
 -- Null where there is no such purpose.
-create function ledger.open_account(p_address text, p_asset smallint, p_at timestamptz) returns integer
-language plpgsql security definer set search_path = pg_catalog as $$
+create function ledger.open_account(p_address text, p_asset smallint, p_at timestamptz) returns bigint
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
-  v_id integer;
+  v_id bigint;
   v_purpose ledger.purpose;
   v_owner text := split_part(p_address, '/', 1);
 begin
@@ -314,8 +318,8 @@ begin
   if found then return v_id; end if;
   select * into v_purpose from ledger.purpose where name = split_part(p_address, '/', 2);
   if not found then return null; end if;
-  insert into ledger.account (asset_id, owner_type, owner_id, purpose, side, bounded, lots, opened_at)
-    values (p_asset, split_part(v_owner, ':', 1), split_part(v_owner, ':', 2), v_purpose.name,
+  insert into ledger.account (id, asset_id, owner_type, owner_id, purpose, side, bounded, lots, opened_at)
+    values (nextval('ledger.account_number') * 1024 + p_asset, p_asset, split_part(v_owner, ':', 1), split_part(v_owner, ':', 2), v_purpose.name,
       v_purpose.side, v_purpose.bounded, v_purpose.lots, p_at)
     on conflict (address, asset_id) do nothing returning id into v_id;
   if v_id is null then
@@ -331,7 +335,7 @@ language sql immutable as $$ select jsonb_build_object('refused', p_code, 'facts
 
 -- Answers a key that was used before: the first result, or key_reused. Null: the key is new.
 create function ledger.answered(p_key text, p_hash bytea) returns jsonb
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_journal ledger.journal;
   v_refusal ledger.refusal;
@@ -353,175 +357,249 @@ begin
   return null;
 end $$;
 
--- Posts one journal: its transfers (parallel arrays) and what they do to lots.
+-- Posts one journal: its transfers and what they do to lots.
+-- p_accounts are the accounts concerned in the order in which all postings lock them (address, asset);
+-- p_changes what each gains in its own direction, p_unheld what of its reservations a capture uses up.
+-- Legs name accounts by their place; p_debit_rest and p_credit_rest are what the account still gains
+-- after that leg, so that every transfer keeps the balance right after it.
 -- p_lots, in order, each {"leg": n, "do": …} with
---   issue:   source, basisAsset, basis, fee, priority, scope, expiresAt, issuedAt (into the debit account)
+--   issue:   source, basisAsset, basis, fee, priority, scope, expiresAt (into the debit account)
 --   capture: hold, units (out of the credit account)
 --   remove:  lot, units, kind expire|revoke (out of the credit account)
+-- p_remember: a refusal for want of funds or a frozen account stays the answer to this key.
 create function ledger.post(
   p_key text, p_hash bytea, p_kind text, p_about_type text, p_about_id text, p_by text,
-  p_at timestamptz, p_metadata jsonb, p_reverses bigint,
-  p_assets text[], p_debits text[], p_credits text[], p_amounts bigint[], p_lots jsonb
+  p_at timestamptz, p_metadata jsonb, p_reverses bigint, p_remember boolean,
+  p_accounts text[], p_assets smallint[], p_bounded boolean[], p_changes bigint[], p_unheld bigint[],
+  p_debits integer[], p_credits integer[], p_amounts bigint[], p_debit_rest bigint[], p_credit_rest bigint[],
+  p_lots jsonb
 ) returns jsonb
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_answer jsonb;
-  v_legs integer := cardinality(p_amounts);
-  v_asset_ids smallint[];
-  v_debits integer[];
-  v_credits integer[];
-  v_stopped text;
-  v_ids integer[];
-  v_posted bigint[];
-  v_held bigint[];
-  v_floor bigint[];
-  v_way integer[];
-  v_before bigint[];
-  v_debit_after bigint[] := array_fill(null::bigint, array[cardinality(p_amounts)]);
-  v_credit_after bigint[] := array_fill(null::bigint, array[cardinality(p_amounts)]);
-  v_last timestamptz;
-  v_written timestamptz;
   v_journal bigint;
-  v_hold ledger.hold;
-  v_lot ledger.lot;
-  v_item jsonb;
-  v_leg integer;
-  v_units bigint;
+  v_hash bytea;
+  v_ids bigint[];
+  v_after bigint[];
+  v_id bigint;
+  v_lots boolean;
+  v_posted bigint;
+  v_written timestamptz;
+  v_last timestamptz;
   i integer;
-  k integer;
 begin
-  v_answer := ledger.answered(p_key, p_hash);
-  if v_answer is not null then return v_answer; end if;
-
-  -- Refusals: accounts, holds, lots, floors.
+  select id, hash into v_journal, v_hash from ledger.journal where key = p_key;
+  if found or p_remember then
+    v_answer := ledger.answered(p_key, p_hash);
+    if v_answer is not null then return v_answer; end if;
+  end if;
   if p_lots is not null then
-    for v_item in select value from jsonb_array_elements(p_lots) loop
-      continue when v_item ->> 'do' <> 'capture';
-      select * into v_hold from ledger.hold where id = (v_item ->> 'hold')::bigint for update;
-      if not found then
-        return ledger.refused('unknown_hold', jsonb_build_object('hold', v_item ->> 'hold'));
-      end if;
-      v_units := v_hold.units - v_hold.captured - v_hold.released;
-      if v_units < (v_item ->> 'units')::bigint then
-        return ledger.refused(case when v_hold.open then 'hold_too_small' else 'hold_closed' end,
-          jsonb_build_object('hold', v_hold.id, 'left', v_units::text, 'needed', v_item ->> 'units'));
-      end if;
-    end loop;
+    v_answer := ledger.refusal_of_holds(p_lots);
+    if v_answer is not null then return ledger.remembered(v_answer, p_remember, p_key, p_hash); end if;
   end if;
 
-  select array_agg(s.id order by u.leg), array_agg(d.id order by u.leg), array_agg(c.id order by u.leg),
-      min(coalesce(case when d.closed_at is not null then 'account_closed ' || d.address end,
-                   case when c.closed_at is not null then 'account_closed ' || c.address end,
-                   case when d.frozen_at is not null and d.side = 'credit' then 'account_frozen ' || d.address end,
-                   case when c.frozen_at is not null and c.side = 'debit' then 'account_frozen ' || c.address end))
-    into v_asset_ids, v_debits, v_credits, v_stopped
-    from unnest(p_assets, p_debits, p_credits) with ordinality as u (asset, debit, credit, leg)
-    left join ledger.asset s on s.code = u.asset
-    left join ledger.account d on d.address = u.debit and d.asset_id = s.id
-    left join ledger.account c on c.address = u.credit and c.asset_id = s.id;
-  if array_position(v_asset_ids, null) is not null then
-    return ledger.refused('unknown_asset',
-      jsonb_build_object('asset', p_assets[array_position(v_asset_ids, null)]));
-  end if;
-  if v_stopped is not null then
-    return ledger.refused(split_part(v_stopped, ' ', 1), jsonb_build_object('account', split_part(v_stopped, ' ', 2)));
-  end if;
-  if array_position(v_debits, null) is not null or array_position(v_credits, null) is not null then
-    for i in 1 .. v_legs loop
-      v_debits[i] := coalesce(v_debits[i], ledger.open_account(p_debits[i], v_asset_ids[i], p_at));
-      v_credits[i] := coalesce(v_credits[i], ledger.open_account(p_credits[i], v_asset_ids[i], p_at));
-      if v_debits[i] is null or v_credits[i] is null then
-        return ledger.refused('unknown_account', jsonb_build_object(
-          'account', case when v_debits[i] is null then p_debits[i] else p_credits[i] end));
-      end if;
-    end loop;
-  end if;
-
-  select array_agg(b.account_id), array_agg(b.posted), array_agg(b.held), array_agg(b.floor),
-      array_agg(case b.side when 'debit' then 1 else -1 end), max(b.written_at)
-    into v_ids, v_posted, v_held, v_floor, v_way, v_last
-    from (
-      select b.account_id, b.posted, b.held, b.floor, b.written_at, a.side
-      from ledger.balance b join ledger.account a on a.id = b.account_id
-      where b.account_id = any (v_debits || v_credits)
-      order by b.account_id for no key update of b
-    ) b;
-  v_before := v_posted;
-  if v_ids is not null then
-    for i in 1 .. v_legs loop
-      k := array_position(v_ids, v_debits[i]);
-      if k is not null then
-        v_posted[k] := v_posted[k] + v_way[k] * p_amounts[i];
-        v_debit_after[i] := v_posted[k];
-      end if;
-      k := array_position(v_ids, v_credits[i]);
-      if k is not null then
-        v_posted[k] := v_posted[k] - v_way[k] * p_amounts[i];
-        v_credit_after[i] := v_posted[k];
-      end if;
-    end loop;
-    if p_lots is not null then
-      for v_item in select value from jsonb_array_elements(p_lots) loop
-        k := array_position(v_ids, v_credits[(v_item ->> 'leg')::integer]);
-        if v_item ->> 'do' = 'capture' then
-          v_held[k] := v_held[k] - (v_item ->> 'units')::bigint;
-        elsif v_item ->> 'do' = 'remove' then
-          select * into v_lot from ledger.lot
-            where id = (v_item ->> 'lot')::bigint and account_id = v_ids[k];
-          if not found then
-            return ledger.refused('unknown_lot', jsonb_build_object('lot', v_item ->> 'lot'));
-          end if;
-          if v_lot.remaining - v_lot.held < (v_item ->> 'units')::bigint then
-            return ledger.refused('lot_too_small', jsonb_build_object('lot', v_lot.id,
-              'left', (v_lot.remaining - v_lot.held)::text, 'needed', v_item ->> 'units'));
-          end if;
-        end if;
+  for i in 1 .. cardinality(p_accounts) loop
+    if p_bounded[i] then
+      loop
+        update ledger.balance b
+          set posted = b.posted + p_changes[i], held = b.held - p_unheld[i],
+            written_at = greatest(b.written_at, clock_timestamp())
+          from ledger.account a
+          where a.address = p_accounts[i] and a.asset_id = p_assets[i] and b.account_id = a.id
+            and a.closed_at is null
+            and (p_changes[i] >= 0 or a.frozen_at is null
+              and (b.floor is null or b.posted + p_changes[i] - b.held + p_unheld[i] >= b.floor))
+          returning a.id, b.posted, b.written_at, a.lots into v_id, v_posted, v_last, v_lots;
+        exit when found;
+        v_answer := ledger.why_not(p_accounts[i], p_assets[i], p_changes[i], p_unheld[i], p_at);
+        exit when v_answer is not null;
       end loop;
-    end if;
-    for k in 1 .. cardinality(v_ids) loop
-      if v_posted[k] < v_before[k] and v_posted[k] - v_held[k] < v_floor[k] then
-        return (select ledger.refused('insufficient_funds', jsonb_build_object(
-            'account', a.address, 'asset', s.code, 'needed', (v_before[k] - v_posted[k])::text,
-            'available', (v_before[k] - b.held - b.floor)::text,
-            'short', (v_floor[k] - v_posted[k] + v_held[k])::text))
-          from ledger.account a join ledger.asset s on s.id = a.asset_id
-          join ledger.balance b on b.account_id = a.id where a.id = v_ids[k]);
+    else
+      select id into v_id from ledger.account
+        where address = p_accounts[i] and asset_id = p_assets[i] and not bounded;
+      if not found then
+        v_id := ledger.open_account(p_accounts[i], p_assets[i], p_at);
+        if v_id is null then
+          v_answer := ledger.refused('unknown_account', jsonb_build_object('account', p_accounts[i]));
+        elsif exists (select from ledger.balance where account_id = v_id) then
+          raise exception '% is bounded, and was posted to as if it were not', p_accounts[i];
+        end if;
       end if;
-    end loop;
-  end if;
+      v_lots := false;
+    end if;
+    if v_lots and p_lots is null then
+      raise exception '% counts lots, and was posted to without them', p_accounts[i];
+    end if;
+    if v_answer is null and p_lots is not null and p_bounded[i] then
+      v_answer := ledger.refusal_of_lots(p_lots, v_id, p_credits, i);
+      if v_answer is not null then
+        v_ids[i] := v_id;
+        v_after[i] := v_posted;
+      end if;
+    end if;
+    if v_answer is not null then
+      -- Give back what the accounts before this one got: nobody has seen it.
+      for k in 1 .. coalesce(cardinality(v_ids), 0) loop
+        update ledger.balance set posted = posted - p_changes[k], held = held + p_unheld[k]
+          where p_bounded[k] and account_id = v_ids[k];
+      end loop;
+      return ledger.remembered(v_answer, p_remember, p_key, p_hash);
+    end if;
+    v_ids[i] := v_id;
+    if p_bounded[i] then
+      v_after[i] := v_posted;
+      v_written := greatest(v_written, v_last);
+    end if;
+  end loop;
 
-  -- From here on it succeeds. The second clock is read after the locks, and never runs backwards on an account.
-  v_written := greatest(clock_timestamp(), v_last);
+  -- From here on it succeeds. The second clock was read under the locks and never runs backwards on an account.
+  if v_written is null then
+    v_written := clock_timestamp();
+  elsif v_written > clock_timestamp() then
+    -- The machine's clock was set back: carry the later time on to every account concerned.
+    update ledger.balance set written_at = v_written where account_id = any (v_ids);
+  end if;
   insert into ledger.journal (happened_at, written_at, reverses, kind, about_type, about_id, by, key, hash, metadata)
     values (p_at, v_written, p_reverses, p_kind, p_about_type, p_about_id, p_by, p_key, p_hash, p_metadata)
     on conflict (key) do nothing returning id into v_journal;
-  if v_journal is null then return ledger.answered(p_key, p_hash); end if;
-  insert into ledger.transfer (journal_id, leg, asset_id, debit_id, credit_id, amount, debit_after, credit_after)
-    select v_journal, leg, asset, debit, credit, amount, debit_after, credit_after
-    from unnest(v_asset_ids, v_debits, v_credits, p_amounts, v_debit_after, v_credit_after)
-      with ordinality as u (asset, debit, credit, amount, debit_after, credit_after, leg);
-  if v_ids is not null then
-    update ledger.balance b set posted = u.posted, held = u.held, written_at = v_written
-      from unnest(v_ids, v_posted, v_held) as u (id, posted, held) where b.account_id = u.id;
-  end if;
-
-  if p_lots is not null then
-    for v_item in select value from jsonb_array_elements(p_lots) loop
-      v_leg := (v_item ->> 'leg')::integer;
-      case v_item ->> 'do'
-        when 'issue' then
-          perform ledger.issue_lot(v_journal, v_leg, v_debits[v_leg], v_asset_ids[v_leg], p_amounts[v_leg], p_at, v_item);
-        when 'capture' then
-          perform ledger.capture_hold(v_journal, v_leg, (v_item ->> 'hold')::bigint, (v_item ->> 'units')::bigint,
-            p_by, p_at, v_written);
-        when 'remove' then
-          perform ledger.remove_units(v_journal, v_leg, (v_item ->> 'lot')::bigint, (v_item ->> 'units')::bigint,
-            v_item ->> 'kind', p_at);
-      end case;
+  if not found then
+    -- Somebody else used the key between our look and now; take back and answer as a repeat.
+    for k in 1 .. cardinality(v_ids) loop
+      update ledger.balance set posted = posted - p_changes[k], held = held + p_unheld[k]
+        where p_bounded[k] and account_id = v_ids[k];
     end loop;
+    return ledger.answered(p_key, p_hash);
+  end if;
+  for i in 1 .. cardinality(p_amounts) loop
+    insert into ledger.transfer (journal_id, leg, debit_id, credit_id, amount, debit_after, credit_after)
+      values (v_journal, i, v_ids[p_debits[i]], v_ids[p_credits[i]], p_amounts[i],
+        v_after[p_debits[i]] - p_debit_rest[i], v_after[p_credits[i]] - p_credit_rest[i]);
+  end loop;
+  if p_lots is not null then
+    perform ledger.work_on_lots(v_journal, p_lots, v_ids, p_debits, p_credits, p_amounts, p_by, p_at, v_written);
     return jsonb_build_object('journal', v_journal, 'repeated', false, 'lots', ledger.lots_of(v_journal));
   end if;
   return jsonb_build_object('journal', v_journal, 'repeated', false);
+end $$;
+
+-- Keeps a refusal where its caller asked for that.
+create function ledger.remembered(p_answer jsonb, p_remember boolean, p_key text, p_hash bytea) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if p_remember and p_answer ->> 'refused' in ('insufficient_funds', 'account_frozen') then
+    insert into ledger.refusal (key, hash, code, facts)
+      values (p_key, p_hash, p_answer ->> 'refused', p_answer -> 'facts')
+      on conflict (key) do nothing;
+  end if;
+  return p_answer;
+end $$;
+
+-- Why a balance could not be changed. Null: the account was only not open yet; try again.
+create function ledger.why_not(
+  p_address text, p_asset smallint, p_change bigint, p_unheld bigint, p_at timestamptz
+) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account;
+  v_balance ledger.balance;
+begin
+  select * into v_account from ledger.account where address = p_address and asset_id = p_asset;
+  if not found then
+    if ledger.open_account(p_address, p_asset, p_at) is null then
+      return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+    end if;
+    return null;
+  end if;
+  if v_account.closed_at is not null then
+    return ledger.refused('account_closed', jsonb_build_object('account', p_address));
+  elsif v_account.frozen_at is not null and p_change < 0 then
+    return ledger.refused('account_frozen', jsonb_build_object('account', p_address, 'why', v_account.frozen_why));
+  end if;
+  select * into v_balance from ledger.balance where account_id = v_account.id for no key update;
+  if not found then
+    return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+  elsif v_balance.posted + p_change - v_balance.held + p_unheld < v_balance.floor then
+    return ledger.refused('insufficient_funds', jsonb_build_object(
+      'account', p_address, 'asset', (select code from ledger.asset where id = p_asset),
+      'needed', (-p_change - p_unheld)::text,
+      'available', (v_balance.posted - v_balance.held - v_balance.floor)::text,
+      'short', (v_balance.floor - v_balance.posted - p_change + v_balance.held - p_unheld)::text));
+  end if;
+  -- Somebody changed it between the two looks: the row is locked now, so the next try decides.
+  return null;
+end $$;
+
+-- Locks the holds that are to be captured, in their order, and looks whether they suffice.
+create function ledger.refusal_of_holds(p_lots jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_item record;
+  v_hold ledger.hold;
+  v_left bigint;
+begin
+  for v_item in
+    select (w ->> 'hold')::bigint as hold, sum((w ->> 'units')::bigint)::bigint as units
+    from jsonb_array_elements(p_lots) w where w ->> 'do' = 'capture' group by 1 order by 1
+  loop
+    select * into v_hold from ledger.hold where id = v_item.hold for update;
+    if not found then
+      return ledger.refused('unknown_hold', jsonb_build_object('hold', v_item.hold::text));
+    end if;
+    v_left := v_hold.units - v_hold.captured - v_hold.released;
+    if v_left < v_item.units then
+      return ledger.refused(case when v_hold.open then 'hold_too_small' else 'hold_closed' end,
+        jsonb_build_object('hold', v_hold.id::text, 'left', v_left::text, 'needed', v_item.units::text));
+    end if;
+  end loop;
+  return null;
+end $$;
+
+-- Whether the lots that are to be taken from are there and large enough. Their wallet is locked.
+create function ledger.refusal_of_lots(p_lots jsonb, p_account bigint, p_credits integer[], p_place integer)
+returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_item record;
+  v_lot ledger.lot;
+begin
+  for v_item in
+    select (w ->> 'lot')::bigint as lot, sum((w ->> 'units')::bigint)::bigint as units
+    from jsonb_array_elements(p_lots) w
+    where w ->> 'do' = 'remove' and p_credits[(w ->> 'leg')::integer] = p_place group by 1
+  loop
+    select * into v_lot from ledger.lot where id = v_item.lot and account_id = p_account;
+    if not found then
+      return ledger.refused('unknown_lot', jsonb_build_object('lot', v_item.lot::text));
+    elsif v_lot.remaining - v_lot.held < v_item.units then
+      return ledger.refused('lot_too_small', jsonb_build_object('lot', v_lot.id::text,
+        'left', (v_lot.remaining - v_lot.held)::text, 'needed', v_item.units::text));
+    end if;
+  end loop;
+  return null;
+end $$;
+
+create function ledger.work_on_lots(
+  p_journal bigint, p_lots jsonb, p_ids bigint[], p_debits integer[], p_credits integer[],
+  p_amounts bigint[], p_by text, p_at timestamptz, p_written timestamptz
+) returns void
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+declare
+  v_item jsonb;
+  v_leg integer;
+begin
+  for v_item in select value from jsonb_array_elements(p_lots) loop
+    v_leg := (v_item ->> 'leg')::integer;
+    case v_item ->> 'do'
+      when 'issue' then
+        perform ledger.issue_lot(p_journal, v_leg, p_ids[p_debits[v_leg]], p_amounts[v_leg], p_at, v_item);
+      when 'capture' then
+        perform ledger.capture_hold(p_journal, v_leg, (v_item ->> 'hold')::bigint, (v_item ->> 'units')::bigint,
+          p_by, p_at, p_written);
+      when 'remove' then
+        perform ledger.remove_units(p_journal, v_leg, (v_item ->> 'lot')::bigint, (v_item ->> 'units')::bigint,
+          v_item ->> 'kind', p_at);
+    end case;
+  end loop;
 end $$;
 
 -- What a journal did to lots: the part of its answer that a repeat must find again.
@@ -535,17 +613,17 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 
 create function ledger.issue_lot(
-  p_journal bigint, p_leg integer, p_account integer, p_asset smallint, p_units bigint, p_at timestamptz, p_what jsonb
+  p_journal bigint, p_leg integer, p_account bigint, p_units bigint, p_at timestamptz, p_what jsonb
 ) returns bigint
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_lot bigint;
   v_basis bigint := coalesce((p_what ->> 'basis')::bigint, 0);
   v_fee bigint := coalesce((p_what ->> 'fee')::bigint, 0);
 begin
-  insert into ledger.lot (account_id, asset_id, journal_id, source, issued, remaining, basis_asset_id, basis,
+  insert into ledger.lot (account_id, journal_id, source, issued, remaining, basis_asset_id, basis,
       basis_left, fee, fee_left, priority, scope, issued_at, expires_at)
-    values (p_account, p_asset, p_journal, p_what ->> 'source', p_units, p_units,
+    values (p_account, p_journal, p_what ->> 'source', p_units, p_units,
       (select id from ledger.asset where code = p_what ->> 'basisAsset'), v_basis, v_basis, v_fee, v_fee,
       coalesce((p_what ->> 'priority')::smallint, 0), p_what ->> 'scope', p_at,
       coalesce((p_what ->> 'expiresAt')::timestamptz, 'infinity'))
@@ -559,7 +637,7 @@ end $$;
 create function ledger.remove_units(
   p_journal bigint, p_leg integer, p_lot bigint, p_units bigint, p_kind text, p_at timestamptz
 ) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_basis bigint;
   v_fee bigint;
@@ -594,7 +672,7 @@ create function ledger.hold_units(
   p_key text, p_hash bytea, p_address text, p_asset text, p_units bigint, p_scope text, p_by text,
   p_about_type text, p_about_id text, p_at timestamptz, p_expires timestamptz
 ) returns jsonb
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_account ledger.account;
   v_balance ledger.balance;
@@ -696,7 +774,7 @@ $$;
 create function ledger.capture_hold(
   p_journal bigint, p_leg integer, p_hold bigint, p_units bigint, p_by text, p_at timestamptz, p_written timestamptz
 ) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_piece record;
   v_left bigint := p_units;
@@ -748,7 +826,7 @@ $$;
 create function ledger.release_units(
   p_key text, p_hash bytea, p_hold bigint, p_units bigint, p_by text, p_at timestamptz, p_kind text, p_grace interval
 ) returns jsonb
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_hold ledger.hold;
   v_step ledger.hold_step;
@@ -801,16 +879,16 @@ create function ledger.move_units(
   p_lot ledger.lot, p_units bigint, p_basis bigint, p_fee bigint, p_kind text, p_hold bigint, p_at timestamptz,
   p_expires timestamptz
 ) returns bigint
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_new bigint;
 begin
   update ledger.lot set remaining = remaining - p_units, basis_left = basis_left - p_basis,
       fee_left = fee_left - p_fee, open = remaining > p_units
     where id = p_lot.id;
-  insert into ledger.lot (account_id, asset_id, journal_id, source, issued, remaining, basis_asset_id, basis,
+  insert into ledger.lot (account_id, journal_id, source, issued, remaining, basis_asset_id, basis,
       basis_left, fee, fee_left, priority, scope, issued_at, expires_at, frozen_at, frozen_why, from_lot)
-    values (p_lot.account_id, p_lot.asset_id, p_lot.journal_id, p_lot.source, p_units, p_units,
+    values (p_lot.account_id, p_lot.journal_id, p_lot.source, p_units, p_units,
       p_lot.basis_asset_id, p_basis, p_basis, p_fee, p_fee, p_lot.priority, p_lot.scope, p_lot.issued_at,
       p_expires, p_lot.frozen_at, p_lot.frozen_why, p_lot.id)
     returning id into v_new;
@@ -834,11 +912,11 @@ create trigger refusal_is_history before update or delete or truncate on ledger.
 
 grant select on all tables in schema ledger to stoa_app;
 revoke execute on all functions in schema ledger from public;
-grant execute on function ledger.post, ledger.hold_units, ledger.release_units, ledger.hold_take to stoa_app;
+grant execute on function ledger.post, ledger.hold_units, ledger.release_units to stoa_app;
 
 -- Locks a hold and answers the pieces that a capture of `units` (null: all that is left) will take.
 create function ledger.look_at_hold(p_key text, p_hash bytea, p_hold bigint, p_units bigint) returns jsonb
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_answer jsonb := ledger.answered(p_key, p_hash);
   v_hold ledger.hold;
@@ -867,11 +945,11 @@ end $$;
 
 -- Releases the holds whose time is up; each by a key of its own, so that a late or double run is once.
 create function ledger.expire_holds(p_at timestamptz, p_grace interval) returns integer
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_hold bigint;
   v_holds bigint[];
-  v_accounts integer[];
+  v_accounts bigint[];
   v_done integer := 0;
 begin
   -- Holds first, then balances in their order, as everywhere: no deadlock with single deeds.
@@ -879,7 +957,8 @@ begin
     select id, account_id from ledger.hold where open and expires_at <= p_at and expires_at < 'infinity'
     order by id limit 1000 for update skip locked
   ) due;
-  perform from ledger.balance where account_id = any (v_accounts) order by account_id for no key update;
+  perform from ledger.balance b join ledger.account a on a.id = b.account_id
+    where b.account_id = any (v_accounts) order by a.address collate "C", a.asset_id for no key update of b;
   foreach v_hold in array coalesce(v_holds, '{}') loop
     if not ledger.release_units('timeout:' || v_hold, '\x00', v_hold, null, 'schedule', p_at, 'timeout', p_grace)
         ? 'refused' then
@@ -895,20 +974,21 @@ grant execute on function ledger.look_at_hold, ledger.expire_holds to stoa_app;
 create function ledger.due_lots(p_at timestamptz, p_most integer)
 returns table (id bigint, address text, asset text, kind text, source text, units bigint, basis bigint,
   currency text, expires_at timestamptz)
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
-  v_accounts integer[];
+  v_accounts bigint[];
 begin
   select array_agg(distinct l.account_id) into v_accounts from (
     select x.account_id from ledger.lot x
     where x.open and x.expires_at <= p_at and x.expires_at < 'infinity' and x.remaining > x.held and x.frozen_at is null
     order by x.expires_at, x.id limit p_most
   ) l;
-  perform from ledger.balance b where b.account_id = any (v_accounts) order by b.account_id for no key update;
+  perform from ledger.balance b join ledger.account a on a.id = b.account_id
+    where b.account_id = any (v_accounts) order by a.address collate "C", a.asset_id for no key update of b;
   return query
     select l.id, a.address, s.code, s.kind, l.source, l.remaining - l.held, p.basis, c.code, l.expires_at
     from ledger.lot l cross join lateral ledger.piece(l, l.remaining - l.held) p
-    join ledger.account a on a.id = l.account_id join ledger.asset s on s.id = l.asset_id
+    join ledger.account a on a.id = l.account_id join ledger.asset s on s.id = l.account_id % 1024
     left join ledger.asset c on c.id = l.basis_asset_id
     where l.account_id = any (v_accounts) and l.open and l.expires_at <= p_at and l.expires_at < 'infinity'
       and l.remaining > l.held and l.frozen_at is null
@@ -919,7 +999,7 @@ grant execute on function ledger.due_lots to stoa_app;
 -- Reading ---------------------------------------------------------------------------------------
 
 -- An account's balance in its own direction, now or as of a moment by either clock.
-create function ledger.balance_of(p_account integer, p_at timestamptz, p_written timestamptz) returns bigint
+create function ledger.balance_of(p_account bigint, p_at timestamptz, p_written timestamptz) returns bigint
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
   v_account ledger.account;
@@ -941,7 +1021,7 @@ end $$;
 
 -- Debits and credits of every account, as of a moment by either clock.
 create function ledger.totals(p_at timestamptz, p_written timestamptz)
-returns table (account_id integer, debits numeric, credits numeric)
+returns table (account_id bigint, debits numeric, credits numeric)
 language sql stable security definer set search_path = pg_catalog as $$
   select x.account_id, sum(x.debit), sum(x.credit)
   from (

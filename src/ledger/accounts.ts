@@ -6,72 +6,80 @@ export type Owner = {
 
 export const PLATFORM: Owner = { type: 'platform', id: 'stoa' }
 
-/** The chart of accounts: what accounts are for. `ledger.purpose` holds the same with side and class. */
-export const PURPOSES = [
-  'provider_clearing',
-  'bank',
-  'suspense',
-  'inventory',
-  'open_disputes',
-  'educator_receivable',
-  'exchange',
-  'deferred_credits',
-  'deferred_bookings',
-  'deferred_access',
-  'deferred_courses',
-  'deferred_seats',
-  'deferred_certificates',
-  'deferred_licences',
-  'deferred_sponsorship',
-  'deferred_messages',
-  'tax_payable',
-  'withholding_payable',
-  'supplier_payable',
-  'rewards_payable',
-  'unclaimed_property',
-  'educator_held',
-  'educator_available',
-  'platform_fee',
-  'subscriptions',
-  'breakage',
-  'message_sales',
-  'certificates',
-  'sponsorship',
-  'licences',
-  'payout_fees',
-  'fx',
-  'rounding',
-  'processing_fees',
-  'dispute_fees',
-  'dispute_losses',
-  'promotions',
-  'included_sessions',
-  'refunds',
-  'guarantees',
-  'message_costs',
-  'refund_costs',
-  'equity',
-  'wallet',
-  'stock',
-  'educator_tokens',
-  'issued_purchase',
-  'issued_plan',
-  'issued_promotion',
-  'issued_goodwill',
-  'issued_reward',
-  'issued_refund',
-  'issued_sale',
-  'provider_supply',
-  'redeemed',
-  'expired',
-  'revoked',
-  'spent',
-  'used',
-  'converted',
-  'retired',
-] as const
+export type AccountClass = 'asset' | 'liability' | 'income' | 'expense' | 'equity' | 'unit'
+type Chart = readonly [AccountClass, 'debit' | 'credit', 'bounded'?]
 
-export type Purpose = (typeof PURPOSES)[number]
+/**
+ * The chart of accounts: what accounts are for, their class and the side on which they grow.
+ * `ledger.purpose` holds the same, with floors and lots; a test proves them equal.
+ */
+export const CHART = {
+  provider_clearing: ['asset', 'debit', 'bounded'],
+  bank: ['asset', 'debit', 'bounded'],
+  suspense: ['asset', 'debit'],
+  inventory: ['asset', 'debit'],
+  open_disputes: ['asset', 'debit'],
+  educator_receivable: ['asset', 'debit', 'bounded'],
+  exchange: ['asset', 'debit'],
+  deferred_credits: ['liability', 'credit'],
+  deferred_bookings: ['liability', 'credit'],
+  deferred_access: ['liability', 'credit'],
+  deferred_courses: ['liability', 'credit'],
+  deferred_seats: ['liability', 'credit'],
+  deferred_certificates: ['liability', 'credit'],
+  deferred_licences: ['liability', 'credit'],
+  deferred_sponsorship: ['liability', 'credit'],
+  deferred_messages: ['liability', 'credit'],
+  tax_payable: ['liability', 'credit'],
+  withholding_payable: ['liability', 'credit'],
+  supplier_payable: ['liability', 'credit'],
+  rewards_payable: ['liability', 'credit'],
+  unclaimed_property: ['liability', 'credit'],
+  educator_held: ['liability', 'credit', 'bounded'],
+  educator_available: ['liability', 'credit', 'bounded'],
+  platform_fee: ['income', 'credit'],
+  subscriptions: ['income', 'credit'],
+  breakage: ['income', 'credit'],
+  message_sales: ['income', 'credit'],
+  certificates: ['income', 'credit'],
+  sponsorship: ['income', 'credit'],
+  licences: ['income', 'credit'],
+  payout_fees: ['income', 'credit'],
+  fx: ['income', 'credit'],
+  rounding: ['income', 'credit'],
+  processing_fees: ['expense', 'debit'],
+  dispute_fees: ['expense', 'debit'],
+  dispute_losses: ['expense', 'debit'],
+  promotions: ['expense', 'debit'],
+  included_sessions: ['expense', 'debit'],
+  refunds: ['expense', 'debit'],
+  guarantees: ['expense', 'debit'],
+  message_costs: ['expense', 'debit'],
+  refund_costs: ['expense', 'debit'],
+  equity: ['equity', 'credit'],
+  wallet: ['unit', 'debit', 'bounded'],
+  stock: ['unit', 'debit', 'bounded'],
+  educator_tokens: ['unit', 'debit', 'bounded'],
+  issued_purchase: ['unit', 'credit'],
+  issued_plan: ['unit', 'credit'],
+  issued_promotion: ['unit', 'credit'],
+  issued_goodwill: ['unit', 'credit'],
+  issued_reward: ['unit', 'credit'],
+  issued_refund: ['unit', 'credit'],
+  issued_sale: ['unit', 'credit'],
+  provider_supply: ['unit', 'credit'],
+  redeemed: ['unit', 'debit'],
+  expired: ['unit', 'debit'],
+  revoked: ['unit', 'debit'],
+  spent: ['unit', 'debit'],
+  used: ['unit', 'debit'],
+  converted: ['unit', 'debit'],
+  retired: ['unit', 'debit'],
+} as const satisfies Record<string, Chart>
+
+export type Purpose = keyof typeof CHART
+
+export const PURPOSES = Object.keys(CHART) as Purpose[]
 
 /** An account by its address: `person:<id>/wallet`. With an asset it names one account. */
 export type Address = `${Owner['type']}:${string}/${Purpose}`
@@ -79,4 +87,9 @@ export type Address = `${Owner['type']}:${string}/${Purpose}`
 /** The address of an owner's account for a purpose of the chart of accounts. */
 export function address(owner: Owner, purpose: Purpose): Address {
   return `${owner.type}:${owner.id}/${purpose}`
+}
+
+/** What an address is for. */
+export function purposeOf(account: Address): Purpose {
+  return account.slice(account.lastIndexOf('/') + 1) as Purpose
 }

@@ -1,7 +1,6 @@
 import type { Query } from '#base'
+import type { AccountClass } from './accounts.ts'
 import type { AsOf } from './balances.ts'
-
-export type AccountClass = 'asset' | 'liability' | 'income' | 'expense' | 'equity' | 'unit'
 
 /** One line of the trial balance: a purpose of the chart of accounts, all its owners together. */
 export type TrialLine = {

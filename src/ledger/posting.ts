@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Problem, type Query, toJson } from '#base'
-import type { Address } from './accounts.ts'
+import { type Address, CHART, purposeOf } from './accounts.ts'
+import { assetOf } from './assets.ts'
 import { refuse } from './problems.ts'
 
 /** Who names what is done, about what, and when it happened. */
@@ -12,6 +13,11 @@ export type Deed = {
   by: string
   at: Temporal.Instant
   metadata?: Record<string, unknown>
+  /**
+   * Keep a refusal for want of funds under this key: a retry that arrives after a top-up is still
+   * refused. The caller must commit (see `answerOf`), or the memory is rolled back with it.
+   */
+  remember?: boolean
 }
 
 /** One row of the ledger: debit and credit of one asset. */
@@ -95,6 +101,68 @@ function canonical(value: unknown): unknown {
     .map(([key, item]) => [key, canonical(item)])
 }
 
+/** An entry as the database takes it: its accounts in locking order, and what each of them gains. */
+type Plan = {
+  accounts: Address[]
+  assets: number[]
+  bounded: boolean[]
+  changes: bigint[]
+  unheld: bigint[]
+  debits: number[]
+  credits: number[]
+  amounts: bigint[]
+  debitRest: bigint[]
+  creditRest: bigint[]
+}
+
+/** Puts the accounts of an entry into the one order in which all postings lock them. */
+export function planOf({ movements, lots = [] }: Entry): Plan {
+  if (movements.length === 0) {
+    throw refuse('amount_invalid', { detail: 'There is nothing to post.' })
+  }
+  const names = new Set<string>()
+  for (const { amount, asset, debit, credit } of movements) {
+    if (amount <= 0n || amount > MOST) throw refuse('amount_invalid', { amount, asset })
+    const { id } = assetOf(asset)
+    names.add(`${debit} ${String(id).padStart(5, '0')}`)
+    names.add(`${credit} ${String(id).padStart(5, '0')}`)
+  }
+  const order = [...names].sort()
+  const place = new Map(order.map((name, index) => [name, index]))
+  const accounts = order.map((name) => name.slice(0, -6) as Address)
+  const sides = accounts.map((account) => CHART[purposeOf(account)]?.[1])
+  const changes = order.map(() => 0n)
+  const at = (account: Address, asset: string) =>
+    place.get(`${account} ${String(assetOf(asset).id).padStart(5, '0')}`)!
+  const debits = movements.map(({ debit, asset }) => at(debit, asset))
+  const credits = movements.map(({ credit, asset }) => at(credit, asset))
+  const debitRest: bigint[] = []
+  const creditRest: bigint[] = []
+  // From the last leg to the first: what an account has gained so far is what it still gains after this one.
+  for (let leg = movements.length - 1; leg >= 0; leg--) {
+    const { amount } = movements[leg]!
+    const [debit, credit] = [debits[leg]!, credits[leg]!]
+    debitRest[leg] = changes[debit]!
+    creditRest[leg] = changes[credit]!
+    changes[debit]! += sides[debit] === 'debit' ? amount : -amount
+    changes[credit]! += sides[credit] === 'debit' ? -amount : amount
+  }
+  const unheld = order.map(() => 0n)
+  for (const lot of lots) if (lot.do === 'capture') unheld[credits[lot.leg - 1]!]! += lot.units
+  return {
+    accounts,
+    assets: order.map((name) => Number(name.slice(-5))),
+    bounded: accounts.map((account) => CHART[purposeOf(account)]?.[2] === 'bounded'),
+    changes,
+    unheld,
+    debits: debits.map((index) => index + 1),
+    credits: credits.map((index) => index + 1),
+    amounts: movements.map(({ amount }) => amount),
+    debitRest,
+    creditRest,
+  }
+}
+
 /**
  * Posts one journal, in the caller's transaction and one round trip.
  * Business code names a rule (`postRule`) instead.
@@ -105,19 +173,14 @@ export async function post(
   deed: Deed,
   hash: Buffer = contentHash(entry.kind, [entry.movements, entry.lots], deed.about),
 ): Promise<Receipt> {
-  const { movements } = entry
-  if (movements.length === 0)
-    throw refuse('amount_invalid', { detail: 'There is nothing to post.' })
-  for (const { amount, asset } of movements) {
-    if (amount <= 0n || amount > MOST) throw refuse('amount_invalid', { amount, asset })
-  }
+  const plan = planOf(entry)
   const [row] = await tx<{
     answer: PostAnswer
   }>`select ledger.post(${deed.key}, ${hash}, ${entry.kind},
     ${deed.about.type}, ${deed.about.id}, ${deed.by}, ${deed.at}, ${deed.metadata}, ${entry.reverses},
-    ${movements.map((one) => one.asset)}, ${movements.map((one) => one.debit)},
-    ${movements.map((one) => one.credit)}, ${movements.map((one) => one.amount)},
-    ${entry.lots?.length ? toJson(entry.lots) : null}::jsonb) as answer`
+    ${deed.remember ?? false}, ${plan.accounts}, ${plan.assets}, ${plan.bounded}, ${plan.changes},
+    ${plan.unheld}, ${plan.debits}, ${plan.credits}, ${plan.amounts}, ${plan.debitRest},
+    ${plan.creditRest}, ${entry.lots?.length ? toJson(entry.lots) : null}::jsonb) as answer`
   return receiptOf(row!.answer)
 }
 

@@ -83,7 +83,7 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
       from (select s.code, sum(t.credits - t.debits) as balance from ledger.totals(null, null) t
         join ledger.account a on a.id = t.account_id and a.purpose = 'deferred_credits'
         join ledger.asset s on s.id = a.asset_id group by 1) d
-      full join (select c.code, sum(l.basis_left) as basis from ledger.lot l join ledger.asset s on s.id = l.asset_id
+      full join (select c.code, sum(l.basis_left) as basis from ledger.lot l join ledger.asset s on s.id = l.account_id % 1024
         join ledger.asset c on c.id = l.basis_asset_id where s.kind = 'credit' and l.open group by 1) l on l.code = d.code
       where coalesce(d.balance, 0) <> coalesce(l.basis, 0)`,
   ],
