@@ -7,6 +7,8 @@ grant usage on schema earnings to stoa_app;
 create table earnings.policy (
   version integer primary key,
   currency text not null,
+  -- Decimal places of that currency: a credit is worth one whole unit of it.
+  currency_scale smallint not null check (currency_scale between 0 and 4),
   -- Shares are basis points: 7000 is 70 %.
   default_rate integer not null check (default_rate between 0 and 10000),
   -- Who bears the card fee of a booking paid with money.
@@ -26,7 +28,7 @@ create table earnings.policy (
   set_at timestamptz not null
 );
 insert into earnings.policy values
-  (1, 'USD', 7000, 'educator', 7, 2500, 1, 'UTC', 10, 9000, 90, 5, 30, 2, 'stoa', '2026-01-01T00:00:00Z');
+  (1, 'USD', 2, 7000, 'educator', 7, 2500, 1, 'UTC', 10, 9000, 90, 5, 30, 2, 'stoa', '2026-01-01T00:00:00Z');
 create trigger policy_is_history before update or delete or truncate on earnings.policy
   for each statement execute function base.refuse_change();
 

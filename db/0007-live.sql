@@ -171,6 +171,8 @@ create table live.booking (
   settle_due_at timestamptz,
   -- A late cancelled booking is earned on at the session's scheduled end.
   forfeit_due_at timestamptz,
+  -- The card fee paid for a money booking.
+  fee bigint not null default 0 check (fee >= 0),
   attended boolean,
   attended_by text,
   attended_at timestamptz,

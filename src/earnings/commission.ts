@@ -14,9 +14,8 @@ export type Booked = {
   title: string
   sessionAt: Temporal.Instant
   paidBy: 'included' | 'credits' | 'cash'
-  /** Price before tax in the smallest unit of `currency`; undefined: the operator's base currency. */
-  gross: bigint
-  currency?: string | undefined
+  /** The price before tax: hundredths of a credit at face value, or money. */
+  price: { credits: bigint } | { amount: bigint; currency: string }
   /** The session's own rate in basis points, where the operator set one. */
   agreedRate: number | null
 }
@@ -28,11 +27,14 @@ export type Booked = {
  * One SQL statement; a booking has its commission once.
  */
 export async function openCommission(tx: Tx, booked: Booked, now: Temporal.Instant): Promise<void> {
-  const { bookingId, agreedRate } = booked
+  const { bookingId, agreedRate, price } = booked
+  const [credits, amount, currency] =
+    'credits' in price ? [price.credits, null, null] : [null, price.amount, price.currency]
   await tx`
     with terms as (
       select e.person_id, e.organization_id, s.tier, a.institution_rate, p.version,
-        coalesce(${booked.currency}::text, p.currency) as currency,
+        coalesce(${currency}::text, p.currency) as currency,
+        coalesce(${amount}::bigint, ${credits}::bigint * (10 ^ p.currency_scale)::bigint / 100) as gross,
         coalesce(${agreedRate}::integer, a.educator_rate, r.rate, p.default_rate) as rate,
         case when ${agreedRate}::integer is not null then 'session' when a.id is not null then 'institution'
           when r.rate is not null then 'tier' else 'default' end as rate_from
@@ -45,7 +47,7 @@ export async function openCommission(tx: Tx, booked: Booked, now: Temporal.Insta
       where e.person_id = ${booked.educator}
     ), parts as (
       select ${idFrom('commission', bookingId, 'educator')}::uuid as id, 'educator' as part, 'person' as payee_type,
-        person_id::text as payee_id, rate, t.* from terms t
+        person_id::text as payee_id, rate as part_rate, t.* from terms t
       union all
       select ${idFrom('commission', bookingId, 'institution')}::uuid, 'institution', 'organization',
         organization_id::text, institution_rate, t.* from terms t
@@ -53,21 +55,19 @@ export async function openCommission(tx: Tx, booked: Booked, now: Temporal.Insta
     )
     insert into earnings.commission (id, source_type, source_id, part, educator_id, payee_type, payee_id, kind,
       session_id, title, session_at, paid_by, currency, gross, rate, rate_from, tier, net, policy_version, state, made_at)
-    select id, 'booking', ${bookingId}, part, ${booked.educator}, payee_type, payee_id, ${booked.kind},
-      ${booked.sessionId}, ${booked.title}, ${booked.sessionAt}, ${booked.paidBy}, currency, ${booked.gross},
-      parts.rate, rate_from, tier, earnings.share_of(${booked.gross}, parts.rate), version, 'pending', ${now}
-    from (select id, part, payee_type, payee_id, parts.rate, rate_from, tier, currency, version from parts) parts
+    select id, 'booking', ${bookingId}, part, person_id, payee_type, payee_id, ${booked.kind}, ${booked.sessionId},
+      ${booked.title}, ${booked.sessionAt}, ${booked.paidBy}, currency, gross, part_rate, rate_from, tier,
+      earnings.share_of(gross, part_rate), version, 'pending', ${now}
+    from parts
     on conflict (source_type, source_id, part) do nothing`
 }
 
 /** What a finished or forfeited booking brings, and from where. */
 export type Earned = {
   bookingId: string
-  /** Of the price before tax, what is earned on: all of it, or the kept part after a late cancellation. */
-  gross: bigint
-  /** Credits: the ledger's hold, and how many units of it are captured (undefined: all that is left). */
-  hold?: { id: bigint; units?: bigint } | undefined
-  /** Money: the card fee on that part, which the educator bears where the policy says so. */
+  /** Credits: the ledger's hold, of which all that is left is captured. */
+  hold?: bigint | undefined
+  /** Money: the card fee that was paid, which the educator bears where the policy says so. */
   fee?: bigint | undefined
   by: string
 }
@@ -80,8 +80,8 @@ type Part = {
   educator_id: string
   paid_by: Booked['paidBy']
   currency: string
+  gross: bigint
   rate: number
-  state: CommissionState
   hold_days: number
   fee_bearer: 'educator' | 'platform'
 }
@@ -92,7 +92,7 @@ type Part = {
  */
 export async function earnCommission(tx: Tx, earned: Earned, now: Temporal.Instant): Promise<void> {
   const parts = await tx<Part>`
-    select c.id, c.part, c.payee_type, c.payee_id, c.educator_id, c.paid_by, c.currency, c.rate, c.state,
+    select c.id, c.part, c.payee_type, c.payee_id, c.educator_id, c.paid_by, c.currency, c.gross, c.rate,
       p.hold_days, p.fee_bearer
     from earnings.commission c join earnings.policy p on p.version = c.policy_version
     where c.source_type = 'booking' and c.source_id = ${earned.bookingId} and c.state = 'pending'
@@ -100,15 +100,15 @@ export async function earnCommission(tx: Tx, earned: Earned, now: Temporal.Insta
   const own = parts.find((part) => part.part === 'educator')
   if (!own) return
   const institution = parts.find((part) => part.part === 'institution')
-  const share = shareOf(earned.gross, BigInt(own.rate))
-  const theirs = institution ? shareOf(earned.gross, BigInt(institution.rate)) : 0n
+  const share = shareOf(own.gross, BigInt(own.rate))
+  const theirs = institution ? shareOf(own.gross, BigInt(institution.rate)) : 0n
   const asked = own.paid_by === 'cash' && own.fee_bearer === 'educator' ? (earned.fee ?? 0n) : 0n
   const feeBorne = asked < share ? asked : share
 
   const receipt = await post(tx, own, institution, { earned, share, theirs, feeBorne, now })
   const heldUntil = now.add({ hours: 24 * own.hold_days })
   await tx`
-    update earnings.commission set state = 'held', gross = ${earned.gross}, journal_id = ${receipt},
+    update earnings.commission set state = 'held', journal_id = ${receipt},
       fee_borne = case part when 'educator' then ${feeBorne}::bigint else 0 end,
       net = case part when 'educator' then ${share - feeBorne}::bigint else ${theirs}::bigint end,
       earned_at = ${now}, held_until = ${heldUntil}
@@ -129,7 +129,7 @@ async function post(
   other: Part | undefined,
   { earned, share, theirs, feeBorne, now }: Figures,
 ): Promise<bigint> {
-  const { bookingId, gross, hold, by } = earned
+  const { bookingId, hold, by } = earned
   const deed = {
     key: `commission:${bookingId}:earned`,
     about: { type: 'booking', id: bookingId },
@@ -144,15 +144,11 @@ async function post(
   }
   switch (own.paid_by) {
     case 'credits': {
-      const captured = {
-        hold: hold!.id,
-        ...(hold!.units === undefined ? {} : { units: hold!.units }),
-      }
-      const facts = { ...shared, ...captured, face: gross }
+      const facts = { ...shared, hold: hold!, face: own.gross }
       return (await postRule(tx, 'session.completed.credits', facts, deed)).journalId
     }
     case 'cash': {
-      const facts = { ...shared, net: gross, feeBorneByEducator: feeBorne }
+      const facts = { ...shared, net: own.gross, feeBorneByEducator: feeBorne }
       return (await postRule(tx, 'session.completed.money', facts, deed)).journalId
     }
     case 'included':
@@ -179,10 +175,16 @@ export async function cancelCommission(
     where source_type = 'booking' and source_id = ${bookingId} and state = 'pending'`
 }
 
-/** A late cancellation keeps a part of the price: what the commission will come to is shown at once. */
-export async function lowerCommission(tx: Tx, bookingId: string, gross: bigint): Promise<void> {
+/** A late cancellation keeps `kept` of `of`: what the commission will come to is shown at once. */
+export async function lowerCommission(
+  tx: Tx,
+  bookingId: string,
+  kept: bigint,
+  of: bigint,
+): Promise<void> {
   await tx`
-    update earnings.commission set gross = ${gross}, net = earnings.share_of(${gross}, rate)
+    update earnings.commission set gross = gross * ${kept} / ${of},
+      net = earnings.share_of(gross * ${kept} / ${of}, rate)
     where source_type = 'booking' and source_id = ${bookingId} and state = 'pending'`
 }
 

@@ -128,24 +128,34 @@ export async function listEducators(
   return { items, next: rows.length > items.length ? items.at(-1)!.id : null }
 }
 
-/** What live needs to know to let somebody teach: one row per kind. */
-export async function teaches(
-  q: Query,
-  educator: string,
-  kind: Kind,
-): Promise<
-  { name: string; zone: string; organizationId: string; tier: Tier; ownPrices: boolean } | undefined
-> {
-  const [row] = await q<{
-    name: string
-    zone: string
-    organizationId: string
-    tier: Tier
-    ownPrices: boolean
-  }>`
+export type Teaching = {
+  name: string
+  zone: string
+  organizationId: string
+  tier: Tier
+  /** Whether their tier sets prices of its own. */
+  ownPrices: boolean
+}
+
+/** What is to be known of somebody who wants to teach a session. Refusals: not_their_kind. */
+export async function teaches(q: Query, educator: string, kind: Kind): Promise<Teaching> {
+  const [row] = await q<Teaching>`
     select name, zone, organization_id as "organizationId", tier, own_prices as "ownPrices"
     from earnings.educator_view where educator_id = ${educator} and kind = ${kind}`
+  if (!row) throw refuse('not_their_kind', { educator, kind })
   return row
+}
+
+/** The frame's question: is this person an educator, and on which rung? The higher tier where there are two. */
+export async function educatorOf(
+  q: Query,
+  person: string,
+): Promise<{ id: string; kinds: ('instructor' | 'host')[]; tier: Tier } | undefined> {
+  const rows = await q<{ kind: Kind; tier: Tier }>`
+    select kind, tier from earnings.educator_view where educator_id = ${person} order by rate desc, kind`
+  if (rows.length === 0) return undefined
+  const kinds = rows.map((row) => (row.kind === 'class' ? 'instructor' : 'host')).toSorted()
+  return { id: person, kinds: kinds as ('instructor' | 'host')[], tier: rows[0]!.tier }
 }
 
 /** Changes an educator's own words about themselves. Refusals: unknown_educator. */

@@ -27,8 +27,10 @@ export {
   type EducatorStanding,
   type Enrolment,
   educatorCard,
+  educatorOf,
   enrol,
   listEducators,
+  type Teaching,
   teaches,
 } from './educators.ts'
 // Payouts

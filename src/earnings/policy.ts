@@ -1,4 +1,5 @@
 import type { Query, Tx } from '#base'
+import { scaleOf } from '#ledger'
 import type { Kind, Rung } from './tiers.ts'
 
 /** The operator's rules of earning. Shares are basis points: 7000 is 70 %. */
@@ -49,10 +50,10 @@ export async function setPolicy(
   const before = await policyNow(tx)
   const next = { ...before, ...changes, version: before.version + 1 }
   await tx`
-    insert into earnings.policy (version, currency, default_rate, fee_bearer, hold_days, payout_minimum,
+    insert into earnings.policy (version, currency, currency_scale, default_rate, fee_bearer, hold_days, payout_minimum,
       payout_weekday, payout_zone, ratings_needed, completion_needed, completion_days, completion_sessions,
       warning_days, experienced_years, set_by, set_at)
-    values (${next.version}, ${next.currency}, ${next.defaultRate}, ${next.feeBearer}, ${next.holdDays},
+    values (${next.version}, ${next.currency}, ${scaleOf(next.currency)}, ${next.defaultRate}, ${next.feeBearer}, ${next.holdDays},
       ${next.payoutMinimum}, ${next.payoutWeekday}, ${next.payoutZone}, ${next.ratingsNeeded},
       ${next.completionNeeded}, ${next.completionDays}, ${next.completionSessions}, ${next.warningDays},
       ${next.experiencedYears}, ${by}, ${now})`

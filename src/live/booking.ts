@@ -1,0 +1,213 @@
+import { newId, raw, record, type Tx } from '#base'
+import { openCommission } from '#earnings'
+import { type Paid, reserve } from './money.ts'
+import { POLICY, type Policy } from './policy.ts'
+import { refuse } from './problems.ts'
+import { expireSeatsOf } from './seats.ts'
+import { type Clash, clashOf, SESSION, type SessionRow } from './session.ts'
+import { TRANSITIONS } from './transitions.ts'
+import { compareInstants, deadlines } from './windows.ts'
+
+export type Method = 'included' | 'credits' | 'cash'
+
+export type BookingRequest = {
+  /** The caller's own id for it, so that sending it twice books once. */
+  id?: string | undefined
+  session: string
+  learner: string
+  method: Method
+  /** The price that the learner saw, in hundredths of a credit. Never a part payment. */
+  seenPrice?: bigint | undefined
+}
+
+export type Booked = {
+  id: string
+  /** `held` waits for its payment. */
+  state: 'confirmed' | 'held'
+  repeated: boolean
+  method: Method
+  /** What it costs in credits, or in money; undefined when it is included. */
+  paid: Paid
+  /** For money: when the seat goes back if nothing was paid. */
+  seatUntil: Temporal.Instant | null
+}
+
+type Locked = SessionRow & {
+  policy: Policy
+  mine: { id: string; state: Booked['state']; method: Method } | null
+  clash: { id: string; title: string; startsAt: string; endsAt: string } | null
+}
+
+/**
+ * Takes a seat: the seat, its payment and the educator's commission record are one transaction.
+ * Refusals, in order: unknown_session, session_not_open, own_session, booking_closed, already_booked,
+ * session_full (with the next free one), learner_busy (with the clash), payment_way_not_offered,
+ * price_changed, and those of the payment (insufficient_funds, allowance_used_up, …).
+ */
+export async function bookSession(
+  tx: Tx,
+  request: BookingRequest,
+  now: Temporal.Instant,
+): Promise<Booked> {
+  const { learner, method } = request
+  let session = await lock(tx, request)
+  if (session.mine && session.mine.id === request.id) return repeat(tx, session.mine)
+  if (session.state !== 'published') throw refuse('session_not_open', { state: session.state })
+  if (session.educatorId === learner) throw refuse('own_session')
+  const { policy } = session
+  const notice = session.capacity === 1 ? policy.privateNoticeMinutes : policy.groupNoticeMinutes
+  const closesAt = session.startsAt.subtract({ minutes: notice })
+  if (compareInstants(now, closesAt) > 0) {
+    throw refuse('booking_closed', { closedAt: closesAt.toString() })
+  }
+  if (session.seatsHeld > 0 && session.seatsTaken >= session.capacity) {
+    if ((await expireSeatsOf(tx, session.id, now)) > 0) session = await lock(tx, request)
+  }
+  if (session.mine) throw refuse('already_booked', { booking: session.mine.id })
+  if (session.seatsTaken >= session.capacity) {
+    throw refuse('session_full', { next: await nextFree(tx, session, learner, now) })
+  }
+  if (session.clash) throw refuse('learner_busy', { clash: clashIn(session.clash) })
+  if (request.seenPrice !== undefined && request.seenPrice !== session.price) {
+    throw refuse('price_changed', { price: session.price, seen: request.seenPrice })
+  }
+
+  const id = request.id ?? newId()
+  const by = `person:${learner}`
+  const state = method === 'cash' ? 'held' : 'confirmed'
+  const seatUntil = method === 'cash' ? now.add({ minutes: policy.seatHoldMinutes }) : null
+  const paid = await reserve(tx, { id, learner, method, session, by, seatUntil }, now)
+  await write(tx, { id, request, session, paid, state, seatUntil, by }, now)
+  await openCommission(
+    tx,
+    {
+      bookingId: id,
+      sessionId: session.id,
+      educator: session.educatorId,
+      kind: session.kind,
+      title: session.title,
+      sessionAt: session.startsAt,
+      paidBy: method,
+      price:
+        paid.asset === 'CREDIT'
+          ? { credits: paid.amount }
+          : { amount: paid.amount, currency: paid.asset },
+      agreedRate: session.agreedRate,
+    },
+    now,
+  )
+  const fact = TRANSITIONS.find((one) => one.deed === 'book' && one.to === state)!.notice
+  if (fact) {
+    await record(tx, {
+      kind: fact,
+      about: { type: 'booking', id },
+      at: now,
+      data: { sessionId: session.id, learnerId: learner, educatorId: session.educatorId, method },
+    })
+  }
+  return { id, state, repeated: false, method, paid, seatUntil }
+}
+
+/**
+ * One statement: takes the learner's turn, locks the session, and reads what the refusals need.
+ * The turn keeps two bookings of one learner from waiting for each other in the exclusion constraint.
+ */
+async function lock(tx: Tx, request: BookingRequest): Promise<Locked> {
+  const [session] = await tx<Locked>`
+    select ${raw(SESSION)}, pg_advisory_xact_lock(hashtextextended(${request.learner}, 7)) is null as turn,
+      (select to_jsonb(policy) from (select ${raw(POLICY)} from live.policy p order by p.version desc limit 1) policy)
+        as policy,
+      (select jsonb_build_object('id', b.id, 'state', b.state, 'method', b.method) from live.booking b
+        where b.session_id = s.id and b.learner_id = ${request.learner}
+          and (b.seated or b.id = ${request.id}) order by (b.id = ${request.id}) desc nulls last limit 1) as mine,
+      (select jsonb_build_object('id', o.id, 'title', o.title, 'startsAt', o.starts_at, 'endsAt', o.ends_at)
+        from live.engagement g join live.session o on o.id = g.session_id
+        where g.person_id = ${request.learner} and g.busy && tstzrange(s.starts_at, s.ends_at)
+          and g.session_id <> s.id order by o.starts_at limit 1) as clash
+    from live.session s where s.id = ${request.session} for update of s`
+  if (!session) throw refuse('unknown_session', { id: request.session })
+  return session
+}
+
+type Written = {
+  id: string
+  request: BookingRequest
+  session: Locked
+  paid: Paid
+  state: Booked['state']
+  seatUntil: Temporal.Instant | null
+  by: string
+}
+
+/** Writes the booking, unless the learner has meanwhile (in a turn before this one) gone elsewhere. */
+async function write(tx: Tx, made: Written, now: Temporal.Instant): Promise<void> {
+  const { id, request, session, paid, state, by } = made
+  const { learner } = request
+  const until = deadlines(session.startsAt, now, session.policy)
+  const written = await tx`
+    insert into live.booking (id, session_id, learner_id, method, price, asset, amount, ledger_hold, allowance,
+      order_id, policy_version, free_until, half_until, grace_until, seat_until, state, state_by, state_at,
+      booked_at, starts_at, ends_at)
+    select ${id}, ${session.id}, ${learner}, ${request.method}, ${session.price}, ${paid.asset}, ${paid.amount},
+      ${paid.hold}, ${paid.allowance}, ${paid.orderId}, ${session.policy.version}, ${until.freeUntil},
+      ${until.halfUntil}, ${until.graceUntil}, ${made.seatUntil}, ${state}, ${by}, ${now}, ${now},
+      ${session.startsAt}, ${session.endsAt}
+    where not exists (select from live.engagement where person_id = ${learner}
+      and busy && tstzrange(${session.startsAt}, ${session.endsAt}))
+    returning 1 as one`
+  if (written.length > 0) return
+  const { mine, clash } = await lock(tx, request)
+  if (mine) throw refuse('already_booked', { booking: mine.id })
+  throw refuse('learner_busy', { clash: clash && clashIn(clash) })
+}
+
+const clashIn = (clash: NonNullable<Locked['clash']>) =>
+  clashOf({
+    ...clash,
+    startsAt: Temporal.Instant.from(clash.startsAt),
+    endsAt: Temporal.Instant.from(clash.endsAt),
+  })
+
+/** The same request sent again: what came of it the first time. */
+async function repeat(tx: Tx, mine: NonNullable<Locked['mine']>): Promise<Booked> {
+  const [row] = await tx<{
+    state: Booked['state']
+    method: Method
+    asset: string
+    amount: bigint
+    hold: bigint | null
+    orderId: string | null
+    allowance: string | null
+    seatUntil: Temporal.Instant | null
+  }>`
+    select state, method, asset, amount, ledger_hold as hold, order_id as "orderId", allowance, seat_until as "seatUntil"
+    from live.booking where id = ${mine.id}`
+  const { state, method, seatUntil, ...paid } = row!
+  return { id: mine.id, state, repeated: true, method, paid, seatUntil }
+}
+
+/**
+ * The next session like a full one that this learner could book: of the same educator if there is one,
+ * else of the same kind and language.
+ */
+async function nextFree(
+  tx: Tx,
+  full: Locked,
+  learner: string,
+  now: Temporal.Instant,
+): Promise<ReturnType<typeof clashOf> | null> {
+  const { policy } = full
+  const group = now.add({ minutes: policy.groupNoticeMinutes })
+  const alone = now.add({ minutes: policy.privateNoticeMinutes })
+  const [next] = await tx<Clash>`
+    select s.id, s.title, s.starts_at as "startsAt", s.ends_at as "endsAt" from live.session s
+    where s.state = 'published' and s.kind = ${full.kind} and s.seats_taken < s.capacity
+      and s.starts_at >= case when s.capacity = 1 then ${alone}::timestamptz else ${group}::timestamptz end
+      and s.id <> ${full.id} and s.educator_id <> ${learner}
+      and (s.educator_id = ${full.educatorId} or s.language = ${full.language})
+      and not exists (select from live.engagement g
+        where g.person_id = ${learner} and g.busy && tstzrange(s.starts_at, s.ends_at))
+    order by (s.educator_id = ${full.educatorId}) desc, (s.level is not distinct from ${full.level}) desc,
+      s.starts_at, s.id limit 1`
+  return next ? clashOf(next) : null
+}

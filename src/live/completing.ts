@@ -1,0 +1,181 @@
+import { atomically, type Db, raw, type Tx } from '#base'
+import { noteDelivery } from '#earnings'
+import { callOff } from './cancelling.ts'
+import { earn } from './money.ts'
+import { lockBooking, lockBookingsOf, moveBooking } from './moving.ts'
+import { refuse } from './problems.ts'
+import { type By, lockSession, nameOf, SESSION, type SessionRow } from './session.ts'
+
+const SCHEDULE = 'schedule'
+
+/** The session, locked, if it is still in one of these states. */
+async function lockIf(
+  tx: Tx,
+  id: string,
+  states: readonly SessionRow['state'][],
+): Promise<SessionRow | undefined> {
+  const [session] = await tx<SessionRow>`
+    select ${raw(SESSION)} from live.session s where s.id = ${id} and s.state = any(${states}::text[]) for update`
+  return session
+}
+
+/** Runs `work` on each row in a transaction of its own; answers how many did something. */
+async function each(
+  db: Db,
+  due: { id: string }[],
+  work: (tx: Tx, id: string) => Promise<boolean>,
+): Promise<number> {
+  let done = 0
+  for (const { id } of due) if (await atomically(db, (tx) => work(tx, id))) done += 1
+  return done
+}
+
+/**
+ * Begins the sessions whose start has come. One that nobody has booked, and nobody forfeited a seat in,
+ * is called off instead. Safe to run twice, or twice at once.
+ */
+export async function startSessions(db: Db, now: Temporal.Instant): Promise<number> {
+  const due = await db<{ id: string }>`
+    select id from live.session where state = 'published' and starts_at <= ${now} order by starts_at, id`
+  return each(db, due, (tx, id) => start(tx, id, now))
+}
+
+async function start(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
+  const session = await lockIf(tx, id, ['published'])
+  if (!session) return false
+  const waiting = await lockBookingsOf(tx, id, ['held', 'confirmed', 'late_cancelled'])
+  if (!waiting.some((booking) => booking.state !== 'held')) {
+    for (const booking of waiting) {
+      const move = { deed: 'run out', role: 'schedule', by: SCHEDULE } as const
+      await moveBooking(tx, { ...booking, seatUntil: now }, move, now)
+    }
+    await callOff(tx, session, 'schedule', SCHEDULE, 'nobody booked', now)
+    return true
+  }
+  for (const booking of waiting.filter((one) => one.state === 'confirmed')) {
+    await moveBooking(tx, booking, { deed: 'start', role: 'schedule', by: SCHEDULE }, now)
+  }
+  await tx`update live.session set state = 'started', state_by = ${SCHEDULE}, state_at = ${now} where id = ${id}`
+  return true
+}
+
+/**
+ * Completes the sessions that ended a quarter of an hour ago: who was not marked absent attended, the
+ * educator earns on each seat, and the session counts for their tier. One that was never begun (the
+ * house was down) begins first.
+ */
+export async function completeDue(db: Db, now: Temporal.Instant): Promise<number> {
+  const due = await db<{ id: string }>`
+    select id from live.session where state in ('published', 'started') and complete_due_at <= ${now}
+    order by complete_due_at, id`
+  return each(db, due, (tx, id) => complete(tx, id, now))
+}
+
+async function complete(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
+  let session = await lockIf(tx, id, ['published', 'started'])
+  if (session?.state === 'published') {
+    await start(tx, id, now)
+    session = await lockIf(tx, id, ['started'])
+  }
+  if (!session) return false
+  for (const booking of await lockBookingsOf(tx, id, ['in_progress'])) {
+    await moveBooking(tx, booking, { deed: 'complete', role: 'schedule', by: SCHEDULE }, now)
+  }
+  await tx`update live.session set state = 'completed', state_by = ${SCHEDULE}, state_at = ${now} where id = ${id}`
+  const { educatorId: educator, kind } = session
+  await noteDelivery(tx, { id, educator, kind, outcome: 'held' }, now)
+  return true
+}
+
+/** Earns on seats that were cancelled late, once the session would have ended. */
+export async function earnForfeits(db: Db, now: Temporal.Instant): Promise<number> {
+  const due = await db<{ id: string }>`
+    select id from live.booking where forfeit_due_at <= ${now} order by forfeit_due_at, id`
+  return each(db, due, async (tx, id) => {
+    const booking = await lockBooking(tx, id)
+    if (!booking.forfeitDueAt) return false
+    await earn(tx, booking, SCHEDULE, now)
+    await tx`update live.booking set forfeit_due_at = null where id = ${id}`
+    return true
+  })
+}
+
+/** Settles completed bookings when the days for contesting them are over. */
+export async function settleDue(db: Db, now: Temporal.Instant): Promise<number> {
+  const due = await db<{ id: string }>`
+    select id from live.booking where state = 'completed' and settle_due_at <= ${now} order by settle_due_at, id`
+  return each(db, due, async (tx, id) => {
+    const booking = await lockBooking(tx, id)
+    if (booking.state !== 'completed') return false
+    await moveBooking(tx, booking, { deed: 'settle', role: 'schedule', by: SCHEDULE }, now)
+    return true
+  })
+}
+
+/** Calls off groups that are below their minimum when it is looked at, unless the educator lets them go ahead. */
+export async function cancelUnderfilled(db: Db, now: Temporal.Instant): Promise<number> {
+  const due = await db<{ id: string }>`
+    select id from live.session
+    where state = 'published' and minimum_due_at <= ${now} and starts_at > ${now} and not goes_ahead
+      and seats_taken - seats_held < minimum
+    order by minimum_due_at, id`
+  return each(db, due, async (tx, id) => {
+    const session = await lockIf(tx, id, ['published'])
+    if (!session || session.goesAhead) return false
+    if (session.seatsTaken - session.seatsHeld >= session.minimum) return false
+    await callOff(tx, session, 'schedule', SCHEDULE, 'too few people', now)
+    return true
+  })
+}
+
+/**
+ * The educator (or staff) marks who was there, from the start until completion.
+ * Refusals, in order: unknown_session, session_not_yours, attendance_not_open, unknown_booking.
+ */
+export async function markAttendance(
+  tx: Tx,
+  id: string,
+  marks: readonly { booking: string; present: boolean }[],
+  by: By,
+  now: Temporal.Instant,
+): Promise<void> {
+  const session = await lockSession(tx, id, by)
+  const open = session.state === 'started' || session.state === 'published'
+  if (!open || Temporal.Instant.compare(session.startsAt, now) > 0) {
+    throw refuse('attendance_not_open', { state: session.state })
+  }
+  for (const { booking, present } of marks) {
+    const marked = await tx`
+      update live.booking set attended = ${present}, attended_by = ${nameOf(by)}, attended_at = ${now}
+      where id = ${booking} and session_id = ${id} and state in ('confirmed', 'in_progress') returning 1 as one`
+    if (marked.length === 0) throw refuse('unknown_booking', { booking })
+  }
+}
+
+/**
+ * Staff found that the educator did not come: everybody gets everything back, with goodwill, and it
+ * counts against the educator. Refusals, in order: unknown_session, attendance_not_open.
+ */
+export async function educatorMissed(
+  tx: Tx,
+  id: string,
+  by: By & { staff: true },
+  now: Temporal.Instant,
+): Promise<void> {
+  const session = await lockSession(tx, id, by)
+  if (session.state !== 'started') throw refuse('attendance_not_open', { state: session.state })
+  const name = nameOf(by)
+  for (const booking of await lockBookingsOf(tx, id, ['in_progress'])) {
+    await moveBooking(tx, booking, { deed: 'miss', role: 'staff', by: name }, now)
+  }
+  for (const booking of await lockBookingsOf(tx, id, ['late_cancelled'])) {
+    if (!booking.forfeitDueAt) continue
+    const move = { deed: 'call off', role: 'staff', by: name, reason: 'educator absent' } as const
+    await moveBooking(tx, booking, move, now)
+  }
+  await tx`
+    update live.session set state = 'cancelled', state_by = ${name}, state_at = ${now},
+      cancel_reason = 'The educator did not come.' where id = ${id}`
+  const { educatorId: educator, kind } = session
+  await noteDelivery(tx, { id, educator, kind, outcome: 'absent' }, now)
+}

@@ -1,0 +1,74 @@
+/**
+ * Live sessions: classes and conversations at a set time, the seats in them, who came, what they
+ * thought of it. Verbs take a transaction and plain values; those that the schedule runs take the
+ * database and open one transaction for each row that is due.
+ */
+
+// Seats
+export { type Booked, type BookingRequest, bookSession, type Method } from './booking.ts'
+export {
+  type BookingFilter,
+  type BookingView,
+  listBookings,
+  oneBooking,
+  type Step,
+  stepsOf,
+} from './bookings.ts'
+export { type CancelPreview, cancelBooking, cancelSession, previewCancel } from './cancelling.ts'
+export {
+  type Card,
+  type Facets,
+  facets,
+  type Position,
+  type Search,
+  type Sort,
+  searchSessions,
+  sessionCard,
+} from './catalogue.ts'
+// Sessions
+export { type Change, changeSession } from './changing.ts'
+// Taking place
+export {
+  cancelUnderfilled,
+  completeDue,
+  earnForfeits,
+  educatorMissed,
+  markAttendance,
+  settleDue,
+  startSessions,
+} from './completing.ts'
+export { type SessionPage, sessionPage, type Way, waysOf } from './page.ts'
+// The operator's rules
+export {
+  type Level,
+  type Policy,
+  type PriceLevel,
+  policyNow,
+  priceLevels,
+  setPolicy,
+} from './policy.ts'
+export { UNPRICED } from './prices.ts'
+// Reviews
+export {
+  meanShown,
+  type Review,
+  type ReviewOf,
+  reviewBooking,
+  reviewsOf,
+  SHOWN_FROM,
+  starsOf,
+} from './reviewing.ts'
+export { confirmPaid, expireHeldSeats } from './seats.ts'
+export {
+  type By,
+  createSession,
+  type Draft,
+  publishSession,
+  type SessionState,
+} from './session.ts'
+export {
+  type BookingState,
+  TRANSITIONS,
+  type Transition,
+  transitionTable,
+} from './transitions.ts'

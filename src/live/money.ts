@@ -1,0 +1,205 @@
+import { idFrom, shareOf, type Tx } from '#base'
+import { cancelCommission, earnCommission, lowerCommission } from '#earnings'
+import { hold, postRule, releaseHold } from '#ledger'
+import { askRefund, endOrder, orderById, placeOrder } from '#payments'
+import type { Method } from './booking.ts'
+import { giveIncludedBack, takeIncluded } from './included.ts'
+import type { MovingBooking } from './moving.ts'
+import { priceLevels } from './policy.ts'
+import { includable } from './prices.ts'
+import { refuse } from './problems.ts'
+import type { SessionRow } from './session.ts'
+import type { MoneyEffect } from './transitions.ts'
+import { returnShare } from './windows.ts'
+
+/** What was reserved for a booking, and where. */
+export type Paid = {
+  /** CREDIT, or a currency; for an included one, CREDIT and the list price. */
+  asset: string
+  amount: bigint
+  /** Credits: the ledger's hold. */
+  hold?: bigint | null
+  /** Money: the order. */
+  orderId?: string | null
+  /** Included: what names the use of the plan's allowance. */
+  allowance?: string | null
+  /** Credits: the wallet after the hold. */
+  wallet?: { posted: bigint; held: bigint; available: bigint }
+}
+
+type Reservation = {
+  id: string
+  learner: string
+  method: Method
+  session: SessionRow
+  by: string
+  seatUntil: Temporal.Instant | null
+}
+
+/**
+ * Sets aside what a booking costs: credits on named lots, one use of the plan's allowance, or an order
+ * to be paid. Refusals: payment_way_not_offered, then those of ledger, plans and payments.
+ */
+export async function reserve(tx: Tx, what: Reservation, now: Temporal.Instant): Promise<Paid> {
+  const { id, learner, method, session, by } = what
+  const about = { type: 'booking', id }
+  if (method === 'credits') {
+    if (!session.creditBased) throw refuse('payment_way_not_offered', { method })
+    const owner = { type: 'person' as const, id: learner }
+    const units = session.price
+    const held = await hold(tx, {
+      key: `booking:${id}`,
+      about,
+      by,
+      at: now,
+      owner,
+      asset: 'CREDIT',
+      units,
+    })
+    const { posted, available } = held
+    return {
+      asset: 'CREDIT',
+      amount: units,
+      hold: held.id,
+      wallet: { posted, held: held.held, available },
+    }
+  }
+  if (method === 'included') {
+    const levels = await priceLevels(tx, session.kind)
+    if (!session.creditBased || !includable(session, levels)) {
+      throw refuse('payment_way_not_offered', { method })
+    }
+    await takeIncluded(tx, { person: learner, kind: session.kind, booking: id }, now)
+    return { asset: 'CREDIT', amount: session.price, allowance: id }
+  }
+  if (session.moneyPrice === null) throw refuse('payment_way_not_offered', { method })
+  const order = await placeOrder(
+    tx,
+    {
+      buyer: { type: 'person', id: learner },
+      currency: session.moneyCurrency!,
+      lines: [{ kind: 'booking', about, description: session.title, net: session.moneyPrice }],
+      by,
+      expiresAt: what.seatUntil!,
+      returnTo: `/bookings/${id}`,
+    },
+    now,
+  )
+  return { asset: session.moneyCurrency!, amount: session.moneyPrice, orderId: order.id }
+}
+
+/** What of the amount is kept for good, and what went back. */
+export type Outcome = { kept: bigint; returned: bigint }
+export type Effect = (
+  tx: Tx,
+  booking: MovingBooking,
+  by: string,
+  now: Temporal.Instant,
+) => Promise<Outcome>
+
+/** What each transition does with what was paid; the words of the table in transitions.ts. */
+export const EFFECTS: Record<MoneyEffect, Effect> = {
+  reserve: async () => {
+    throw new Error('Reserving is done before a booking is written')
+  },
+  order: async () => {
+    throw new Error('An order is placed before a booking is written')
+  },
+  none: async (_tx, booking) => ({ kept: booking.kept, returned: 0n }),
+  'drop order': async (tx, booking, _by, now) => {
+    await cancelCommission(tx, booking.id, now)
+    const order = await orderById(tx, booking.orderId!)
+    const how = booking.seatUntil && Temporal.Instant.compare(booking.seatUntil, now) <= 0
+    await endOrder(tx, order, how ? 'expired' : 'cancelled', now)
+    return { kept: 0n, returned: 0n }
+  },
+  'return all': async (tx, booking, by, now) => {
+    await cancelCommission(tx, booking.id, now)
+    // After a late cancellation only the kept part is still here.
+    const left = booking.state === 'late_cancelled' ? booking.kept : booking.amount
+    await giveBack(tx, booking, left, 'all', by, now)
+    return { kept: 0n, returned: left }
+  },
+  'return share': async (tx, booking, by, now) => {
+    const share = booking.method === 'included' ? 0 : returnShare(booking, booking.policy, now)
+    const returned = shareOf(booking.amount, BigInt(share))
+    const kept = booking.amount - returned
+    if (returned > 0n) await giveBack(tx, booking, returned, 'share', by, now)
+    await lowerCommission(tx, booking.id, kept, booking.amount)
+    return { kept, returned }
+  },
+  earn: async (tx, booking, by, now) => {
+    await earn(tx, booking, by, now)
+    return { kept: booking.amount, returned: 0n }
+  },
+}
+
+/** Gives a part back where it came from: to the same lots, to the allowance, to the card. */
+async function giveBack(
+  tx: Tx,
+  booking: MovingBooking,
+  amount: bigint,
+  what: 'all' | 'share',
+  by: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { id } = booking
+  if (booking.method === 'credits') {
+    await releaseHold(tx, {
+      hold: booking.hold!,
+      key: `booking:${id}:return:${what}`,
+      by,
+      at: now,
+      ...(what === 'share' ? { units: amount } : {}),
+    })
+  } else if (booking.method === 'included') {
+    await giveIncludedBack(tx, { person: booking.learnerId, kind: booking.kind, booking: id }, now)
+  } else {
+    // The card gets back what was paid for that part, tax included.
+    const order = await orderById(tx, booking.orderId!)
+    const total = (amount * order.total) / order.net
+    const reason = what === 'all' ? 'the booking was cancelled' : 'the booking was cancelled late'
+    const refund = { id: idFrom('refund', id, what), orderId: order.id, amount: total, reason, by }
+    await askRefund(tx, refund, now)
+  }
+}
+
+/** The educator has earned on what is kept of it. */
+export async function earn(
+  tx: Tx,
+  booking: Pick<MovingBooking, 'id' | 'hold' | 'fee'>,
+  by: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { id, hold: held, fee } = booking
+  await earnCommission(tx, { bookingId: id, hold: held ?? undefined, fee, by }, now)
+}
+
+/**
+ * Credits from the platform for a session that the educator let go at short notice: a tenth of the list
+ * price, good for 90 days. Hundredths of a credit; zero where the start was further away.
+ */
+export async function giveGoodwill(
+  tx: Tx,
+  booking: MovingBooking,
+  by: string,
+  now: Temporal.Instant,
+): Promise<bigint> {
+  const { id, policy } = booking
+  const near = booking.startsAt.subtract({ hours: policy.goodwillHours })
+  if (Temporal.Instant.compare(now, near) <= 0) return 0n
+  const credits = shareOf(booking.price, BigInt(policy.goodwillShare))
+  if (credits === 0n) return 0n
+  await postRule(
+    tx,
+    'credits.granted',
+    {
+      to: { type: 'person', id: booking.learnerId },
+      credits,
+      reason: 'goodwill',
+      expiresAt: now.add({ hours: 24 * policy.goodwillDays }),
+    },
+    { key: `booking:${id}:goodwill`, about: { type: 'booking', id }, by, at: now },
+  )
+  return credits
+}

@@ -1,0 +1,151 @@
+import type { Query } from '#base'
+import type { Kind } from '#earnings'
+import { wallet } from '#ledger'
+import { type Card, sessionCard } from './catalogue.ts'
+import { includedLeft } from './included.ts'
+import { policyNow, priceLevels } from './policy.ts'
+import { includable } from './prices.ts'
+import { refuse } from './problems.ts'
+import { deadlines, freeAtLatest } from './windows.ts'
+
+/** A way of paying for a seat, cheapest for the learner first. */
+export type Way = {
+  method: 'included' | 'credits' | 'cash'
+  available: boolean
+  /** Why not, where it is not. */
+  why?:
+    | 'not_included'
+    | 'used_up'
+    | 'no_plan'
+    | 'not_for_credits'
+    | 'too_few_credits'
+    | 'not_for_money'
+  /** In hundredths of a credit or smallest units of the currency; zero for an included one. */
+  price: { amount: bigint; asset: string }
+  /** Credits: what the wallet has, and would have after; included: sessions left this month. */
+  before?: bigint
+  after?: bigint
+  /** Credits: what of the price would come from credits that run out soonest, and when. */
+  expiring?: { amount: bigint; at: Temporal.Instant }
+}
+
+export type SessionPage = {
+  card: Card
+  ways: Way[]
+  /** What holds for somebody who books now. */
+  cancellation: { freeUntil: Temporal.Instant; halfUntil: Temporal.Instant }
+  /** The last moment to book. */
+  closesAt: Temporal.Instant
+  /** The reader's own seat, if they have one. */
+  myBooking: { id: string; state: string } | null
+  materials: string | null
+}
+
+/**
+ * All that a session's page shows, to anyone or to a person. Refusals: unknown_session, also for a draft
+ * that is not one's own.
+ */
+export async function sessionPage(
+  q: Query,
+  id: string,
+  reader: { person: string; staff: boolean } | null,
+  now: Temporal.Instant,
+): Promise<SessionPage> {
+  const card = await sessionCard(q, id, now)
+  const own = reader !== null && card?.educatorId === reader.person
+  if (!card || (card.state === 'draft' && !own && !reader?.staff))
+    throw refuse('unknown_session', { id })
+  const policy = await policyNow(q)
+  const until = deadlines(card.start, now, policy)
+  const notice = card.capacity === 1 ? policy.privateNoticeMinutes : policy.groupNoticeMinutes
+  const [mine] = reader
+    ? await q<{ id: string; state: string; seated: boolean; materials: string }>`
+        select b.id, b.state, b.seated, s.materials from live.booking b join live.session s on s.id = b.session_id
+        where b.session_id = ${id} and b.learner_id = ${reader.person} order by b.seated desc, b.id desc limit 1`
+    : []
+  return {
+    card,
+    ways: await waysOf(q, card, reader?.person ?? null, now),
+    cancellation: { freeUntil: freeAtLatest(until), halfUntil: until.halfUntil },
+    closesAt: card.start.subtract({ minutes: notice }),
+    myBooking: mine ? { id: mine.id, state: mine.state } : null,
+    materials: mine?.seated || own ? (mine?.materials ?? null) : null,
+  }
+}
+
+/** The ways of paying for a session, with what each would cost and leave; without a person, as on the price list. */
+export async function waysOf(
+  q: Query,
+  card: Pick<Card, 'kind' | 'capacity' | 'price' | 'creditBased' | 'moneyPrice' | 'moneyCurrency'>,
+  person: string | null,
+  now: Temporal.Instant,
+): Promise<Way[]> {
+  const ways = [
+    await includedWay(q, card, person, now),
+    await creditsWay(q, card, person, now),
+    cashWay(card),
+  ]
+  return ways.toSorted((a, b) => Number(b.available) - Number(a.available))
+}
+
+async function includedWay(
+  q: Query,
+  card: { kind: Kind; capacity: number; price: bigint; creditBased: boolean },
+  person: string | null,
+  now: Temporal.Instant,
+): Promise<Way> {
+  const way = {
+    method: 'included',
+    available: false,
+    price: { amount: 0n, asset: 'CREDIT' },
+  } as const
+  const levels = await priceLevels(q, card.kind)
+  if (!card.creditBased || !includable(card, levels)) return { ...way, why: 'not_included' }
+  if (!person) return { ...way, why: 'no_plan' }
+  const left = await includedLeft(q, person, card.kind, now)
+  if (left.limit === 0) return { ...way, why: 'no_plan' }
+  if (left.left <= 0) return { ...way, why: 'used_up' }
+  return { ...way, available: true, before: BigInt(left.left), after: BigInt(left.left - 1) }
+}
+
+async function creditsWay(
+  q: Query,
+  card: { price: bigint; creditBased: boolean },
+  person: string | null,
+  now: Temporal.Instant,
+): Promise<Way> {
+  const way = {
+    method: 'credits',
+    available: false,
+    price: { amount: card.price, asset: 'CREDIT' },
+  } as const
+  if (!card.creditBased) return { ...way, why: 'not_for_credits' }
+  if (!person) return { ...way, available: true }
+  const have = await wallet(q, { type: 'person', id: person }, 'CREDIT', { at: now })
+  const before = have.available
+  if (before < card.price) return { ...way, why: 'too_few_credits', before }
+  const first = have.lots.find((lot) => lot.expiresAt && lot.remaining - lot.held > 0n)
+  const free = first ? first.remaining - first.held : 0n
+  return {
+    ...way,
+    available: true,
+    before,
+    after: before - card.price,
+    ...(first?.expiresAt
+      ? { expiring: { amount: free < card.price ? free : card.price, at: first.expiresAt } }
+      : {}),
+  }
+}
+
+function cashWay(card: {
+  price: bigint
+  moneyPrice: bigint | null
+  moneyCurrency: string | null
+}): Way {
+  if (card.moneyPrice === null) {
+    const price = { amount: card.price, asset: 'CREDIT' }
+    return { method: 'cash', available: false, why: 'not_for_money', price }
+  }
+  const price = { amount: card.moneyPrice, asset: card.moneyCurrency! }
+  return { method: 'cash', available: true, price }
+}

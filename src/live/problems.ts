@@ -1,0 +1,118 @@
+import { problems } from '#base'
+
+/** Refusals of live. */
+export const refuse = problems('live', {
+  unknown_session: { status: 404, title: 'There is no session with this id.', retry: 'never' },
+  unknown_booking: { status: 404, title: 'There is no booking with this id.', retry: 'never' },
+  session_not_yours: {
+    status: 403,
+    title: 'Only the educator of this session can do that.',
+    retry: 'never',
+  },
+  session_not_open: {
+    status: 409,
+    title: 'This session cannot be booked: it is not published, was cancelled, or is over.',
+    retry: 'never',
+  },
+  session_in_the_past: {
+    status: 422,
+    title: 'A session must begin in the future and end after it begins, within 12 hours.',
+    retry: 'after-change',
+  },
+  session_not_changeable: {
+    status: 409,
+    title: 'This session has begun, is over or was cancelled, so it stays as it is.',
+    retry: 'never',
+  },
+  session_has_bookings: {
+    status: 409,
+    title: 'Somebody has booked this session, so its time, price and kind of payment stay.',
+    retry: 'never',
+  },
+  session_zone_unknown: {
+    status: 422,
+    title: 'This is no time zone we know.',
+    retry: 'after-change',
+  },
+  price_not_allowed: {
+    status: 422,
+    title: 'Choose one of the price levels: your tier does not set prices of its own.',
+    retry: 'after-change',
+  },
+  price_out_of_bounds: {
+    status: 422,
+    title: 'This price is below or above what the operator allows.',
+    retry: 'after-change',
+  },
+  money_price_needed: {
+    status: 422,
+    title: 'A session that is not sold for credits needs a price in money.',
+    retry: 'after-change',
+  },
+  seats_below_taken: {
+    status: 409,
+    title: 'More seats than that are taken already, or the minimum is above the number of seats.',
+    retry: 'after-change',
+  },
+  educator_busy: {
+    status: 409,
+    title: 'The educator has another session at that time.',
+    retry: 'after-change',
+  },
+  learner_busy: {
+    status: 409,
+    title: 'You have another session at that time.',
+    retry: 'after-change',
+  },
+  own_session: { status: 409, title: 'You cannot book a session of your own.', retry: 'never' },
+  booking_closed: {
+    status: 409,
+    title: 'It is too close to the start to book this session.',
+    retry: 'never',
+  },
+  already_booked: {
+    status: 409,
+    title: 'You have a seat in this session already.',
+    retry: 'never',
+  },
+  session_full: {
+    status: 409,
+    title: 'The last seat has just been taken.',
+    retry: 'later',
+  },
+  price_changed: {
+    status: 409,
+    title: 'The price has changed since you saw it.',
+    retry: 'after-change',
+  },
+  payment_way_not_offered: {
+    status: 409,
+    title: 'This session cannot be paid in this way.',
+    retry: 'after-change',
+  },
+  booking_not_cancellable: {
+    status: 409,
+    title: 'This booking cannot be cancelled any more.',
+    retry: 'never',
+  },
+  booking_deed_not_allowed: {
+    status: 409,
+    title: 'This cannot be done with the booking as it is now.',
+    retry: 'never',
+  },
+  attendance_not_open: {
+    status: 409,
+    title: 'Attendance can be marked from the start of the session until it is completed.',
+    retry: 'later',
+  },
+  review_not_open: {
+    status: 409,
+    title: 'Only those who attended can review a session, once it is over and for 60 days.',
+    retry: 'never',
+  },
+  already_reviewed: {
+    status: 409,
+    title: 'You have reviewed this session already.',
+    retry: 'never',
+  },
+})

@@ -1,0 +1,83 @@
+import { atomically, type Db, idFrom, type Tx } from '#base'
+import { askRefund, orderById } from '#payments'
+import { lockBooking, moveBooking } from './moving.ts'
+
+/** Ends the unpaid seats of a locked session whose ten minutes are over. Answers how many. */
+export async function expireSeatsOf(
+  tx: Tx,
+  session: string,
+  now: Temporal.Instant,
+): Promise<number> {
+  const due = await tx<{ id: string }>`
+    select id from live.booking where session_id = ${session} and state = 'held' and seat_until <= ${now} order by id`
+  let freed = 0
+  for (const { id } of due) if (await runOut(tx, id, now)) freed += 1
+  return freed
+}
+
+/** A seat whose order is paid is not let go: the news of it is on its way to `confirmPaid`. */
+async function runOut(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
+  const booking = await lockBooking(tx, id)
+  if (booking.state !== 'held') return false
+  if ((await orderById(tx, booking.orderId!)).state === 'paid') return false
+  await moveBooking(tx, booking, { deed: 'run out', role: 'schedule', by: 'schedule' }, now)
+  return true
+}
+
+/** Frees every seat that waited too long for its payment. One transaction each; answers how many it freed. */
+export async function expireHeldSeats(db: Db, now: Temporal.Instant): Promise<number> {
+  const due = await db<{ id: string }>`
+    select id from live.booking where state = 'held' and seat_until <= ${now} order by seat_until, id`
+  let freed = 0
+  for (const { id } of due) if (await atomically(db, (tx) => runOut(tx, id, now))) freed += 1
+  return freed
+}
+
+/**
+ * The order of a held seat is paid: the seat is confirmed. Money that came too late, for a seat that was
+ * let go meanwhile, is sent back in full. Told twice is told once.
+ */
+export async function confirmPaid(
+  tx: Tx,
+  paid: {
+    booking: string
+    order: string
+    /** The card fee on it, in the order's smallest units. */
+    fee: bigint
+    provider: string
+  },
+  now: Temporal.Instant,
+): Promise<'confirmed' | 'refunded' | 'known'> {
+  const booking = await lockBooking(tx, paid.booking)
+  const by = `provider:${paid.provider}`
+  if (booking.state === 'held') {
+    await tx`update live.booking set fee = ${paid.fee} where id = ${paid.booking}`
+    await moveBooking(tx, booking, { deed: 'pay', role: 'provider', by }, now)
+    return 'confirmed'
+  }
+  const letGo =
+    booking.state === 'expired' ||
+    ((booking.state === 'cancelled_by_learner' ||
+      booking.state === 'cancelled_by_educator' ||
+      booking.state === 'cancelled_by_platform') &&
+      booking.fee === 0n &&
+      !(await wasConfirmed(tx, paid.booking)))
+  if (!letGo) return 'known'
+  await askRefund(
+    tx,
+    {
+      id: idFrom('refund', paid.booking, 'too late'),
+      orderId: paid.order,
+      reason: 'the seat was let go before the money came',
+      by,
+    },
+    now,
+  )
+  return 'refunded'
+}
+
+async function wasConfirmed(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx<{ was: boolean }>`
+    select exists (select from live.booking_step where booking_id = ${id} and to_state = 'confirmed') as was`
+  return row!.was
+}

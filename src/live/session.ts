@@ -1,0 +1,274 @@
+import { newId, type Query, raw, record, type Tx } from '#base'
+import { type Kind, teaches } from '#earnings'
+import { type Policy, type PriceLevel, policyNow, priceLevels } from './policy.ts'
+import { type Asked, priceOf } from './prices.ts'
+import { refuse } from './problems.ts'
+import { compareInstants } from './windows.ts'
+
+export type SessionState = 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+
+/** Who does it: an educator for their own sessions, or staff for anybody's. */
+export type By = { person: string; staff: boolean }
+export const nameOf = (by: By) => `person:${by.person}`
+
+export type Draft = {
+  /** The caller's own id for it, so that sending it twice makes it once. */
+  id?: string | undefined
+  kind: Kind
+  educator: string
+  title: string
+  description?: string | undefined
+  language: string
+  level?: string | undefined
+  topics?: string[] | undefined
+  materials?: string | undefined
+  start: Temporal.Instant
+  end: Temporal.Instant
+  /** IANA zone in which the session is announced; the educator's own where none is given. */
+  zone?: string | undefined
+  minimum?: number | undefined
+  capacity?: number | undefined
+  price?: Asked | undefined
+  /** False: for money only. */
+  creditBased?: boolean | undefined
+  /** In the currency's smallest unit. */
+  money?: { amount: bigint; currency: string } | undefined
+  /** A commission rate agreed for this session, in basis points. Staff only. */
+  agreedRate?: number | undefined
+  /** False: stays a draft until it is published. */
+  publish?: boolean | undefined
+}
+
+/** Seats of a session when nobody says how many. */
+const CAPACITY: Record<Kind, number> = { class: 8, conversation: 6 }
+
+/**
+ * Makes a session, published unless asked otherwise. The same id again answers with what is there.
+ * Refusals, in order: session_not_yours, not_their_kind, session_in_the_past, session_zone_unknown,
+ * price_not_allowed, price_out_of_bounds, money_price_needed, seats_below_taken, educator_busy.
+ */
+export async function createSession(
+  tx: Tx,
+  draft: Draft,
+  by: By,
+  now: Temporal.Instant,
+): Promise<string> {
+  if (draft.educator !== by.person && !by.staff) throw refuse('session_not_yours')
+  const [there] = draft.id
+    ? await tx<{ id: string }>`select id from live.session where id = ${draft.id}`
+    : []
+  if (there) return there.id
+  const educator = await teaches(tx, draft.educator, draft.kind)
+  const policy = await policyNow(tx)
+  refuseUnlessComing(draft.start, draft.end, now)
+  const zone = zoneOf(draft.zone ?? educator.zone)
+  const levels = await priceLevels(tx, draft.kind)
+  const may = { ownPrices: educator.ownPrices || by.staff }
+  const price = priceOf(draft.kind, draft.price ?? {}, levels, may, policy)
+  const creditBased = draft.creditBased ?? true
+  if (!creditBased && !draft.money) throw refuse('money_price_needed')
+  const capacity = draft.capacity ?? (price.level === 'private' ? 1 : CAPACITY[draft.kind])
+  const minimum = draft.minimum ?? 1
+  if (minimum > capacity) throw refuse('seats_below_taken', { minimum, capacity })
+  if (price.level === 'private' && capacity !== 1) throw refuse('price_not_allowed', { capacity })
+  const publish = draft.publish ?? true
+  if (publish) await refuseIfBusy(tx, draft.educator, null, draft.start, draft.end, policy)
+
+  const id = draft.id ?? newId()
+  const state: SessionState = publish ? 'published' : 'draft'
+  const times = timesOf(draft.start, draft.end, minimum, policy, now)
+  const topics = draft.topics ?? []
+  await tx`
+    insert into live.session (id, kind, title, description, language, level, topics, materials, educator_id,
+      educator_name, organization_id, starts_at, ends_at, busy, zone, minimum, capacity, price_level, price,
+      credit_based, money_currency, money_price, agreed_rate, state, state_by, state_at, minimum_due_at,
+      complete_due_at, made_by, made_at, search)
+    values (${id}, ${draft.kind}, ${draft.title}, ${draft.description ?? ''}, ${draft.language}, ${draft.level},
+      ${topics}, ${draft.materials ?? ''}, ${draft.educator}, ${educator.name}, ${educator.organizationId},
+      ${draft.start}, ${draft.end}, tstzrange(${times.busyFrom}, ${times.busyUntil}), ${zone}, ${minimum},
+      ${capacity}, ${price.level}, ${price.credits}, ${creditBased}, ${draft.money?.currency},
+      ${draft.money?.amount}, ${by.staff ? draft.agreedRate : null}, ${state}, ${nameOf(by)}, ${now},
+      ${times.minimumDue}, ${times.completeDue}, ${nameOf(by)}, ${now},
+      ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
+  if (publish) await tellPublished(tx, id, draft.educator, now)
+  return id
+}
+
+/** What search looks through. Lower case, so that the index serves any spelling of capitals. */
+export function searchText(
+  title: string,
+  educator: string,
+  topics: readonly string[],
+  description: string,
+): string {
+  return [title, educator, ...topics, description].join(' ').toLowerCase().slice(0, 2000)
+}
+
+export function refuseUnlessComing(
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  now: Temporal.Instant,
+): void {
+  const longest = start.add({ hours: 12 })
+  if (
+    compareInstants(start, now) <= 0 ||
+    compareInstants(end, start) <= 0 ||
+    compareInstants(end, longest) > 0
+  ) {
+    throw refuse('session_in_the_past', { start: start.toString(), end: end.toString() })
+  }
+}
+
+export function zoneOf(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    throw refuse('session_zone_unknown', { zone })
+  }
+}
+
+/**
+ * Takes the educator's turn (sessions of one educator are written one after the other) and names the
+ * session that is in the way. The exclusion constraint is the second wall.
+ */
+export async function refuseIfBusy(
+  tx: Tx,
+  educator: string,
+  session: string | null,
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  policy: Policy,
+): Promise<void> {
+  await takeTurn(tx, educator)
+  const buffer = { minutes: policy.educatorBufferMinutes }
+  const [clash] = await tx<Clash>`
+    select s.id, s.title, s.starts_at as "startsAt", s.ends_at as "endsAt"
+    from live.engagement g join live.session s on s.id = g.session_id
+    where g.person_id = ${educator} and g.busy && tstzrange(${start.subtract(buffer)}, ${end.add(buffer)})
+      and g.session_id is distinct from ${session}
+    order by s.starts_at limit 1`
+  if (clash) throw refuse('educator_busy', { clash: clashOf(clash) })
+}
+
+/** One after the other for each person: what they are engaged in is read and written in one's turn. */
+export async function takeTurn(tx: Tx, person: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${person}, 7))`
+}
+
+export type Clash = {
+  id: string
+  title: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+}
+
+/** What stands in the way, as it is named in a refusal. */
+export const clashOf = (clash: Clash) => ({
+  id: clash.id,
+  title: clash.title,
+  start: clash.startsAt.toString(),
+  end: clash.endsAt.toString(),
+})
+
+export function timesOf(
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  minimum: number,
+  policy: Policy,
+  now: Temporal.Instant,
+) {
+  const early = start.subtract({ hours: policy.minimumHours })
+  const lateCheck = start.subtract({ hours: 1 })
+  return {
+    busyFrom: start.subtract({ minutes: policy.educatorBufferMinutes }),
+    busyUntil: end.add({ minutes: policy.educatorBufferMinutes }),
+    completeDue: end.add({ minutes: policy.completeAfterMinutes }),
+    // A group announced too late for the usual check is looked at an hour before its start.
+    minimumDue: minimum <= 1 ? null : compareInstants(early, now) > 0 ? early : lateCheck,
+  }
+}
+
+async function tellPublished(
+  tx: Tx,
+  session: string,
+  educator: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await record(tx, {
+    kind: 'session.published',
+    about: { type: 'session', id: session },
+    at,
+    data: { educatorId: educator },
+  })
+}
+
+export type SessionRow = {
+  id: string
+  kind: Kind
+  title: string
+  description: string
+  language: string
+  level: string | null
+  topics: string[]
+  materials: string
+  educatorId: string
+  educatorName: string
+  organizationId: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  zone: string
+  minimum: number
+  goesAhead: boolean
+  capacity: number
+  priceLevel: PriceLevel
+  /** Hundredths of a credit. */
+  price: bigint
+  creditBased: boolean
+  moneyCurrency: string | null
+  moneyPrice: bigint | null
+  agreedRate: number | null
+  seatsTaken: number
+  seatsHeld: number
+  state: SessionState
+  stateAt: Temporal.Instant
+  cancelReason: string | null
+}
+
+/** The columns of a session under the names of `SessionRow`. */
+export const SESSION = `
+  s.id, s.kind, s.title, s.description, s.language, s.level, s.topics, s.materials, s.educator_id as "educatorId",
+  s.educator_name as "educatorName", s.organization_id as "organizationId", s.starts_at as "startsAt",
+  s.ends_at as "endsAt", s.zone, s.minimum, s.goes_ahead as "goesAhead", s.capacity,
+  s.price_level as "priceLevel", s.price, s.credit_based as "creditBased", s.money_currency as "moneyCurrency",
+  s.money_price as "moneyPrice", s.agreed_rate as "agreedRate", s.seats_taken as "seatsTaken",
+  s.seats_held as "seatsHeld", s.state, s.state_at as "stateAt", s.cancel_reason as "cancelReason"`
+
+/** Publishes a draft. Refusals: unknown_session, session_not_yours, session_not_changeable, session_in_the_past, educator_busy. */
+export async function publishSession(
+  tx: Tx,
+  id: string,
+  by: By,
+  now: Temporal.Instant,
+): Promise<void> {
+  const session = await lockSession(tx, id, by)
+  if (session.state === 'published') return
+  if (session.state !== 'draft') throw refuse('session_not_changeable')
+  refuseUnlessComing(session.startsAt, session.endsAt, now)
+  const policy = await policyNow(tx)
+  await refuseIfBusy(tx, session.educatorId, id, session.startsAt, session.endsAt, policy)
+
+  const times = timesOf(session.startsAt, session.endsAt, session.minimum, policy, now)
+  await tx`
+    update live.session set state = 'published', state_by = ${nameOf(by)}, state_at = ${now},
+      minimum_due_at = ${times.minimumDue} where id = ${id}`
+  await tellPublished(tx, id, session.educatorId, now)
+}
+
+/** The session, locked for this transaction. Refusals: unknown_session, session_not_yours. */
+export async function lockSession(tx: Query, id: string, by: By): Promise<SessionRow> {
+  const [session] = await tx<SessionRow>`
+    select ${raw(SESSION)} from live.session s where s.id = ${id} for update`
+  if (!session) throw refuse('unknown_session', { id })
+  if (session.educatorId !== by.person && !by.staff) throw refuse('session_not_yours')
+  return session
+}
