@@ -12,7 +12,7 @@ import {
   wallClock,
 } from '#base'
 import { educatorOf } from '#earnings'
-import { buildApp, type Deps, pagesAreBuilt, webPages } from '#http'
+import { type AppOptions, buildApp, type Deps, pagesAreBuilt, webPages } from '#http'
 import { openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { openMail } from '#messaging'
 import { openPeople } from '#people'
@@ -33,8 +33,20 @@ export type Stoa = {
   stop(): Promise<void>
 }
 
+/** What the demo town, stories and benches set otherwise. */
+export type Differently = {
+  /** The hour that it begins at; a standing one is moved by its owner only. */
+  clock?: Clock
+  /** Requests a minute: benches send all theirs from one address. */
+  limits?: NonNullable<AppOptions['limits']>
+}
+
 /** Brings Stoa up, from the configuration to the open door. Refuses (StartRefused) by name. */
-export async function openStoa(config: Config, roles: Roles): Promise<Stoa> {
+export async function openStoa(
+  config: Config,
+  roles: Roles,
+  differently: Differently = {},
+): Promise<Stoa> {
   await using opened = new AsyncDisposableStack()
 
   const installation = await openInstallation(config)
@@ -43,7 +55,7 @@ export async function openStoa(config: Config, roles: Roles): Promise<Stoa> {
 
   const db = openDatabase({ url: installation.url, role: APP_ROLE, size: 20 })
   opened.defer(() => db.close())
-  const clock = await clockOf(config, db)
+  const clock = differently.clock ?? (await clockOf(config, db))
   const mail = openMail(config)
   opened.defer(() => mail?.close())
 
@@ -59,7 +71,11 @@ export async function openStoa(config: Config, roles: Roles): Promise<Stoa> {
 
   const deps: Deps = { db, clock, config, people, jobs, educatorOf }
   if (roles.answers) {
-    const app = await buildApp(deps, pagesAreBuilt() ? { pages: webPages(deps) } : {})
+    const { limits } = differently
+    const app = await buildApp(deps, {
+      ...(pagesAreBuilt() ? { pages: webPages(deps) } : {}),
+      ...(limits ? { limits } : {}),
+    })
     opened.defer(() => app.close())
     await listen(app, config)
   }
