@@ -1,13 +1,66 @@
 import { Outlet } from 'react-router'
 import { PageError } from '../components/states.tsx'
+import { type Root, useRoot } from '../visitor.ts'
 import { type SideList, StaffShell } from './StaffShell.tsx'
 
-const LIST: SideList = [{ group: '', pages: [{ to: '/operate', label: 'Today', end: true }] }]
+type StaffPage = { to: string; label: string; end?: boolean; roles?: string[]; sandbox?: boolean }
+
+/** Every page of the staff, grouped by work, with the roles that it is open to; an admin sees them all. */
+const GROUPS: { group: string; pages: StaffPage[] }[] = [
+  { group: '', pages: [{ to: '/operate', label: 'Today', end: true }] },
+  {
+    group: 'Learning',
+    pages: [
+      { to: '/operate/sessions', label: 'Sessions' },
+      { to: '/operate/educators', label: 'Educators' },
+    ],
+  },
+  {
+    group: 'Money',
+    pages: [
+      { to: '/operate/books', label: 'Books', roles: ['finance'] },
+      { to: '/operate/orders', label: 'Orders', roles: ['finance', 'support'] },
+      { to: '/operate/payouts', label: 'Payouts', roles: ['finance'] },
+      { to: '/operate/plans', label: 'Plans' },
+    ],
+  },
+  {
+    group: 'People',
+    pages: [
+      {
+        to: '/operate/people',
+        label: 'People',
+        roles: ['support', 'finance', 'moderator', 'reviewer'],
+      },
+      { to: '/operate/outbox', label: 'Messages sent', roles: ['support'] },
+    ],
+  },
+  {
+    group: 'System',
+    pages: [
+      { to: '/operate/jobs', label: 'Jobs', roles: ['finance', 'support'] },
+      { to: '/operate/clock', label: 'Sandbox clock', sandbox: true },
+      { to: '/operate/audit', label: 'Audit log', roles: ['finance', 'support'] },
+    ],
+  },
+]
+
+/** The pages that this person may open. */
+function listFor(root: Root | undefined): SideList {
+  const roles = root?.me.person?.staffRoles ?? []
+  if (roles.length === 0) return []
+  const open = (page: StaffPage) =>
+    (!page.sandbox || root?.me.sandbox) &&
+    (!page.roles || roles.includes('admin') || page.roles.some((role) => roles.includes(role)))
+  return GROUPS.map(({ group, pages }) => ({ group, pages: pages.filter(open) })).filter(
+    ({ pages }) => pages.length > 0,
+  )
+}
 
 /** Pages of the people who run this Stoa. */
 export default function StaffPages() {
   return (
-    <StaffShell list={LIST}>
+    <StaffShell list={listFor(useRoot())}>
       <Outlet />
     </StaffShell>
   )
@@ -15,7 +68,7 @@ export default function StaffPages() {
 
 export function ErrorBoundary() {
   return (
-    <StaffShell list={LIST}>
+    <StaffShell list={listFor(useRoot())}>
       <PageError />
     </StaffShell>
   )

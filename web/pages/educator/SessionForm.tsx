@@ -1,0 +1,329 @@
+import { Button, Radio, type RadioGroupProps } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { PriceLevel } from '../../api/teaching.ts'
+import { Amount } from '../../components/Amount.tsx'
+import { DeedForm, useFieldError } from '../../components/DeedForm.tsx'
+import { DeedButton, LongField, SelectField, TextField } from '../../components/fields.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { percent } from '../../format/money.ts'
+import { useReader } from '../../format/reader.tsx'
+import { place } from '../../format/time.ts'
+import { capital, kindWord, LEVELS, languageName } from '../../format/words.ts'
+import styles from './SessionForm.module.css'
+
+/** What the form holds when it opens, and what the reader may change. */
+export type SessionFields = {
+  kind: string
+  title: string
+  description: string
+  language: string
+  level: string
+  topics: string
+  materials: string
+  day: string
+  time: string
+  minutes: number
+  capacity: number
+  minimum: number
+  priceLevel: string
+  money: string
+}
+
+export type Terms = {
+  kinds: string[]
+  /** Languages the educator teaches first, then the others. */
+  languages: string[]
+  zone: string
+  levels: Record<string, PriceLevel[]>
+  rates: Record<string, number>
+  currency: string
+}
+
+const LENGTHS = [30, 45, 50, 60, 75, 90, 120, 180]
+
+export function SessionForm({
+  fields,
+  terms,
+  intent,
+  deed,
+  back,
+  booked = 0,
+}: {
+  fields: SessionFields
+  terms: Terms
+  intent: string
+  deed: string
+  back: string
+  /** Seats taken: then time and price stand still. */
+  booked?: number
+}) {
+  const [kind, setKind] = useState(fields.kind)
+  const [day, setDay] = useState(fields.day)
+  const [time, setTime] = useState(fields.time)
+  const [minutes, setMinutes] = useState(fields.minutes)
+  const fixed = booked > 0
+  return (
+    <DeedForm intent={intent} className={styles.form ?? ''}>
+      <Panel title="What it is about">
+        <div className={styles.fields}>
+          {terms.kinds.length > 1 && (
+            <Choice
+              name="kind"
+              label="Kind"
+              value={kind}
+              onChange={setKind}
+              choices={terms.kinds.map((one) => ({ value: one, label: capital(kindWord(one)) }))}
+            />
+          )}
+          {terms.kinds.length === 1 && <input type="hidden" name="kind" value={kind} />}
+          <TextField
+            name="title"
+            label="Title"
+            description="What a learner will be able to do, or talk about, afterwards"
+            defaultValue={fields.title}
+            minLength={3}
+            maxLength={140}
+            required
+          />
+          <LongField
+            name="description"
+            label="Description"
+            defaultValue={fields.description}
+            maxLength={5000}
+          />
+          <div className={styles.pair}>
+            <SelectField
+              name="language"
+              label="Language"
+              defaultValue={fields.language}
+              data={terms.languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
+            />
+            <SelectField
+              name="level"
+              label="Level"
+              defaultValue={fields.level}
+              data={[{ value: '', label: 'Any level' }, ...LEVELS]}
+            />
+          </div>
+          <TextField
+            name="topics"
+            label="Topics"
+            description="A few words, with commas between them"
+            defaultValue={fields.topics}
+          />
+        </div>
+      </Panel>
+      <Panel title="When">
+        <div className={styles.fields}>
+          {fixed && <Fixed booked={booked} />}
+          <div className={styles.triple}>
+            <TextField
+              name="day"
+              type="date"
+              label="Day"
+              value={day}
+              onChange={(event) => setDay(event.currentTarget.value)}
+              readOnly={fixed}
+              required
+            />
+            <TextField
+              name="time"
+              type="time"
+              label={`Begins (${place(terms.zone)} time)`}
+              value={time}
+              onChange={(event) => setTime(event.currentTarget.value)}
+              readOnly={fixed}
+              required
+            />
+            {fixed ? (
+              <TextField name="minutes" label="Minutes" value={String(minutes)} readOnly />
+            ) : (
+              <SelectField
+                name="minutes"
+                label="Lasts"
+                value={String(minutes)}
+                onChange={(event) => setMinutes(Number(event.currentTarget.value))}
+                data={[...new Set([...LENGTHS, fields.minutes])]
+                  .toSorted((a, b) => a - b)
+                  .map((length) => ({ value: String(length), label: `${length} minutes` }))}
+              />
+            )}
+          </div>
+          <p aria-live="polite" className={styles.said} suppressHydrationWarning>
+            <InWords day={day} time={time} minutes={minutes} zone={terms.zone} />
+          </p>
+          <div className={styles.pair}>
+            <TextField
+              name="capacity"
+              type="number"
+              label="Seats"
+              min={1}
+              max={500}
+              defaultValue={String(fields.capacity)}
+            />
+            <TextField
+              name="minimum"
+              type="number"
+              label="Takes place from"
+              description="With fewer learners a day before, it is called off and everybody gets everything back"
+              min={1}
+              max={500}
+              defaultValue={String(fields.minimum)}
+            />
+          </div>
+        </div>
+      </Panel>
+      <Panel title="What it costs">
+        <div className={styles.fields}>
+          {fixed && <Fixed booked={booked} />}
+          <PriceLevels
+            key={kind}
+            levels={terms.levels[kind] ?? []}
+            chosen={kind === fields.kind ? fields.priceLevel : ''}
+            rate={terms.rates[kind]}
+            currency={terms.currency}
+            fixed={fixed}
+          />
+          <TextField
+            name="money"
+            label={`Price in money, ${terms.currency} (optional)`}
+            description="For learners who pay by card instead of credits. The card fee comes off your share."
+            inputMode="decimal"
+            defaultValue={fields.money}
+            readOnly={fixed}
+          />
+        </div>
+      </Panel>
+      <Panel title="For those who booked">
+        <LongField
+          name="materials"
+          label="Materials and links"
+          description="Seen only by learners with a seat"
+          defaultValue={fields.materials}
+          maxLength={20000}
+        />
+      </Panel>
+      <div className={styles.deeds}>
+        <DeedButton>{deed}</DeedButton>
+        <Button component={Link} to={back} variant="outline">
+          Leave it
+        </Button>
+      </div>
+    </DeedForm>
+  )
+}
+
+function Fixed({ booked }: { booked: number }) {
+  return (
+    <p className="soft">
+      {booked === 1 ? 'Somebody has' : `${booked} learners have`} booked, so this stands still.
+      Words, seats and materials can still change.
+    </p>
+  )
+}
+
+/** `Thursday 26 November 2026, 18:00–19:00 in Madrid`: what the fields mean, as learners will read it. */
+function InWords({
+  day,
+  time,
+  minutes,
+  zone,
+}: {
+  day: string
+  time: string
+  minutes: number
+  zone: string
+}) {
+  const { locale } = useReader()
+  const begin = Date.parse(`${day}T${time}:00Z`)
+  if (Number.isNaN(begin)) return <>Choose a day and a time; they are meant in {place(zone)}.</>
+  const at = (moment: number, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(new Date(moment))
+  const clock = { hour: 'numeric', minute: '2-digit' } as const
+  return (
+    <>
+      <span className="strong">
+        {at(begin, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })},{' '}
+        {at(begin, clock)}–{at(begin + minutes * 60_000, clock)}
+      </span>{' '}
+      in {place(zone)}, your time. Learners see it in theirs.
+    </>
+  )
+}
+
+/** Standard is chosen unless the session has another; beside each price what the educator gets. */
+function PriceLevels({
+  levels,
+  chosen,
+  rate,
+  currency,
+  fixed,
+}: {
+  levels: PriceLevel[]
+  chosen: string
+  rate: number | undefined
+  currency: string
+  fixed: boolean
+}) {
+  const { locale } = useReader()
+  const standard = levels.find((level) => level.preselected)?.level
+  const known = levels.some(({ level }) => level === chosen)
+  const [value, set] = useState(known ? chosen : chosen === 'own' ? 'own' : (standard ?? ''))
+  return (
+    <Choice
+      name="priceLevel"
+      label="Price level"
+      value={value}
+      onChange={set}
+      disabled={fixed}
+      choices={[
+        ...levels.map(({ level, credits }) => ({
+          value: level,
+          label: `${capital(level)}, ${Number(credits.amount)} credits`,
+          description:
+            rate === undefined ? undefined : (
+              <span suppressHydrationWarning>
+                You get{' '}
+                <Amount
+                  value={{ amount: (Number(credits.amount) * rate).toFixed(2), asset: currency }}
+                />{' '}
+                for each learner, at your {percent(rate, locale)}
+                {level === 'private' ? '; for one learner alone' : ''}
+              </span>
+            ),
+        })),
+        ...(value === 'own' ? [{ value: 'own', label: 'A price of its own, as it is' }] : []),
+      ]}
+    />
+  )
+}
+
+type ChoiceProps = {
+  name: string
+  label: string
+  value: string
+  onChange: (value: string) => void
+  choices: { value: string; label: string; description?: React.ReactNode }[]
+  disabled?: boolean
+}
+
+function Choice({ name, label, value, onChange, choices, disabled }: ChoiceProps) {
+  const error = useFieldError(name)
+  const props: Partial<RadioGroupProps> = error ? { error } : {}
+  return (
+    <Radio.Group name={name} label={label} value={value} onChange={onChange} {...props}>
+      <div className={styles.choices}>
+        {choices.map((choice) => (
+          <Radio
+            key={choice.value}
+            value={choice.value}
+            label={choice.label}
+            description={choice.description}
+            disabled={(disabled ?? false) && choice.value !== value}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  )
+}
