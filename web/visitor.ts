@@ -1,4 +1,4 @@
-import { type RouterContextProvider, useRouteLoaderData } from 'react-router'
+import { data, type RouterContextProvider, useRouteLoaderData } from 'react-router'
 import { apiOf, visitOf } from './api/context.ts'
 import type { Me } from './api/types.ts'
 import { knownZone, pageLocale, type Reader } from './format/reader.tsx'
@@ -34,3 +34,10 @@ export type Root = Awaited<ReturnType<typeof readVisitor>>
 
 /** What every page knows: the person (or nobody), the reader's place, the sandbox. */
 export const useRoot = () => useRouteLoaderData<Root>('root')
+
+/** The signed-in person, for pages that belong to one. Throws what asks a visitor to sign in. */
+export async function personOf(context: Readonly<RouterContextProvider>) {
+  const { person } = await context.get(apiOf).get<Me>('/api/me')
+  if (!person) throw data(null, { status: 401 })
+  return person
+}

@@ -58,9 +58,8 @@ export function createApi(call: Call) {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    const content = answer.body === '' ? null : parsed(answer.body)
-    if (answer.status >= 400) throw new ApiProblem(problemFrom(answer, content))
-    return content as Answer
+    if (answer.status >= 400) throw new ApiProblem(problemFrom(answer))
+    return (answer.body === '' ? null : JSON.parse(answer.body)) as Answer
   }
   return {
     get: <Answer>(path: string, query?: Query) => send<Answer>('GET', addressOf(path, query)),
@@ -81,11 +80,13 @@ function parsed(text: string): unknown {
   }
 }
 
-function problemFrom(
-  answer: { status: number; headers: Record<string, string> },
-  content: unknown,
-): ProblemBody {
-  const said = (content ?? {}) as Partial<ProblemBody> & { message?: string }
+/** What the API refused, from its answer; something sensible where the answer is no problem+json. */
+export function problemFrom(answer: {
+  status: number
+  headers: Record<string, string>
+  body: string
+}): ProblemBody {
+  const said = (parsed(answer.body) ?? {}) as Partial<ProblemBody> & { message?: string }
   return {
     type: said.type ?? 'about:blank',
     title: said.title ?? said.message ?? 'The server did not answer as it should',

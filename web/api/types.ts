@@ -30,3 +30,169 @@ export type Me = {
   sandbox: boolean
   now: string
 }
+
+export type SessionKind = 'class' | 'conversation'
+
+export type SessionCard = {
+  id: string
+  kind: SessionKind
+  title: string
+  description: string
+  language: string
+  level: string | null
+  topics: string[]
+  priceLevel: string
+  start: string
+  end: string
+  zone: string
+  price: Value
+  priceMoney: Value | null
+  capacity: number
+  minParticipants: number
+  seatsLeft: number
+  state: string
+  educator: EducatorBrief
+}
+
+export type EducatorBrief = {
+  id: string
+  name: string
+  tier: string
+  rating: number | null
+  reviewCount: number
+  sessionsHeld: number
+  zone: string
+}
+
+export type Way = {
+  method: 'INCLUDED' | 'CREDITS' | 'CASH'
+  available: boolean
+  why?: string
+  price: Value
+  before?: Value
+  after?: Value
+  expiring?: { amount: Value; at: string }
+  left?: number
+  of?: number
+}
+
+export type Review = {
+  id: string
+  stars: number
+  text: string
+  by: string
+  at: string
+  reply?: string | null
+}
+
+export type SessionDetail = SessionCard & {
+  ways: Way[]
+  cancellation: { freeUntil: string; halfUntil: string }
+  myBooking: { id: string; state: string } | null
+  reviews: Review[]
+}
+
+export type Booking = {
+  id: string
+  state: string
+  method: 'INCLUDED' | 'CREDITS' | 'CASH'
+  price: Value
+  bookedAt: string
+  session: SessionCard
+  review?: MyReview | null
+  cancellation: { freeUntil: string; halfUntil: string }
+}
+
+export type MyReview = { stars: number; text: string }
+
+export type EducatorCard = EducatorBrief & {
+  kinds: string[]
+  languages: string[]
+  about: string
+  next?: { id: string; start: string; title: string } | null
+}
+
+export type EducatorDetail = EducatorCard & {
+  sessions: SessionCard[]
+  reviews: Review[]
+}
+
+export type Lot = {
+  id: string
+  source: string
+  remaining: Value
+  held: Value
+  expiresAt: string | null
+  issuedAt: string
+}
+
+export type Balance = {
+  posted: Value
+  held: Value
+  available: Value
+  monthlyAllocation: Value | null
+  resetDate: string | null
+  lots: Lot[]
+}
+
+export type Transaction = {
+  id: string
+  transactionType: 'ALLOCATION' | 'PURCHASE' | 'USAGE' | 'REFUND' | 'EXPIRY' | 'ADJUSTMENT'
+  sessionId: string | null
+  amount: Value
+  balanceAfter: Value
+  description: string
+  createdAt: string
+}
+
+export type Plan = {
+  id: string
+  code: string
+  audience: 'learner' | 'educator' | 'organization'
+  name: string
+  monthly: Value
+  yearly: Value | null
+  credits: Value
+  includedClasses: number | null
+  includedConversations: number | null
+  unlimited: boolean
+  fairUse: number | null
+  features: string[]
+  unused: string
+}
+
+export type Subscription = {
+  id: string
+  plan: { id: string; code: string; name: string }
+  state: string
+  price: Value
+  credits: Value
+  periodEnd: string
+  cancelAtPeriodEnd: boolean
+}
+
+export type Order = {
+  id: string
+  number: string | null
+  kind: string
+  state: string
+  total: Value
+  lines: { label: string; amount: Value }[]
+  placedAt: string
+}
+
+export type Notice = {
+  id: string
+  title: string
+  body: string
+  at: string
+  readAt: string | null
+  link: string | null
+  kind: string
+}
+
+export type CancelPreview = {
+  returned: Value
+  forfeited: Value
+  rule: string
+}

@@ -7,6 +7,9 @@ export type Outcome<Result = unknown> =
   | { ok: true; intent: string; said?: string; result?: Result }
   | { ok: false; intent: string; problem: ProblemBody }
 
+/** Refusals that only signing in mends: the page says so, rather than the form. */
+const SIGNED_OUT = new Set(['sign_in_needed', 'session_ended'])
+
 /** Runs a deed in an action: a refusal becomes part of the page, everything else is an error. */
 export async function attempt<Result>(
   intent: string,
@@ -16,7 +19,7 @@ export async function attempt<Result>(
     const done = await work()
     return { ok: true, intent, ...done } satisfies Outcome<Result> as Outcome<Result>
   } catch (error) {
-    if (!(error instanceof ApiProblem) || error.data.status === 401) throw error
+    if (!(error instanceof ApiProblem) || SIGNED_OUT.has(error.data.code)) throw error
     const refused = { ok: false, intent, problem: error.data } satisfies Outcome as Outcome<Result>
     return data(refused, { status: error.data.status })
   }

@@ -1,3 +1,14 @@
-import type { RouteConfigEntry } from '@react-router/dev/routes'
+import { type RouteConfigEntry, route } from '@react-router/dev/routes'
 
-export const learnerPages: RouteConfigEntry[] = []
+/** For whoever is signed in: what they booked, what they hold, who they are. */
+export const learnerPages: RouteConfigEntry[] = [
+  route('home', 'pages/learner/home.tsx'),
+  route('bookings', 'pages/learner/bookings.tsx'),
+  route('bookings/:id', 'pages/learner/booking.tsx'),
+  route('wallet', 'pages/learner/wallet.tsx'),
+  route('wallet/buy', 'pages/learner/buy.tsx'),
+  route('orders/:id', 'pages/learner/order.tsx'),
+  route('subscription', 'pages/learner/subscription.tsx'),
+  route('notices', 'pages/learner/notices.tsx'),
+  route('settings', 'pages/learner/settings.tsx'),
+]

@@ -3,8 +3,20 @@ import { index, type RouteConfigEntry, route } from '@react-router/dev/routes'
 /** Open to everybody, and made for search engines too. */
 export const publicPages: RouteConfigEntry[] = [
   index('pages/public/front.tsx'),
+  route('sessions', 'pages/public/sessions.tsx'),
+  route('sessions/:id', 'pages/public/session.tsx'),
+  route('educators', 'pages/public/educators.tsx'),
+  route('educators/:id', 'pages/public/educator.tsx'),
+  route('plans', 'pages/public/plans.tsx'),
+  route('sign-in', 'pages/auth/sign-in.tsx'),
+  route('sign-up', 'pages/auth/sign-up.tsx'),
   route('*', 'pages/public/nowhere.tsx'),
 ]
 
 /** Answers that are no pages. */
-export const withoutFrame: RouteConfigEntry[] = []
+export const withoutFrame: RouteConfigEntry[] = [
+  route('sign-out', 'pages/auth/sign-out.tsx'),
+  route('bookings/:id/calendar.ics', 'pages/learner/calendar.ts'),
+  route('sitemap.xml', 'pages/public/sitemap.ts'),
+  route('robots.txt', 'pages/public/robots.ts'),
+]

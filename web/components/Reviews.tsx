@@ -1,0 +1,38 @@
+import type { Review } from '../api/types.ts'
+import { Instant } from './Instant.tsx'
+import styles from './Reviews.module.css'
+import { Stars } from './Stars.tsx'
+
+/** What people who were there say. */
+export function Reviews({ reviews, name }: { reviews: Review[]; name: string }) {
+  return (
+    <section className={styles.section}>
+      <h2>What people say</h2>
+      {reviews.length === 0 ? (
+        <p className="soft">
+          Nobody has written about {name} yet. Reviews come only from people who were there.
+        </p>
+      ) : (
+        <ul className={styles.list}>
+          {reviews.map((review) => (
+            <li key={review.id} className={styles.review}>
+              <p className={styles.head}>
+                <span className="strong">{review.by}</span>
+                <Stars rating={review.stars} />
+              </p>
+              {review.text && <blockquote>“{review.text}”</blockquote>}
+              <p className="soft small">
+                <Instant at={review.at} as="day" />
+              </p>
+              {review.reply && (
+                <p className={styles.reply}>
+                  <span className="strong">{name} answers:</span> {review.reply}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,150 @@
+import { Button, Loader } from '@mantine/core'
+import { useEffect } from 'react'
+import {
+  type ActionFunctionArgs,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useLoaderData,
+  useRevalidator,
+} from 'react-router'
+import { apiOf } from '../../api/context.ts'
+import type { Order } from '../../api/types.ts'
+import { Amount } from '../../components/Amount.tsx'
+import { DataTable } from '../../components/DataTable.tsx'
+import { DeedForm } from '../../components/DeedForm.tsx'
+import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
+import { DeedButton } from '../../components/fields.tsx'
+import { Instant } from '../../components/Instant.tsx'
+import { titled } from '../../components/meta.ts'
+import { PageHead } from '../../components/PageHead.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { useRoot } from '../../visitor.ts'
+import { openCheckout } from './checkout.ts'
+
+export async function loader({ params, request, context }: LoaderFunctionArgs) {
+  const order = await context.get(apiOf).get<Order>(`/api/orders/${params.id}`)
+  return { order, back: new URL(request.url).searchParams.get('checkout') }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  let url = ''
+  const outcome = await attempt('pay', async () => {
+    url = await openCheckout(context, String(params.id), text(form, 'key'))
+    return undefined
+  })
+  if ('ok' in outcome && outcome.ok) throw redirect(url)
+  return outcome
+}
+
+export const clientAction = keepOnFailure
+export const meta = titled('Your order')
+
+const WAITING = new Set(['open', 'placed', 'pending', 'paying', 'awaiting_payment', 'new'])
+const PAID = new Set(['paid', 'settled', 'fulfilled'])
+
+export default function OrderPage() {
+  const { order, back } = useLoaderData<typeof loader>()
+  const waiting = WAITING.has(order.state)
+  const paid = PAID.has(order.state)
+  const confirming = waiting && back === 'paid'
+  useLookAgain(confirming)
+  return (
+    <>
+      <PageHead
+        title={
+          paid
+            ? 'Paid. Thank you.'
+            : confirming
+              ? 'Confirming your payment'
+              : (TITLES[order.state] ?? 'Not paid yet')
+        }
+        lead={
+          paid ? (
+            (DONE[order.kind] ?? 'It is yours now.')
+          ) : confirming ? (
+            <span role="status">
+              <Loader size="xs" mr={8} /> The bank’s word is on its way; this page looks again by
+              itself. You may leave it: nothing is lost, and you are told.
+            </span>
+          ) : waiting ? (
+            'Nothing was taken from you. You can pay now, or leave it.'
+          ) : (
+            'Nothing more happens with this order.'
+          )
+        }
+        deeds={paid && <Next kind={order.kind} />}
+      />
+      <Panel
+        title={order.number ? `Order ${order.number}` : 'Your order'}
+        note={<Instant at={order.placedAt} />}
+      >
+        <DataTable
+          caption="What was ordered"
+          rows={order.lines}
+          keyOf={({ label }) => label}
+          columns={[
+            { head: 'What', title: true, cell: ({ label }) => label },
+            { head: 'Price', numeric: true, cell: ({ amount }) => <Amount value={amount} /> },
+          ]}
+          foot={['In all', <Amount key="total" value={order.total} />]}
+        />
+        {waiting && !confirming && (
+          <DeedForm intent="pay">
+            <DeedButton mt="md">
+              Pay&nbsp;
+              <Amount value={order.total} />
+            </DeedButton>
+          </DeedForm>
+        )}
+      </Panel>
+    </>
+  )
+}
+
+const TITLES: Record<string, string> = {
+  expired: 'This order was not paid in time',
+  cancelled: 'This order was cancelled',
+  refunded: 'This order was paid back',
+  failed: 'The payment was refused',
+}
+
+const DONE: Record<string, string> = {
+  credits: 'Your credits are in your wallet.',
+  plan: 'Your plan runs, and its credits are in your wallet.',
+  booking: 'Your seat is booked.',
+}
+
+function Next({ kind }: { kind: string }) {
+  const wallet = useRoot()?.me.wallet
+  if (kind === 'booking')
+    return (
+      <Button component={Link} to="/bookings">
+        See my bookings
+      </Button>
+    )
+  return (
+    <>
+      {wallet && (
+        <Button component={Link} to="/wallet" variant="outline">
+          <Amount value={wallet.available} />
+          &nbsp;in my wallet
+        </Button>
+      )}
+      <Button component={Link} to="/sessions">
+        Find a session
+      </Button>
+    </>
+  )
+}
+
+/** Reads the order again every second and a half while it is being confirmed. */
+function useLookAgain(confirming: boolean) {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    if (!confirming || state !== 'idle') return
+    const timer = setTimeout(revalidate, 1_500)
+    return () => clearTimeout(timer)
+  }, [confirming, state, revalidate])
+}

@@ -1,0 +1,274 @@
+import { Button } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'react-router'
+import type { SessionDetail, Way } from '../../api/types.ts'
+import { Amount, BigAmount, Figure } from '../../components/Amount.tsx'
+import { DeedForm } from '../../components/DeedForm.tsx'
+import { DeedButton } from '../../components/fields.tsx'
+import { Instant } from '../../components/Instant.tsx'
+import { kindWord } from '../../format/words.ts'
+import { useRoot } from '../../visitor.ts'
+import styles from './BookingPanel.module.css'
+
+const FORM = 'booking'
+
+/**
+ * What it costs, each way to pay with what remains afterwards, the deed, and until when it can be undone.
+ * Beside the page on a desk; on a phone below it, with the deed always at the thumb.
+ */
+export function BookingPanel({ session }: { session: SessionDetail }) {
+  const person = useRoot()?.me.person
+  const ways = session.ways.filter((way) => way.available)
+  const [method, choose] = useState(ways[0]?.method ?? '')
+  const chosen = ways.find((way) => way.method === method) ?? ways[0]
+  const open = session.state === 'published' && !session.myBooking && session.seatsLeft > 0
+  const panel = useRef<HTMLElement>(null)
+  const seen = useIsSeen(panel)
+  return (
+    <aside className={styles.panel} aria-label="Booking" ref={panel} id="booking-panel">
+      <Price session={session} />
+      {!open ? (
+        <Closed session={session} />
+      ) : !person ? (
+        <SignInToBook session={session} />
+      ) : (
+        <DeedForm intent="book" id={FORM}>
+          <input type="hidden" name="seen" value={session.price.amount} />
+          <fieldset className={styles.ways}>
+            <legend className="visually-hidden">How to pay</legend>
+            {session.ways.map((way) => (
+              <WayToPay
+                key={way.method}
+                way={way}
+                chosen={way.method === chosen?.method}
+                choose={() => choose(way.method)}
+              />
+            ))}
+          </fieldset>
+          {ways.length === 0 ? (
+            <Button component={Link} to="/wallet/buy" fullWidth>
+              Buy credits
+            </Button>
+          ) : (
+            <DeedButton fullWidth size="lg">
+              <Deed session={session} way={chosen} />
+            </DeedButton>
+          )}
+        </DeedForm>
+      )}
+      {open && <Undo session={session} />}
+      {open && (
+        <div className={styles.bar} data-hidden={seen || undefined}>
+          <Price session={session} />
+          {person && chosen && (
+            <p className={styles.brief}>
+              <Explained way={chosen} /> <Brief session={session} />
+            </p>
+          )}
+          {!person ? (
+            <Button component={Link} to={signInAddress(session)} fullWidth size="lg">
+              Sign in to book
+            </Button>
+          ) : ways.length > 0 ? (
+            <Button type="submit" form={FORM} fullWidth size="lg">
+              <Deed session={session} way={chosen} />
+            </Button>
+          ) : (
+            <Button component={Link} to="/wallet/buy" fullWidth size="lg">
+              Buy credits
+            </Button>
+          )}
+        </div>
+      )}
+    </aside>
+  )
+}
+
+const signInAddress = ({ id }: SessionDetail) =>
+  `/sign-in?back=${encodeURIComponent(`/sessions/${id}`)}`
+
+function Price({ session }: { session: SessionDetail }) {
+  return (
+    <p className={styles.price}>
+      <BigAmount value={session.price} />
+      {session.priceMoney && (
+        <span className="soft">
+          or <Amount value={session.priceMoney} />
+        </span>
+      )}
+    </p>
+  )
+}
+
+function Deed({ session, way }: { session: SessionDetail; way: Way | undefined }) {
+  if (way?.method === 'CASH')
+    return (
+      <>
+        Pay&nbsp;
+        <Amount value={way.price} />
+      </>
+    )
+  return <>Book this {kindWord(session.kind)}</>
+}
+
+function WayToPay({ way, chosen, choose }: { way: Way; chosen: boolean; choose: () => void }) {
+  return (
+    <label
+      className={styles.way}
+      data-chosen={chosen || undefined}
+      data-off={!way.available || undefined}
+    >
+      <input
+        type="radio"
+        name="method"
+        value={way.method}
+        defaultChecked={chosen}
+        disabled={!way.available}
+        onChange={choose}
+      />
+      <span>
+        <span className="strong">{WAYS[way.method](way)}</span>
+        <span className={styles.explained}>
+          {way.available ? <Explained way={way} /> : (way.why ?? 'Not possible for this session.')}
+        </span>
+      </span>
+    </label>
+  )
+}
+
+const WAYS = {
+  CREDITS: () => <>Use my credits</>,
+  INCLUDED: () => <>Included in my plan</>,
+  CASH: (way: Way) => (
+    <>
+      Pay <Amount value={way.price} />
+    </>
+  ),
+}
+
+/** `85 now, 50 after. 20 of them would have expired on 30 November.` */
+function Explained({ way }: { way: Way }) {
+  if (way.method === 'CASH') return <>By card, no fee added.</>
+  if (!way.before || !way.after) return null
+  const counts = way.method === 'INCLUDED'
+  return (
+    <>
+      <Figure value={way.before} /> now, <Figure value={way.after} /> after
+      {counts ? ' this month.' : '.'}
+      {way.expiring && Number(way.expiring.amount.amount) > 0 && (
+        <>
+          {' '}
+          <Figure value={way.expiring.amount} /> of them would expire on{' '}
+          <Instant at={way.expiring.at} as="day" />.
+        </>
+      )}
+    </>
+  )
+}
+
+function Undo({ session }: { session: SessionDetail }) {
+  const { freeUntil, halfUntil } = session.cancellation
+  const now = useRoot()?.reader.now ?? ''
+  if (Date.parse(halfUntil) <= Date.parse(now))
+    return (
+      <p className={styles.undo}>
+        It starts soon, so nothing comes back if you cancel, except within an hour of booking when
+        the start is more than three hours away.
+      </p>
+    )
+  return (
+    <p className={styles.undo}>
+      {Date.parse(freeUntil) > Date.parse(now) ? (
+        <>
+          Free to cancel until{' '}
+          <b>
+            <Instant at={freeUntil} />
+          </b>
+          ; half back until <Instant at={halfUntil} />.
+        </>
+      ) : (
+        <>
+          Half comes back if you cancel until{' '}
+          <b>
+            <Instant at={halfUntil} />
+          </b>
+          .
+        </>
+      )}{' '}
+      Credits return with the dates they had.
+    </p>
+  )
+}
+
+/** The deadline in few words, for the bar of the phone. */
+function Brief({ session }: { session: SessionDetail }) {
+  const now = useRoot()?.reader.now ?? ''
+  if (Date.parse(session.cancellation.freeUntil) <= Date.parse(now)) return null
+  return (
+    <>
+      Free to cancel until <Instant at={session.cancellation.freeUntil} as="short-moment" />.
+    </>
+  )
+}
+
+function SignInToBook({ session }: { session: SessionDetail }) {
+  return (
+    <div className="stack">
+      <p className="soft">
+        Pay with credits, from your plan, or in money. You choose before you book.
+      </p>
+      <Button component={Link} to={signInAddress(session)} fullWidth size="lg">
+        Sign in to book
+      </Button>
+      <p className="small soft">
+        New here?{' '}
+        <Link to={`/sign-up?back=${encodeURIComponent(`/sessions/${session.id}`)}`}>
+          Create an account
+        </Link>
+        , without a card.
+      </p>
+    </div>
+  )
+}
+
+function Closed({ session }: { session: SessionDetail }) {
+  const word = kindWord(session.kind)
+  if (session.myBooking)
+    return (
+      <div className="stack">
+        <p>You have a seat in this {word}.</p>
+        <Button component={Link} to={`/bookings/${session.myBooking.id}`} fullWidth size="lg">
+          See my booking
+        </Button>
+      </div>
+    )
+  const why =
+    session.state === 'cancelled'
+      ? `This ${word} was cancelled. Whoever had booked got everything back.`
+      : session.state !== 'published'
+        ? `This ${word} can no longer be booked.`
+        : `All ${session.capacity} seats are taken.`
+  return (
+    <div className="stack">
+      <p>{why}</p>
+      <Button component={Link} to={`/educators/${session.educator.id}`} variant="outline" fullWidth>
+        Other sessions of {session.educator.name}
+      </Button>
+    </div>
+  )
+}
+
+/** Whether the panel's own button is on the screen, so that a phone does not show the deed twice. */
+function useIsSeen(ref: React.RefObject<HTMLElement | null>): boolean {
+  const [seen, set] = useState(false)
+  useEffect(() => {
+    if (!ref.current || typeof IntersectionObserver === 'undefined') return
+    const observer = new IntersectionObserver(([entry]) => set(entry?.isIntersecting ?? false), {
+      rootMargin: '0px 0px -140px 0px',
+      threshold: 0.6,
+    })
+    observer.observe(ref.current)
+    return () => observer.disconnect()
+  }, [ref])
+  return seen
+}

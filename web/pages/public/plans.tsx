@@ -1,0 +1,171 @@
+import { Button } from '@mantine/core'
+import {
+  type ActionFunctionArgs,
+  Link,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  useLoaderData,
+} from 'react-router'
+import { apiOf } from '../../api/context.ts'
+import type { Page, Plan } from '../../api/types.ts'
+import { Amount } from '../../components/Amount.tsx'
+import { DeedForm } from '../../components/DeedForm.tsx'
+import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
+import { DeedButton } from '../../components/fields.tsx'
+import { IconCheck, IconLock } from '../../components/icons.ts'
+import { originOf, shown } from '../../components/meta.ts'
+import { PageHead } from '../../components/PageHead.tsx'
+import { Tag } from '../../components/Tag.tsx'
+import { useRoot } from '../../visitor.ts'
+import { checkout } from '../learner/checkout.ts'
+import { type Mine, mySubscription } from '../learner/subscribed.ts'
+import { includedWords, openedBy } from './plan-words.ts'
+import styles from './plans.module.css'
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const api = context.get(apiOf)
+  const [plans, me] = await Promise.all([
+    api.get<Page<Plan>>('/api/plans', { audience: 'learner' }),
+    api.get<{ person: unknown }>('/api/me'),
+  ])
+  const mine: Mine = me.person ? await mySubscription(api) : null
+  return { plans: plans.items.filter(({ audience }) => audience === 'learner'), mine }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  const intent = text(form, 'intent')
+  let url = ''
+  const outcome = await attempt(intent, async () => {
+    url = await checkout(context, '/api/subscriptions', text(form, 'key'), {
+      plan: text(form, 'plan'),
+      every: 'month',
+    })
+    return undefined
+  })
+  if ('ok' in outcome && outcome.ok) throw redirect(url)
+  return outcome
+}
+
+export const clientAction = keepOnFailure
+
+export const meta: MetaFunction = ({ matches }) =>
+  shown(originOf(matches), {
+    title: 'Plans and prices',
+    description:
+      'What each plan costs, with everything in it: credits a month, included sessions, features.',
+    path: '/plans',
+  })
+
+export default function Plans() {
+  const { plans, mine } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <PageHead
+        title="Plans and prices"
+        lead="Prices are whole: no fee is added when you pay. Cancel in two clicks; the plan then runs to the end of what you paid for."
+      />
+      <ul className={styles.plans}>
+        {plans.map((plan) => (
+          <li key={plan.id}>
+            <PlanCard plan={plan} plans={plans} mine={mine} />
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>
+        Or without a plan: <Link to="/wallet/buy">buy any number of credits</Link>, one dollar each,
+        and pay single sessions with them.
+      </p>
+    </>
+  )
+}
+
+function PlanCard({ plan, plans, mine }: { plan: Plan; plans: Plan[]; mine: Mine }) {
+  const person = useRoot()?.me.person
+  const free = Number(plan.monthly.amount) === 0
+  const current = mine ? mine.plan.id === plan.id || mine.plan.code === plan.code : free && !!person
+  return (
+    <article className={styles.plan} data-current={current || undefined}>
+      <h2>
+        {plan.name} {current && <Tag tone="good">Your plan</Tag>}
+      </h2>
+      <p className={styles.price}>
+        {free ? (
+          <span className="big-figure">Free</span>
+        ) : (
+          <>
+            <span className="big-figure">
+              <Amount value={plan.monthly} />
+            </span>{' '}
+            <span className="soft">a month</span>
+          </>
+        )}
+      </p>
+      {plan.yearly && (
+        <p className="small soft">
+          or <Amount value={plan.yearly} /> a year
+        </p>
+      )}
+      <ul className={styles.included}>
+        {includedWords(plan).map((words) => (
+          <li key={words}>
+            <IconCheck size={18} stroke={2} aria-hidden />
+            <span>{words}</span>
+          </li>
+        ))}
+        {openedBy(plan, plans).locked.map((words) => (
+          <li key={words.text} data-locked>
+            <IconLock size={18} stroke={1.7} aria-hidden />
+            <span>
+              {words.text}
+              <span className="soft"> opens with {words.with}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.deed}>
+        <Deed plan={plan} current={current} mine={mine} signedIn={!!person} free={free} />
+      </div>
+    </article>
+  )
+}
+
+type DeedProps = { plan: Plan; current: boolean; mine: Mine; signedIn: boolean; free: boolean }
+
+function Deed({ plan, current, mine, signedIn, free }: DeedProps) {
+  if (current && mine)
+    return (
+      <Button component={Link} to="/subscription" variant="outline" fullWidth>
+        See my subscription
+      </Button>
+    )
+  if (current) return <p className="soft">This is what you have now.</p>
+  if (!signedIn)
+    return (
+      <Button
+        component={Link}
+        to={free ? '/sign-up' : `/sign-up?back=${encodeURIComponent('/plans')}`}
+        variant={free ? 'outline' : 'filled'}
+        fullWidth
+      >
+        {free ? 'Start free' : `Start with ${plan.name}`}
+      </Button>
+    )
+  if (free) return <p className="soft">What remains when a plan ends.</p>
+  if (mine)
+    return (
+      <p className="small soft">
+        You have {mine.plan.name}. Cancel it first; when it has ended you can start {plan.name}.
+      </p>
+    )
+  return (
+    <DeedForm intent={`start-${plan.code}`}>
+      <input type="hidden" name="plan" value={plan.id} />
+      <DeedButton fullWidth>
+        Start {plan.name} for&nbsp;
+        <Amount value={plan.monthly} />
+      </DeedButton>
+    </DeedForm>
+  )
+}
