@@ -6,11 +6,14 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isId, newId } from '#base'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
+import { describe } from './describing.ts'
+import { docsRoutes } from './docs.ts'
 import type { Deps } from './edge.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
 import { jobsRoutes } from './jobs.ts'
 import { loggerFor } from './logging.ts'
 import { noticesRoutes } from './notices.ts'
+import { operations } from './operations.ts'
 import { peopleRoutes } from './people.ts'
 import { refuse } from './problems.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
@@ -18,7 +21,7 @@ import { signInRoutes } from './sign-in.ts'
 import { validate } from './validating.ts'
 
 /** Every module's routes, under /api. A new module adds a line. */
-const ROUTES = [signInRoutes, peopleRoutes, noticesRoutes, jobsRoutes]
+const ROUTES = [docsRoutes, signInRoutes, peopleRoutes, noticesRoutes, jobsRoutes]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */
 export type Pages = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -66,6 +69,8 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   await guard(app, deps, { ...LIMITS, ...options.limits })
 
+  await describe(app, deps.config)
+  operations(app, deps)
   for (const route of ROUTES) await app.register(route(deps), { prefix: '/api' })
   // A room of its own: pages read forms, which the API does not take.
   await app.register(async (rest) => {

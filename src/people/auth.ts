@@ -43,7 +43,10 @@ export type Auth = ReturnType<typeof openAuth>
  * Better Auth 1.7.7, told our tables (db/0003-people.sql) and our rules. Sign-in lives on the
  * machine's clock, also in the sandbox: a clock moved ahead by a year signs nobody out.
  */
-export function openAuth({ db, config, secret, clock }: PeopleDeps) {
+export function openAuth(
+  { db, config, secret, clock }: PeopleDeps,
+  { checkTables = false }: { checkTables?: boolean } = {},
+) {
   return betterAuth({
     appName: 'Stoa',
     baseURL: config.url,
@@ -63,7 +66,8 @@ export function openAuth({ db, config, secret, clock }: PeopleDeps) {
       // The frame has refused other websites' requests before they come here.
       disableCSRFCheck: true,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: newId },
+      // A test holds its tables against ours; at every start that would only cost time.
+      database: { generateId: newId, validateSchema: checkTables },
     },
     emailAndPassword: {
       enabled: true,

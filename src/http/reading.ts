@@ -1,0 +1,20 @@
+import { openDatabase, readConfig, wallClock } from '#base'
+import { openPeople } from '#people'
+import { type App, buildApp } from './app.ts'
+import type { Deps } from './edge.ts'
+
+/** The app with nothing behind it, for reading what it offers. Answers no request. */
+export async function appForReading(): Promise<App> {
+  const config = readConfig({ LOG_LEVEL: 'silent' })
+  const db = openDatabase({ url: 'postgresql://nowhere.invalid/' })
+  const people = openPeople({
+    db,
+    config,
+    secret: 'only for reading, signs nothing',
+    clock: wallClock,
+  })
+  const app = await buildApp({ db, config, clock: wallClock, people } as unknown as Deps)
+  app.addHook('onClose', () => db.close())
+  await app.ready()
+  return app
+}
