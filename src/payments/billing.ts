@@ -176,3 +176,17 @@ export async function changeBilling(
     await atomically(payments.db, (tx) => see(tx, payments.provider.id, changed, now))
   return changed
 }
+
+/** The queue's name for ending a subscription at the provider that should never have begun. */
+export const END_BILLING = 'end-billing'
+
+/** Ends a subscription at the provider at once; one that is over already is fine. */
+export async function endBilling(
+  payments: Payments,
+  billing: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const found = await followBilling(payments, billing, now)
+  if (!found || found.status === 'ended') return
+  await changeBilling(payments, { key: `end:${billing}`, billing, to: 'end-now' }, now)
+}

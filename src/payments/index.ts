@@ -6,6 +6,8 @@ export {
   type BillingSeen,
   billingSeen,
   changeBilling,
+  END_BILLING,
+  endBilling,
 } from './billing.ts'
 // Paying
 export { closeOrder, lookAtOrder, openCheckout } from './checkout.ts'

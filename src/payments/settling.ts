@@ -3,7 +3,7 @@ import { postRule, value } from '#ledger'
 import { type Order, orderById, whatOf } from './order.ts'
 import type { Payment } from './provider.ts'
 
-/** Money came in that does not fit what we know: a person must look. Tried again until then. */
+/** Something at the provider that fits nothing we know: a person must look. Tried again until then. */
 export class Puzzle extends Error {
   override name = 'Puzzle'
 }
@@ -55,7 +55,7 @@ export type OrderPaid = {
 /**
  * Marks an order paid and posts what came in: the one place where that happens, whichever way the
  * news came. The same payment again changes nothing (false). An order that had expired is paid all
- * the same: the buyer's money is here. Throws `Puzzle` for another amount or a second payment.
+ * the same: the buyer's money is here. Another amount, or a second payment, goes to suspense.
  */
 export async function settle(
   tx: Tx,
@@ -69,14 +69,10 @@ export async function settle(
     select provider, ref from payments.payment where order_id = ${orderId}`
   if (before) {
     if (before.provider === arrived.provider && before.ref === arrived.ref) return false
-    throw new Puzzle(
-      `Order ${order.name} was paid by ${before.ref} and again by ${arrived.ref} through ${arrived.provider}`,
-    )
+    return unexplained(tx, order, arrived, 'the order had been paid already')
   }
   if (order.total !== arrived.amount || order.currency !== arrived.currency) {
-    throw new Puzzle(
-      `Order ${order.name} is ${order.total} ${order.currency}; ${arrived.ref} is ${arrived.amount} ${arrived.currency}`,
-    )
+    return unexplained(tx, order, arrived, 'it is not what the order costs')
   }
 
   const { period } = arrived
@@ -95,6 +91,39 @@ export async function settle(
      where order_id = ${orderId} and closed_at is null`
   await post(tx, order, arrived)
   return true
+}
+
+/** Money that fits no order of ours is booked all the same: into suspense, where staff see it. */
+async function unexplained(tx: Tx, order: Order, arrived: Arrived, why: string): Promise<false> {
+  const { provider, currency, amount, fee, ref } = arrived
+  const receipt = await postRule(
+    tx,
+    'payment.unexplained',
+    { provider, currency, amount, fee },
+    {
+      key: `unexplained:${provider}:${ref}`,
+      about: { type: 'order', id: order.id },
+      by: `provider:${provider}`,
+      at: arrived.paidAt,
+      metadata: { order: order.name, payment: ref, why },
+    },
+  )
+  if (!receipt.repeated) {
+    await record(tx, {
+      kind: 'payment.unexplained',
+      about: { type: 'order', id: order.id },
+      at: arrived.paidAt,
+      data: {
+        orderId: order.id,
+        name: order.name,
+        provider,
+        ref,
+        why,
+        total: value(amount, currency),
+      },
+    })
+  }
+  return false
 }
 
 async function post(tx: Tx, order: Order, arrived: Arrived): Promise<void> {

@@ -1,0 +1,259 @@
+-- What is on offer, who subscribes to it, and what that opens. The catalogue is data: the operator edits it.
+
+create schema plans;
+grant usage on schema plans to stoa_app;
+
+create table plans.plan (
+  code text primary key,
+  audience text not null check (audience in ('learner', 'educator', 'organization')),
+  position integer not null,
+  unique (audience, position)
+);
+
+-- Subscribers keep the version they bought until they are moved.
+create table plans.version (
+  id uuid primary key,
+  plan_code text not null references plans.plan,
+  version integer not null check (version > 0),
+  name text not null,
+  says text not null,
+  -- In hundredths of a credit.
+  monthly_credits bigint not null check (monthly_credits >= 0),
+  -- What happens to unused credits when the period is over.
+  unused text not null check (unused in ('expire', 'roll', 'keep')),
+  roll_months integer check (roll_months > 0),
+  on_sale_from timestamptz not null,
+  on_sale_until timestamptz,
+  unique (plan_code, version),
+  check ((unused = 'roll') = (roll_months is not null)),
+  check (on_sale_until > on_sale_from)
+);
+create unique index version_on_sale on plans.version (plan_code) where on_sale_until is null;
+
+create table plans.price (
+  version_id uuid not null references plans.version,
+  interval text not null check (interval in ('month', 'year')),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  amount bigint not null check (amount > 0),
+  -- What access alone is worth; the rest is the basis of the credits.
+  access bigint not null check (access between 0 and amount),
+  primary key (version_id, interval, currency)
+);
+
+create table plans.included (
+  version_id uuid not null references plans.version,
+  kind text not null check (kind in ('class', 'conversation')),
+  sessions integer not null check (sessions > 0),
+  -- Called unlimited; the number is then the fair-use cap.
+  unlimited boolean not null,
+  primary key (version_id, kind)
+);
+
+create table plans.feature (
+  name text primary key check (name ~ '^[a-z_]+\.[a-z_]+$'),
+  says text not null,
+  position integer not null unique
+);
+
+create table plans.version_feature (
+  version_id uuid not null references plans.version,
+  feature text not null references plans.feature,
+  primary key (version_id, feature)
+);
+
+create table plans.limit_kind (
+  name text primary key check (name ~ '^[a-z_]+\.[a-z_]+$'),
+  says text not null,
+  audience text not null,
+  position integer not null unique
+);
+
+create table plans.version_limit (
+  version_id uuid not null references plans.version,
+  name text not null references plans.limit_kind,
+  most integer not null check (most >= 0),
+  primary key (version_id, name)
+);
+
+create table plans.subscription (
+  id uuid primary key,
+  person_id uuid not null,
+  audience text not null,
+  version_id uuid not null references plans.version,
+  currency text not null,
+  interval text not null check (interval in ('month', 'year')),
+  provider text not null,
+  -- The provider's own name for it.
+  billing text not null,
+  order_id uuid not null,
+  started_at timestamptz not null,
+  period_start timestamptz not null,
+  period_end timestamptz not null check (period_end > period_start),
+  -- Since when a renewal is unpaid; since when it is to end with its period; when it was over.
+  past_due_since timestamptz,
+  leaving_since timestamptz,
+  ended_at timestamptz,
+  unique (provider, billing)
+);
+-- One live subscription per person and audience.
+create unique index subscription_one_live on plans.subscription (person_id, audience) where ended_at is null;
+create index subscription_of_person on plans.subscription (person_id, started_at desc);
+
+-- Whoever holds what a person may do in memory drops it at once, on every node.
+create function plans.tell_of_change() returns trigger
+language plpgsql as $$
+begin
+  perform pg_notify('plans_changed', new.person_id::text);
+  return null;
+end $$;
+create trigger subscription_changed after insert or update on plans.subscription
+  for each row execute function plans.tell_of_change();
+
+-- Each period that was paid: what its access earns, day by day.
+create table plans.access (
+  order_id uuid primary key,
+  subscription_id uuid not null references plans.subscription,
+  currency text not null,
+  total bigint not null check (total >= 0),
+  earned bigint not null default 0 check (earned between 0 and total),
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at)
+);
+create index access_open on plans.access (starts_at) where earned < total;
+
+-- The day of the month on which a person's free month begins; kept, so that another zone moves nothing.
+create table plans.anchor (
+  person_id uuid primary key,
+  day date not null
+);
+
+-- Included sessions of one person, kind and period. The database keeps the count within the cap.
+create table plans.allowance (
+  person_id uuid not null,
+  kind text not null check (kind in ('class', 'conversation')),
+  -- Names the period: the free month's number, or the subscription and the month within it.
+  period text not null,
+  cap integer not null,
+  used integer not null default 0,
+  primary key (person_id, kind, period),
+  constraint allowance_within_cap check (used between 0 and cap)
+);
+
+create table plans.allowance_use (
+  key text primary key,
+  person_id uuid not null,
+  kind text not null,
+  period text not null,
+  used_at timestamptz not null,
+  returned_at timestamptz,
+  foreign key (person_id, kind, period) references plans.allowance
+);
+
+grant select on all tables in schema plans to stoa_app;
+grant insert, update on plans.subscription, plans.access, plans.allowance, plans.allowance_use to stoa_app;
+grant insert on plans.anchor to stoa_app;
+
+create view plans.subscription_view as
+  select s.id, s.person_id, s.audience, v.plan_code, v.version, v.name, s.currency, s.interval, p.amount,
+         s.started_at, s.period_start, s.period_end, s.past_due_since, s.leaving_since, s.ended_at
+    from plans.subscription s
+    join plans.version v on v.id = s.version_id
+    join plans.price p on p.version_id = v.id and p.interval = s.interval and p.currency = s.currency;
+grant select on plans.subscription_view to stoa_app;
+
+-- ---------------------------------------------------------------------------------------------
+-- The default catalogue.
+insert into plans.plan (code, audience, position) values
+  ('learner-free', 'learner', 1), ('learner-premium', 'learner', 2), ('learner-pro', 'learner', 3),
+  ('educator-free', 'educator', 1), ('educator-pro', 'educator', 2), ('educator-enterprise', 'educator', 3);
+
+insert into plans.version (id, plan_code, version, name, says, monthly_credits, unused, on_sale_from) values
+  ('019a8000-0000-7000-8000-000000000101', 'learner-free', 1, 'Free', 'Look around, and join one conversation a month', 0, 'keep', '2020-01-01Z'),
+  ('019a8000-0000-7000-8000-000000000102', 'learner-premium', 1, 'Premium', 'A class or two a week', 12000, 'expire', '2020-01-01Z'),
+  ('019a8000-0000-7000-8000-000000000103', 'learner-pro', 1, 'Pro', 'Learn every day', 30000, 'expire', '2020-01-01Z'),
+  ('019a8000-0000-7000-8000-000000000201', 'educator-free', 1, 'Free', 'Be found, and teach', 0, 'keep', '2020-01-01Z'),
+  ('019a8000-0000-7000-8000-000000000202', 'educator-pro', 1, 'Pro', 'For those who teach for a living', 0, 'keep', '2020-01-01Z'),
+  ('019a8000-0000-7000-8000-000000000203', 'educator-enterprise', 1, 'Enterprise', 'For teams of teachers', 0, 'keep', '2020-01-01Z');
+
+insert into plans.price (version_id, interval, currency, amount, access) values
+  ('019a8000-0000-7000-8000-000000000102', 'month', 'USD', 9900, 1900),
+  ('019a8000-0000-7000-8000-000000000103', 'month', 'USD', 24900, 4900),
+  ('019a8000-0000-7000-8000-000000000202', 'month', 'USD', 999, 999),
+  ('019a8000-0000-7000-8000-000000000203', 'month', 'USD', 9900, 9900);
+
+insert into plans.included (version_id, kind, sessions, unlimited) values
+  ('019a8000-0000-7000-8000-000000000101', 'conversation', 1, false),
+  ('019a8000-0000-7000-8000-000000000102', 'class', 2, false),
+  ('019a8000-0000-7000-8000-000000000102', 'conversation', 2, false),
+  ('019a8000-0000-7000-8000-000000000103', 'class', 20, true),
+  ('019a8000-0000-7000-8000-000000000103', 'conversation', 20, true);
+
+insert into plans.feature (position, name, says) values
+  (1, 'sessions.book', 'Book classes and conversations'),
+  (2, 'sessions.waitlist', 'Wait for a seat that becomes free'),
+  (3, 'sessions.calendar_feed', 'Your bookings in your own calendar'),
+  (4, 'sessions.materials', 'Materials of the sessions you booked'),
+  (5, 'sessions.priority', 'Book before others can'),
+  (6, 'sessions.private', 'One-to-one classes'),
+  (7, 'sessions.instant', 'A conversation right now'),
+  (8, 'sessions.recordings', 'Recordings, where all agreed'),
+  (9, 'progress.basic', 'What you attended and learned'),
+  (10, 'progress.advanced', 'Progress by skill, with goals'),
+  (11, 'courses.discount', 'A discount on courses'),
+  (12, 'courses.certificates', 'Certificates for what you completed'),
+  (13, 'content.exclusive', 'Content for members only'),
+  (14, 'support.priority', 'An answer from support within a day'),
+  (15, 'support.personal', 'A person of your own at support'),
+  (101, 'teaching.profile', 'A profile that learners find'),
+  (102, 'teaching.sessions', 'Give classes and conversations'),
+  (103, 'teaching.visibility', 'Shown higher in search'),
+  (104, 'teaching.own_prices', 'Prices of your own, within bounds'),
+  (105, 'courses.upload', 'Publish recorded courses'),
+  (106, 'courses.cohorts', 'Courses that start together'),
+  (107, 'analytics.basic', 'Seats, earnings and ratings'),
+  (108, 'analytics.advanced', 'Where learners come from, and what keeps them'),
+  (109, 'marketing.codes', 'Discount codes of your own'),
+  (110, 'marketing.mail', 'Letters to your learners'),
+  (111, 'marketing.links', 'Referral links that count'),
+  (112, 'team.members', 'Colleagues on one account'),
+  (113, 'team.roles', 'Roles and permissions in the team'),
+  (114, 'api.access', 'The API, with keys of your own'),
+  (115, 'exports.accounting', 'Statements in the formats of accountants');
+
+insert into plans.version_feature (version_id, feature)
+select version.id::uuid, feature from (values
+  ('019a8000-0000-7000-8000-000000000101', '{sessions.book,sessions.waitlist,sessions.calendar_feed,sessions.materials,progress.basic}'::text[]),
+  ('019a8000-0000-7000-8000-000000000102', '{sessions.book,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates}'),
+  ('019a8000-0000-7000-8000-000000000103', '{sessions.book,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.instant,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates,content.exclusive,support.priority,support.personal}'),
+  ('019a8000-0000-7000-8000-000000000201', '{teaching.profile,teaching.sessions,courses.upload,analytics.basic}'),
+  ('019a8000-0000-7000-8000-000000000202', '{teaching.profile,teaching.sessions,teaching.visibility,teaching.own_prices,courses.upload,courses.cohorts,analytics.basic,analytics.advanced,marketing.codes,marketing.mail,marketing.links,exports.accounting}'),
+  ('019a8000-0000-7000-8000-000000000203', '{teaching.profile,teaching.sessions,teaching.visibility,teaching.own_prices,courses.upload,courses.cohorts,analytics.basic,analytics.advanced,marketing.codes,marketing.mail,marketing.links,exports.accounting,team.members,team.roles,api.access,support.priority}')
+) version (id, features), unnest(features) feature;
+
+insert into plans.limit_kind (position, name, audience, says) values
+  (1, 'sessions.open_bookings', 'learner', 'Sessions booked ahead at one time'),
+  (2, 'sessions.priority_hours', 'learner', 'Hours that you can book before others'),
+  (3, 'courses.discount_percent', 'learner', 'Per cent off the price of courses'),
+  (4, 'courses.kept_percent', 'educator', 'Per cent of a course sale that you keep'),
+  (5, 'courses.published', 'educator', 'Courses published at one time'),
+  (6, 'team.members', 'educator', 'People on the account');
+
+insert into plans.version_limit (version_id, name, most) values
+  ('019a8000-0000-7000-8000-000000000101', 'sessions.open_bookings', 3),
+  ('019a8000-0000-7000-8000-000000000101', 'sessions.priority_hours', 0),
+  ('019a8000-0000-7000-8000-000000000101', 'courses.discount_percent', 0),
+  ('019a8000-0000-7000-8000-000000000102', 'sessions.open_bookings', 15),
+  ('019a8000-0000-7000-8000-000000000102', 'sessions.priority_hours', 24),
+  ('019a8000-0000-7000-8000-000000000102', 'courses.discount_percent', 5),
+  ('019a8000-0000-7000-8000-000000000103', 'sessions.open_bookings', 50),
+  ('019a8000-0000-7000-8000-000000000103', 'sessions.priority_hours', 48),
+  ('019a8000-0000-7000-8000-000000000103', 'courses.discount_percent', 10),
+  ('019a8000-0000-7000-8000-000000000201', 'courses.kept_percent', 60),
+  ('019a8000-0000-7000-8000-000000000201', 'courses.published', 1),
+  ('019a8000-0000-7000-8000-000000000201', 'team.members', 1),
+  ('019a8000-0000-7000-8000-000000000202', 'courses.kept_percent', 70),
+  ('019a8000-0000-7000-8000-000000000202', 'courses.published', 25),
+  ('019a8000-0000-7000-8000-000000000202', 'team.members', 1),
+  ('019a8000-0000-7000-8000-000000000203', 'courses.kept_percent', 75),
+  ('019a8000-0000-7000-8000-000000000203', 'courses.published', 500),
+  ('019a8000-0000-7000-8000-000000000203', 'team.members', 25);

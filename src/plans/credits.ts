@@ -1,0 +1,143 @@
+import { newId, type Query, record, type Tx } from '#base'
+import { postRule, type StatementEntry, statement, value, type Wallet, wallet } from '#ledger'
+import { audit } from '#people'
+import { versionById } from './catalogue.ts'
+import { refuse } from './problems.ts'
+import { isOpen, liveSubscriptions } from './subscription.ts'
+
+const owner = (personId: string) => ({ type: 'person', id: personId }) as const
+
+/** A person's credits: the wallet, and what their plan brings when. */
+export async function creditsOf(
+  q: Query,
+  personId: string,
+  now: Temporal.Instant,
+): Promise<{ wallet: Wallet; monthlyAllocation: bigint; resetDate: Temporal.Instant | undefined }> {
+  const live = (await liveSubscriptions(q, personId)).find((one) => one.audience === 'learner')
+  const open = live && isOpen(live, now) ? await versionById(q, live.versionId) : undefined
+  return {
+    wallet: await wallet(q, owner(personId), 'CREDIT', { now }),
+    monthlyAllocation: open?.monthlyCredits ?? 0n,
+    resetDate: open ? live!.periodEnd : undefined,
+  }
+}
+
+export type CreditMove = {
+  id: string
+  transactionType: 'ALLOCATION' | 'PURCHASE' | 'USAGE' | 'REFUND' | 'EXPIRY' | 'ADJUSTMENT'
+  sessionType: 'LIVE_CLASS' | 'LIVE_CONVERSATION' | null
+  sessionId: string | null
+  amount: bigint
+  balanceAfter: bigint
+  description: string
+  about: { type: string; id: string }
+  metadata: Record<string, unknown>
+  createdAt: Temporal.Instant
+}
+
+/** Kinds of journals that touch a wallet of credits, in the words of the API. */
+const TYPES: Record<string, [CreditMove['transactionType'], string]> = {
+  'credits.purchased': ['PURCHASE', 'Credits bought'],
+  'subscription.paid': ['ALLOCATION', 'Credits of your plan'],
+  'credits.granted': ['ALLOCATION', 'Credits given to you'],
+  'session.completed.credits': ['USAGE', 'A session'],
+  'credits.refunded': ['REFUND', 'Credits given back for money'],
+  'lot.expired': ['EXPIRY', 'Credits that ran out'],
+}
+
+const SESSION_TYPES: Record<string, CreditMove['sessionType']> = {
+  class: 'LIVE_CLASS',
+  conversation: 'LIVE_CONVERSATION',
+}
+
+/** What came and went in a person's wallet, newest first. */
+export async function creditMoves(
+  q: Query,
+  personId: string,
+  page: { before?: string | undefined; limit: number },
+): Promise<CreditMove[]> {
+  return (await statement(q, owner(personId), 'CREDIT', page)).map(moveOf)
+}
+
+function moveOf(entry: StatementEntry): CreditMove {
+  const [transactionType, words] = TYPES[entry.kind] ?? ['ADJUSTMENT', 'A correction']
+  const { title, plan, note, sessionKind, sessionId } = (entry.metadata ?? {}) as Record<
+    string,
+    string | undefined
+  >
+  return {
+    id: entry.transfer,
+    transactionType,
+    sessionType: SESSION_TYPES[sessionKind ?? ''] ?? null,
+    sessionId: sessionId ?? null,
+    amount: entry.amount,
+    balanceAfter: entry.balance,
+    description: title ?? note ?? (plan ? `Credits of ${plan}` : words),
+    about: entry.about,
+    metadata: entry.metadata ?? {},
+    createdAt: entry.at,
+  }
+}
+
+const WHOLE = 100n
+const MOST = 100_000n
+const GIFT_DAYS = 365
+
+/**
+ * Gives credits for nothing (basis 0): a promotion, or goodwill. They run out after a year, or when said.
+ * Refusal: allocation_invalid.
+ */
+export async function allocateCredits(
+  tx: Tx,
+  given: {
+    /** The caller's own name for it; the same one twice is once. */
+    key?: string
+    personId: string
+    credits: bigint
+    reason: 'promotion' | 'goodwill'
+    note: string
+    expiresAt?: Temporal.Instant
+    by: string
+    from?: string
+  },
+  now: Temporal.Instant,
+): Promise<{ id: string; expiresAt: Temporal.Instant }> {
+  const { personId, credits, reason } = given
+  const expiresAt = given.expiresAt ?? now.add({ hours: 24 * GIFT_DAYS })
+  const late = Temporal.Instant.compare(expiresAt, now) <= 0
+  if (credits <= 0n || credits > MOST || credits % WHOLE !== 0n || late) {
+    throw refuse('allocation_invalid', { most: value(MOST, 'CREDIT') })
+  }
+  const id = given.key ?? newId()
+  const receipt = await postRule(
+    tx,
+    'credits.granted',
+    { to: owner(personId), credits, reason, expiresAt },
+    {
+      key: `grant:${id}`,
+      about: { type: 'person', id: personId },
+      by: given.by,
+      at: now,
+      metadata: { note: given.note },
+    },
+  )
+  if (receipt.repeated) return { id, expiresAt }
+  await record(tx, {
+    kind: 'credits.granted',
+    about: { type: 'person', id: personId },
+    at: now,
+    data: { personId, credits: value(credits, 'CREDIT'), expiresAt: expiresAt.toString(), reason },
+  })
+  await audit(
+    tx,
+    {
+      by: given.by,
+      deed: 'credits.allocated',
+      about: { type: 'person', id: personId },
+      after: { credits: value(credits, 'CREDIT'), reason, note: given.note },
+      from: given.from,
+    },
+    now,
+  )
+  return { id, expiresAt }
+}
