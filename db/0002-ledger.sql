@@ -239,7 +239,7 @@ create table ledger.lot_move (
   basis bigint not null,
   fee bigint not null,
   leg smallint,
-  kind text not null check (kind in ('issue', 'capture', 'expire', 'revoke', 'grace', 'rollover')),
+  kind text not null check (kind in ('issue', 'capture', 'expire', 'revoke', 'use', 'grace', 'rollover')),
   happened_at timestamptz not null,
   check ((journal_id is null) = (leg is null))
 );
@@ -365,7 +365,7 @@ end $$;
 -- p_lots, in order, each {"leg": n, "do": …} with
 --   issue:   source, basisAsset, basis, fee, priority, scope, expiresAt (into the debit account)
 --   capture: hold, units (out of the credit account)
---   remove:  lot, units, kind expire|revoke (out of the credit account)
+--   remove:  lot, units, kind expire|revoke|use, basis (out of the credit account)
 -- p_remember: a refusal for want of funds or a frozen account stays the answer to this key.
 create function ledger.post(
   p_key text, p_hash bytea, p_kind text, p_about_type text, p_about_id text, p_by text,
@@ -563,7 +563,8 @@ declare
   v_lot ledger.lot;
 begin
   for v_item in
-    select (w ->> 'lot')::bigint as lot, sum((w ->> 'units')::bigint)::bigint as units
+    select (w ->> 'lot')::bigint as lot, sum((w ->> 'units')::bigint)::bigint as units,
+      max((w ->> 'basis')::bigint) as basis
     from jsonb_array_elements(p_lots) w
     where w ->> 'do' = 'remove' and p_credits[(w ->> 'leg')::integer] = p_place group by 1
   loop
@@ -573,6 +574,9 @@ begin
     elsif v_lot.remaining - v_lot.held < v_item.units then
       return ledger.refused('lot_too_small', jsonb_build_object('lot', v_lot.id::text,
         'left', (v_lot.remaining - v_lot.held)::text, 'needed', v_item.units::text));
+    elsif v_item.basis is distinct from (ledger.piece(v_lot, v_item.units)).basis and v_item.basis is not null then
+      return ledger.refused('basis_differs', jsonb_build_object('lot', v_lot.id::text,
+        'basis', (ledger.piece(v_lot, v_item.units)).basis::text, 'said', v_item.basis::text));
     end if;
   end loop;
   return null;
@@ -942,6 +946,42 @@ begin
         left join ledger.asset b on b.id = l.basis_asset_id))
     from ledger.account a join ledger.asset s on s.id = a.asset_id where a.id = v_hold.account_id);
 end $$;
+
+-- The free lots that `units` of an account are, oldest first (stock is used up in that order). Locks the account.
+create function ledger.look_at_stock(p_key text, p_hash bytea, p_address text, p_asset smallint, p_units bigint)
+returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_answer jsonb := ledger.answered(p_key, p_hash);
+  v_account bigint;
+  v_free bigint;
+begin
+  if v_answer is not null then return v_answer; end if;
+  select b.account_id into v_account from ledger.account a join ledger.balance b on b.account_id = a.id
+    where a.address = p_address and a.asset_id = p_asset for no key update of b;
+  v_answer := ledger.answered(p_key, p_hash);
+  if v_answer is not null then return v_answer; end if;
+  select coalesce(sum(remaining - held), 0) into v_free from ledger.lot where account_id = v_account and open;
+  if v_free < p_units then
+    return ledger.refused('insufficient_funds', jsonb_build_object('account', p_address,
+      'asset', (select code from ledger.asset where id = p_asset), 'needed', p_units::text,
+      'available', v_free::text, 'short', (p_units - v_free)::text));
+  end if;
+  return (
+    select jsonb_build_object('lots', coalesce(jsonb_agg(jsonb_build_object('lotId', x.id, 'source', x.source,
+        'units', x.take::text, 'basis', p.basis::text, 'fee', p.fee::text, 'basisAsset', s.code,
+        'expiresAt', nullif(x.expires_at, 'infinity')) order by x.id), '[]'))
+    from (
+      select l.*, least(l.remaining - l.held, p_units - l.before) as take from (
+        select l.*, coalesce(sum(l.remaining - l.held) over (order by l.id rows between unbounded preceding
+          and 1 preceding), 0)::bigint as before
+        from ledger.lot l where l.account_id = v_account and l.open and l.remaining > l.held
+      ) l where l.before < p_units
+    ) x
+    join ledger.lot l on l.id = x.id
+    cross join lateral ledger.piece(l, x.take) p left join ledger.asset s on s.id = x.basis_asset_id);
+end $$;
+grant execute on function ledger.look_at_stock to stoa_app;
 
 -- Releases the holds whose time is up; each by a key of its own, so that a late or double run is once.
 create function ledger.expire_holds(p_at timestamptz, p_grace interval) returns integer

@@ -35,34 +35,48 @@ export function movements(asset: string, lines: readonly Line[]): Movement[] {
   return made
 }
 
-/** What units do, and what that means for lots. */
-export type UnitLines = {
-  asset: string
-  lines: readonly Line[]
-  /** The lot that the first movement makes or takes from. */
-  lot?: Distribute<LotWork>
-}
-type Distribute<Work> = Work extends unknown ? Omit<Work, 'leg'> : never
-
-export type Money = { currency: string; lines: readonly Line[] }
+type Distribute<Work> = Work extends unknown ? Omit<Work, 'leg'> & { leg?: number } : never
+/** What is done to lots; `leg` counts within these units, the first where it is left out. */
+export type LotDeed = Distribute<LotWork>
 
 /** Money and units of one event, in the order in which they are posted. */
-export type Posting = { money?: Money[]; units?: UnitLines[] }
+export type Posting = { asset: string; lines: readonly Line[]; lots: readonly LotDeed[] }[]
+
+/** Lines of one currency. */
+export const money = (currency: string, ...lines: Line[]): Posting => [
+  { asset: currency, lines, lots: [] },
+]
+
+/** Lines of one unit asset, and what they mean for lots. */
+export const units = (asset: string, lines: Line[], ...lots: LotDeed[]): Posting => [
+  { asset, lines, lots },
+]
 
 /** Numbers the movements and ties the lots to theirs. */
-export function assemble({ money = [], units = [] }: Posting): {
-  movements: Movement[]
-  lots: LotWork[]
-} {
-  const all = money.flatMap(({ currency, lines }) => movements(currency, lines))
-  const lots: LotWork[] = []
-  for (const { asset, lines, lot } of units) {
+export function assemble(posting: Posting): { movements: Movement[]; lots: LotWork[] } {
+  const all: Movement[] = []
+  const works: LotWork[] = []
+  for (const { asset, lines, lots } of posting) {
     const made = movements(asset, lines)
-    if (lot && made.length > 0) lots.push({ ...lot, leg: all.length + 1 } as LotWork)
+    if (made.length > 0) {
+      for (const lot of lots) works.push({ ...lot, leg: all.length + (lot.leg ?? 1) } as LotWork)
+    }
     all.push(...made)
   }
-  return { movements: all, lots }
+  return { movements: all, lots: works }
 }
+
+export type Currency = { currency: string }
+export type Expiry = { expiresAt?: Temporal.Instant | undefined }
+/** Money received through a provider: `net` for us, `tax` on top, `fee` what the provider kept of both. */
+export type Received = Currency & { provider: string; tax: bigint; fee: bigint }
+
+/** What the provider received and kept, and the tax in it. What is left is for `net`. */
+export const received = (f: Received, net: bigint): Line[] => [
+  [clearing(f.provider), net + f.tax - f.fee],
+  [ours('processing_fees'), f.fee],
+  [ours('tax_payable'), -f.tax],
+]
 
 /** The platform's own accounts. */
 export const ours = (purpose: Purpose): Address => address(PLATFORM, purpose)
@@ -72,3 +86,5 @@ export const clearing = (provider: string): Address =>
 export const wallet = (owner: Owner): Address => address(owner, 'wallet')
 export const held = (educator: Owner): Address => address(educator, 'educator_held')
 export const available = (educator: Owner): Address => address(educator, 'educator_available')
+export const receivable = (educator: Owner): Address => address(educator, 'educator_receivable')
+export const bank = (): Address => ours('bank')

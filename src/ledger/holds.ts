@@ -1,5 +1,6 @@
 import type { Query } from '#base'
 import { type Address, address, type Owner, type Purpose } from './accounts.ts'
+import { assetOf } from './assets.ts'
 import { type Answer, contentHash, type Deed, type LotSource, problemOf } from './posting.ts'
 import { refuse } from './problems.ts'
 
@@ -140,6 +141,25 @@ export async function heldPieces(
     units: BigInt(answer.units),
     pieces: answer.lots.map(pieceOf),
   }
+}
+
+/** The free lots that `units` of a provider's stock are, oldest first; the stock stays locked. */
+export async function stockPieces(
+  tx: Query,
+  key: string,
+  hash: Buffer,
+  provider: string,
+  asset: string,
+  units: bigint,
+): Promise<{ answered: never } | { pieces: HeldPiece[] }> {
+  if (units <= 0n) throw refuse('amount_invalid', { amount: units, asset })
+  const stock = address({ type: 'provider', id: provider }, 'stock')
+  const [row] = await tx<{ answer: Answer & { journal?: number; lots: PieceAnswer[] } }>`
+    select ledger.look_at_stock(${key}, ${hash}, ${stock}, ${assetOf(asset).id}, ${units}) as answer`
+  const answer = row!.answer
+  if (answer.refused) throw problemOf(answer)
+  if (answer.journal !== undefined) return { answered: answer as never }
+  return { pieces: answer.lots.map(pieceOf) }
 }
 
 type HeldWorkAnswer = { wallet: Address; asset: string; units: string; lots: PieceAnswer[] }

@@ -1,6 +1,6 @@
 import { type Query, type Tx, toJson } from '#base'
-import type { Address } from './accounts.ts'
-import { assemble, ours, type Posting } from './entry.ts'
+import type { Address, Purpose } from './accounts.ts'
+import { assemble, money, ours, type Posting, units } from './entry.ts'
 import { contentHash, type LotSource, post } from './posting.ts'
 
 type Due = {
@@ -17,33 +17,27 @@ type Due = {
 
 /** What expired units mean: prepaid but unused is breakage; bought credits become unclaimed property. */
 function lotExpired(lot: Due): Posting {
-  const deferred = lot.kind === 'message' ? 'deferred_messages' : 'deferred_credits'
+  const deferred = DEFERRED[lot.kind]
   const gain =
     lot.kind === 'credit' && lot.source === 'purchase' ? 'unclaimed_property' : 'breakage'
-  return {
-    money:
-      lot.currency && lot.basis > 0n
-        ? [
-            {
-              currency: lot.currency,
-              lines: [
-                [ours(deferred), lot.basis],
-                [ours(gain), -lot.basis],
-              ],
-            },
-          ]
-        : [],
-    units: [
-      {
-        asset: lot.asset,
-        lines: [
-          [ours('expired'), lot.units],
-          [lot.address, -lot.units],
-        ],
-        lot: { do: 'remove', lot: lot.id, units: lot.units, kind: 'expire' },
-      },
-    ],
-  }
+  return [
+    ...(lot.currency && deferred
+      ? money(lot.currency, [ours(deferred), lot.basis], [ours(gain), -lot.basis])
+      : []),
+    ...units(
+      lot.asset,
+      [
+        [ours('expired'), lot.units],
+        [lot.address, -lot.units],
+      ],
+      { do: 'remove', lot: lot.id, units: lot.units, kind: 'expire', basis: lot.basis },
+    ),
+  ]
+}
+
+const DEFERRED: Record<string, Purpose> = {
+  credit: 'deferred_credits',
+  message: 'deferred_messages',
 }
 
 /**

@@ -34,6 +34,9 @@ export type LotSource =
   | 'wholesale'
   | 'sale'
 
+/** Units that were given away: where nothing was paid for them, their cost is a promotion's. */
+export const PROMOTIONAL: ReadonlySet<LotSource> = new Set(['promotion', 'goodwill', 'reward'])
+
 /** What a movement (by its number, from 1) does to lots. */
 export type LotWork =
   | {
@@ -48,7 +51,15 @@ export type LotWork =
       expiresAt?: Temporal.Instant | undefined
     }
   | { do: 'capture'; leg: number; hold: bigint; units: bigint }
-  | { do: 'remove'; leg: number; lot: bigint; units: bigint; kind: 'expire' | 'revoke' }
+  | {
+      do: 'remove'
+      leg: number
+      lot: bigint
+      units: bigint
+      kind: 'expire' | 'revoke' | 'use'
+      /** The basis that these units must carry for the money of this entry to be right. */
+      basis?: bigint | undefined
+    }
 
 export type Entry = { kind: string; movements: Movement[]; lots?: LotWork[]; reverses?: bigint }
 
@@ -56,7 +67,7 @@ export type Entry = { kind: string; movements: Movement[]; lots?: LotWork[]; rev
 export type LotMove = {
   id: bigint
   source: LotSource
-  kind: 'issue' | 'capture' | 'expire' | 'revoke'
+  kind: 'issue' | 'capture' | 'expire' | 'revoke' | 'use'
   leg: number
   units: bigint
   basis: bigint

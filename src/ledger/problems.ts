@@ -40,6 +40,16 @@ export const refuse = problems('ledger', {
     title: 'Less than that is free in this lot.',
     retry: 'after-change',
   },
+  basis_differs: {
+    status: 409,
+    title: 'These units carry another cost than the entry says.',
+    retry: 'after-change',
+  },
+  rate_missing: {
+    status: 422,
+    title: 'A dated rate between these currencies is needed.',
+    retry: 'after-change',
+  },
   insufficient_funds: {
     status: 409,
     title: 'There is not enough for this.',

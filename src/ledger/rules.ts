@@ -1,347 +1,85 @@
-import { split, type Tx } from '#base'
-import type { Owner } from './accounts.ts'
-import { assemble, available, clearing, held, ours, type Posting, wallet } from './entry.ts'
-import { type HeldPiece, heldPieces } from './holds.ts'
-import { contentHash, type Deed, post, type Receipt, receiptOf } from './posting.ts'
+import type { Tx } from '#base'
+import type { Address } from './accounts.ts'
+import { assemble, type Posting } from './entry.ts'
+import { type HeldPiece, heldPieces, stockPieces } from './holds.ts'
+import { contentHash, type Deed, type Entry, post, type Receipt, receiptOf } from './posting.ts'
 import { refuse } from './problems.ts'
+import { type CashFacts, cash } from './rules/cash.ts'
+import { type DisputeFacts, disputes } from './rules/disputes.ts'
+import {
+  type EarningFacts,
+  type EarningHoldFacts,
+  earning,
+  earningFromHolds,
+} from './rules/earning.ts'
+import {
+  type MessageFacts,
+  type MessageHoldFacts,
+  messages,
+  messagesFromHolds,
+  messagesFromStock,
+  type StockFacts,
+} from './rules/messages.ts'
+import { type SellingFacts, selling } from './rules/selling.ts'
+import { type TokenFacts, type TokenHoldFacts, tokens, tokensFromHolds } from './rules/tokens.ts'
 
-type Currency = { currency: string }
-type Expiry = { expiresAt?: Temporal.Instant | undefined }
-/** Money received through a provider: `fee` is what the provider kept. */
-type Received = Currency & { provider: string; tax: bigint; fee: bigint }
+/** A table of rules: facts in, lines out. + debit, − credit. */
+export type Rules<Facts> = { [Rule in keyof Facts]: (facts: Facts[Rule]) => Posting }
 
-/**
- * What each rule must be told. Amounts are in smallest units, zero or more; `credits` in hundredths.
- * A change here is a change of the books: specification 1.5 is the table this follows.
- */
-export type Facts = {
-  'credits.purchased': Received & Expiry & { buyer: Owner; net: bigint; credits: bigint }
-  'subscription.paid': Received &
-    Expiry & { subscriber: Owner; access: bigint; creditsValue: bigint; credits: bigint }
-  'access.earned': Currency & { amount: bigint }
-  'credits.granted': Expiry & { to: Owner; credits: bigint; reason: 'promotion' | 'goodwill' }
-  'booking.paid': Received & { net: bigint }
-  'booking.refunded': Currency & { provider: string; amount: bigint; tax?: bigint }
-  /** Money that came in, or went back, and that nobody has explained yet. */
-  'payment.unexplained': Currency & { provider: string; amount: bigint; fee: bigint }
-  'refund.unexplained': Currency & { provider: string; amount: bigint }
-  'session.completed.money': Currency & {
-    educator: Owner
-    net: bigint
-    /** The educator's share before the card fee. */
-    share: bigint
-    /** The card fee, where the educator bears it. */
-    feeBorneByEducator?: bigint
-  }
-  'session.completed.included': Currency & { educator: Owner; share: bigint }
-  'earnings.released': Currency & { educator: Owner; amount: bigint }
-  'payout.sent': Currency & { educator: Owner; provider: string; amount: bigint }
-  'payout.returned': Currency & { educator: Owner; provider: string; amount: bigint }
-  'credits.refunded': Currency & {
-    owner: Owner
-    provider: string
-    lot: bigint
-    credits: bigint
-    /** The cost basis of exactly these credits, and the tax on it. */
-    basis: bigint
-    tax: bigint
-  }
-}
-
-type Rules = { [Rule in keyof Facts]: (facts: Facts[Rule]) => Posting }
-
-/** The posting rules: + debit, − credit. */
-export const rules: Rules = {
-  'credits.purchased': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [clearing(f.provider), f.net + f.tax - f.fee],
-          [ours('processing_fees'), f.fee],
-          [ours('tax_payable'), -f.tax],
-          [ours('deferred_credits'), -f.net],
-        ],
-      },
-    ],
-    units: [
-      {
-        asset: 'CREDIT',
-        lines: [
-          [wallet(f.buyer), f.credits],
-          [ours('issued_purchase'), -f.credits],
-        ],
-        lot: {
-          do: 'issue',
-          source: 'purchase',
-          basisAsset: f.currency,
-          basis: f.net,
-          fee: f.fee,
-          expiresAt: f.expiresAt,
-        },
-      },
-    ],
-  }),
-
-  'subscription.paid': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [clearing(f.provider), f.access + f.creditsValue + f.tax - f.fee],
-          [ours('processing_fees'), f.fee],
-          [ours('tax_payable'), -f.tax],
-          [ours('deferred_access'), -f.access],
-          [ours('deferred_credits'), -f.creditsValue],
-        ],
-      },
-    ],
-    units: [
-      {
-        asset: 'CREDIT',
-        lines: [
-          [wallet(f.subscriber), f.credits],
-          [ours('issued_plan'), -f.credits],
-        ],
-        lot: {
-          do: 'issue',
-          source: 'plan',
-          basisAsset: f.currency,
-          basis: f.creditsValue,
-          expiresAt: f.expiresAt,
-        },
-      },
-    ],
-  }),
-
-  'access.earned': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [ours('deferred_access'), f.amount],
-          [ours('subscriptions'), -f.amount],
-        ],
-      },
-    ],
-  }),
-
-  'credits.granted': (f) => ({
-    units: [
-      {
-        asset: 'CREDIT',
-        lines: [
-          [wallet(f.to), f.credits],
-          [ours(f.reason === 'goodwill' ? 'issued_goodwill' : 'issued_promotion'), -f.credits],
-        ],
-        lot: { do: 'issue', source: f.reason, expiresAt: f.expiresAt },
-      },
-    ],
-  }),
-
-  'booking.paid': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [clearing(f.provider), f.net + f.tax - f.fee],
-          [ours('processing_fees'), f.fee],
-          [ours('tax_payable'), -f.tax],
-          [ours('deferred_bookings'), -f.net],
-        ],
-      },
-    ],
-  }),
-
-  'booking.refunded': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [ours('deferred_bookings'), f.amount],
-          [ours('tax_payable'), f.tax ?? 0n],
-          [clearing(f.provider), -f.amount - (f.tax ?? 0n)],
-        ],
-      },
-    ],
-  }),
-
-  'payment.unexplained': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [clearing(f.provider), f.amount - f.fee],
-          [ours('processing_fees'), f.fee],
-          [ours('suspense'), -f.amount],
-        ],
-      },
-    ],
-  }),
-
-  'refund.unexplained': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [ours('suspense'), f.amount],
-          [clearing(f.provider), -f.amount],
-        ],
-      },
-    ],
-  }),
-
-  'session.completed.money': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [ours('deferred_bookings'), f.net],
-          [held(f.educator), -(f.share - (f.feeBorneByEducator ?? 0n))],
-          [ours('platform_fee'), -(f.net - f.share + (f.feeBorneByEducator ?? 0n))],
-        ],
-      },
-    ],
-  }),
-
-  'session.completed.included': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [ours('included_sessions'), f.share],
-          [held(f.educator), -f.share],
-        ],
-      },
-    ],
-  }),
-
-  'earnings.released': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [held(f.educator), f.amount],
-          [available(f.educator), -f.amount],
-        ],
-      },
-    ],
-  }),
-
-  'payout.sent': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [available(f.educator), f.amount],
-          [clearing(f.provider), -f.amount],
-        ],
-      },
-    ],
-  }),
-
-  'payout.returned': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [clearing(f.provider), f.amount],
-          [available(f.educator), -f.amount],
-        ],
-      },
-    ],
-  }),
-
-  'credits.refunded': (f) => ({
-    money: [
-      {
-        currency: f.currency,
-        lines: [
-          [ours('deferred_credits'), f.basis],
-          [ours('tax_payable'), f.tax],
-          [clearing(f.provider), -f.basis - f.tax],
-        ],
-      },
-    ],
-    units: [
-      {
-        asset: 'CREDIT',
-        lines: [
-          [ours('revoked'), f.credits],
-          [wallet(f.owner), -f.credits],
-        ],
-        lot: { do: 'remove', lot: f.lot, units: f.credits, kind: 'revoke' },
-      },
-    ],
-  }),
-}
-
-/** Facts of the rules that first look at what a hold carries. */
-export type HoldFacts = {
-  'session.completed.credits': Currency & {
-    hold: bigint
-    educator: Owner
-    /** The price at face value of what is captured, for the record. */
-    face: bigint
-    /** What the educator earns of it. */
-    share: bigint
-    /** Less than all that is held: a late cancellation that keeps a part. */
-    units?: bigint
-  }
-}
-
-const PROMOTIONAL = new Set(['promotion', 'goodwill', 'reward'])
-
-/** Rules over a hold: the released basis decides what the platform earns, or loses. */
-const holdRules: {
-  [Rule in keyof HoldFacts]: (facts: HoldFacts[Rule], held: HeldNow) => Posting
-} = {
-  'session.completed.credits': (f, { pieces, wallet: from, units, asset }) => {
-    const promotional = pieces
-      .filter((piece) => piece.basis === 0n && PROMOTIONAL.has(piece.source))
-      .reduce((sum, piece) => sum + piece.units, 0n)
-    const [borne] = split(f.share, [promotional, units - promotional]) as [bigint, bigint]
-    const basis = pieces.reduce((sum, piece) => sum + piece.basis, 0n)
-    return {
-      money: [
-        {
-          currency: f.currency,
-          lines: [
-            [ours('deferred_credits'), basis],
-            [ours('promotions'), borne],
-            [ours('platform_fee'), -(basis + borne - f.share)],
-            [held(f.educator), -f.share],
-          ],
-        },
-      ],
-      units: [
-        {
-          asset,
-          lines: [
-            [ours('redeemed'), units],
-            [from, -units],
-          ],
-          lot: { do: 'capture', hold: f.hold, units },
-        },
-      ],
-    }
-  },
-}
-
-type HeldNow = {
+/** What a hold carries at the moment it is captured. */
+export type HeldNow = {
   pieces: HeldPiece[]
-  wallet: ReturnType<typeof wallet>
+  wallet: Address
   units: bigint
   asset: string
+  /** The provider's stock that goes with it, for messages. */
+  stock: HeldPiece[]
+}
+export type HoldRules<Facts> = {
+  [Rule in keyof Facts]: (facts: Facts[Rule], now: HeldNow) => Posting
+}
+export type StockRules<Facts> = {
+  [Rule in keyof Facts]: (facts: Facts[Rule], stock: HeldPiece[]) => Posting
 }
 
-export type AllFacts = Facts & HoldFacts
+/**
+ * The posting rules, as specification 1.5 lists them: every business event has one, in one place.
+ * Amounts are in smallest units, zero or more. A change here is a change of the books.
+ */
+export const rules: Rules<PlainFacts> = {
+  ...selling,
+  ...earning,
+  ...disputes,
+  ...cash,
+  ...tokens,
+  ...messages,
+}
+
+/** Rules that first look at what a hold carries: the released basis decides who earns. */
+const holdRules: HoldRules<HoldFacts> = {
+  ...earningFromHolds,
+  ...tokensFromHolds,
+  ...messagesFromHolds,
+}
+
+const stockRules: StockRules<StockFacts> = messagesFromStock
+
+type PlainFacts = SellingFacts & EarningFacts & DisputeFacts & CashFacts & TokenFacts & MessageFacts
+type HoldFacts = EarningHoldFacts & TokenHoldFacts & MessageHoldFacts
+
+/** What each rule must be told. */
+export type AllFacts = PlainFacts & HoldFacts & StockFacts
 export type Rule = keyof AllFacts
+/** Rules that need no look at the ledger before they are posted: these can also go together, or as a set. */
+export type PlainRule = keyof PlainFacts
+
+/** The name of every rule. */
+export const RULES = Object.keys({ ...rules, ...holdRules, ...stockRules }) as Rule[]
 
 /**
- * Posts what a business event means, by its rule: one SQL statement, two where a hold is captured.
- * The same key with the same facts answers with the first receipt; with others it is refused.
- * Refuses as the list in problems.ts, in that order.
+ * Posts what a business event means, by its rule: one SQL statement, one more where a hold is captured
+ * and one where stock is used. The same key with the same facts answers with the first receipt; with
+ * others it is refused. Refuses as the list in problems.ts, in that order.
  */
 export async function postRule<Name extends Rule>(
   tx: Tx,
@@ -349,20 +87,57 @@ export async function postRule<Name extends Rule>(
   facts: AllFacts[Name],
   deed: Deed,
 ): Promise<Receipt> {
-  for (const [name, fact] of Object.entries(facts)) {
-    if (typeof fact === 'bigint' && (fact < 0n || fact >= 2n ** 63n)) {
-      throw refuse('amount_invalid', { field: name, amount: fact })
+  refuseBadAmounts(facts)
+  const hash = contentHash(rule, facts, deed.about)
+  const posting = await postingOf(tx, rule, facts, deed.key, hash)
+  if ('answered' in posting) return receiptOf(posting.answered)
+  return post(tx, { kind: rule, ...assemble(posting) }, deed, hash)
+}
+
+/** A plain rule's entry and the hash of its content, for the ways in that post many at once. */
+export function entryOf<Name extends PlainRule>(
+  rule: Name,
+  facts: AllFacts[Name],
+  about: Deed['about'],
+): { entry: Entry; hash: Buffer } {
+  refuseBadAmounts(facts)
+  const posting = (rules[rule] as (facts: AllFacts[Name]) => Posting)(facts)
+  return { entry: { kind: rule, ...assemble(posting) }, hash: contentHash(rule, facts, about) }
+}
+
+async function postingOf<Name extends Rule>(
+  tx: Tx,
+  rule: Name,
+  facts: AllFacts[Name],
+  key: string,
+  hash: Buffer,
+): Promise<Posting | { answered: never }> {
+  if (rule in rules) return rules[rule as PlainRule](facts as never)
+  if (rule in stockRules) {
+    const { provider, asset, quantity } = facts as StockFacts['message.failed.charged']
+    const stock = await stockPieces(tx, key, hash, provider, asset, quantity)
+    if ('answered' in stock) return stock
+    return stockRules[rule as keyof StockFacts](facts as never, stock.pieces)
+  }
+  const { hold, units } = facts as { hold: bigint; units?: bigint }
+  const now = await heldPieces(tx, key, hash, hold, units)
+  if ('answered' in now) return now
+  let stock: HeldPiece[] = []
+  if ('quantity' in facts) {
+    const { provider, quantity } = facts as MessageHoldFacts['message.delivered']
+    const found = await stockPieces(tx, key, hash, provider, now.asset, quantity)
+    if ('answered' in found) return found
+    stock = found.pieces
+  }
+  return holdRules[rule as keyof HoldFacts](facts as never, { ...now, stock })
+}
+
+const MOST = 2n ** 63n - 1n
+
+function refuseBadAmounts(facts: object): void {
+  for (const [field, fact] of Object.entries(facts)) {
+    if (typeof fact === 'bigint' && (fact < 0n || fact > MOST)) {
+      throw refuse('amount_invalid', { field, amount: fact })
     }
   }
-  const hash = contentHash(rule, facts, deed.about)
-  let posting: Posting
-  if (rule in holdRules) {
-    const { hold, units } = facts as HoldFacts['session.completed.credits']
-    const now = await heldPieces(tx, deed.key, hash, hold, units)
-    if ('answered' in now) return receiptOf(now.answered)
-    posting = holdRules[rule as keyof HoldFacts](facts as never, now)
-  } else {
-    posting = (rules[rule as keyof Facts] as (facts: AllFacts[Name]) => Posting)(facts)
-  }
-  return post(tx, { kind: rule, ...assemble(posting) }, deed, hash)
 }

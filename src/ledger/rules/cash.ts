@@ -1,0 +1,57 @@
+import { bank, type Currency, clearing, money, ours } from '../entry.ts'
+import type { Rules } from '../rules.ts'
+
+type Amount = Currency & { amount: bigint }
+type AtProvider = Amount & { provider: string }
+
+export type CashFacts = {
+  /** Money that came in, or went back, and that nobody has explained yet. */
+  'payment.unexplained': AtProvider & { fee: bigint }
+  'refund.unexplained': AtProvider
+  /** A refund that the platform pays out of its own pocket. */
+  'refund.funded': AtProvider
+  /** The provider paid out to our bank. */
+  'provider.settled': AtProvider
+  'tax.remitted': Amount
+  'supplier.paid': Amount
+  'equity.paid_in': Amount
+  /** `valued`: what `given` is worth in the other currency at the dated rate; the difference is FX. */
+  'currency.exchanged': {
+    provider: string
+    from: string
+    given: bigint
+    to: string
+    got: bigint
+    valued: bigint
+  }
+}
+
+/** Money on its way, and money that changes its currency. + debit, − credit. */
+export const cash: Rules<CashFacts> = {
+  'payment.unexplained': (f) =>
+    money(
+      f.currency,
+      [clearing(f.provider), f.amount - f.fee],
+      [ours('processing_fees'), f.fee],
+      [ours('suspense'), -f.amount],
+    ),
+  'refund.unexplained': (f) =>
+    money(f.currency, [ours('suspense'), f.amount], [clearing(f.provider), -f.amount]),
+  'refund.funded': (f) =>
+    money(f.currency, [ours('refunds'), f.amount], [clearing(f.provider), -f.amount]),
+  'provider.settled': (f) =>
+    money(f.currency, [bank(), f.amount], [clearing(f.provider), -f.amount]),
+  'tax.remitted': (f) => money(f.currency, [ours('tax_payable'), f.amount], [bank(), -f.amount]),
+  'supplier.paid': (f) =>
+    money(f.currency, [ours('supplier_payable'), f.amount], [bank(), -f.amount]),
+  'equity.paid_in': (f) => money(f.currency, [bank(), f.amount], [ours('equity'), -f.amount]),
+  'currency.exchanged': (f) => [
+    ...money(f.from, [ours('exchange'), f.given], [clearing(f.provider), -f.given]),
+    ...money(
+      f.to,
+      [clearing(f.provider), f.got],
+      [ours('exchange'), -f.valued],
+      [ours('fx'), -(f.got - f.valued)],
+    ),
+  ],
+}

@@ -1,0 +1,220 @@
+import { split } from '#base'
+import type { Owner } from '../accounts.ts'
+import {
+  available,
+  type Currency,
+  clearing,
+  held,
+  money,
+  ours,
+  receivable,
+  units,
+  wallet,
+} from '../entry.ts'
+import { PROMOTIONAL } from '../posting.ts'
+import { refuse } from '../problems.ts'
+import type { HeldNow, HoldRules, Rules } from '../rules.ts'
+
+type Educator = Currency & { educator: Owner; amount: bigint }
+type Payout = Educator & { provider: string }
+
+export type EarningFacts = {
+  'session.completed.money': Currency & {
+    educator: Owner
+    net: bigint
+    /** The educator's share before the card fee. */
+    share: bigint
+    /** The card fee, where the educator bears it. */
+    feeBorneByEducator?: bigint
+  }
+  'session.completed.included': Currency & { educator: Owner; share: bigint }
+  'course.earned': Currency & { educator: Owner; net: bigint; share: bigint }
+  'seat.earned': Currency & { educator: Owner; net: bigint; share: bigint }
+  'course.refunded': Currency & {
+    educator: Owner
+    provider: string
+    net: bigint
+    tax: bigint
+    share: bigint
+  }
+  /** The same for a course bought with credits: what was captured comes back as one lot. */
+  'course.refunded.credits': Currency & {
+    educator: Owner
+    owner: Owner
+    credits: bigint
+    basis: bigint
+    share: bigint
+    expiresAt?: Temporal.Instant
+  }
+  'earnings.released': Educator
+  /** Later earnings pay what the educator owes first. */
+  'earnings.set_off': Educator
+  'payout.sent': Payout
+  'payout.returned': Payout
+  'payout.fee': Educator
+  'payout.withheld': Educator
+  'guarantee.topped_up': Educator
+}
+
+const courseEarned = (kind: 'courses' | 'seats') => (f: EarningFacts['course.earned']) =>
+  money(
+    f.currency,
+    [ours(`deferred_${kind}`), f.net],
+    [held(f.educator), -f.share],
+    [ours('platform_fee'), -(f.net - f.share)],
+  )
+
+/** What educators earn, and how it reaches them. + debit, − credit. */
+export const earning: Rules<EarningFacts> = {
+  'session.completed.money': (f) => {
+    const share = f.share - (f.feeBorneByEducator ?? 0n)
+    return money(
+      f.currency,
+      [ours('deferred_bookings'), f.net],
+      [held(f.educator), -share],
+      [ours('platform_fee'), -(f.net - share)],
+    )
+  },
+  'session.completed.included': (f) =>
+    money(f.currency, [ours('included_sessions'), f.share], [held(f.educator), -f.share]),
+
+  'course.earned': courseEarned('courses'),
+  'seat.earned': courseEarned('seats'),
+  'course.refunded': (f) =>
+    money(
+      f.currency,
+      [held(f.educator), f.share],
+      [ours('platform_fee'), f.net - f.share],
+      [ours('tax_payable'), f.tax],
+      [clearing(f.provider), -f.net - f.tax],
+    ),
+  'course.refunded.credits': (f) => [
+    ...money(
+      f.currency,
+      [held(f.educator), f.share],
+      [ours('platform_fee'), f.basis - f.share],
+      [ours('deferred_credits'), -f.basis],
+    ),
+    ...units(
+      'CREDIT',
+      [
+        [wallet(f.owner), f.credits],
+        [ours('redeemed'), -f.credits],
+      ],
+      {
+        do: 'issue',
+        source: 'refund',
+        basisAsset: f.currency,
+        basis: f.basis,
+        expiresAt: f.expiresAt,
+      },
+    ),
+  ],
+
+  'earnings.released': (f) =>
+    money(f.currency, [held(f.educator), f.amount], [available(f.educator), -f.amount]),
+  'earnings.set_off': (f) =>
+    money(f.currency, [available(f.educator), f.amount], [receivable(f.educator), -f.amount]),
+  'payout.sent': (f) =>
+    money(f.currency, [available(f.educator), f.amount], [clearing(f.provider), -f.amount]),
+  'payout.returned': (f) =>
+    money(f.currency, [clearing(f.provider), f.amount], [available(f.educator), -f.amount]),
+  'payout.fee': (f) =>
+    money(f.currency, [available(f.educator), f.amount], [ours('payout_fees'), -f.amount]),
+  'payout.withheld': (f) =>
+    money(f.currency, [available(f.educator), f.amount], [ours('withholding_payable'), -f.amount]),
+  'guarantee.topped_up': (f) =>
+    money(f.currency, [ours('guarantees'), f.amount], [available(f.educator), -f.amount]),
+}
+
+export type EarningHoldFacts = {
+  'session.completed.credits': Currency & {
+    hold: bigint
+    educator: Owner
+    /** The price at face value of what is captured, for the record. */
+    face: bigint
+    /** What the educator earns of it. */
+    share: bigint
+    /** Less than all that is held: a late cancellation that keeps a part. */
+    units?: bigint
+    /** Tax in the released basis, where it falls due at redemption. */
+    tax?: bigint
+    /** What the released basis of another currency is worth in this one, at the dated rate. */
+    valued?: Record<string, bigint>
+  }
+  /** Paid in tokens: the educator gets `share` of them, the rest is retired. */
+  'session.completed.tokens': { hold: bigint; educator: Owner; share: bigint; units?: bigint }
+}
+
+/** Rules over a hold: the released basis decides what the platform earns, or loses. */
+export const earningFromHolds: HoldRules<EarningHoldFacts> = {
+  'session.completed.credits': (f, now) => {
+    const promotional = now.pieces
+      .filter((piece) => piece.basis === 0n && PROMOTIONAL.has(piece.source))
+      .reduce((sum, piece) => sum + piece.units, 0n)
+    const [borne] = split(f.share, [promotional, now.units - promotional]) as [bigint, bigint]
+    const basis = basisBy(now)
+    const own = basis.get(f.currency) ?? 0n
+    basis.delete(f.currency)
+    let exchanged = 0n
+    const abroad = [...basis].flatMap(([currency, amount]) => {
+      const value = f.valued?.[currency]
+      if (value === undefined) throw refuse('rate_missing', { from: currency, to: f.currency })
+      exchanged += value
+      return money(currency, [ours('deferred_credits'), amount], [ours('exchange'), -amount])
+    })
+    const tax = f.tax ?? 0n
+    return [
+      ...abroad,
+      ...money(
+        f.currency,
+        [ours('deferred_credits'), own],
+        [ours('exchange'), exchanged],
+        [ours('promotions'), borne],
+        [held(f.educator), -f.share],
+        [ours('tax_payable'), -tax],
+        [ours('platform_fee'), -(own + exchanged + borne - f.share - tax)],
+      ),
+      ...units(
+        now.asset,
+        [
+          [ours('redeemed'), now.units],
+          [now.wallet, -now.units],
+        ],
+        { do: 'capture', hold: f.hold, units: now.units },
+      ),
+    ]
+  },
+
+  'session.completed.tokens': (f, now) => {
+    const rest = now.units - f.share
+    if (rest < 0n) throw refuse('amount_invalid', { field: 'share', amount: f.share })
+    const tokens = { type: f.educator.type, id: f.educator.id }
+    return units(
+      now.asset,
+      [
+        [`${tokens.type}:${tokens.id}/educator_tokens`, f.share],
+        [ours('retired'), rest],
+        [now.wallet, -now.units],
+      ],
+      ...(f.share > 0n
+        ? ([
+            { do: 'capture', hold: f.hold, units: f.share },
+            { do: 'issue', source: 'sale' },
+          ] as const)
+        : []),
+      ...(rest > 0n
+        ? ([{ do: 'capture', hold: f.hold, units: rest, leg: f.share > 0n ? 2 : 1 }] as const)
+        : []),
+    )
+  },
+}
+
+/** The released basis by currency. */
+export function basisBy({ pieces }: HeldNow): Map<string, bigint> {
+  const sums = new Map<string, bigint>()
+  for (const { basisAsset, basis } of pieces) {
+    if (basisAsset && basis > 0n) sums.set(basisAsset, (sums.get(basisAsset) ?? 0n) + basis)
+  }
+  return sums
+}

@@ -1,0 +1,187 @@
+import { split } from '#base'
+import { type Address, address, type Owner } from '../accounts.ts'
+import {
+  bank,
+  type Currency,
+  clearing,
+  type Expiry,
+  type LotDeed,
+  money,
+  ours,
+  type Posting,
+  type Received,
+  received,
+  units,
+  wallet,
+} from '../entry.ts'
+import type { HeldPiece } from '../holds.ts'
+import type { HoldRules, Rules, StockRules } from '../rules.ts'
+import { basisBy } from './earning.ts'
+
+type MessageAsset = 'SMS' | 'WHATSAPP' | 'EMAIL'
+
+export type MessageFacts = {
+  /** Stock is kept by the provider it was bought from. `cost` without tax. */
+  'wholesale.purchased': Currency &
+    Expiry & {
+      provider: string
+      asset: MessageAsset
+      quantity: bigint
+      cost: bigint
+      paidFrom: 'bank' | 'supplier_payable'
+    }
+  /** `worth` is each part's price when bought alone: the package's price is split by it. */
+  'package.sold': Received &
+    Expiry & {
+      organization: Owner
+      net: bigint
+      parts: { asset: MessageAsset; quantity: bigint; worth: bigint }[]
+    }
+  'package.refunded': Currency & {
+    organization: Owner
+    provider: string
+    asset: MessageAsset
+    lot: bigint
+    quantity: bigint
+    basis: bigint
+    tax: bigint
+  }
+}
+
+const stock = (provider: string): Address => address({ type: 'provider', id: provider }, 'stock')
+const supply = (provider: string): Address =>
+  address({ type: 'provider', id: provider }, 'provider_supply')
+
+/** Message credits: bought wholesale, sold in packages. */
+export const messages: Rules<MessageFacts> = {
+  'wholesale.purchased': (f) => [
+    ...money(
+      f.currency,
+      [ours('inventory'), f.cost],
+      [f.paidFrom === 'bank' ? bank() : ours('supplier_payable'), -f.cost],
+    ),
+    ...units(
+      f.asset,
+      [
+        [stock(f.provider), f.quantity],
+        [supply(f.provider), -f.quantity],
+      ],
+      {
+        do: 'issue',
+        source: 'wholesale',
+        basisAsset: f.currency,
+        basis: f.cost,
+        expiresAt: f.expiresAt,
+      },
+    ),
+  ],
+
+  'package.sold': (f) => {
+    const worth = f.parts.map((part) => part.worth)
+    const basis = split(f.net, worth)
+    const fee = split(f.fee, worth)
+    return [
+      ...money(f.currency, ...received(f, f.net), [ours('deferred_messages'), -f.net]),
+      ...f.parts.flatMap((part, index) =>
+        units(
+          part.asset,
+          [
+            [wallet(f.organization), part.quantity],
+            [ours('issued_sale'), -part.quantity],
+          ],
+          {
+            do: 'issue',
+            source: 'sale',
+            basisAsset: f.currency,
+            basis: basis[index],
+            fee: fee[index],
+            expiresAt: f.expiresAt,
+          },
+        ),
+      ),
+    ]
+  },
+
+  'package.refunded': (f) => [
+    ...money(
+      f.currency,
+      [ours('deferred_messages'), f.basis],
+      [ours('tax_payable'), f.tax],
+      [clearing(f.provider), -f.basis - f.tax],
+    ),
+    ...units(
+      f.asset,
+      [
+        [ours('revoked'), f.quantity],
+        [wallet(f.organization), -f.quantity],
+      ],
+      { do: 'remove', lot: f.lot, units: f.quantity, kind: 'revoke', basis: f.basis },
+    ),
+  ],
+}
+
+export type MessageHoldFacts = {
+  /** `quantity` of the provider's stock is used up; `units` of the hold, all of it where left out. */
+  'message.delivered': { hold: bigint; provider: string; quantity: bigint; units?: bigint }
+}
+
+export type StockFacts = {
+  /** The provider charges us for a message that failed, and the organization gets its own back. */
+  'message.failed.charged': { provider: string; asset: MessageAsset; quantity: bigint }
+}
+
+/** What stock costs, oldest first, as it leaves. */
+export function stockUsed(
+  provider: string,
+  asset: string,
+  pieces: readonly HeldPiece[],
+  expense: 'message_costs' | 'refund_costs',
+): Posting {
+  const quantity = pieces.reduce((sum, piece) => sum + piece.units, 0n)
+  const costs = Map.groupBy(pieces, (piece) => piece.basisAsset)
+  const lots = pieces.map(
+    (piece): LotDeed => ({
+      do: 'remove',
+      lot: piece.lotId,
+      units: piece.units,
+      kind: 'use',
+      basis: piece.basis,
+    }),
+  )
+  return [
+    ...[...costs].flatMap(([currency, own]) => {
+      const cost = own.reduce((sum, piece) => sum + piece.basis, 0n)
+      return currency ? money(currency, [ours(expense), cost], [ours('inventory'), -cost]) : []
+    }),
+    ...units(
+      asset,
+      [
+        [ours('used'), quantity],
+        [stock(provider), -quantity],
+      ],
+      ...lots,
+    ),
+  ]
+}
+
+/** Rules over a provider's stock alone. */
+export const messagesFromStock: StockRules<StockFacts> = {
+  'message.failed.charged': (f, pieces) => stockUsed(f.provider, f.asset, pieces, 'refund_costs'),
+}
+
+export const messagesFromHolds: HoldRules<MessageHoldFacts> = {
+  'message.delivered': (f, now) => [
+    ...[...basisBy(now)].flatMap(([currency, basis]) =>
+      money(currency, [ours('deferred_messages'), basis], [ours('message_sales'), -basis]),
+    ),
+    ...stockUsed(f.provider, now.asset, now.stock, 'message_costs'),
+    ...units(
+      now.asset,
+      [
+        [ours('spent'), now.units],
+        [now.wallet, -now.units],
+      ],
+      { do: 'capture', hold: f.hold, units: now.units },
+    ),
+  ],
+}

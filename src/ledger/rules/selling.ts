@@ -1,0 +1,179 @@
+import type { Owner } from '../accounts.ts'
+import {
+  type Currency,
+  clearing,
+  type Expiry,
+  money,
+  ours,
+  type Received,
+  received,
+  units,
+  wallet,
+} from '../entry.ts'
+import type { LotSource } from '../posting.ts'
+import type { Rules } from '../rules.ts'
+
+type Plan = Received &
+  Expiry & { subscriber: Owner; access: bigint; creditsValue: bigint; credits: bigint }
+type Sold = Received & { net: bigint }
+/** Money back to where it came from; the card fee once paid stays an expense. */
+type Refunded = Currency & { provider: string; amount: bigint; tax?: bigint }
+
+export type SellingFacts = {
+  'credits.purchased': Sold &
+    Expiry & {
+      buyer: Owner
+      credits: bigint
+      scope?: string
+      /** The tax falls due when the credits are used: it stays deferred, and in the basis, until then. */
+      taxAtRedemption?: boolean
+    }
+  'subscription.paid': Plan
+  'subscription.upgraded': Plan
+  'access.earned': Currency & { amount: bigint }
+  'credits.granted': Expiry & {
+    to: Owner
+    credits: bigint
+    reason: 'promotion' | 'goodwill'
+    priority?: number
+    scope?: string
+  }
+  'credits.refunded': Currency & {
+    owner: Owner
+    provider: string
+    lot: bigint
+    credits: bigint
+    /** The cost basis of exactly these credits, and the tax on it. */
+    basis: bigint
+    tax: bigint
+  }
+  'booking.paid': Sold
+  'booking.refunded': Refunded
+  'course.sold': Sold
+  'seat.sold': Sold
+  'certificate.sold': Sold
+  'licence.sold': Sold
+  'sponsorship.sold': Sold
+  'certificate.issued': Currency & { amount: bigint }
+  'licence.earned': Currency & { amount: bigint }
+  'sponsorship.served': Currency & { amount: bigint }
+}
+
+const planPaid = (f: Plan) => [
+  ...money(
+    f.currency,
+    ...received(f, f.access + f.creditsValue),
+    [ours('deferred_access'), -f.access],
+    [ours('deferred_credits'), -f.creditsValue],
+  ),
+  ...units(
+    'CREDIT',
+    [
+      [wallet(f.subscriber), f.credits],
+      [ours('issued_plan'), -f.credits],
+    ],
+    {
+      do: 'issue',
+      source: 'plan',
+      basisAsset: f.currency,
+      basis: f.creditsValue,
+      expiresAt: f.expiresAt,
+    },
+  ),
+]
+
+type Deferred = 'bookings' | 'courses' | 'seats' | 'certificates' | 'licences' | 'sponsorship'
+const sold = (kind: Deferred) => (f: Sold) =>
+  money(f.currency, ...received(f, f.net), [ours(`deferred_${kind}`), -f.net])
+
+type Earned = 'certificates' | 'licences' | 'sponsorship'
+const earned = (kind: Earned) => (f: Currency & { amount: bigint }) =>
+  money(f.currency, [ours(`deferred_${kind}`), f.amount], [ours(kind), -f.amount])
+
+const issued: Record<'promotion' | 'goodwill', LotSource> = {
+  promotion: 'promotion',
+  goodwill: 'goodwill',
+}
+
+/** What is sold: prepaid, so deferred until it is used. + debit, − credit. */
+export const selling: Rules<SellingFacts> = {
+  'credits.purchased': (f) => {
+    const now = f.taxAtRedemption ? { ...f, net: f.net + f.tax, tax: 0n } : f
+    return [
+      ...money(f.currency, ...received(now, now.net), [ours('deferred_credits'), -now.net]),
+      ...units(
+        'CREDIT',
+        [
+          [wallet(f.buyer), f.credits],
+          [ours('issued_purchase'), -f.credits],
+        ],
+        {
+          do: 'issue',
+          source: 'purchase',
+          basisAsset: f.currency,
+          basis: now.net,
+          fee: f.fee,
+          scope: f.scope,
+          expiresAt: f.expiresAt,
+        },
+      ),
+    ]
+  },
+
+  'subscription.paid': planPaid,
+  'subscription.upgraded': planPaid,
+
+  'access.earned': (f) =>
+    money(f.currency, [ours('deferred_access'), f.amount], [ours('subscriptions'), -f.amount]),
+
+  'credits.granted': (f) =>
+    units(
+      'CREDIT',
+      [
+        [wallet(f.to), f.credits],
+        [ours(`issued_${f.reason}`), -f.credits],
+      ],
+      {
+        do: 'issue',
+        source: issued[f.reason],
+        priority: f.priority,
+        scope: f.scope,
+        expiresAt: f.expiresAt,
+      },
+    ),
+
+  'credits.refunded': (f) => [
+    ...money(
+      f.currency,
+      [ours('deferred_credits'), f.basis],
+      [ours('tax_payable'), f.tax],
+      [clearing(f.provider), -f.basis - f.tax],
+    ),
+    ...units(
+      'CREDIT',
+      [
+        [ours('revoked'), f.credits],
+        [wallet(f.owner), -f.credits],
+      ],
+      { do: 'remove', lot: f.lot, units: f.credits, kind: 'revoke', basis: f.basis },
+    ),
+  ],
+
+  'booking.paid': sold('bookings'),
+  'booking.refunded': (f) =>
+    money(
+      f.currency,
+      [ours('deferred_bookings'), f.amount],
+      [ours('tax_payable'), f.tax ?? 0n],
+      [clearing(f.provider), -f.amount - (f.tax ?? 0n)],
+    ),
+
+  'course.sold': sold('courses'),
+  'seat.sold': sold('seats'),
+  'certificate.sold': sold('certificates'),
+  'licence.sold': sold('licences'),
+  'sponsorship.sold': sold('sponsorship'),
+  'certificate.issued': earned('certificates'),
+  'licence.earned': earned('licences'),
+  'sponsorship.served': earned('sponsorship'),
+}
