@@ -1,16 +1,17 @@
-import { type Query, VirtualClock } from '#base'
+import { atomically, type Query, VirtualClock } from '#base'
 import { DELIVER, deliver } from '#messaging'
+import { audit } from '#people'
+import { type Jump, jump } from './jumping.ts'
 import { alone } from './lock.ts'
+import { lookRegularly } from './looking.ts'
 import { refuse } from './problems.ts'
-import { openQueue, type Queue } from './queue.ts'
-import { type FailedReaction, failedReactions, type Reactions, react } from './react.ts'
+import { openQueue } from './queue.ts'
+import { lookAtQueue, type QueueNow, retryQueued } from './queued.ts'
+import { type Reactions, react } from './react.ts'
 import { latestRuns, listRuns, type Run, type RunFilter, runById } from './runs.ts'
-import { nextOf, runDue, runOne } from './scheduler.ts'
-import { aimOf, follow, movable, remember } from './time.ts'
+import { nextOf, runOne } from './scheduler.ts'
+import { aimOf, follow, movable } from './time.ts'
 import type { Scheduled, Work } from './work.ts'
-
-/** How often a process looks whether something is due. */
-const LOOK_MILLISECONDS = 1_000
 
 /** One entry of the schedule, as staff see it. */
 export type ScheduleEntry = {
@@ -21,17 +22,6 @@ export type ScheduleEntry = {
   nextAt: Temporal.Instant
   lastRun: Run | null
 }
-
-/** What is waiting, what is at work, and what went wrong. */
-export type QueueNow = {
-  waiting: number
-  running: number
-  failing: { task: string; attempts: number; nextAt: Temporal.Instant; error: string }[]
-  reactions: FailedReaction[]
-}
-
-/** A jump of the sandbox's clock, made. */
-export type Jump = { from: Temporal.Instant; to: Temporal.Instant; runs: number; failed: number }
 
 /** What the rest of the house asks of jobs. */
 export type Jobs = {
@@ -97,9 +87,13 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     }
   }
   const runRecorded = async (job: Scheduled, planned: Temporal.Instant, by: string) => {
-    await alone(db, { wait: true }, () => runOne(work, job, planned, by))
-    return (await latestRuns(db)).get(job.name)!
+    const run = await alone(db, { wait: true }, () => runOne(work, job, planned, by))
+    return runById(db, run!.id)
   }
+  const note = (by: string, deed: string, about: string, after: Record<string, unknown>) =>
+    atomically(db, (tx) =>
+      audit(tx, { by, deed, about: { type: 'job', id: about }, after }, clock.now()),
+    )
   const looking = lookRegularly(options, queue)
 
   return {
@@ -111,142 +105,52 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       await looking.stop()
       await queue.close()
     },
-    async list(q) {
-      const last = await latestRuns(q)
-      const next = await nextOf(db, schedule, clock.now())
-      return schedule.map(({ name, says, cron, zone }) => ({
-        name,
-        says,
-        cron,
-        zone,
-        nextAt: next.get(name)!,
-        lastRun: last.get(name) ?? null,
-      }))
-    },
+    list: (q) => entries(q, schedule, clock.now()),
     runs: listRuns,
     queue: lookAtQueue,
-    async retryQueue() {
-      await db`select jobs.retry_queued(id) from jobs.queue() where error is not null and not running`
+    retryQueue: () => retryQueued(db),
+    async runNow(name, by) {
+      const run = await runRecorded(entry(name), clock.now(), by)
+      await note(by, 'job.run', run.name, { run: run.id, outcome: run.outcome })
+      return run
     },
-    runNow: async (name, by) => runRecorded(entry(name), clock.now(), by),
     async retry(runId, by) {
-      const run = await runById(db, runId)
-      if (run.outcome !== 'failed' && run.outcome !== 'lost') throw refuse('run_not_failed')
-      return runRecorded(entry(run.name), run.plannedAt, by)
+      const failed = await runById(db, runId)
+      if (failed.outcome !== 'failed' && failed.outcome !== 'lost') throw refuse('run_not_failed')
+      const run = await runRecorded(entry(failed.name), failed.plannedAt, by)
+      await note(by, 'job.retried', run.name, { run: run.id, outcome: run.outcome })
+      return run
     },
     async moveClock(wish, by) {
       const virtual = movable(clock)
       aimOf(wish, virtual.now())
-      const jump = await alone(db, { wait: true }, async () => {
+      const made = await alone(db, { wait: true }, async () => {
         await follow(db, virtual)
-        return looking.aside(() => jumpTo(aimOf(wish, virtual.now()), virtual, by))
+        const to = aimOf(wish, virtual.now())
+        return looking.aside(() => jump({ work, schedule, clock: virtual, settle }, to, by))
       })
-      return jump!
+      const { from, to } = made!
+      await note(by, 'clock.moved', 'sandbox', { from: `${from}`, to: `${to}` })
+      return made!
     },
     clockIsMovable: clock instanceof VirtualClock,
     settle,
   }
-
-  async function jumpTo(to: Temporal.Instant, virtual: VirtualClock, by: string): Promise<Jump> {
-    const ticking = !virtual.standing
-    virtual.stand()
-    const from = virtual.now()
-    const arrive = async (at: Temporal.Instant) => {
-      virtual.moveTo(at)
-      await remember(db, virtual.now(), by)
-    }
-    try {
-      await settle()
-      const total = await runDue(schedule, work, to, { before: arrive, after: settle })
-      await arrive(to)
-      await settle()
-      return { from, to, ...total }
-    } finally {
-      await remember(db, virtual.now(), by)
-      if (ticking) virtual.tick()
-    }
-  }
 }
 
-/** Looks every second whether something is due, unless it is told to stand aside for a while. */
-function lookRegularly(options: JobsOptions, queue: Queue) {
-  const { work, schedule } = options
-  const { db, clock } = work
-  let timer: NodeJS.Timeout | undefined
-  let looked = ''
-  let going: Promise<unknown> = Promise.resolve()
-  let running = false
-
-  const look = async () => {
-    try {
-      if (clock instanceof VirtualClock) await follow(db, clock)
-      // Expressions count in minutes, so one look a minute is enough once it went well.
-      const minute = clock.now().toString().slice(0, 16)
-      if (minute === looked) return
-      await queue.freeTheDead()
-      const done = await alone(db, { wait: false }, () => runDue(schedule, work, clock.now()))
-      if (done) looked = minute
-    } catch (error) {
-      options.onError?.(error)
-    } finally {
-      plan()
-    }
-  }
-  const plan = () => {
-    if (!running) return
-    timer = setTimeout(() => {
-      going = look()
-    }, LOOK_MILLISECONDS)
-  }
-  const halt = async () => {
-    running = false
-    clearTimeout(timer)
-    await going
-  }
-  return {
-    start() {
-      running = true
-      looked = ''
-      going = look()
-    },
-    stop: halt,
-    /** The queue's own workers pause too, so that what happens on a jump happens in one order. */
-    async aside<Result>(work: () => Promise<Result>): Promise<Result> {
-      const wasRunning = running
-      await halt()
-      if (wasRunning) await queue.pause()
-      try {
-        return await work()
-      } finally {
-        if (wasRunning) {
-          await queue.start()
-          this.start()
-        }
-      }
-    },
-  }
-}
-
-async function lookAtQueue(q: Query): Promise<QueueNow> {
-  const jobs = await q<{
-    task: string
-    run_at: Temporal.Instant
-    attempts: number
-    running: boolean
-    error: string | null
-  }>`select task, run_at, attempts, running, error from jobs.queue() order by run_at`
-  return {
-    waiting: jobs.filter((job) => !job.running && !job.error).length,
-    running: jobs.filter((job) => job.running).length,
-    failing: jobs
-      .filter((job) => !job.running && job.error)
-      .slice(0, 50)
-      .map(({ task, attempts, run_at: nextAt, error }) => ({
-        task,
-        attempts,
-        nextAt,
-        error: error!,
-      })),
-    reactions: await failedReactions(q),
-  }
+async function entries(
+  q: Query,
+  schedule: readonly Scheduled[],
+  now: Temporal.Instant,
+): Promise<ScheduleEntry[]> {
+  const last = await latestRuns(q)
+  const next = await nextOf(q, schedule, now)
+  return schedule.map(({ name, says, cron, zone }) => ({
+    name,
+    says,
+    cron,
+    zone,
+    nextAt: next.get(name)!,
+    lastRun: last.get(name) ?? null,
+  }))
 }

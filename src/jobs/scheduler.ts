@@ -1,4 +1,4 @@
-import type { Db } from '#base'
+import type { Db, Query } from '#base'
 import { beginRun, buryLostRuns, failRun, finishRun } from './runs.ts'
 import { tickAfter, tickFrom } from './ticks.ts'
 import type { Scheduled, Work } from './work.ts'
@@ -39,36 +39,36 @@ export async function runDue(
     const next = await nextDue(work.db, schedule, until)
     if (!next) return total
     await around.before?.(next.at)
-    const well = await runOne(work, next.job, next.planned, 'schedule')
+    const { well } = await runOne(work, next.job, next.planned, 'schedule')
     total.runs += 1
     if (!well) total.failed += 1
     await around.after?.()
   }
 }
 
-/** Runs one piece of the schedule and records how it went. True when it went well. */
+/** Runs one piece of the schedule and records how it went. */
 export async function runOne(
   work: Work,
   job: Scheduled,
   planned: Temporal.Instant,
   askedBy: string,
-): Promise<boolean> {
+): Promise<{ id: string; well: boolean }> {
   const id = await beginRun(work.db, job, planned, askedBy, work.clock.now())
   const began = performance.now()
   const tookMs = () => Math.round(performance.now() - began)
   try {
     const counts = await job.run(work, work.clock.now())
     await finishRun(work.db, { id, job }, { counts, tookMs: tookMs() }, work.clock.now())
-    return true
+    return { id, well: true }
   } catch (error) {
     await failRun(work.db, { id, job }, { error, tookMs: tookMs() }, work.clock.now())
-    return false
+    return { id, well: false }
   }
 }
 
 /** When each piece of the schedule is due next, as far as can be said now. */
 export async function nextOf(
-  db: Db,
+  db: Query,
   schedule: readonly Scheduled[],
   now: Temporal.Instant,
 ): Promise<Map<string, Temporal.Instant>> {
@@ -108,7 +108,7 @@ async function nextDue(
   return first
 }
 
-async function readStates(db: Db): Promise<Map<string, State>> {
+async function readStates(db: Query): Promise<Map<string, State>> {
   const rows = await db<State>`select name, last_tick, retry_at, retry_of from jobs.schedule`
   return new Map(rows.map((row) => [row.name, row]))
 }

@@ -1,0 +1,190 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { glob } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Coverage, Report } from '../test/report.ts'
+
+/** One part of the tests, and what it came to. */
+type Result = {
+  name: string
+  passed: number
+  failed: number
+  skipped: number
+  seconds: number
+  slowest: [string, number][]
+}
+
+/** Longest that one part may take. */
+const MINUTES = 20
+
+/** Share of lines and of branches that the tests must go through, in percent. */
+const MINIMUM: { part: string; path: RegExp; percent: number }[] = [
+  { part: 'ledger', path: /^src\/ledger\//, percent: 90 },
+  { part: 'everything', path: /^src\//, percent: 80 },
+]
+
+const UNIT = ['src/**/*.test.ts', 'test/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts']
+const STORIES = ['test/stories/**/*.test.ts']
+const PAGES = ['test/pages/**/*.test.ts']
+
+const bin = (name: string) => join(import.meta.dirname, '../node_modules/.bin', name)
+const folder = mkdtempSync(join(tmpdir(), 'stoa-report-'))
+const results: Result[] = []
+
+/** `npm test` runs all of it, `npm run check` what takes less than two minutes. */
+const quick = process.argv.includes('--quick')
+
+await command('types', bin('tsc'), ['-p', '.'])
+await command('types of the pages', bin('tsc'), ['-p', 'web'])
+await command('lint and format', bin('biome'), ['check', '--max-diagnostics=50', '.'])
+if (quick) await tests('unit', UNIT)
+else {
+  await command('build of the pages', process.execPath, ['scripts/build-web.mjs'])
+  const { coverage } = await tests(
+    'unit and stories',
+    [...UNIT, ...STORIES],
+    [
+      '--experimental-test-coverage',
+      '--test-coverage-include=src/**',
+      '--test-coverage-exclude=**/*.test.ts',
+    ],
+  )
+  enforce(coverage)
+  await tests('pages', PAGES)
+}
+rmSync(folder, { recursive: true, force: true })
+process.exitCode = summary()
+
+/** A check that passes or fails as a whole. */
+async function command(name: string, program: string, words: string[]): Promise<void> {
+  const began = Date.now()
+  const { code, output } = await run(program, words)
+  if (code !== 0) console.log(`\n✖ ${name}\n${output}`)
+  note(name, began, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
+}
+
+/** Test files in one process. No files, no report or a crash is a failure: nothing was shown then. */
+async function tests(name: string, patterns: string[], more: string[] = []): Promise<Report> {
+  const began = Date.now()
+  const nothing: Report = { passed: 0, failed: 1, skipped: 0, slowest: [], coverage: [] }
+  const files = (await Array.fromAsync(glob(patterns))).sort()
+  if (files.length === 0) {
+    console.log(`\n✖ ${name}: there is no file like ${patterns.join(', ')}`)
+    note(name, began, nothing)
+    return nothing
+  }
+  const file = join(folder, `${name.replaceAll(' ', '-')}.json`)
+  const words = [
+    '--test',
+    '--test-isolation=none',
+    '--test-global-setup=test/setup.ts',
+    '--test-reporter=./test/report.ts',
+    '--test-reporter-destination=stdout',
+    ...more,
+    ...files,
+  ]
+  const { code } = await run(process.execPath, words, { STOA_TEST_REPORT: file }, 'inherit')
+  const report = reportIn(file) ?? nothing
+  if (code !== 0 && report.failed === 0) {
+    console.log(`\n✖ ${name}: the run ended with code ${code}`)
+    report.failed = 1
+  }
+  note(name, began, report)
+  return report
+}
+
+function reportIn(file: string): Report | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Report
+  } catch {
+    return undefined
+  }
+}
+
+function run(
+  program: string,
+  words: string[],
+  environment: Record<string, string> = {},
+  output: 'inherit' | 'pipe' = 'pipe',
+): Promise<{ code: number | null; output: string }> {
+  return new Promise((done) => {
+    const child = spawn(program, words, {
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...environment },
+      timeout: MINUTES * 60_000,
+      killSignal: 'SIGKILL',
+    })
+    let said = ''
+    const hear = (text: Buffer) => {
+      said += text
+    }
+    child.stdout?.on('data', hear)
+    child.stderr?.on('data', hear)
+    child.on('error', (error) => done({ code: 1, output: error.message }))
+    child.on('close', (code) => done({ code, output: said }))
+  })
+}
+
+function note(
+  name: string,
+  began: number,
+  counts: Pick<Report, 'passed' | 'failed' | 'skipped'> & { slowest?: Report['slowest'] },
+): void {
+  const { passed, failed, skipped, slowest = [] } = counts
+  const seconds = Math.round((Date.now() - began) / 1_000)
+  results.push({ name, passed, failed, skipped, seconds, slowest })
+  console.log(`${failed > 0 ? '✖' : '✔'} ${name} (${seconds} s)`)
+}
+
+/** Prints how much of the code the tests went through, and fails where it is too little. */
+function enforce(files: Coverage[]): void {
+  const share = (covered: number, all: number) => (all === 0 ? 0 : (covered / all) * 100)
+  const modules = [
+    ...new Set(files.map(({ path }) => path.split('/').slice(0, 2).join('/'))),
+  ].sort()
+  console.log('\nCoverage             lines  branches')
+  const measure = (name: string, part: Coverage[]) => {
+    const sum = (key: 'lines' | 'linesCovered' | 'branches' | 'branchesCovered') =>
+      part.reduce((total, file) => total + file[key], 0)
+    const lines = share(sum('linesCovered'), sum('lines'))
+    const branches = share(sum('branchesCovered'), sum('branches'))
+    const shown = [lines, branches].map((percent) => `${percent.toFixed(1).padStart(7)} %`).join('')
+    console.log(`  ${name.padEnd(16)}${shown}`)
+    return Math.min(lines, branches)
+  }
+  for (const name of modules) {
+    measure(
+      name,
+      files.filter(({ path }) => path === name || path.startsWith(`${name}/`)),
+    )
+  }
+  for (const { part, path, percent } of MINIMUM) {
+    const began = Date.now()
+    const reached = measure(
+      part,
+      files.filter((file) => path.test(file.path)),
+    )
+    const well = reached >= percent
+    if (!well) console.log(`✖ ${part} must reach ${percent} %`)
+    note(`coverage of ${part}`, began, { passed: well ? 1 : 0, failed: well ? 0 : 1, skipped: 0 })
+  }
+}
+
+/** One table, and the closing line. Gives the exit code. */
+function summary(): number {
+  const total = (key: 'passed' | 'failed' | 'skipped') =>
+    results.reduce((sum, result) => sum + result[key], 0)
+  console.log('\nPart                      passed  failed  skipped  seconds')
+  for (const { name, passed, failed, skipped, seconds } of results) {
+    const numbers = [passed, failed, skipped, seconds].map((count) => String(count).padStart(7))
+    console.log(`${name.padEnd(25)}${numbers.join(' ')}`)
+  }
+  const slow = results.flatMap(({ slowest }) => slowest).sort((a, b) => b[1] - a[1])
+  if (slow.length > 0) console.log('\nSlowest')
+  for (const [name, milliseconds] of slow.slice(0, 5)) {
+    console.log(`  ${(milliseconds / 1_000).toFixed(1).padStart(6)} s  ${name}`)
+  }
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
+  return total('failed') > 0 || total('passed') === 0 ? 1 : 0
+}

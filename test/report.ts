@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import type { TestEvent } from 'node:test/reporters'
+
+/** What a run of node:test came to; written as JSON to the file that STOA_TEST_REPORT names. */
+export type Report = {
+  passed: number
+  failed: number
+  skipped: number
+  /** Slowest tests: name and milliseconds. */
+  slowest: [string, number][]
+  coverage: Coverage[]
+}
+
+/** How much of one file the tests went through. */
+export type Coverage = {
+  path: string
+  lines: number
+  linesCovered: number
+  branches: number
+  branchesCovered: number
+}
+
+/** Tells failures at once and in full, and everything else in the report only. */
+export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  const found: Report = { passed: 0, failed: 0, skipped: 0, slowest: [], coverage: [] }
+  for await (const { type, data } of events) {
+    if (type === 'test:pass' || type === 'test:fail') {
+      if (data.details.type === 'suite') continue
+      if (data.skip !== undefined || data.todo !== undefined) found.skipped += 1
+      else if (type === 'test:pass') found.passed += 1
+      else {
+        found.failed += 1
+        yield failure(data.file, data.name, data.details.error)
+      }
+      found.slowest.push([data.name, Math.round(data.details.duration_ms)])
+    } else if (type === 'test:stderr' || type === 'test:stdout') {
+      yield data.message
+    } else if (type === 'test:coverage') {
+      found.coverage = data.summary.files.map((file) => ({
+        path: relative(data.summary.workingDirectory, file.path),
+        lines: file.totalLineCount,
+        linesCovered: file.coveredLineCount,
+        branches: file.totalBranchCount,
+        branchesCovered: file.coveredBranchCount,
+      }))
+    }
+  }
+  found.slowest.sort((a, b) => b[1] - a[1]).splice(10)
+  const file = process.env.STOA_TEST_REPORT
+  if (file) writeFileSync(file, JSON.stringify(found))
+}
+
+function failure(file: string | undefined, name: string, error: Error): string {
+  const cause = (error.cause ?? error) as Error
+  const words = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+  return `\n✖ ${name}\n  ${file ? relative('.', file) : ''}\n${words.replace(/^/gm, '    ')}\n`
+}
