@@ -1,67 +1,91 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { APP_ROLE, type Cluster, type Db, openDatabase, startCluster } from '#base'
+import { APP_ROLE, type Db, openDatabase, startCluster } from '#base'
 import { cpuOf, cpuOfFamily } from './cpu.ts'
 
-/** A Stoa to be thrown away: its own PostgreSQL, and the real server in a process of its own. */
+/** A Stoa to be thrown away: a PostgreSQL of its own, and the real server in a process of its own. */
 export type House = {
   url: string
   /** The application's rights. */
   db: Db
   /** The owner's rights. */
   ownerUrl: string
-  secret: string
   /** CPU used so far, in milliseconds. */
   cpu(): { server: number; postgres: number }
-  close(): Promise<void>
+  /** From now on it also works off the queue and the schedule. */
+  work(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
 }
 
-export type HouseOptions = {
-  /** Server settings of PostgreSQL beside the usual ones. */
-  settings?: Record<string, string>
-  /** What this server does: answer only, or also work off the queue and the schedule. */
-  command: 'serve' | 'serve --no-work'
-}
-
-export async function openHouse({ settings = {} }: HouseOptions): Promise<House> {
+/** `settings`: of PostgreSQL, beside the usual ones. It keeps its promises: `fsync` stays on. */
+export async function openHouse(settings: Record<string, string> = {}): Promise<House> {
+  await using opened = new AsyncDisposableStack()
   const folder = mkdtempSync(join(tmpdir(), 'stoa-bench-'))
+  opened.defer(() => rmSync(folder, { recursive: true, force: true }))
   const cluster = await startCluster({ data: join(folder, 'data'), settings })
+  opened.defer(async () => {
+    await cluster.stop()
+    rmSync(cluster.data, { recursive: true, force: true })
+  })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const secret = 'bench'.repeat(8)
-  const server = spawn(process.execPath, ['src/cli.ts', 'serve'], {
-    cwd: new URL('..', import.meta.url),
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const server = fork(new URL('./server.ts', import.meta.url), {
     env: {
-      ...environment(),
       NODE_ENV: 'production',
+      PATH: '/usr/bin:/bin',
       HOST: '127.0.0.1',
       PORT: String(port),
       STOA_URL: url,
       STOA_HOME: join(folder, 'home'),
-      STOA_DEMO: 'off',
-      STOA_SECRET: secret,
+      STOA_SECRET: 'a bench signs its cookies with this line of words',
       DATABASE_URL: cluster.url,
       LOG_LEVEL: 'error',
     },
   })
+  opened.defer(() => ended(server))
+  await answerOf(server, 'open')
   const db = openDatabase({ url: cluster.url, size: 4, role: APP_ROLE })
-  const close = async () => {
-    await db.close()
-    await ended(server)
-    await cluster.stop()
-    for (const path of [cluster.data, folder]) rmSync(path, { recursive: true, force: true })
+  opened.defer(() => db.close())
+
+  const head = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0]
+  const rest = opened.move()
+  return {
+    url,
+    db,
+    ownerUrl: cluster.url,
+    cpu: () => ({ server: cpuOf(server.pid!), postgres: cpuOfFamily(Number(head)) }),
+    async work() {
+      server.send('work')
+      await answerOf(server, 'work')
+    },
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
   }
-  try {
-    await ready(url, server)
-  } catch (error) {
-    await close()
-    throw error
-  }
-  const postmaster = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0])
-  const cpu = () => ({ server: cpuOf(server.pid!), postgres: cpuOfFamily(postmaster) })
-  return { url, db, ownerUrl: cluster.url, secret, cpu, close }
+}
+
+async function answerOf(server: ChildProcess, word: string): Promise<void> {
+  const gone = once(server, 'exit').then(() => {
+    throw new Error('The server ended before it was asked to')
+  })
+  const [said] = await Promise.race([once(server, 'message'), gone])
+  if (said !== word) throw new Error(`The server said ${said}, not ${word}`)
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  server.kill('SIGTERM')
+  await once(server, 'exit')
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  probe.listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
 }

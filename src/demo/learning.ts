@@ -1,4 +1,5 @@
 import { Problem } from '#base'
+import { WELCOME } from './deeds.ts'
 import { liking, preferred, stars, wishes } from './habits.ts'
 import { OPINIONS } from './opinions.ts'
 import type { Learner } from './people.ts'
@@ -15,11 +16,12 @@ export function liveAsLearner(town: Town, learner: Learner): void {
   const later = (weeks: number) => joins.add({ hours: 24 * 7 * weeks + chance.between(1, 30) })
   town.agenda.note(joins, async () => {
     town.ids.set(learner.key, await town.does.join(learner))
-    if (learner.plan === 'free') await town.does.welcomeCredits(idOf(town, learner.key), 15)
+    if (learner.plan === 'free') await welcome(town, learner)
   })
-  if (learner.planAfter !== undefined) {
-    town.agenda.note(later(learner.planAfter), () =>
-      town.does.subscribe(idOf(town, learner.key), learner.plan, learner.cardFails),
+  const { plan, planAfter } = learner
+  if (plan !== 'free' && planAfter !== undefined) {
+    town.agenda.note(later(planAfter), () =>
+      town.does.subscribe(idOf(town, learner.key), plan, learner.cardFails),
     )
   }
   if (learner.leavesPlanAfter !== undefined) {
@@ -30,6 +32,12 @@ export function liveAsLearner(town: Town, learner: Learner): void {
   for (let week = learner.joins; week <= town.weeks; week++) {
     town.agenda.note(weekStart(town, week), async () => planWeek(town, learner, week, joins))
   }
+}
+
+/** Credits to begin with: good for a month, and some let them run out. */
+async function welcome(town: Town, learner: Learner): Promise<void> {
+  const to = idOf(town, learner.key)
+  await town.does.giveCredits({ by: 'schedule', to, credits: 15, note: WELCOME, days: 30 })
 }
 
 async function planWeek(town: Town, learner: Learner, week: number, joined: Temporal.Instant) {
@@ -137,7 +145,7 @@ function noteReview(town: Town, learner: Learner, meeting: Meeting, booking: str
     ? chanceIn(town, 'opinions', meeting.educator.key, count).shuffled(words)[heard % words.length]!
     : ''
   if (text) town.visits.set(`opinions ${meeting.educator.key} ${count}`, heard + 1)
-  town.agenda.note(meeting.end.add({ minutes: 60 * chance.between(1, 30) + 20 }), async () => {
+  town.agenda.note(meeting.end.add({ hours: chance.between(7, 44) }), async () => {
     if (!meeting.calledOff) {
       await town.does.review(idOf(town, learner.key), booking, count, text)
     }

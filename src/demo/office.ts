@@ -35,6 +35,12 @@ function noteMemberships(town: Town): void {
   }
 }
 
+const APOLOGIES = [
+  'The room would not open for ten minutes; with our apologies',
+  'The materials came a day late; with our apologies',
+  'Two sessions were announced at one hour by mistake',
+]
+
 /** Every few weeks the support desk makes good what went wrong for somebody. */
 function noteGoodwill(town: Town): void {
   const chance = chanceIn(town, 'goodwill')
@@ -42,8 +48,10 @@ function noteGoodwill(town: Town): void {
     const learner = chance.pick(LEARNERS.filter(({ joins }) => joins < week - 1))
     const hours = chance.between(80, 120)
     const credits = chance.pick([5, 10, 15])
-    town.agenda.note(weekStart(town, week).add({ hours }), () =>
-      town.does.goodwillCredits(idOf(town, 'amara'), idOf(town, learner.key), credits),
-    )
+    town.agenda.note(weekStart(town, week).add({ hours }), async () => {
+      const by = `person:${idOf(town, 'amara')}`
+      const to = idOf(town, learner.key)
+      await town.does.giveCredits({ by, to, credits, note: chance.pick(APOLOGIES), days: 90 })
+    })
   }
 }

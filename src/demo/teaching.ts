@@ -74,11 +74,7 @@ async function takeAttendance(town: Town, meeting: Meeting): Promise<void> {
   await town.does.takeAttendance(
     idOf(town, meeting.educator.key),
     meeting.id,
-    seats.map(({ learner, booking, comes }) => ({
-      booking,
-      learner: idOf(town, learner.key),
-      comes,
-    })),
+    seats.map(({ booking, comes }) => ({ booking, present: comes })),
   )
   for (const { learner, comes } of seats) if (comes) noteVisit(town, learner, meeting.series)
 }
