@@ -85,3 +85,95 @@ export type PersonRow = {
   staffRoles: string[]
   memberships: { organizationId: string; organization: string; role: string }[]
 }
+
+export type TrialBalance = { lines: TrialLine[] }
+
+export type SheetPart = { lines: { purpose: string; balance: Value }[]; total: Value }
+export type BalanceSheet = { assets: SheetPart; liabilities: SheetPart; equity: SheetPart }
+export type ProfitAndLoss = { income: SheetPart; expenses: SheetPart; result: Value }
+
+export type RollForward = {
+  purpose: string
+  opening: Value
+  changes: { kind: string; amount: Value }[]
+  closing: Value
+}
+
+export type Payable = {
+  owner: About
+  name: string | null
+  held: Value
+  available: Value
+  receivable: Value
+}
+
+export type JournalRow = {
+  id: string
+  kind: string
+  about: About
+  aboutName: string | null
+  by: string
+  byName: string | null
+  at: string
+  money: Value | null
+  units: Value | null
+}
+
+export type AccountRow = {
+  owner: string
+  name: string | null
+  purpose: string
+  balance: Value
+}
+
+export type StatementLine = {
+  transfer: string
+  journalId: string
+  kind: string
+  about: About
+  aboutName: string | null
+  by: string
+  byName: string | null
+  amount: Value
+  balance: Value
+  other: string
+  otherName: string | null
+  at: string
+}
+
+export type Statement = {
+  name: string | null
+  balance: Value
+  held: Value | null
+  items: StatementLine[]
+  next: string | null
+}
+
+export type Journal = {
+  id: string
+  kind: string
+  key: string
+  about: About
+  aboutName: string | null
+  by: string
+  byName: string | null
+  at: string
+  writtenAt: string
+  metadata: Record<string, unknown> | null
+  transfers: {
+    id: string
+    debit: string
+    debitName: string | null
+    credit: string
+    creditName: string | null
+    amount: Value
+  }[]
+  lots: {
+    id: string
+    source: string
+    kind: string
+    units: Value
+    basis: Value | null
+    expiresAt: string | null
+  }[]
+}

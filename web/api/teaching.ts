@@ -66,3 +66,29 @@ export type Payout = {
 export type Earned = { start: string; earned: Value; bookings: number }
 
 export type PriceLevel = { level: string; credits: Value; preselected: boolean }
+
+/** A seat of the educator's session. */
+export type Seat = {
+  id: string
+  learner: { id: string; name: string }
+  method: 'INCLUDED' | 'CREDITS' | 'CASH'
+  price: Value
+  paid: Value
+  kept: Value
+  state: string
+  bookedAt: string
+  attended: boolean | null
+  stars: number | null
+}
+
+/** What calling a session off would do. */
+export type CancelSession = {
+  /** Learners who get everything back. */
+  bookings: number
+  /** Credits given to them on top, by the platform. */
+  goodwill: Value
+  /** What the educator would have earned. */
+  lost: Value
+  /** Whether it counts against the educator. */
+  counts: boolean
+}

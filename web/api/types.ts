@@ -46,6 +46,7 @@ export type SessionCard = {
   end: string
   zone: string
   price: Value
+  creditBased: boolean
   priceMoney: Value | null
   capacity: number
   minParticipants: number
@@ -58,7 +59,7 @@ export type EducatorBrief = {
   id: string
   name: string
   tier: string
-  rating: number | null
+  rating: string | null
   reviewCount: number
   sessionsHeld: number
   zone: string
@@ -67,43 +68,63 @@ export type EducatorBrief = {
 export type Way = {
   method: 'INCLUDED' | 'CREDITS' | 'CASH'
   available: boolean
+  /** Why it is not open, as a word. */
   why?: string
   price: Value
-  before?: Value
-  after?: Value
+  /** Credits, or included sessions, there now. */
+  before?: string
+  after?: string
   expiring?: { amount: Value; at: string }
-  left?: number
-  of?: number
 }
 
 export type Review = {
-  id: string
+  sessionId: string
+  title: string
+  learner: { id: string; name: string }
   stars: number
-  text: string
-  by: string
-  at: string
-  reply?: string | null
+  words: string
+  publishedAt: string
 }
 
 export type SessionDetail = SessionCard & {
   ways: Way[]
   cancellation: { freeUntil: string; halfUntil: string }
+  closesAt: string
   myBooking: { id: string; state: string } | null
+  materials: string | null
   reviews: Review[]
 }
 
 export type Booking = {
   id: string
-  state: string
+  session: {
+    id: string
+    kind: SessionKind
+    title: string
+    start: string
+    end: string
+    zone: string
+    materials: string
+    educator: { id: string; name: string }
+  }
+  learner: { id: string; name: string }
   method: 'INCLUDED' | 'CREDITS' | 'CASH'
   price: Value
+  paid: Value
+  kept: Value
+  returned: Value
+  goodwill: Value
+  orderId: string | null
+  state: string
+  reason: string | null
   bookedAt: string
-  session: SessionCard
-  review?: MyReview | null
-  cancellation: { freeUntil: string; halfUntil: string }
+  freeUntil: string
+  halfUntil: string
+  seatUntil: string | null
+  attended: boolean | null
+  /** The learner's own review. */
+  stars: number | null
 }
-
-export type MyReview = { stars: number; text: string }
 
 export type EducatorCard = EducatorBrief & {
   kinds: string[]
@@ -192,7 +213,9 @@ export type Notice = {
 }
 
 export type CancelPreview = {
+  possible: boolean
   returned: Value
-  forfeited: Value
-  rule: string
+  kept: Value
+  freeUntil: string
+  halfUntil: string
 }

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { Booking } from '../api/types.ts'
 import { useReader } from '../format/reader.tsx'
 import { lasting, span } from '../format/time.ts'
-import { kindName, languageName } from '../format/words.ts'
+import { kindName } from '../format/words.ts'
 import { Amount } from './Amount.tsx'
 import styles from './SessionRow.module.css'
 import { Tag, type Tone } from './Tag.tsx'
@@ -48,14 +48,13 @@ export function BookingRow({ booking }: { booking: Booking }) {
           </Link>
         </h3>
         <p className={styles.minor}>
-          {kindName(session.kind)} with {session.educator.name} · {languageName(session.language)}
-          {session.level ? ` ${session.level}` : ''}
+          {kindName(session.kind)} with {session.educator.name}
         </p>
       </div>
       <div className={styles.price}>
         <BookingState state={booking.state} />
         <span className={styles.minor}>
-          {booking.method === 'INCLUDED' ? 'From your plan' : <Amount value={booking.price} />}
+          {booking.method === 'INCLUDED' ? 'From your plan' : <Amount value={booking.paid} />}
         </span>
       </div>
     </article>

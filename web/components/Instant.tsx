@@ -2,6 +2,7 @@ import { useReader } from '../format/reader.tsx'
 import {
   clock,
   day,
+  justBefore,
   moment,
   place,
   sameClock,
@@ -10,7 +11,8 @@ import {
   span,
 } from '../format/time.ts'
 
-type Way = 'day' | 'short-day' | 'moment' | 'short-moment' | 'clock'
+/** `last-day`: the day until whose end something is good. */
+type Way = 'day' | 'short-day' | 'last-day' | 'short-last-day' | 'moment' | 'short-moment' | 'clock'
 
 /** An instant as the reader would say it, in the reader's zone. */
 export function Instant({ at, as = 'moment' }: { at: string; as?: Way }) {
@@ -18,6 +20,8 @@ export function Instant({ at, as = 'moment' }: { at: string; as?: Way }) {
   const said = {
     day: () => day(at, locale, zone, now),
     'short-day': () => shortDay(at, locale, zone, now),
+    'last-day': () => day(justBefore(at), locale, zone, now),
+    'short-last-day': () => shortDay(justBefore(at), locale, zone, now),
     moment: () => moment(at, locale, zone, now),
     'short-moment': () => shortMoment(at, locale, zone, now),
     clock: () => clock(at, locale, zone),

@@ -17,8 +17,11 @@ export function Portrait({
   size?: 'small' | 'large' | 'huge'
 }) {
   return (
-    <span className={styles.portrait} data-size={size} aria-hidden="true">
-      {initials(name)}
-    </span>
+    <span
+      className={styles.portrait}
+      data-size={size}
+      data-initials={initials(name)}
+      aria-hidden="true"
+    />
   )
 }

@@ -15,20 +15,15 @@ export function Reviews({ reviews, name }: { reviews: Review[]; name: string }) 
       ) : (
         <ul className={styles.list}>
           {reviews.map((review) => (
-            <li key={review.id} className={styles.review}>
+            <li key={`${review.sessionId}${review.learner.id}`} className={styles.review}>
               <p className={styles.head}>
-                <span className="strong">{review.by}</span>
+                <span className="strong">{review.learner.name}</span>
                 <Stars rating={review.stars} />
               </p>
-              {review.text && <blockquote>“{review.text}”</blockquote>}
+              {review.words && <blockquote>“{review.words}”</blockquote>}
               <p className="soft small">
-                <Instant at={review.at} as="day" />
+                After “{review.title}”, <Instant at={review.publishedAt} as="day" />
               </p>
-              {review.reply && (
-                <p className={styles.reply}>
-                  <span className="strong">{name} answers:</span> {review.reply}
-                </p>
-              )}
             </li>
           ))}
         </ul>

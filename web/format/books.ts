@@ -155,3 +155,11 @@ export function ownerOf(address: string): About {
   const [type = '', ...id] = address.split(':')
   return { type, id: id.join(':') }
 }
+
+/** `person:0199…/wallet` → `Wallets of Mira Kaya`; the platform's own accounts by their purpose alone. */
+export function addressWords(address: string, name?: string | null): string {
+  const [owner = '', purpose = ''] = address.split('/')
+  const words = purposeName(purpose)
+  if (owner.startsWith('platform:')) return words
+  return `${words}, ${name ?? plain(ownerOf(owner).id)}`
+}

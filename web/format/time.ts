@@ -30,9 +30,15 @@ export function shortDay(instant: string, locale: string, zone: string, now?: st
   }).format(date)
 }
 
-/** `18:00`, or `6:00 pm` where people say so. */
-export const clock = (instant: string, locale: string, zone: string) =>
-  format(locale, zone, { hour: 'numeric', minute: '2-digit' }).format(new Date(instant))
+/** `06:00`, or `6:00 am` where people say so. */
+export function clock(instant: string, locale: string, zone: string): string {
+  const { hourCycle } = format(locale, zone, { hour: 'numeric' }).resolvedOptions()
+  const hour = hourCycle === 'h23' || hourCycle === 'h24' ? '2-digit' : 'numeric'
+  return format(locale, zone, { hour, minute: '2-digit' }).format(new Date(instant))
+}
+
+/** The last moment before an end: what ends at midnight is good until the day before. */
+export const justBefore = (instant: string) => new Date(Date.parse(instant) - 1_000).toISOString()
 
 /** `18:00–19:00`. */
 export const span = (start: string, end: string, locale: string, zone: string) =>

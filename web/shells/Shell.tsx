@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ComponentType, ReactNode } from 'react'
 import { Link, NavLink, useMatches } from 'react-router'
-import { Amount } from '../components/Amount.tsx'
+import { Figure } from '../components/Amount.tsx'
 import { Instant } from '../components/Instant.tsx'
 import {
   IconBook,
@@ -16,6 +16,7 @@ import {
 } from '../components/icons.ts'
 import { Loading, useLeaving } from '../components/Loading.tsx'
 import { Mark } from '../components/Mark.tsx'
+import { unit } from '../format/money.ts'
 import { useReader } from '../format/reader.tsx'
 import { place } from '../format/time.ts'
 import { type Root, useRoot } from '../visitor.ts'
@@ -108,8 +109,9 @@ export function Shell({ kind, children }: { kind: 'public' | 'educator'; childre
 function Wallet({ root }: { root: Root }) {
   if (!root.me.wallet) return null
   return (
-    <Link to="/wallet" className={styles.pill} aria-label="Your wallet">
-      <Amount value={root.me.wallet.available} />
+    <Link to="/wallet" className={styles.pill}>
+      <span className="visually-hidden">Your wallet: </span>
+      <Figure value={root.me.wallet.available} /> <span>{unit(root.me.wallet.available)}</span>
     </Link>
   )
 }

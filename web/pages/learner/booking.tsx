@@ -6,7 +6,6 @@ import {
   useLoaderData,
   useSearchParams,
 } from 'react-router'
-import { ApiProblem } from '../../api/client.ts'
 import { apiOf } from '../../api/context.ts'
 import type { Booking, CancelPreview } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
@@ -19,10 +18,11 @@ import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Portrait } from '../../components/Portrait.tsx'
+import { Stars } from '../../components/Stars.tsx'
 import { StarsField } from '../../components/StarsField.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { useReader } from '../../format/reader.tsx'
-import { kindName, kindWord, languageName } from '../../format/words.ts'
+import { kindName, kindWord } from '../../format/words.ts'
 import styles from './booking.module.css'
 
 const CANCELLABLE = new Set(['held', 'confirmed'])
@@ -31,20 +31,9 @@ const REVIEWABLE = new Set(['completed', 'settled'])
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const booking = await api.get<Booking>(`/api/bookings/${params.id}`)
-  return {
-    booking,
-    preview: CANCELLABLE.has(booking.state) ? await previewOf(api, booking.id) : null,
-  }
-}
-
-/** What would come back now; a booking that began a moment ago can no longer be cancelled. */
-async function previewOf(api: { get<T>(path: string): Promise<T> }, id: string) {
-  try {
-    return await api.get<CancelPreview>(`/api/bookings/${id}/cancel-preview`)
-  } catch (error) {
-    if (error instanceof ApiProblem && error.data.status < 500) return null
-    throw error
-  }
+  if (!CANCELLABLE.has(booking.state)) return { booking, preview: null }
+  const preview = await api.get<CancelPreview>(`/api/bookings/${booking.id}/cancel-preview`)
+  return { booking, preview: preview.possible ? preview : null }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -57,9 +46,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return { said: 'Your booking is cancelled.' }
     })
   return attempt(intent, async () => {
-    await api.deed(`/api/bookings/${params.id}/review`, text(form, 'key'), {
+    await api.post(`/api/bookings/${params.id}/review`, {
       stars: Number(text(form, 'stars')),
-      text: text(form, 'text'),
+      words: text(form, 'words'),
     })
     return { said: 'Thank you. Your review helps the next person choose.' }
   })
@@ -80,10 +69,6 @@ export default function BookingPage() {
           <>
             <BookingState state={booking.state} />
             <Tag tone="accent">{kindName(session.kind)}</Tag>
-            <Tag>
-              {languageName(session.language)}
-              {session.level ? ` ${session.level}` : ''}
-            </Tag>
           </>
         }
         title={justBooked ? 'Your seat is booked' : session.title}
@@ -171,7 +156,7 @@ function Paid({ booking }: { booking: Booking }) {
   if (booking.method === 'INCLUDED') return <>From your plan’s included sessions</>
   return (
     <>
-      <Amount value={booking.price} />
+      <Amount value={booking.paid} />
       {booking.method === 'CREDITS' ? ' from your wallet' : ' by card'}
     </>
   )
@@ -179,7 +164,7 @@ function Paid({ booking }: { booking: Booking }) {
 
 function Cancelling({ booking, preview }: { booking: Booking; preview: CancelPreview }) {
   const { now } = useReader()
-  const { freeUntil, halfUntil } = booking.cancellation
+  const { freeUntil, halfUntil } = booking
   const word = kindWord(booking.session.kind)
   const nothing = Number(preview.returned.amount) === 0
   return (
@@ -220,10 +205,10 @@ function Cancelling({ booking, preview }: { booking: Booking; preview: CancelPre
                 {booking.method === 'CREDITS' ? ', with the dates they had' : ''}.
               </>
             )}
-            {Number(preview.forfeited.amount) > 0 && (
+            {Number(preview.kept.amount) > 0 && (
               <>
                 {' '}
-                <Amount value={preview.forfeited} /> stay with the {word}.
+                <Amount value={preview.kept} /> stay with the {word}.
               </>
             )}
           </p>
@@ -237,11 +222,10 @@ function Cancelling({ booking, preview }: { booking: Booking; preview: CancelPre
 }
 
 function Review({ booking }: { booking: Booking }) {
-  if (booking.review)
+  if (booking.stars !== null)
     return (
-      <Panel title="Your review">
-        <p>{'★'.repeat(booking.review.stars)}</p>
-        <p className="soft">{booking.review.text}</p>
+      <Panel title="Your review" note="Thank you. It stands on the educator’s page.">
+        <Stars rating={booking.stars} />
       </Panel>
     )
   return (
@@ -252,7 +236,7 @@ function Review({ booking }: { booking: Booking }) {
       <DeedForm intent="review" className="stack">
         <StarsField name="stars" label="Stars" />
         <LongField
-          name="text"
+          name="words"
           label="A sentence or two"
           description="Public, with your first name."
           maxLength={2000}

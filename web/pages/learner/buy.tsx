@@ -44,7 +44,7 @@ const hundredths = (credits: number) => credits.toFixed(2)
 export default function Buy() {
   const { balance } = useLoaderData<typeof loader>()
   const [credits, set] = useState<number>(50)
-  const sound = Number.isInteger(credits) && credits > 0
+  const sound = Number.isInteger(credits) && credits >= 5 && credits <= 500
   const price = { amount: hundredths(sound ? credits : 0), asset: 'USD' }
   const after = {
     amount: hundredths(Number(balance.available.amount) + (sound ? credits : 0)),
@@ -110,8 +110,9 @@ function CreditsField({ value, set }: { value: number; set: (value: number) => v
     <NumberInput
       name="credits"
       label="Credits"
-      min={1}
-      max={2000}
+      min={5}
+      max={500}
+      description="From 5 to 500 at a time."
       allowDecimal={false}
       allowNegative={false}
       clampBehavior="none"

@@ -21,9 +21,7 @@ function folded(line: string): string {
 
 /** The booking for a calendar; its UID stays when the session moves. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { session, id, state } = await context
-    .get(apiOf)
-    .get<Booking>(`/api/bookings/${params.id}`)
+  const { session, id, state } = await context.get(apiOf).get<Booking>(`/api/bookings/${params.id}`)
   const { origin } = context.get(visitOf)
   const lines = [
     'BEGIN:VCALENDAR',

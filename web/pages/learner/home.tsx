@@ -82,7 +82,7 @@ export default function Home() {
                 figure: <Amount value={expiring.amount} />,
                 note: (
                   <>
-                    on <Instant at={expiring.at} as="short-day" />
+                    after <Instant at={expiring.at} as="short-last-day" />
                   </>
                 ),
                 to: '/wallet#lots',

@@ -71,7 +71,7 @@ export default function Wallet() {
               <b>
                 <Amount value={expiring.amount} />
               </b>{' '}
-              expire on <Instant at={expiring.at} as="day" />. They are used first.
+              expire after <Instant at={expiring.at} as="last-day" />. They are used first.
             </>
           ) : (
             'One credit buys one dollar’s worth of any class or conversation.'
@@ -159,7 +159,8 @@ function Lots({ lots }: { lots: Lot[] }) {
         { head: 'Since', cell: (lot) => <Instant at={lot.issuedAt} as="short-day" /> },
         {
           head: 'Until',
-          cell: (lot) => (lot.expiresAt ? <Instant at={lot.expiresAt} as="short-day" /> : 'no end'),
+          cell: (lot) =>
+            lot.expiresAt ? <Instant at={lot.expiresAt} as="short-last-day" /> : 'no end',
         },
         { head: 'Kept for bookings', numeric: true, cell: (lot) => <Figure value={lot.held} /> },
         { head: 'Credits left', numeric: true, cell: (lot) => <Figure value={lot.remaining} /> },

@@ -6,11 +6,16 @@ import { Amount, BigAmount, Figure } from '../../components/Amount.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { DeedButton } from '../../components/fields.tsx'
 import { Instant } from '../../components/Instant.tsx'
+import { useReader } from '../../format/reader.tsx'
 import { kindWord } from '../../format/words.ts'
 import { useRoot } from '../../visitor.ts'
 import styles from './BookingPanel.module.css'
 
 const FORM = 'booking'
+
+const WITHOUT_SEAT = /^(expired|declined|cancelled|late_cancelled)/
+const hasSeat = ({ myBooking }: SessionDetail) =>
+  myBooking !== null && !WITHOUT_SEAT.test(myBooking.state)
 
 /**
  * What it costs, each way to pay with what remains afterwards, the deed, and until when it can be undone.
@@ -21,7 +26,12 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
   const ways = session.ways.filter((way) => way.available)
   const [method, choose] = useState(ways[0]?.method ?? '')
   const chosen = ways.find((way) => way.method === method) ?? ways[0]
-  const open = session.state === 'published' && !session.myBooking && session.seatsLeft > 0
+  const { now } = useReader()
+  const open =
+    session.state === 'published' &&
+    !hasSeat(session) &&
+    session.seatsLeft > 0 &&
+    Date.parse(session.closesAt) > Date.parse(now)
   const panel = useRef<HTMLElement>(null)
   const seen = useIsSeen(panel)
   return (
@@ -129,11 +139,24 @@ function WayToPay({ way, chosen, choose }: { way: Way; chosen: boolean; choose: 
       <span>
         <span className="strong">{WAYS[way.method](way)}</span>
         <span className={styles.explained}>
-          {way.available ? <Explained way={way} /> : (way.why ?? 'Not possible for this session.')}
+          {way.available ? (
+            <Explained way={way} />
+          ) : (
+            (CLOSED[way.why ?? ''] ?? 'Not possible for this session.')
+          )}
         </span>
       </span>
     </label>
   )
+}
+
+const CLOSED: Record<string, string> = {
+  not_included: 'Plans include group sessions up to the Standard price; this one is above it.',
+  no_plan: 'Your plan does not include sessions. Premium and Pro do.',
+  used_up: 'This month’s included sessions are used.',
+  not_for_credits: 'This session is paid in money only.',
+  too_few_credits: 'There are not enough credits in your wallet.',
+  not_for_money: 'This session is paid in credits only.',
 }
 
 const WAYS = {
@@ -149,17 +172,19 @@ const WAYS = {
 /** `85 now, 50 after. 20 of them would have expired on 30 November.` */
 function Explained({ way }: { way: Way }) {
   if (way.method === 'CASH') return <>By card, no fee added.</>
-  if (!way.before || !way.after) return null
+  if (way.before === undefined || way.after === undefined) return null
   const counts = way.method === 'INCLUDED'
+  const asset = 'CREDIT'
   return (
     <>
-      <Figure value={way.before} /> now, <Figure value={way.after} /> after
+      <Figure value={{ amount: way.before, asset }} /> now,{' '}
+      <Figure value={{ amount: way.after, asset }} /> after
       {counts ? ' this month.' : '.'}
       {way.expiring && Number(way.expiring.amount.amount) > 0 && (
         <>
           {' '}
-          <Figure value={way.expiring.amount} /> of them would expire on{' '}
-          <Instant at={way.expiring.at} as="day" />.
+          <Figure value={way.expiring.amount} /> of them would expire after{' '}
+          <Instant at={way.expiring.at} as="last-day" />.
         </>
       )}
     </>
@@ -168,7 +193,7 @@ function Explained({ way }: { way: Way }) {
 
 function Undo({ session }: { session: SessionDetail }) {
   const { freeUntil, halfUntil } = session.cancellation
-  const now = useRoot()?.reader.now ?? ''
+  const { now } = useReader()
   if (Date.parse(halfUntil) <= Date.parse(now))
     return (
       <p className={styles.undo}>
@@ -202,7 +227,7 @@ function Undo({ session }: { session: SessionDetail }) {
 
 /** The deadline in few words, for the bar of the phone. */
 function Brief({ session }: { session: SessionDetail }) {
-  const now = useRoot()?.reader.now ?? ''
+  const { now } = useReader()
   if (Date.parse(session.cancellation.freeUntil) <= Date.parse(now)) return null
   return (
     <>
@@ -233,7 +258,7 @@ function SignInToBook({ session }: { session: SessionDetail }) {
 
 function Closed({ session }: { session: SessionDetail }) {
   const word = kindWord(session.kind)
-  if (session.myBooking)
+  if (session.myBooking && hasSeat(session))
     return (
       <div className="stack">
         <p>You have a seat in this {word}.</p>
@@ -245,9 +270,9 @@ function Closed({ session }: { session: SessionDetail }) {
   const why =
     session.state === 'cancelled'
       ? `This ${word} was cancelled. Whoever had booked got everything back.`
-      : session.state !== 'published'
-        ? `This ${word} can no longer be booked.`
-        : `All ${session.capacity} seats are taken.`
+      : session.state === 'published' && session.seatsLeft === 0
+        ? `All ${session.capacity} seats are taken.`
+        : `This ${word} can no longer be booked.`
   return (
     <div className="stack">
       <p>{why}</p>

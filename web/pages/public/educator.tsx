@@ -17,7 +17,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const [educator, sessions] = await Promise.all([
     api.get<EducatorDetail>(`/api/educators/${params.id}`),
-    api.get<Page<SessionCard>>('/api/sessions', { educator: params.id, limit: 20 }),
+    api.get<Page<SessionCard>>('/api/sessions', { educatorId: params.id, limit: 20 }),
   ])
   return { educator, sessions }
 }

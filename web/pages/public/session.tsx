@@ -23,6 +23,7 @@ import {
   languageName,
   seatsWord,
 } from '../../format/words.ts'
+import { openCheckout } from '../learner/checkout.ts'
 import { BookingPanel } from './BookingPanel.tsx'
 import styles from './session.module.css'
 
@@ -32,7 +33,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return { session: await context.get(apiOf).get<SessionDetail>(`/api/sessions/${params.id}`) }
 }
 
-type Booked = { id: string; orderId?: string | null; order?: { id: string } | null }
+type Booked = { booking: { id: string }; orderId: string | null }
 
 /** Books the seat; where it is paid in money, goes on to the checkout while the seat is held. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -44,14 +45,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const method = text(form, 'method')
     const booked = await api.deed<Booked>(`/api/sessions/${params.id}/book`, key, {
       paymentMethod: method,
-      ...(method === 'CREDITS' ? { creditAmount: Number(text(form, 'seen')) } : {}),
+      ...(method === 'CREDITS'
+        ? { creditAmount: { amount: text(form, 'seen'), asset: 'CREDIT' } }
+        : {}),
     })
-    next = `/bookings/${booked.id}?booked=1`
-    const order = booked.orderId ?? booked.order?.id
-    if (order) {
-      const { url } = await api.deed<{ url: string }>(`/api/orders/${order}/checkout`, `${key}-pay`)
-      next = url
-    }
+    next = booked.orderId
+      ? await openCheckout(context, booked.orderId, key)
+      : `/bookings/${booked.booking.id}?booked=1`
     return undefined
   })
   if ('ok' in outcome && outcome.ok) throw redirect(next)

@@ -22,7 +22,7 @@ import { LANGUAGES } from './languages.ts'
 import styles from './sessions.module.css'
 import { mondayOf, weekFrom } from './week.ts'
 
-const FILTERS = ['kind', 'language', 'level', 'q', 'educator'] as const
+const FILTERS = ['kind', 'language', 'level', 'q', 'topic'] as const
 
 type Sessions = Page<SessionCard> & { facets?: Facets }
 type Facets = Partial<Record<string, { value: string; count: number }[]>>
@@ -38,6 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         ...chosen,
         cursor: search.get('cursor'),
         limit: 20,
+        facets: true,
       }),
     }
   const { reader } = await readVisitor(context)
@@ -47,6 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     from: week.from,
     to: week.to,
     limit: 100,
+    facets: true,
   })
   return { week, sessions }
 }

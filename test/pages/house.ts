@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { webPages } from '#http'
+import { buildWeb } from '../../scripts/build-web.mjs'
+import { testApp } from '../app.ts'
+import { openBrowser } from '../browser.ts'
+
+const SHOTS = join(import.meta.dirname, '../shots')
+
+/** Where somebody sits: a desk or a phone, by day or by night, with or without scripts. */
+export type Seat = {
+  phone?: boolean
+  dark?: boolean
+  scripts?: boolean
+  zone?: string
+  locale?: string
+}
+
+/** A Stoa with its pages at a real address, and a browser to walk through them. */
+export async function openHouse(options: NonNullable<Parameters<typeof testApp>[0]> = {}) {
+  await buildWeb({ quiet: true })
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const config = { ...options.config, url, port }
+  const stoa = await testApp({
+    ...options,
+    config,
+    app: { ...options.app, pages: webPages({ config: { url } as never }) },
+  })
+  await stoa.app.listen({ port, host: '127.0.0.1' })
+  const browser = await openBrowser()
+  return {
+    ...stoa,
+    url,
+    browser,
+    /** Somebody's own browser window, signed in where a person is named. */
+    sit: (person: string | null, seat: Seat = {}) => sit(browser, url, stoa, person, seat),
+    async [Symbol.asyncDispose]() {
+      await browser.close()
+      await stoa[Symbol.asyncDispose]()
+    },
+  }
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+type SignsIn = { as(person: string): Promise<{ cookie: string }> }
+
+async function sit(
+  browser: Browser,
+  url: string,
+  stoa: SignsIn,
+  person: string | null,
+  seat: Seat,
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: seat.phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
+    colorScheme: seat.dark ? 'dark' : 'light',
+    locale: seat.locale ?? 'en-GB',
+    timezoneId: seat.zone ?? 'Europe/Berlin',
+    javaScriptEnabled: seat.scripts ?? true,
+    reducedMotion: 'reduce',
+  })
+  if (person) await signIn(context, url, (await stoa.as(person)).cookie)
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  watch(page)
+  return page
+}
+
+async function signIn(context: BrowserContext, url: string, cookie: string): Promise<void> {
+  const at = cookie.indexOf('=')
+  await context.addCookies([
+    { name: cookie.slice(0, at), value: cookie.slice(at + 1), url, httpOnly: true },
+  ])
+}
+
+/** What the browser complained of, by page: refused scripts and styles, thrown errors. */
+const complaints = new WeakMap<Page, string[]>()
+
+function watch(page: Page): void {
+  const heard: string[] = []
+  complaints.set(page, heard)
+  page.on('pageerror', (error) => heard.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      heard.push(message.text())
+  })
+}
+
+/**
+ * The page as it stands is fit for everybody: axe finds nothing (WCAG 2.2 AA), nothing was refused by
+ * the content security policy, no script failed, and nothing is wider than the screen.
+ */
+export async function isFit(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `    ${html.slice(0, 200)}\n    ${failureSummary?.split('\n').slice(1).join(' ')}`).join('\n')}`,
+  )
+  assert.deepEqual(found, [], `${page.url()} is not open to everybody`)
+  assert.deepEqual(complaints.get(page), [], `${page.url()} makes the browser complain`)
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  assert.ok(wider <= 0, `${page.url()} is ${wider} pixels wider than the screen`)
+}
+
+/** Keeps a picture for people to look at, in test/shots. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
+}
+
+/** Walks with the Tab key until what has the focus fits; fails after sixty steps. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate(() => {
+      const one = document.activeElement as HTMLInputElement | null
+      if (!one) return ''
+      const label = one.labels?.[0]?.textContent ?? ''
+      return `${one.getAttribute('aria-label') ?? ''} ${one.textContent ?? ''} ${label} ${one.value ?? ''}`
+    })
+    if (name.test(focused)) return
+  }
+  assert.fail(`The Tab key never reaches ${name}`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer()
+    probe.on('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => found(port))
+    })
+  })
+}
