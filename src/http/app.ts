@@ -5,12 +5,14 @@ import helmet from '@fastify/helmet'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isId, newId } from '#base'
+import { bookingRoutes } from './bookings.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import { describe } from './describing.ts'
 import { docsRoutes } from './docs.ts'
 import type { Deps } from './edge.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
 import { jobsRoutes } from './jobs.ts'
+import { liveRoutes } from './live.ts'
 import { loggerFor } from './logging.ts'
 import { noticesRoutes } from './notices.ts'
 import { operations } from './operations.ts'
@@ -21,7 +23,15 @@ import { signInRoutes } from './sign-in.ts'
 import { validate } from './validating.ts'
 
 /** Every module's routes, under /api. A new module adds a line. */
-const ROUTES = [docsRoutes, signInRoutes, peopleRoutes, noticesRoutes, jobsRoutes]
+const ROUTES = [
+  docsRoutes,
+  signInRoutes,
+  peopleRoutes,
+  noticesRoutes,
+  jobsRoutes,
+  liveRoutes,
+  bookingRoutes,
+]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */
 export type Pages = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>

@@ -1,5 +1,5 @@
 import { newId, raw, record, type Tx } from '#base'
-import { openCommission } from '#earnings'
+import { type Kind, openCommission } from '#earnings'
 import { type Paid, reserve } from './money.ts'
 import { POLICY, type Policy } from './policy.ts'
 import { refuse } from './problems.ts'
@@ -14,6 +14,8 @@ export type BookingRequest = {
   /** The caller's own id for it, so that sending it twice books once. */
   id?: string | undefined
   session: string
+  /** Where the address says which kind it is: another kind is not there. */
+  kind?: Kind | undefined
   learner: string
   method: Method
   /** The price that the learner saw, in hundredths of a credit. Never a part payment. */
@@ -125,7 +127,9 @@ async function lock(tx: Tx, request: BookingRequest): Promise<Locked> {
         where g.person_id = ${request.learner} and g.busy && tstzrange(s.starts_at, s.ends_at)
           and g.session_id <> s.id order by o.starts_at limit 1) as clash
     from live.session s where s.id = ${request.session} for update of s`
-  if (!session) throw refuse('unknown_session', { id: request.session })
+  if (!session || (request.kind && request.kind !== session.kind)) {
+    throw refuse('unknown_session', { id: request.session })
+  }
   return session
 }
 

@@ -75,18 +75,25 @@ const CARD = `
   s.educator_id as "educatorId", e.name as "educatorName", e.zone as "educatorZone", e.tier,
   e.ratings_sum as "ratingsSum", e.ratings_count as "ratingsCount", e.sessions_held as "sessionsHeld"`
 
-/** What a sort goes by, as an SQL value and its type; the id decides ties. */
-const SORTS: Record<Sort, { key: string; type: string; down: boolean }> = {
-  start: { key: 's.starts_at', type: 'timestamptz', down: false },
-  price: { key: 's.price', type: 'bigint', down: false },
-  '-price': { key: 's.price', type: 'bigint', down: true },
-  // Ranked by a Bayesian mean, so that one five-star review does not beat forty of 4.9.
+type SortBy = { key: string; type: string; down: boolean; of: (card: Card) => string }
+
+/** What a sort goes by: in SQL, and of a card for its cursor. The id decides ties. */
+const SORTS: Record<Sort, SortBy> = {
+  start: { key: 's.starts_at', type: 'timestamptz', down: false, of: (card) => `${card.start}` },
+  price: { key: 's.price', type: 'bigint', down: false, of: (card) => `${card.price}` },
+  '-price': { key: 's.price', type: 'bigint', down: true, of: (card) => `${card.price}` },
+  // Ranked by a Bayesian mean (ten reviews of 4.5 are given beforehand), so that one review of five
+  // stars does not beat forty of 4.9.
   rating: {
     key: '((45 + e.ratings_sum) * 10000 / (10 + e.ratings_count))',
     type: 'bigint',
     down: true,
+    of: (card) => `${((45n + card.ratingsSum) * 10_000n) / (10n + card.ratingsCount)}`,
   },
 }
+
+/** How alike a word must be to be meant: `bakry` is `bakery`. */
+const TYPO = 0.45
 
 function conditions(search: Search, now: Temporal.Instant): Fragment[] {
   const out: Fragment[] = []
@@ -107,7 +114,7 @@ function conditions(search: Search, now: Temporal.Instant): Fragment[] {
   // Words are found with a slip of the pen in them: trigram similarity beside plain containment.
   for (const word of search.words?.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6) ?? []) {
     const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-    out.push(sql`(s.search like ${like} or ${word}::text <% s.search)`)
+    out.push(sql`(s.search like ${like} or word_similarity(${word}, s.search) >= ${TYPO})`)
   }
   return out
 }
@@ -118,7 +125,7 @@ export async function searchSessions(
   search: Search,
   now: Temporal.Instant,
 ): Promise<{ items: Card[]; next: Position | null }> {
-  const { key, type, down } = SORTS[search.sort ?? 'start']
+  const { key, type, down, of } = SORTS[search.sort ?? 'start']
   const where = conditions(search, now)
   if (search.after) {
     const { after } = search
@@ -127,8 +134,8 @@ export async function searchSessions(
     )
   }
   const way = down ? 'desc' : 'asc'
-  const rows = await q<Card & { position: string }>`
-    select ${raw(CARD)}, (${seatsLeft(now)})::int as "seatsLeft", ${raw(key)}::text as position
+  const rows = await q<Card>`
+    select ${raw(CARD)}, (${seatsLeft(now)})::int as "seatsLeft"
     from live.session s
     join earnings.educator_view e on e.educator_id = s.educator_id and e.kind = s.kind
     where ${join(where, ' and ')}
@@ -136,7 +143,7 @@ export async function searchSessions(
   const items = rows.slice(0, search.limit)
   const last = items.at(-1)
   const more = rows.length > items.length && last !== undefined
-  return { items, next: more ? { key: last.position, id: last.id } : null }
+  return { items, next: more ? { key: of(last), id: last.id } : null }
 }
 
 /** One session as a card, whatever its state; undefined where there is none. */

@@ -112,17 +112,22 @@ export async function settleDue(db: Db, now: Temporal.Instant): Promise<number> 
   })
 }
 
-/** Calls off groups that are below their minimum when it is looked at, unless the educator lets them go ahead. */
+/**
+ * Looks once at each group whose time for it has come, and calls it off where too few have booked,
+ * unless the educator lets it go ahead. Answers how many it called off.
+ */
 export async function cancelUnderfilled(db: Db, now: Temporal.Instant): Promise<number> {
   const due = await db<{ id: string }>`
-    select id from live.session
-    where state = 'published' and minimum_due_at <= ${now} and starts_at > ${now} and not goes_ahead
-      and seats_taken - seats_held < minimum
+    select id from live.session where state = 'published' and minimum_due_at <= ${now}
     order by minimum_due_at, id`
   return each(db, due, async (tx, id) => {
     const session = await lockIf(tx, id, ['published'])
-    if (!session || session.goesAhead) return false
-    if (session.seatsTaken - session.seatsHeld >= session.minimum) return false
+    if (!session) return false
+    const begun = Temporal.Instant.compare(session.startsAt, now) <= 0
+    if (begun || session.goesAhead || session.seatsTaken - session.seatsHeld >= session.minimum) {
+      await tx`update live.session set minimum_due_at = null where id = ${id}`
+      return false
+    }
     await callOff(tx, session, 'schedule', SCHEDULE, 'too few people', now)
     return true
   })

@@ -37,6 +37,15 @@ export {
   settleDue,
   startSessions,
 } from './completing.ts'
+// When the schedule has something to do next
+export {
+  nextCompletion,
+  nextForfeit,
+  nextMinimumCheck,
+  nextSeatExpiry,
+  nextSettlement,
+  nextStart,
+} from './due.ts'
 export { type SessionPage, sessionPage, type Way, waysOf } from './page.ts'
 // The operator's rules
 export {
@@ -48,6 +57,7 @@ export {
   setPolicy,
 } from './policy.ts'
 export { UNPRICED } from './prices.ts'
+
 // Reviews
 export {
   meanShown,
@@ -64,6 +74,7 @@ export {
   createSession,
   type Draft,
   publishSession,
+  refuseUnlessKind,
   type SessionState,
 } from './session.ts'
 export {

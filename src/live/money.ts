@@ -2,8 +2,8 @@ import { idFrom, shareOf, type Tx } from '#base'
 import { cancelCommission, earnCommission, lowerCommission } from '#earnings'
 import { hold, postRule, releaseHold } from '#ledger'
 import { askRefund, endOrder, orderById, placeOrder } from '#payments'
+import { returnAllowance, useAllowance as takeAllowance } from '#plans'
 import type { Method } from './booking.ts'
-import { giveIncludedBack, takeIncluded } from './included.ts'
 import type { MovingBooking } from './moving.ts'
 import { priceLevels } from './policy.ts'
 import { includable } from './prices.ts'
@@ -69,7 +69,7 @@ export async function reserve(tx: Tx, what: Reservation, now: Temporal.Instant):
     if (!session.creditBased || !includable(session, levels)) {
       throw refuse('payment_way_not_offered', { method })
     }
-    await takeIncluded(tx, { person: learner, kind: session.kind, booking: id }, now)
+    await takeAllowance(tx, { person: learner, kind: session.kind, key: id }, now)
     return { asset: 'CREDIT', amount: session.price, allowance: id }
   }
   if (session.moneyPrice === null) throw refuse('payment_way_not_offered', { method })
@@ -153,7 +153,7 @@ async function giveBack(
       ...(what === 'share' ? { units: amount } : {}),
     })
   } else if (booking.method === 'included') {
-    await giveIncludedBack(tx, { person: booking.learnerId, kind: booking.kind, booking: id }, now)
+    await returnAllowance(tx, { person: booking.learnerId, kind: booking.kind, key: id }, now)
   } else {
     // The card gets back what was paid for that part, tax included.
     const order = await orderById(tx, booking.orderId!)

@@ -1,8 +1,8 @@
 import type { Query } from '#base'
 import type { Kind } from '#earnings'
 import { wallet } from '#ledger'
+import { allowanceOf } from '#plans'
 import { type Card, sessionCard } from './catalogue.ts'
-import { includedLeft } from './included.ts'
 import { policyNow, priceLevels } from './policy.ts'
 import { includable } from './prices.ts'
 import { refuse } from './problems.ts'
@@ -43,18 +43,19 @@ export type SessionPage = {
 
 /**
  * All that a session's page shows, to anyone or to a person. Refusals: unknown_session, also for a draft
- * that is not one's own.
+ * that is not one's own, and for another kind than the address says.
  */
 export async function sessionPage(
   q: Query,
   id: string,
   reader: { person: string; staff: boolean } | null,
+  kind: Kind | undefined,
   now: Temporal.Instant,
 ): Promise<SessionPage> {
   const card = await sessionCard(q, id, now)
   const own = reader !== null && card?.educatorId === reader.person
-  if (!card || (card.state === 'draft' && !own && !reader?.staff))
-    throw refuse('unknown_session', { id })
+  const hidden = card?.state === 'draft' && !own && !reader?.staff
+  if (!card || hidden || (kind && card.kind !== kind)) throw refuse('unknown_session', { id })
   const policy = await policyNow(q)
   const until = deadlines(card.start, now, policy)
   const notice = card.capacity === 1 ? policy.privateNoticeMinutes : policy.groupNoticeMinutes
@@ -102,7 +103,7 @@ async function includedWay(
   const levels = await priceLevels(q, card.kind)
   if (!card.creditBased || !includable(card, levels)) return { ...way, why: 'not_included' }
   if (!person) return { ...way, why: 'no_plan' }
-  const left = await includedLeft(q, person, card.kind, now)
+  const left = await allowanceOf(q, person, card.kind, now)
   if (left.limit === 0) return { ...way, why: 'no_plan' }
   if (left.left <= 0) return { ...way, why: 'used_up' }
   return { ...way, available: true, before: BigInt(left.left), after: BigInt(left.left - 1) }

@@ -1,4 +1,4 @@
-import { type Query, record, type Tx } from '#base'
+import { type Query, record, sql, type Tx } from '#base'
 import { noteRating } from '#earnings'
 import { policyNow } from './policy.ts'
 import { refuse } from './problems.ts'
@@ -68,6 +68,7 @@ export type Review = {
   sessionId: string
   title: string
   learnerId: string
+  learnerName: string
   stars: number
   clarity: number | null
   progress: number | null
@@ -77,17 +78,18 @@ export type Review = {
   publishedAt: Temporal.Instant
 }
 
-/** An educator's public reviews, newest first. */
+/** Public reviews of an educator or of one session, newest first. */
 export async function reviewsOf(
   q: Query,
-  educator: string,
+  of: { educator?: string; session?: string },
   options: { before?: Temporal.Instant | undefined; limit: number },
 ): Promise<Review[]> {
+  const whose = of.session ? sql`r.session_id = ${of.session}` : sql`r.educator_id = ${of.educator}`
   return await q<Review>`
-    select r.booking_id as "bookingId", r.session_id as "sessionId", s.title, r.learner_id as "learnerId", r.stars,
+    select r.booking_id as "bookingId", r.session_id as "sessionId", s.title, r.learner_id as "learnerId", p.name as "learnerName", r.stars,
       r.clarity, r.progress, r.preparation, r.encouragement, r.words, r.published_at as "publishedAt"
-    from live.review r join live.session s on s.id = r.session_id
-    where r.educator_id = ${educator} and r.published_at < coalesce(${options.before}::timestamptz, 'infinity')
+    from live.review r join live.session s on s.id = r.session_id join people.person p on p.id = r.learner_id
+    where ${whose} and r.published_at < coalesce(${options.before}::timestamptz, 'infinity')
     order by r.published_at desc limit ${options.limit}`
 }
 

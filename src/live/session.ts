@@ -264,6 +264,17 @@ export async function publishSession(
   await tellPublished(tx, id, session.educatorId, now)
 }
 
+/** Where an address says which kind of session it is about. Refusals: unknown_session. */
+export async function refuseUnlessKind(
+  q: Query,
+  id: string,
+  kind: Kind | undefined,
+): Promise<void> {
+  if (!kind) return
+  const rows = await q`select 1 as one from live.session where id = ${id} and kind = ${kind}`
+  if (rows.length === 0) throw refuse('unknown_session', { id })
+}
+
 /** The session, locked for this transaction. Refusals: unknown_session, session_not_yours. */
 export async function lockSession(tx: Query, id: string, by: By): Promise<SessionRow> {
   const [session] = await tx<SessionRow>`

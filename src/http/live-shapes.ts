@@ -1,0 +1,251 @@
+import { type Static, Type } from 'typebox'
+import { value } from '#ledger'
+import { type BookingView, type Card, meanShown, type Review, type Way } from '#live'
+import { IdSchema, InstantSchema, orNull, ValueSchema, ZoneSchema } from './schemas.ts'
+
+/** How live answers: the shapes, and the one place where each is made. */
+
+const thing = { additionalProperties: false } as const
+
+export const KindSchema = Type.Enum(['class', 'conversation'])
+export const LevelSchema = Type.Enum(['A1', 'A2', 'B1', 'B2', 'C1', 'C2'])
+export const PriceLevelSchema = Type.Enum(['basic', 'standard', 'premium', 'private'])
+export const MethodSchema = Type.Enum(['INCLUDED', 'CREDITS', 'CASH'])
+export const SessionStateSchema = Type.Enum([
+  'draft',
+  'published',
+  'started',
+  'completed',
+  'cancelled',
+])
+const BookingStateSchema = Type.Enum([
+  'held',
+  'confirmed',
+  'in_progress',
+  'completed',
+  'settled',
+  'expired',
+  'cancelled_by_learner',
+  'late_cancelled',
+  'cancelled_by_educator',
+  'cancelled_by_platform',
+  'no_show_learner',
+  'no_show_educator',
+])
+const RatingSchema = orNull(
+  Type.String({ description: 'Plain mean; null while there are fewer than three: "New"' }),
+)
+
+export const CardSchema = Type.Object(
+  {
+    id: IdSchema,
+    kind: KindSchema,
+    title: Type.String(),
+    description: Type.String(),
+    language: Type.String(),
+    level: orNull(LevelSchema),
+    topics: Type.Array(Type.String()),
+    priceLevel: Type.String(),
+    start: InstantSchema,
+    end: InstantSchema,
+    zone: ZoneSchema,
+    price: ValueSchema,
+    creditBased: Type.Boolean(),
+    priceMoney: orNull(ValueSchema),
+    capacity: Type.Integer(),
+    minParticipants: Type.Integer(),
+    seatsLeft: Type.Integer(),
+    state: SessionStateSchema,
+    educator: Type.Object(
+      {
+        id: IdSchema,
+        name: Type.String(),
+        zone: ZoneSchema,
+        tier: Type.String(),
+        rating: RatingSchema,
+        reviewCount: Type.Integer(),
+        sessionsHeld: Type.Integer(),
+      },
+      thing,
+    ),
+  },
+  thing,
+)
+
+export function cardOf(card: Card): Static<typeof CardSchema> {
+  return {
+    id: card.id,
+    kind: card.kind,
+    title: card.title,
+    description: card.description,
+    language: card.language,
+    level: card.level as Static<typeof LevelSchema> | null,
+    topics: card.topics,
+    priceLevel: card.priceLevel,
+    start: card.start.toString(),
+    end: card.end.toString(),
+    zone: card.zone,
+    price: value(card.price, 'CREDIT'),
+    creditBased: card.creditBased,
+    priceMoney: card.moneyPrice === null ? null : value(card.moneyPrice, card.moneyCurrency!),
+    capacity: card.capacity,
+    minParticipants: card.minimum,
+    seatsLeft: card.seatsLeft,
+    state: card.state,
+    educator: {
+      id: card.educatorId,
+      name: card.educatorName,
+      zone: card.educatorZone,
+      tier: card.tier,
+      rating: meanShown(card.ratingsSum, card.ratingsCount),
+      reviewCount: Number(card.ratingsCount),
+      sessionsHeld: card.sessionsHeld,
+    },
+  }
+}
+
+export const ReviewSchema = Type.Object(
+  {
+    sessionId: IdSchema,
+    title: Type.String(),
+    learner: Type.Object({ id: IdSchema, name: Type.String() }, thing),
+    stars: Type.Integer(),
+    clarity: orNull(Type.Integer()),
+    progress: orNull(Type.Integer()),
+    preparation: orNull(Type.Integer()),
+    encouragement: orNull(Type.Integer()),
+    words: Type.String(),
+    publishedAt: InstantSchema,
+  },
+  thing,
+)
+
+export const reviewOf = (review: Review): Static<typeof ReviewSchema> => ({
+  sessionId: review.sessionId,
+  title: review.title,
+  learner: { id: review.learnerId, name: review.learnerName },
+  stars: review.stars,
+  clarity: review.clarity,
+  progress: review.progress,
+  preparation: review.preparation,
+  encouragement: review.encouragement,
+  words: review.words,
+  publishedAt: review.publishedAt.toString(),
+})
+
+export const WaySchema = Type.Object(
+  {
+    method: MethodSchema,
+    available: Type.Boolean(),
+    why: Type.Optional(Type.String({ description: 'Why it is not open, as a word' })),
+    price: ValueSchema,
+    before: Type.Optional(Type.String({ description: 'Credits, or included sessions, there now' })),
+    after: Type.Optional(Type.String()),
+    expiring: Type.Optional(
+      Type.Object(
+        { amount: ValueSchema, at: InstantSchema },
+        {
+          ...thing,
+          description: 'What of the price would come from credits that run out soonest',
+        },
+      ),
+    ),
+  },
+  thing,
+)
+
+export function wayOf(way: Way): Static<typeof WaySchema> {
+  const { method, available, why, price, before, after, expiring } = way
+  const count = (units: bigint) =>
+    method === 'included' ? units.toString() : value(units, price.asset).amount
+  return {
+    method: method.toUpperCase() as Static<typeof MethodSchema>,
+    available,
+    ...(why ? { why } : {}),
+    price: value(price.amount, price.asset),
+    ...(before === undefined ? {} : { before: count(before) }),
+    ...(after === undefined ? {} : { after: count(after) }),
+    ...(expiring
+      ? { expiring: { amount: value(expiring.amount, 'CREDIT'), at: expiring.at.toString() } }
+      : {}),
+  }
+}
+
+export const BookingSchema = Type.Object(
+  {
+    id: IdSchema,
+    session: Type.Object(
+      {
+        id: IdSchema,
+        kind: KindSchema,
+        title: Type.String(),
+        start: InstantSchema,
+        end: InstantSchema,
+        zone: ZoneSchema,
+        materials: Type.String(),
+        educator: Type.Object({ id: IdSchema, name: Type.String() }, thing),
+      },
+      thing,
+    ),
+    learner: Type.Object({ id: IdSchema, name: Type.String() }, thing),
+    method: MethodSchema,
+    price: ValueSchema,
+    paid: ValueSchema,
+    kept: ValueSchema,
+    returned: ValueSchema,
+    goodwill: ValueSchema,
+    orderId: orNull(IdSchema),
+    state: BookingStateSchema,
+    reason: orNull(Type.String()),
+    bookedAt: InstantSchema,
+    freeUntil: InstantSchema,
+    halfUntil: InstantSchema,
+    seatUntil: orNull(InstantSchema),
+    attended: orNull(Type.Boolean()),
+    stars: orNull(Type.Integer({ description: "The learner's own review" })),
+  },
+  thing,
+)
+
+const GONE = new Set([
+  'cancelled_by_learner',
+  'late_cancelled',
+  'cancelled_by_educator',
+  'cancelled_by_platform',
+  'no_show_educator',
+])
+
+export function bookingOf(b: BookingView): Static<typeof BookingSchema> {
+  const paid = b.method === 'included' ? 0n : b.amount
+  const kept = b.method === 'included' ? 0n : b.kept
+  const later = b.graceUntil && Temporal.Instant.compare(b.graceUntil, b.freeUntil) > 0
+  return {
+    id: b.id,
+    session: {
+      id: b.sessionId,
+      kind: b.kind,
+      title: b.title,
+      start: b.start.toString(),
+      end: b.end.toString(),
+      zone: b.zone,
+      materials: b.materials,
+      educator: { id: b.educatorId, name: b.educatorName },
+    },
+    learner: { id: b.learnerId, name: b.learnerName },
+    method: b.method.toUpperCase() as Static<typeof MethodSchema>,
+    price: value(b.price, 'CREDIT'),
+    paid: value(paid, b.asset),
+    kept: value(kept, b.asset),
+    returned: value(GONE.has(b.state) ? paid - kept : 0n, b.asset),
+    goodwill: value(b.goodwill, 'CREDIT'),
+    orderId: b.orderId,
+    state: b.state,
+    reason: b.reason,
+    bookedAt: b.bookedAt.toString(),
+    freeUntil: (later ? b.graceUntil! : b.freeUntil).toString(),
+    halfUntil: b.halfUntil.toString(),
+    seatUntil: b.seatUntil?.toString() ?? null,
+    attended: b.attended,
+    stars: b.stars,
+  }
+}
