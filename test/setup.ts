@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cluster, migrate, startCluster } from '#base'
@@ -9,6 +9,7 @@ let folder: string | undefined
 /** Once before all tests: a PostgreSQL of their own, and the template that each database is cloned from. */
 export async function globalSetup(): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'stoa-test-'))
+  chmodSync(folder, 0o711)
   cluster = await startCluster({
     data: join(folder, 'data'),
     settings: {
