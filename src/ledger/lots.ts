@@ -1,5 +1,5 @@
 import { type Query, type Tx, toJson } from '#base'
-import type { Address, Purpose } from './accounts.ts'
+import { type Address, type Purpose, purposeOf } from './accounts.ts'
 import { assemble, money, ours, type Posting, units } from './entry.ts'
 import { contentHash, type LotSource, post } from './posting.ts'
 
@@ -17,12 +17,16 @@ type Due = {
 
 /** What expired units mean: prepaid but unused is breakage; bought credits become unclaimed property. */
 function lotExpired(lot: Due): Posting {
-  const deferred = DEFERRED[lot.kind]
+  /** Stock that runs out was bought for nothing. */
+  const stock = purposeOf(lot.address) === 'stock'
+  const deferred = stock ? 'inventory' : DEFERRED[lot.kind]
   const gain =
     lot.kind === 'credit' && lot.source === 'purchase' ? 'unclaimed_property' : 'breakage'
   return [
     ...(lot.currency && deferred
-      ? money(lot.currency, [ours(deferred), lot.basis], [ours(gain), -lot.basis])
+      ? stock
+        ? money(lot.currency, [ours('message_costs'), lot.basis], [ours('inventory'), -lot.basis])
+        : money(lot.currency, [ours(deferred), lot.basis], [ours(gain), -lot.basis])
       : []),
     ...units(
       lot.asset,
