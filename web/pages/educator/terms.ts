@@ -1,0 +1,65 @@
+import type { RouterContextProvider } from 'react-router'
+import { apiOf } from '../../api/context.ts'
+import type { Overview, PriceLevel } from '../../api/teaching.ts'
+import type { EducatorDetail, Page } from '../../api/types.ts'
+import { languageName } from '../../format/words.ts'
+import { personOf } from '../../visitor.ts'
+import type { Terms } from './SessionForm.tsx'
+
+/** Languages that are taught most; an educator's own stand before them. */
+const TAUGHT = [
+  'ar',
+  'bn',
+  'zh',
+  'nl',
+  'en',
+  'fr',
+  'de',
+  'el',
+  'gu',
+  'hi',
+  'it',
+  'ja',
+  'ko',
+  'ml',
+  'mr',
+  'pl',
+  'pt',
+  'pa',
+  'ru',
+  'es',
+  'sv',
+  'ta',
+  'te',
+  'tr',
+  'uk',
+  'ur',
+  'vi',
+]
+
+/** What an educator may choose from when making a session, and what each choice earns them. */
+export async function termsOf(context: Readonly<RouterContextProvider>): Promise<Terms> {
+  const api = context.get(apiOf)
+  const person = await personOf(context)
+  const [overview, card, levels] = await Promise.all([
+    api.get<Overview>('/api/educator/revenue/overview'),
+    api.get<EducatorDetail>(`/api/educators/${person.id}`),
+    api.get<Page<PriceLevel & { kind: string }>>('/api/price-levels'),
+  ])
+  const kinds = overview.standings.map(({ kind }) => kind)
+  return {
+    kinds,
+    languages: [
+      ...card.languages,
+      ...TAUGHT.filter((tag) => !card.languages.includes(tag)).toSorted((a, b) =>
+        languageName(a).localeCompare(languageName(b)),
+      ),
+    ],
+    zone: person.zone,
+    levels: Object.fromEntries(
+      kinds.map((kind) => [kind, levels.items.filter((level) => level.kind === kind)]),
+    ),
+    rates: Object.fromEntries(overview.standings.map(({ kind, rate }) => [kind, rate])),
+    currency: overview.lifetime.asset,
+  }
+}

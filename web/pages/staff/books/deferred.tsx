@@ -1,0 +1,71 @@
+import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { apiOf } from '../../../api/context.ts'
+import type { RollForward } from '../../../api/operating.ts'
+import type { Page } from '../../../api/types.ts'
+import { Figure } from '../../../components/Amount.tsx'
+import { DataTable } from '../../../components/DataTable.tsx'
+import { Panel } from '../../../components/Panel.tsx'
+import { EmptyState, PageError } from '../../../components/states.tsx'
+import { kindName } from '../../../format/books.ts'
+import { AccountLink } from './AccountLink.tsx'
+import { asked } from './asked.ts'
+import { BooksHead } from './BooksHead.tsx'
+
+export const meta = () => [{ title: 'Deferred revenue · Stoa' }]
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const what = await asked(request, context)
+  const rolls = await context.get(apiOf).get<Page<RollForward>>('/api/ledger/deferred', {
+    from: what.period.since,
+    to: what.period.until,
+    currency: what.currency,
+  })
+  return { what, rolls: rolls.items }
+}
+
+export default function Deferred() {
+  const { what, rolls } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <BooksHead
+        title="Deferred revenue"
+        asked={what}
+        of="period"
+        csv="/operate/books/deferred.csv"
+      />
+      <div className="stack-wide" style={{ marginTop: 20 }}>
+        {rolls.length === 0 && (
+          <EmptyState title="Nothing is deferred">
+            What people pay for and have not used yet stands here until it is used.
+          </EmptyState>
+        )}
+        {rolls.map((roll) => (
+          <Roll key={roll.purpose} roll={roll} asset={what.currency} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function Roll({ roll, asset }: { roll: RollForward; asset: string }) {
+  const lines = [
+    { what: 'Opening', amount: roll.opening },
+    ...roll.changes.map(({ kind, amount }) => ({ what: kindName(kind), amount })),
+  ]
+  return (
+    <Panel title={<AccountLink purpose={roll.purpose} asset={asset} />}>
+      <DataTable
+        caption={`Roll-forward of ${roll.purpose.replace('_', ' ')}`}
+        rows={lines}
+        keyOf={(line) => line.what}
+        columns={[
+          { head: 'What changed it', title: true, cell: (line) => line.what },
+          { head: asset, numeric: true, cell: (line) => <Figure value={line.amount} /> },
+        ]}
+        foot={['Closing', <Figure key="closing" value={roll.closing} />]}
+      />
+    </Panel>
+  )
+}
+
+export const ErrorBoundary = () => <PageError who="administrators and finance" />

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { type LoaderFunctionArgs, useLoaderData, useSearchParams } from 'react-router'
+import { apiOf } from '../../../api/context.ts'
+import type { JournalRow } from '../../../api/operating.ts'
+import type { Page } from '../../../api/types.ts'
+import { FilterForm } from '../../../components/Filters.tsx'
+import { SelectField, TextField } from '../../../components/fields.tsx'
+import { Pager } from '../../../components/Pager.tsx'
+import { Panel } from '../../../components/Panel.tsx'
+import { PageError } from '../../../components/states.tsx'
+import { JOURNAL_KINDS, kindName } from '../../../format/books.ts'
+import { days } from '../../../format/periods.ts'
+import { asked } from './asked.ts'
+import { BooksHead } from './BooksHead.tsx'
+import { JournalTable } from './JournalTable.tsx'
+
+export const meta = () => [{ title: 'Journals · Stoa' }]
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const what = await asked(request, context)
+  const search = new URL(request.url).searchParams
+  const journals = await context.get(apiOf).get<Page<JournalRow>>('/api/ledger/journals', {
+    kind: search.get('kind'),
+    about: search.get('about'),
+    ...days(search, what.zone),
+    cursor: search.get('cursor'),
+    limit: 50,
+  })
+  return { what, journals }
+}
+
+export default function Journals() {
+  const { what, journals } = useLoaderData<typeof loader>()
+  const [search] = useSearchParams()
+  const filled = (name: string) => search.get(name) ?? ''
+  return (
+    <>
+      <BooksHead title="Journals" asked={what} of="nothing" csv="/operate/books/journals.csv" />
+      <Panel>
+        <div className="stack">
+          <FilterForm label="Which journals">
+            <SelectField
+              name="kind"
+              label="What"
+              defaultValue={filled('kind')}
+              data={[
+                { value: '', label: 'Everything' },
+                ...JOURNAL_KINDS.map((kind) => ({ value: kind, label: kindName(kind) })),
+              ]}
+            />
+            <TextField name="about" label="About (id)" defaultValue={filled('about')} />
+            <TextField name="from" type="date" label="From" defaultValue={filled('from')} />
+            <TextField name="to" type="date" label="To the end of" defaultValue={filled('to')} />
+            <Button type="submit" variant="outline">
+              Show
+            </Button>
+          </FilterForm>
+          <JournalTable journals={journals.items} />
+          <Pager next={journals.next} />
+        </div>
+      </Panel>
+    </>
+  )
+}
+
+export const ErrorBoundary = () => <PageError who="administrators and finance" />

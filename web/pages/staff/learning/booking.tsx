@@ -1,0 +1,126 @@
+import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
+import { apiOf } from '../../../api/context.ts'
+import type { JournalRow } from '../../../api/operating.ts'
+import type { Booking, Page } from '../../../api/types.ts'
+import { Amount } from '../../../components/Amount.tsx'
+import { DataTable } from '../../../components/DataTable.tsx'
+import { FactList } from '../../../components/FactList.tsx'
+import { Instant, Meeting } from '../../../components/Instant.tsx'
+import { PageHead } from '../../../components/PageHead.tsx'
+import { Panel } from '../../../components/Panel.tsx'
+import { PageError } from '../../../components/states.tsx'
+import { Tag } from '../../../components/Tag.tsx'
+import { byWords } from '../../../format/books.ts'
+import { isZero } from '../../../format/money.ts'
+import { bookingState, methodWord } from '../../../format/teaching.ts'
+import { JournalTable } from '../books/JournalTable.tsx'
+
+type Steps = { steps: { from: string; to: string; by: string; at: string }[] }
+
+export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
+  { title: `Booking of ${loaderData?.booking.learner.name ?? 'somebody'} · Stoa` },
+]
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  const api = context.get(apiOf)
+  const booking = await api.get<Booking & Steps>(`/api/bookings/${params.id}`)
+  // The books are open to fewer roles than bookings are: without them the page still stands.
+  const journals = await api
+    .get<Page<JournalRow>>('/api/ledger/journals', { about: params.id, limit: 50 })
+    .catch(() => null)
+  return { booking, journals: journals?.items ?? null }
+}
+
+/** One booking for staff: how it stands, how it came to be so, and what it moved. */
+export default function BookingPage() {
+  const { booking, journals } = useLoaderData<typeof loader>()
+  const { session } = booking
+  const [word, tone] = bookingState(booking.state)
+  return (
+    <>
+      <PageHead
+        tags={<Tag tone={tone}>{word}</Tag>}
+        title={`${booking.learner.name}, ${session.title}`}
+        lead={<Meeting {...session} />}
+      />
+      <div className="stack-wide">
+        <div className="columns">
+          <Panel title="The booking">
+            <FactList
+              facts={[
+                [
+                  'Learner',
+                  <Link key="learner" to={`/operate/people/${booking.learner.id}`}>
+                    {booking.learner.name}
+                  </Link>,
+                ],
+                [
+                  'Session',
+                  <Link key="session" to={`/operate/sessions/${session.id}`}>
+                    {session.title}
+                  </Link>,
+                ],
+                [
+                  'Educator',
+                  <Link key="educator" to={`/operate/educators/${session.educator.id}`}>
+                    {session.educator.name}
+                  </Link>,
+                ],
+                ['Paid by', methodWord(booking.method)],
+                ['List price', <Amount key="price" value={booking.price} />],
+                ['Paid', <Amount key="paid" value={booking.paid} />],
+                !isZero(booking.returned) && [
+                  'Came back',
+                  <Amount key="back" value={booking.returned} />,
+                ],
+                !isZero(booking.kept) && ['Kept', <Amount key="kept" value={booking.kept} />],
+                !isZero(booking.goodwill) && [
+                  'Goodwill',
+                  <Amount key="goodwill" value={booking.goodwill} />,
+                ],
+                booking.orderId && [
+                  'Order',
+                  <Link key="order" to={`/operate/orders/${booking.orderId}`}>
+                    the order it was paid with
+                  </Link>,
+                ],
+                ['Free to cancel until', <Instant key="free" at={booking.freeUntil} />],
+                ['Half back until', <Instant key="half" at={booking.halfUntil} />],
+              ]}
+            />
+          </Panel>
+          <Panel title="How it went">
+            <DataTable
+              caption="Steps"
+              rows={booking.steps}
+              keyOf={(step) => `${step.to} ${step.at}`}
+              columns={[
+                { head: 'When', cell: (step) => <Instant at={step.at} as="short-moment" /> },
+                { head: 'Became', title: true, cell: (step) => bookingState(step.to)[0] },
+                {
+                  head: 'By',
+                  cell: (step) =>
+                    byWords(
+                      step.by,
+                      step.by === `person:${booking.learner.id}`
+                        ? booking.learner.name
+                        : step.by === `person:${session.educator.id}`
+                          ? session.educator.name
+                          : null,
+                    ),
+                },
+              ]}
+            />
+          </Panel>
+        </div>
+        {journals && (
+          <Panel title="What it moved in the books">
+            <JournalTable journals={journals} />
+          </Panel>
+        )}
+      </div>
+    </>
+  )
+}
+
+export const ErrorBoundary = () => <PageError />
