@@ -140,7 +140,7 @@ export const SearchQuery = query({
     Type.Boolean({ description: 'My own sessions as an educator, in any state' }),
   ),
   state: Type.Optional(SessionStateSchema),
-  sort: Type.Optional(Type.Enum(['start', 'price', '-price', 'rating'])),
+  sort: Type.Optional(Type.Enum(['start', '-start', 'price', '-price', 'rating'])),
   facets: Type.Optional(
     Type.Boolean({ description: 'Counts by kind, language, level and price level' }),
   ),
@@ -288,7 +288,7 @@ export function searchFrom(
   person: string | undefined,
   now: Temporal.Instant,
 ): Search {
-  const byTime = asked.sort === undefined || asked.sort === 'start'
+  const byTime = asked.sort === undefined || /^-?start$/.test(asked.sort)
   const key = readCursor(asked.cursor, [byTime ? /^[\dT:.-]+Z$/ : /^\d{1,18}$/, UUID])
   if (key && byTime) instantFrom(key[0])
   return {
@@ -300,7 +300,7 @@ export function searchFrom(
     educator: asked.mine ? person : asked.educatorId,
     priceMin: asked.priceMin === undefined ? undefined : creditsFrom(asked.priceMin),
     priceMax: asked.priceMax === undefined ? undefined : creditsFrom(asked.priceMax),
-    from: asked.from ? instantFrom(asked.from) : asked.mine ? undefined : now,
+    from: asked.from ? instantFrom(asked.from) : asked.mine || asked.to ? undefined : now,
     to: asked.to ? instantFrom(asked.to) : undefined,
     free: asked.free,
     states: statesFrom(asked),

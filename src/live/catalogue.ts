@@ -36,7 +36,7 @@ export type Card = {
 
 /** Where a list goes on: the sort key and id of its last item. */
 export type Position = { key: string; id: string }
-export type Sort = 'start' | 'price' | '-price' | 'rating'
+export type Sort = 'start' | '-start' | 'price' | '-price' | 'rating'
 
 export type Search = {
   words?: string | undefined
@@ -80,6 +80,7 @@ type SortBy = { key: string; type: string; down: boolean; of: (card: Card) => st
 /** What a sort goes by: in SQL, and of a card for its cursor. The id decides ties. */
 const SORTS: Record<Sort, SortBy> = {
   start: { key: 's.starts_at', type: 'timestamptz', down: false, of: (card) => `${card.start}` },
+  '-start': { key: 's.starts_at', type: 'timestamptz', down: true, of: (card) => `${card.start}` },
   price: { key: 's.price', type: 'bigint', down: false, of: (card) => `${card.price}` },
   '-price': { key: 's.price', type: 'bigint', down: true, of: (card) => `${card.price}` },
   // Ranked by a Bayesian mean (ten reviews of 4.5 are given beforehand), so that one review of five
@@ -193,4 +194,19 @@ export async function facets(
     level: of('level'),
     priceLevel: of('price_level'),
   }
+}
+
+/** The next published session of each educator that still has a seat. */
+export async function nextOf(
+  q: Query,
+  educators: readonly string[],
+  now: Temporal.Instant,
+): Promise<Map<string, { id: string; title: string; start: Temporal.Instant }>> {
+  const rows = await q<{ educator: string; id: string; title: string; start: Temporal.Instant }>`
+    select distinct on (s.educator_id) s.educator_id as educator, s.id, s.title, s.starts_at as start
+    from live.session s
+    where s.educator_id = any(${educators}::uuid[]) and s.state = 'published' and s.starts_at > ${now}
+      and s.seats_taken < s.capacity
+    order by s.educator_id, s.starts_at, s.id`
+  return new Map(rows.map(({ educator, ...next }) => [educator, next]))
 }
