@@ -177,3 +177,32 @@ export type Journal = {
     expiresAt: string | null
   }[]
 }
+
+/** A payout as staff see it. */
+export type StaffPayout = {
+  id: string
+  payee: { type: string; id: string; name: string | null }
+  amount: Value
+  status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+  state: string
+  scheduledFor: string
+  reservedAt: string
+  sentAt: string | null
+  completedAt: string | null
+  failedAt: string | null
+  providerRef: string | null
+  reason: string | null
+  commissions: number
+}
+
+/** Today at a glance, each figure opening to what it is made of. */
+export type Dashboard = {
+  /** Sessions of the operator's day. */
+  sessions: { today: number; going: number; seatsTaken: number; seats: number }
+  bookings: { today: number; cancelled: number }
+  people: { today: number; all: number }
+  money: { takenToday: Value; takenThisMonth: Value; revenueThisMonth: Value; revenueLastMonth: Value }
+  owed: { held: Value; available: Value; nextPayout: { date: string; amount: Value } }
+  credits: { deferred: Value }
+  suspense: Value
+}
