@@ -126,6 +126,7 @@ create table ledger.account (
   lots boolean not null,
   opened_at timestamptz not null,
   frozen_at timestamptz,
+  frozen_by text check ((frozen_at is null) = (frozen_by is null)),
   frozen_why text check ((frozen_at is null) = (frozen_why is null)),
   closed_at timestamptz,
   unique (address, asset_id)
@@ -215,6 +216,7 @@ create table ledger.lot (
   issued_at timestamptz not null,
   expires_at timestamptz not null default 'infinity',
   frozen_at timestamptz,
+  frozen_by text check ((frozen_at is null) = (frozen_by is null)),
   frozen_why text check ((frozen_at is null) = (frozen_why is null)),
   -- grace and roll-over: the lot whose units these were
   from_lot bigint references ledger.lot,
@@ -891,15 +893,146 @@ begin
       fee_left = fee_left - p_fee, open = remaining > p_units
     where id = p_lot.id;
   insert into ledger.lot (account_id, journal_id, source, issued, remaining, basis_asset_id, basis,
-      basis_left, fee, fee_left, priority, scope, issued_at, expires_at, frozen_at, frozen_why, from_lot)
+      basis_left, fee, fee_left, priority, scope, issued_at, expires_at, frozen_at, frozen_by, frozen_why, from_lot)
     values (p_lot.account_id, p_lot.journal_id, p_lot.source, p_units, p_units,
       p_lot.basis_asset_id, p_basis, p_basis, p_fee, p_fee, p_lot.priority, p_lot.scope, p_lot.issued_at,
-      p_expires, p_lot.frozen_at, p_lot.frozen_why, p_lot.id)
+      p_expires, p_lot.frozen_at, p_lot.frozen_by, p_lot.frozen_why, p_lot.id)
     returning id into v_new;
   insert into ledger.lot_move (lot_id, hold_id, kind, units, basis, fee, happened_at) values
     (p_lot.id, p_hold, p_kind, -p_units, -p_basis, -p_fee, p_at),
     (v_new, p_hold, p_kind, p_units, p_basis, p_fee, p_at);
   return v_new;
+end $$;
+
+-- Guarding ---------------------------------------------------------------------------------------
+
+-- Locks an account for a change of its guard. Null: there is none.
+create function ledger.locked_account(p_address text, p_asset smallint) returns ledger.account
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account;
+begin
+  perform from ledger.balance b join ledger.account a on a.id = b.account_id
+    where a.address = p_address and a.asset_id = p_asset for no key update of b;
+  select a.* into v_account from ledger.account a join ledger.balance b on b.account_id = a.id
+    where a.address = p_address and a.asset_id = p_asset for no key update of a;
+  return v_account;
+end $$;
+
+-- Stops what leaves an account (p_why given), or lets it go again (null).
+create function ledger.freeze_account(p_address text, p_asset smallint, p_at timestamptz, p_by text, p_why text)
+returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account := ledger.locked_account(p_address, p_asset);
+begin
+  if v_account.id is null then
+    return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+  elsif v_account.closed_at is not null then
+    return ledger.refused('account_closed', jsonb_build_object('account', p_address));
+  end if;
+  update ledger.account set frozen_at = case when p_why is not null then coalesce(frozen_at, p_at) end,
+      frozen_by = case when p_why is not null then p_by end, frozen_why = p_why
+    where id = v_account.id;
+  return '{}';
+end $$;
+
+-- How far below zero an account may go: a credit line, or what may be clawed back. Null: without end.
+create function ledger.set_floor(p_address text, p_asset smallint, p_floor bigint, p_at timestamptz) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account;
+  v_balance ledger.balance;
+begin
+  if ledger.open_account(p_address, p_asset, p_at) is null then
+    return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+  end if;
+  v_account := ledger.locked_account(p_address, p_asset);
+  select * into v_balance from ledger.balance where account_id = v_account.id;
+  if not found or (v_account.lots and p_floor is distinct from 0) then
+    return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+  elsif v_balance.posted - v_balance.held < p_floor then
+    return ledger.refused('insufficient_funds', jsonb_build_object('account', p_address,
+      'available', (v_balance.posted - v_balance.held)::text, 'needed', p_floor::text,
+      'short', (p_floor - v_balance.posted + v_balance.held)::text));
+  end if;
+  update ledger.balance set floor = p_floor where account_id = v_account.id;
+  return '{}';
+end $$;
+
+-- Closes an account that holds nothing; a closed account refuses every movement.
+create function ledger.close_account(p_address text, p_asset smallint, p_at timestamptz) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account := ledger.locked_account(p_address, p_asset);
+  v_balance ledger.balance;
+begin
+  if v_account.id is null then
+    return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+  end if;
+  select * into v_balance from ledger.balance where account_id = v_account.id;
+  if v_balance.posted <> 0 or v_balance.held <> 0 then
+    return ledger.refused('account_not_empty', jsonb_build_object('account', p_address,
+      'posted', v_balance.posted::text, 'held', v_balance.held::text));
+  end if;
+  update ledger.account set closed_at = coalesce(closed_at, p_at) where id = v_account.id;
+  return '{}';
+end $$;
+
+-- Freezes lots of a wallet (p_why given), or thaws them: what time they still had, they get back.
+create function ledger.freeze_lots(
+  p_address text, p_asset smallint, p_lot bigint, p_source text, p_at timestamptz, p_by text, p_why text
+) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account := ledger.locked_account(p_address, p_asset);
+  v_done integer;
+begin
+  if p_lot is not null and not exists (select from ledger.lot where id = p_lot and account_id = v_account.id) then
+    return ledger.refused('unknown_lot', jsonb_build_object('lot', p_lot::text));
+  end if;
+  update ledger.lot set
+      expires_at = case when p_why is null and expires_at < 'infinity' then expires_at + (p_at - frozen_at) else expires_at end,
+      frozen_at = case when p_why is not null then p_at end,
+      frozen_by = case when p_why is not null then p_by end, frozen_why = p_why
+    where account_id = v_account.id and open and (p_lot is null or id = p_lot) and (p_source is null or source = p_source)
+      and (frozen_at is null) = (p_why is not null);
+  get diagnostics v_done = row_count;
+  return jsonb_build_object('lots', v_done);
+end $$;
+
+-- Lets units of lots that run out by p_ending live on until p_expires, p_cap in all (soonest first).
+-- Repeating it does not go over the cap.
+create function ledger.roll_over(
+  p_address text, p_asset smallint, p_source text, p_ending timestamptz, p_cap bigint, p_expires timestamptz, p_at timestamptz
+) returns jsonb
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_account ledger.account := ledger.locked_account(p_address, p_asset);
+  v_lot ledger.lot;
+  v_left bigint;
+  v_take bigint;
+  v_basis bigint;
+  v_fee bigint;
+  v_rolled bigint := 0;
+begin
+  select p_cap - coalesce(sum(n.issued), 0) into v_left
+    from ledger.lot n join ledger.lot o on o.id = n.from_lot
+    where n.account_id = v_account.id and n.expires_at = p_expires and o.source = p_source and o.expires_at <= p_ending;
+  for v_lot in
+    select * from ledger.lot
+    where account_id = v_account.id and open and source = p_source and expires_at <= p_ending and expires_at > p_at
+      and frozen_at is null and remaining > held
+    order by expires_at, id
+  loop
+    exit when v_left <= 0;
+    v_take := least(v_left, v_lot.remaining - v_lot.held);
+    select p.basis, p.fee into v_basis, v_fee from ledger.piece(v_lot, v_take) p;
+    perform ledger.move_units(v_lot, v_take, v_basis, v_fee, 'rollover', null, p_at, p_expires);
+    v_left := v_left - v_take;
+    v_rolled := v_rolled + v_take;
+  end loop;
+  return jsonb_build_object('units', v_rolled::text);
 end $$;
 
 -- History is not changed, by anybody.
@@ -1071,3 +1204,5 @@ language sql stable security definer set search_path = pg_catalog as $$
   group by x.account_id
 $$;
 grant execute on function ledger.balance_of, ledger.totals to stoa_app;
+grant execute on function ledger.freeze_account, ledger.set_floor, ledger.close_account, ledger.freeze_lots,
+  ledger.roll_over to stoa_app;

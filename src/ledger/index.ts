@@ -21,6 +21,18 @@ export {
   type TrialLine,
   trialBalance,
 } from './books.ts'
+export { reverse } from './correcting.ts'
+export {
+  closeAccount,
+  freezeAccount,
+  freezeLots,
+  type Lots,
+  type RollOver,
+  rollOver,
+  setFloor,
+  thawAccount,
+  thawLots,
+} from './guarding.ts'
 export {
   expireHolds,
   type Held,
@@ -31,8 +43,19 @@ export {
   type Release,
   releaseHold,
 } from './holds.ts'
+export {
+  type AccountLine,
+  accounts,
+  type JournalLine,
+  journal,
+  journals,
+  type LotLine,
+  lots,
+  type TransferLine,
+  transfer,
+} from './looking.ts'
 export { expireLots, nextLotExpiry } from './lots.ts'
 export type { Deed, LotMove, LotSource, Receipt } from './posting.ts'
-export { type AllFacts, postRule, type Rule } from './rules.ts'
+export { type AllFacts, type PlainRule, postRule, type Rule, tryRule } from './rules.ts'
 export { type Finding, verify } from './verifying.ts'
 export { type Wallet, type WalletLot, wallet } from './wallets.ts'

@@ -29,6 +29,11 @@ export const refuse = problems('ledger', {
   unknown_asset: { status: 404, title: 'There is no such asset.', retry: 'never' },
   unknown_account: { status: 404, title: 'There is no such account.', retry: 'never' },
   account_closed: { status: 409, title: 'This account is closed.', retry: 'never' },
+  account_not_empty: {
+    status: 409,
+    title: 'Only an empty account can be closed.',
+    retry: 'after-change',
+  },
   account_frozen: {
     status: 409,
     title: 'This account is frozen: nothing may leave it for now.',

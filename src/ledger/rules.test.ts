@@ -67,7 +67,11 @@ async function before(tx: Tx): Promise<void> {
   await take(learner, 'TOKEN', 2000n, 'hold 3')
   await take(library, 'SMS', 15n, 'hold 4')
   await take(learner, 'CREDIT', 12000n, 'hold 5')
-  await run('credits.purchased', { buyer: learner, ...card, net: 5000n, tax: 0n, fee: 187n, credits: 5000n }, 'lot 8')
+  await run(
+    'credits.purchased',
+    { buyer: learner, ...card, net: 5000n, tax: 0n, fee: 187n, credits: 5000n },
+    'lot 8',
+  )
   await run(
     'session.completed.tokens',
     await numbered(tx, { hold: 3n, educator, share: 700n, units: 1000n }),
@@ -157,9 +161,10 @@ const cases: Case[] = [
 async function numbered<Facts extends object>(tx: Tx, facts: Facts): Promise<Facts> {
   const [first] = await tx<{ hold: bigint; lot: bigint }>`
     select (select min(id) from ledger.hold) as hold, (select min(id) from ledger.lot) as lot`
-  const own: Record<string, unknown> = { ...facts }
+  const own = { ...facts } as Record<string, unknown>
   for (const name of ['hold', 'lot'] as const) {
-    if (typeof own[name] === 'bigint') own[name] += first![name] - 1n
+    const number = own[name]
+    if (typeof number === 'bigint') own[name] = number + first![name] - 1n
   }
   return own as Facts
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '#base'
+import { Problem, type Tx } from '#base'
 import type { Address } from './accounts.ts'
 import { assemble, type Posting } from './entry.ts'
 import { type HeldPiece, heldPieces, stockPieces } from './holds.ts'
@@ -92,6 +92,24 @@ export async function postRule<Name extends Rule>(
   const posting = await postingOf(tx, rule, facts, deed.key, hash)
   if ('answered' in posting) return receiptOf(posting.answered)
   return post(tx, { kind: rule, ...assemble(posting) }, deed, hash)
+}
+
+/**
+ * The same, but a refusal is an answer and not an error, so that the caller can commit: with
+ * `remember` in the deed, a refusal for want of funds stays the answer to its key.
+ */
+export async function tryRule<Name extends Rule>(
+  tx: Tx,
+  rule: Name,
+  facts: AllFacts[Name],
+  deed: Deed,
+): Promise<{ receipt: Receipt } | { refusal: Problem }> {
+  try {
+    return { receipt: await postRule(tx, rule, facts, deed) }
+  } catch (error) {
+    if (error instanceof Problem) return { refusal: error }
+    throw error
+  }
 }
 
 /** A plain rule's entry and the hash of its content, for the ways in that post many at once. */
