@@ -12,6 +12,7 @@ import { docsRoutes } from './docs.ts'
 import type { Deps } from './edge.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
 import { jobsRoutes } from './jobs.ts'
+import { ledgerRoutes } from './ledger.ts'
 import { liveRoutes } from './live.ts'
 import { loggerFor } from './logging.ts'
 import { noticesRoutes } from './notices.ts'
@@ -30,6 +31,7 @@ const ROUTES = [
   noticesRoutes,
   jobsRoutes,
   liveRoutes,
+  ledgerRoutes,
   bookingRoutes,
 ]
 

@@ -18,6 +18,7 @@ export {
   payables,
   profitAndLoss,
   type RollForward,
+  type Sheet,
   type TrialLine,
   trialBalance,
 } from './books.ts'

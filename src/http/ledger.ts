@@ -1,0 +1,398 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Static } from 'typebox'
+import {
+  type AccountLine,
+  type Address,
+  accounts,
+  balanceSheet,
+  deferredRollForward,
+  type JournalLine,
+  journal,
+  journals,
+  type LotLine,
+  lots,
+  type Owner,
+  type Purpose,
+  payables,
+  profitAndLoss,
+  type Sheet,
+  statement,
+  type TransferLine,
+  transfer,
+  trialBalance,
+  value,
+  verify,
+} from '#ledger'
+import { pageOf, readCursor } from './cursor.ts'
+import type { Deps } from './edge.ts'
+import * as shape from './ledger-schemas.ts'
+import { page, pageQuery, query } from './schemas.ts'
+
+const NUMBER = /^\d{1,18}$/
+const TRANSFER = /^\d{1,18}\.\d{1,5}$/
+const books = { needs: { staff: ['finance', 'admin'] } } as const
+
+type Moment = Static<typeof shape.AsOfQuery>
+
+/** The moment that a report is asked for: by when things happened, or by when they were written. */
+function momentOf({ asOf, clock }: Moment) {
+  if (!asOf) return {}
+  const moment = Temporal.Instant.from(asOf)
+  return clock === 'written' ? { written: moment } : { at: moment }
+}
+
+/** The books, for staff. Every figure opens: trial balance → accounts → statement → journal. */
+export const ledgerRoutes =
+  (deps: Deps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    accountsAndLots(app, deps)
+    entries(app, deps)
+    statements(app, deps)
+    balances(app, deps)
+    periods(app, deps)
+  }
+
+type App = Parameters<FastifyPluginAsyncTypebox>[0]
+
+/** What there is. */
+function accountsAndLots(app: App, { db }: Deps): void {
+  app.get(
+    '/ledger/accounts',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.asOfQuery, ...shape.accountQuery, ...pageQuery }),
+        response: { 200: page(shape.AccountSchema) },
+      },
+    },
+    async ({ query: { purpose, currency, owner, cursor, limit = 20, ...moment } }) => {
+      const [after] = readCursor(cursor, [NUMBER]) ?? []
+      const rows = await accounts(db, {
+        ...momentOf(moment),
+        purpose,
+        asset: currency,
+        owner,
+        after: after === undefined ? undefined : BigInt(after),
+        limit: limit + 1,
+      })
+      return pageOf(rows, limit, accountOf, (row) => [row.id])
+    },
+  )
+
+  app.get(
+    '/ledger/lots',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.lotQuery, ...pageQuery }),
+        response: { 200: page(shape.LotSchema) },
+      },
+    },
+    async ({ query: { owner, asset, open, cursor, limit = 20 } }) => {
+      const [after] = readCursor(cursor, [NUMBER]) ?? []
+      const rows = await lots(db, {
+        owner,
+        asset,
+        open,
+        after: after === undefined ? undefined : BigInt(after),
+        limit: limit + 1,
+      })
+      return pageOf(rows, limit, lotOf, (row) => [row.id])
+    },
+  )
+}
+
+/** What happened. */
+function entries(app: App, { db }: Deps): void {
+  app.get(
+    '/ledger/journals',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.asOfQuery, ...shape.journalQuery, ...pageQuery }),
+        response: { 200: page(shape.JournalSchema) },
+      },
+    },
+    async ({ query: { kind, about, account, currency, cursor, limit = 20, ...moment } }) => {
+      const [before] = readCursor(cursor, [NUMBER]) ?? []
+      const rows = await journals(db, {
+        ...momentOf(moment),
+        kind,
+        about,
+        account,
+        asset: currency,
+        before: before === undefined ? undefined : BigInt(before),
+        limit: limit + 1,
+      })
+      return pageOf(rows, limit, journalOf, (row) => [row.id])
+    },
+  )
+
+  app.get(
+    '/ledger/journals/:id',
+    {
+      config: books,
+      schema: { params: shape.NumberParams, response: { 200: shape.JournalSchema } },
+    },
+    async ({ params }) => journalOf(await journal(db, BigInt(params.id))),
+  )
+
+  app.get(
+    '/ledger/transfers/:id',
+    {
+      config: books,
+      schema: { params: shape.TransferParams, response: { 200: shape.TransferDetailSchema } },
+    },
+    async ({ params }) => {
+      const found = await transfer(db, params.id)
+      return { ...transferOf(found.transfer), journal: journalOf(found.journal) }
+    },
+  )
+}
+
+/** One account, entry by entry; and whether all of it is right. */
+function statements(app: App, { db }: Deps): void {
+  app.get(
+    '/ledger/statement',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.asOfQuery, ...shape.statementQuery, ...pageQuery }),
+        response: { 200: page(shape.EntrySchema) },
+      },
+    },
+    async ({ query: { account, asset, cursor, limit = 20, ...moment } }) => {
+      const { owner, purpose } = partsOf(account as Address)
+      const [before] = readCursor(cursor, [TRANSFER]) ?? []
+      const rows = await statement(db, owner, asset, {
+        purpose,
+        before,
+        limit: limit + 1,
+        asOf: momentOf(moment),
+      })
+      return pageOf(
+        rows,
+        limit,
+        (row) => ({
+          ...row,
+          journalId: `${row.journalId}`,
+          amount: value(row.amount, asset),
+          balance: value(row.balance, asset),
+          at: row.at.toString(),
+          writtenAt: row.writtenAt.toString(),
+        }),
+        (row) => [row.transfer],
+      )
+    },
+  )
+
+  app.get(
+    '/ledger/verify',
+    { config: books, schema: { response: { 200: shape.VerifySchema } } },
+    async () => {
+      const { ok, findings } = await verify(db)
+      return {
+        ok,
+        findings: findings.map(({ what, where, facts }) => ({
+          what,
+          where,
+          facts: Object.fromEntries(
+            Object.entries(facts).map(([name, fact]) => [name, String(fact)]),
+          ),
+        })),
+      }
+    },
+  )
+}
+
+/** The books on one day. */
+function balances(app: App, { db }: Deps): void {
+  app.get(
+    '/ledger/trial-balance',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
+        response: { 200: shape.TrialBalanceSchema },
+      },
+    },
+    async ({ query: { currency, ...moment } }) => {
+      const lines = await trialBalance(db, { ...momentOf(moment), asset: currency })
+      return {
+        items: lines.map((line) => ({ ...line, balance: value(line.balance, line.asset) })),
+        next: null,
+      }
+    },
+  )
+
+  app.get(
+    '/ledger/balance-sheet',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
+        response: { 200: shape.BalanceSheetSchema },
+      },
+    },
+    async ({ query: { currency = 'USD', ...moment } }) => {
+      const sheet = await balanceSheet(db, currency, momentOf(moment))
+      return {
+        asset: currency,
+        assets: sheetOf(sheet.assets, currency),
+        liabilities: sheetOf(sheet.liabilities, currency),
+        equity: sheetOf(sheet.equity, currency),
+      }
+    },
+  )
+
+  app.get(
+    '/ledger/payables',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
+        response: { 200: shape.PayablesSchema },
+      },
+    },
+    async ({ query: { currency = 'USD', ...moment } }) => {
+      const rows = await payables(db, currency, momentOf(moment))
+      return {
+        items: rows.map(({ owner, held, available, receivable }) => ({
+          owner,
+          held: value(held, currency),
+          available: value(available, currency),
+          receivable: value(receivable, currency),
+        })),
+        next: null,
+      }
+    },
+  )
+}
+
+/** The books over a time. */
+function periods(app: App, { db, clock }: Deps): void {
+  app.get(
+    '/ledger/profit-and-loss',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
+        response: { 200: shape.ProfitAndLossSchema },
+      },
+    },
+    async ({ query: { currency = 'USD', ...asked } }) => {
+      const { from, to } = periodOf(asked)
+      const { income, expenses, result } = await profitAndLoss(db, currency, { from, to })
+      return {
+        asset: currency,
+        income: sheetOf(income, currency),
+        expenses: sheetOf(expenses, currency),
+        result: value(result, currency),
+      }
+    },
+  )
+
+  app.get(
+    '/ledger/deferred',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
+        response: { 200: shape.DeferredSchema },
+      },
+    },
+    async ({ query: { currency = 'USD', ...asked } }) => {
+      const { from = EPOCH, to = clock.now() } = periodOf(asked)
+      const rolls = await deferredRollForward(db, currency, { from, to })
+      return {
+        items: rolls.map((roll) => ({
+          purpose: roll.purpose,
+          opening: value(roll.opening, currency),
+          changes: roll.changes.map(({ kind, amount }) => ({
+            kind,
+            amount: value(amount, currency),
+          })),
+          closing: value(roll.closing, currency),
+        })),
+        next: null,
+      }
+    },
+  )
+}
+
+const EPOCH = Temporal.Instant.fromEpochMilliseconds(0)
+
+function periodOf({ from, to }: { from?: string; to?: string }) {
+  return {
+    from: from ? Temporal.Instant.from(from) : undefined,
+    to: to ? Temporal.Instant.from(to) : undefined,
+  }
+}
+
+function partsOf(account: Address): { owner: Owner; purpose: Purpose } {
+  const [who, purpose] = account.split('/') as [string, Purpose]
+  const [type, id] = who.split(':') as [Owner['type'], string]
+  return { owner: { type, id }, purpose }
+}
+
+function accountOf(row: AccountLine) {
+  return {
+    ...row,
+    id: `${row.id}`,
+    balance: value(row.balance, row.asset),
+    held: row.held === null ? null : value(row.held, row.asset),
+    floor: row.floor === null ? null : value(row.floor, row.asset),
+    openedAt: row.openedAt.toString(),
+    frozenAt: row.frozenAt?.toString() ?? null,
+    closedAt: row.closedAt?.toString() ?? null,
+  }
+}
+
+function journalOf(row: JournalLine) {
+  return {
+    ...row,
+    id: `${row.id}`,
+    at: row.at.toString(),
+    writtenAt: row.writtenAt.toString(),
+    reverses: row.reverses === null ? null : `${row.reverses}`,
+    reversedBy: row.reversedBy === null ? null : `${row.reversedBy}`,
+    transfers: row.transfers.map(transferOf),
+  }
+}
+
+function transferOf({ leg: _leg, asset, ...row }: TransferLine) {
+  const units = (amount: bigint | null) => (amount === null ? null : value(amount, asset))
+  return {
+    ...row,
+    amount: value(row.amount, asset),
+    debitAfter: units(row.debitAfter),
+    creditAfter: units(row.creditAfter),
+  }
+}
+
+function lotOf(row: LotLine) {
+  const basis = row.basisAsset
+  return {
+    id: `${row.id}`,
+    account: row.owner,
+    source: row.source,
+    issued: value(row.issued, row.asset),
+    remaining: value(row.remaining, row.asset),
+    held: value(row.held, row.asset),
+    basis: basis ? value(row.basis, basis) : null,
+    basisLeft: basis ? value(row.basisLeft, basis) : null,
+    feeLeft: basis ? value(row.feeLeft, basis) : null,
+    issuedAt: row.issuedAt.toString(),
+    expiresAt: row.expiresAt?.toString() ?? null,
+    frozenAt: row.frozenAt?.toString() ?? null,
+    journalId: `${row.journalId}`,
+    fromLot: row.fromLot === null ? null : `${row.fromLot}`,
+  }
+}
+
+function sheetOf({ lines, total }: Sheet, currency: string) {
+  return {
+    lines: lines.map(({ purpose, balance }) => ({ purpose, balance: value(balance, currency) })),
+    total: value(total, currency),
+  }
+}
