@@ -171,10 +171,12 @@ create trigger platform_creators_stays before delete on people.organization
 -- What others may read about a person without the sign-in beside it.
 create view people.person_view as
   select id, name, zone, locale, created_at from people.person;
+create view people.organization_view as
+  select id, name, slug, created_at from people.organization;
 
 grant select, insert, update, delete on people.person, people.session, people.account,
   people.verification, people.jwks, people.organization, people.member, people.invitation,
   people.link to stoa_app;
 grant select, insert on people.staff_role, people.audit to stoa_app;
 grant update (revoked_at, revoked_by) on people.staff_role to stoa_app;
-grant select on people.person_view to stoa_app;
+grant select on people.person_view, people.organization_view to stoa_app;

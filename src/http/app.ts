@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isId, newId } from '#base'
 import { bookingRoutes } from './bookings.ts'
+import { creditRoutes } from './credits.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import { describe } from './describing.ts'
 import { docsRoutes } from './docs.ts'
@@ -15,11 +16,15 @@ import { jobsRoutes } from './jobs.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { liveRoutes } from './live.ts'
 import { loggerFor } from './logging.ts'
+import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
 import { operations } from './operations.ts'
+import { paymentsRoutes } from './payments.ts'
 import { peopleRoutes } from './people.ts'
+import { plansRoutes } from './plans.ts'
 import { refuse } from './problems.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
+import { sandboxPages } from './sandbox-pages.ts'
 import { signInRoutes } from './sign-in.ts'
 import { validate } from './validating.ts'
 
@@ -28,11 +33,15 @@ const ROUTES = [
   docsRoutes,
   signInRoutes,
   peopleRoutes,
+  namesRoutes,
   noticesRoutes,
   jobsRoutes,
   liveRoutes,
   ledgerRoutes,
   bookingRoutes,
+  paymentsRoutes,
+  plansRoutes,
+  creditRoutes,
 ]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */
@@ -84,6 +93,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
   await describe(app, deps.config)
   operations(app, deps)
   for (const route of ROUTES) await app.register(route(deps), { prefix: '/api' })
+  await app.register(sandboxPages(deps))
   // A room of its own: pages read forms, which the API does not take.
   await app.register(async (rest) => {
     const pages = await options.pages?.(rest)

@@ -1,5 +1,5 @@
 import { type TProperties, Type } from 'typebox'
-import { InstantSchema, orNull, page, ValueSchema } from './schemas.ts'
+import { DateSchema, InstantSchema, orNull, page, ValueSchema } from './schemas.ts'
 
 const strict = <Fields extends TProperties>(fields: Fields) =>
   Type.Object(fields, { additionalProperties: false })
@@ -151,6 +151,9 @@ export const DeferredSchema = page(
     changes: Type.Array(strict({ kind: Type.String(), amount: ValueSchema })),
     closing: ValueSchema,
   }),
+)
+export const SoldAndUsedSchema = page(
+  strict({ week: DateSchema, sold: ValueSchema, used: ValueSchema }),
 )
 export const PayablesSchema = page(
   strict({

@@ -16,6 +16,7 @@ import {
   payables,
   profitAndLoss,
   type Sheet,
+  soldAndUsedByWeek,
   statement,
   type TransferLine,
   transfer,
@@ -50,6 +51,7 @@ export const ledgerRoutes =
     statements(app, deps)
     balances(app, deps)
     periods(app, deps)
+    weeks(app, deps)
   }
 
 type App = Parameters<FastifyPluginAsyncTypebox>[0]
@@ -313,6 +315,33 @@ function periods(app: App, { db, clock }: Deps): void {
             amount: value(amount, currency),
           })),
           closing: value(roll.closing, currency),
+        })),
+        next: null,
+      }
+    },
+  )
+}
+
+/** Where deferred revenue comes from and goes, week by week: what its chart is drawn from. */
+function weeks(app: App, { db, clock }: Deps): void {
+  app.get(
+    '/ledger/deferred/weeks',
+    {
+      config: books,
+      schema: {
+        querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
+        response: { 200: shape.SoldAndUsedSchema },
+      },
+    },
+    async ({ query: { currency = 'USD', ...asked } }) => {
+      const { from = clock.now().subtract({ hours: 24 * 7 * 9 }), to = clock.now() } =
+        periodOf(asked)
+      const rows = await soldAndUsedByWeek(db, currency, { from, to })
+      return {
+        items: rows.map(({ week, sold, used }) => ({
+          week,
+          sold: value(sold, currency),
+          used: value(used, currency),
         })),
         next: null,
       }

@@ -142,3 +142,28 @@ export async function payables(q: Query, currency: string, asOf: AsOf = {}): Pro
     group by 1, 2 having bool_or(t.debits <> t.credits) order by 1, 2`
   return rows.map(({ type, id, ...amounts }) => ({ owner: { type, id }, ...amounts }))
 }
+
+export type SoldAndUsed = {
+  /** First day of the week, a Monday in UTC. */
+  week: string
+  sold: bigint
+  used: bigint
+}
+
+/** Credits sold and credits used or expired, in money, week by week over [from, to), oldest first. */
+export async function soldAndUsedByWeek(
+  q: Query,
+  currency: string,
+  { from, to }: { from: Temporal.Instant; to: Temporal.Instant },
+): Promise<SoldAndUsed[]> {
+  return q<SoldAndUsed>`
+    select to_char(date_trunc('week', j.happened_at at time zone 'UTC'), 'YYYY-MM-DD') as week,
+      coalesce(sum(t.amount) filter (where t.credit_id = a.id), 0)::bigint as sold,
+      coalesce(sum(t.amount) filter (where t.debit_id = a.id), 0)::bigint as used
+    from ledger.account a join ledger.asset s on s.id = a.asset_id
+    join ledger.transfer t on a.id in (t.debit_id, t.credit_id)
+    join ledger.journal j on j.id = t.journal_id
+    where a.address = 'platform:stoa/deferred_credits' and s.code = ${currency}
+      and j.happened_at >= ${from} and j.happened_at < ${to}
+    group by 1 order by 1`
+}
