@@ -1,8 +1,10 @@
 import { atomically, type Config, newId, readConfig, VirtualClock } from '#base'
 import { educatorOf } from '#earnings'
-import { type AppOptions, buildApp, type Deps } from '#http'
+import { type AppOptions, buildApp, type Deps, postmanOf } from '#http'
 import { openJobs, reactions, schedule } from '#jobs'
+import { openPayments, settleSandbox } from '#payments'
 import { createPerson, type NewPerson, openPeople, sessionCookieName, signToken } from '#people'
+import { Entitlements } from '#plans'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 const SECRET = 'a secret for tests only, long enough'
@@ -20,7 +22,9 @@ export async function testApp(
     app?: AppOptions
   } = {},
 ) {
-  const db: TestDatabase = await testDatabase()
+  // What was opened is closed again, also when the app refuses to start.
+  await using opened = new AsyncDisposableStack()
+  const db: TestDatabase = opened.use(await testDatabase())
   const clock = new VirtualClock(Temporal.Instant.from(options.start ?? '2026-11-21T12:00:00Z'), {
     standing: true,
   })
@@ -28,12 +32,26 @@ export async function testApp(
     ...readConfig({ STOA_SECRET: SECRET, LOG_LEVEL: 'silent' }),
     ...options.config,
   }
+  const payments = await openPayments({ db, clock, config })
+  opened.defer(() => payments.close())
+  const entitlements = await new Entitlements(db).open()
+  opened.defer(() => entitlements.close())
+  const jobs = await openJobs({
+    work: { db, clock, payments },
+    ownerUrl: db.url,
+    schedule,
+    reactions,
+    settleOutside: () => settleSandbox(payments),
+  })
+  opened.defer(() => jobs.stop())
   const deps: Deps = {
     db,
     clock,
     config,
     people: openPeople({ db, config, secret: SECRET, clock }),
-    jobs: await openJobs({ work: { db, clock }, ownerUrl: db.url, schedule, reactions }),
+    payments,
+    entitlements,
+    jobs,
     educatorOf,
     ...options.deps,
   }
@@ -48,7 +66,10 @@ export async function testApp(
       ...options.app?.limits,
     },
   })
+  opened.defer(() => app.close())
   await app.ready()
+  payments.sandbox?.deliverWith(postmanOf(app))
+  const rest = opened.move()
   return {
     app,
     db,
@@ -73,9 +94,7 @@ export async function testApp(
       return { ...(await signIn(db, config, person)), 'idempotency-key': newId() }
     },
     async [Symbol.asyncDispose]() {
-      await app.close()
-      await deps.jobs.stop()
-      await db[Symbol.asyncDispose]()
+      await rest.disposeAsync()
     },
   }
 }

@@ -25,3 +25,13 @@ test('a transaction is all or nothing', async () => {
   )
   assert.equal((await db`select from base.fact`).length, 0)
 })
+
+test('a transaction whose statement failed is not taken for one that was kept', async () => {
+  await using db = await testDatabase()
+  await assert.rejects(
+    atomically(db, async (tx) => {
+      await tx`select 1 / 0`.catch(() => {})
+    }),
+    /nothing was kept/,
+  )
+})

@@ -199,20 +199,27 @@ export async function atomically<Result>(
 ): Promise<Result> {
   const client = await db.pool.connect()
   let broken: Error | undefined
+  // A connection can die while nobody waits for an answer of it; unheard, that ends the process.
+  const dies = (error: Error) => {
+    broken ??= error
+  }
+  client.on('error', dies)
   try {
     db.sent.count += 2
     await client.query('begin')
     const tx = queryOn(client as unknown as Runs, db.sent) as Tx
     Object.defineProperty(tx, 'inTransaction', { value: true })
     const result = await work(tx)
-    await client.query('commit')
+    // PostgreSQL answers a commit after a failed statement with a rollback, and calls it no error.
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Error('A statement had failed, so nothing was kept')
     return result
   } catch (error) {
-    await client.query('rollback').catch((failed: Error) => {
-      broken = failed
-    })
-    throw error
+    const cause = broken ?? error
+    await client.query('rollback').catch(dies)
+    throw cause
   } finally {
+    client.off('error', dies)
     client.release(broken)
   }
 }

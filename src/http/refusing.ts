@@ -22,6 +22,7 @@ export function problemFrom(error: unknown): { problem: Problem; errors?: Fault 
   }
   const known = KNOWN[code as keyof typeof KNOWN]
   if (known) return { problem: refuse(known) }
+  if (error instanceof Error && LOST.test(error.message)) return { problem: refuse('unavailable') }
   if (statusCode === 404) return { problem: refuse('not_found') }
   if (statusCode && statusCode >= 400 && statusCode < 500) {
     return { problem: refuse('request_invalid') }
@@ -53,6 +54,10 @@ const KNOWN = {
   ECONNRESET: 'unavailable',
   ENOENT: 'unavailable',
 } as const
+
+/** What pg says, without a code, of a connection that is gone or cannot be had. */
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 type Failure = NonNullable<FastifyError['validation']>[number]
 
@@ -95,6 +100,7 @@ export function answerProblem(
     .code(problem.status)
     .type('application/problem+json')
     .header('cache-control', 'no-store')
+    .header('x-request-id', request.id)
     .serializer((body: unknown) => body as string)
     .send(JSON.stringify(bodyOf(problem, request.id, errors), bigintsAsText))
 }

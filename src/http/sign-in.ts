@@ -100,6 +100,10 @@ const NAMES: Record<string, string> = {
   UNAUTHORIZED: 'sign_in_needed',
   SESSION_EXPIRED: 'session_ended',
   ORGANIZATION_NOT_FOUND: 'organization_unknown',
+  USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION: 'organization_unknown',
+  YOU_ARE_NOT_A_MEMBER_OF_THIS_ORGANIZATION: 'organization_unknown',
+  // Who asks is no member: to them the organization is unknown.
+  MEMBER_NOT_FOUND: 'organization_unknown',
   USER_IS_ALREADY_A_MEMBER_OF_THIS_ORGANIZATION: 'already_member',
 }
 

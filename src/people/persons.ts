@@ -131,7 +131,8 @@ export function knownZone(zone: string): string {
   // Offsets ("+02:00") are zones to Temporal, but know no summer time: a person lives in a place.
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(zone)) throw refuse('zone_unknown', { zone })
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+    // Intl would rename Asia/Kolkata to Asia/Calcutta; Temporal keeps the name that was given.
+    return new Temporal.ZonedDateTime(0n, zone).timeZoneId
   } catch {
     throw refuse('zone_unknown', { zone })
   }
