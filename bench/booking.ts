@@ -165,7 +165,7 @@ async function raceForLastSeats(
   house: House,
   people: Learner[],
 ): Promise<Figure[]> {
-  const [host] = await educators(house.db, 1)
+  const [host] = await educators(house.db, 1, 'Host')
   const from = Temporal.Now.instant().add({ hours: 48 + 140 })
   const seats = await sessions(house.db, [host!], {
     from,

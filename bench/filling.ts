@@ -54,17 +54,14 @@ async function signIn(url: string, email: string): Promise<string> {
 }
 
 /** Educators who lead conversations. */
-export async function educators(db: Db, count: number): Promise<string[]> {
+export async function educators(db: Db, count: number, called = 'Educator'): Promise<string[]> {
   const made: string[] = []
   for (let number = 0; number < count; number++) {
     const now = Temporal.Now.instant()
-    const name = `Educator ${number}`
+    const name = `${called} ${number}`
+    const email = `${called.toLowerCase()}-${number}@bench.example`
     await atomically(db, async (tx) => {
-      const { id } = await createPerson(
-        tx,
-        { name, email: `educator-${number}@bench.example` },
-        now,
-      )
+      const { id } = await createPerson(tx, { name, email }, now)
       await enrol(
         tx,
         {
