@@ -10,7 +10,9 @@ import { creditRoutes } from './credits.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import { describe } from './describing.ts'
 import { docsRoutes } from './docs.ts'
+import { earningsRoutes } from './earnings.ts'
 import type { Deps } from './edge.ts'
+import { educatorRoutes } from './educators.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
 import { jobsRoutes } from './jobs.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -39,6 +41,8 @@ const ROUTES = [
   liveRoutes,
   ledgerRoutes,
   bookingRoutes,
+  educatorRoutes,
+  earningsRoutes,
   paymentsRoutes,
   plansRoutes,
   creditRoutes,

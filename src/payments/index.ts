@@ -42,7 +42,16 @@ export {
 } from './receipt.ts'
 // Money back
 export { type AskRefund, askRefund, refundsOf, SEND_REFUND, sendRefund } from './refunds.ts'
+export { TEST_CARDS } from './sandbox/cards.ts'
+export type { Session as SandboxCheckout } from './sandbox/checkout.ts'
 export type { Letter, Sandbox } from './sandbox/sandbox.ts'
 export { type OrderPaid, type PaidLine, Puzzle } from './settling.ts'
-export { expireOrders, inboxState, nextOrderExpiry, settleSandbox, sweep } from './sweep.ts'
+export {
+  expireOrders,
+  inboxState,
+  nextInDoubt,
+  nextOrderExpiry,
+  settleSandbox,
+  sweep,
+} from './sweep.ts'
 export { type PayPayout, pay, payoutSender, type Sent } from './transfers.ts'

@@ -81,6 +81,23 @@ export async function sweep(
   }
 }
 
+/** When the next thing has been in doubt for long enough to be looked up, if there is any. */
+export async function nextInDoubt(
+  { provider }: Pick<Payments, 'provider'>,
+  q: Query,
+): Promise<Temporal.Instant | undefined> {
+  const [row] = await q<{ at: Temporal.Instant | null }>`
+    select least(
+      (select min(c.opened_at) from payments.checkout c join payments.orders o on o.id = c.order_id
+        where c.closed_at is null and c.ref is not null and c.provider = ${provider.id} and o.state = 'waiting'),
+      (select min(case status when 'past_due' then seen_at else period_end end) from payments.billing
+        where provider = ${provider.id} and status <> 'ended'),
+      (select min(asked_at) from payments.refund where state = 'asked'),
+      (select min(received_at) from payments.inbox
+        where state in ('received', 'failed') and provider = ${provider.id})) as at`
+  return row?.at?.add({ minutes: IN_DOUBT_MINUTES })
+}
+
 async function lookAtBilling(
   payments: Payments,
   ref: string,

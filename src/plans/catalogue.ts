@@ -1,4 +1,4 @@
-import type { Query } from '#base'
+import { isId, type Query } from '#base'
 
 export type Audience = 'learner' | 'educator' | 'organization'
 export type SessionKind = 'class' | 'conversation'
@@ -89,13 +89,14 @@ async function versions(
 export const plansOnSale = (q: Query, now: Temporal.Instant) =>
   versions(q, { id: null, plan: null, onSaleAt: now })
 
-/** The version of a plan that is sold now; undefined: none. */
+/** The version of a plan that is sold now, by the plan's code or the version's id; undefined: none. */
 export async function versionOnSale(
   q: Query,
   plan: string,
   now: Temporal.Instant,
 ): Promise<Version | undefined> {
-  const [version] = await versions(q, { id: null, plan, onSaleAt: now })
+  const which = isId(plan) ? { id: plan, plan: null } : { id: null, plan }
+  const [version] = await versions(q, { ...which, onSaleAt: now })
   return version
 }
 

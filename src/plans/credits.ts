@@ -1,6 +1,6 @@
 import { newId, type Query, record, type Tx } from '#base'
 import { postRule, type StatementEntry, statement, value, type Wallet, wallet } from '#ledger'
-import { audit } from '#people'
+import { audit, onePerson } from '#people'
 import { versionById } from './catalogue.ts'
 import { refuse } from './problems.ts'
 import { isOpen, liveSubscriptions } from './subscription.ts'
@@ -50,14 +50,30 @@ const SESSION_TYPES: Record<string, CreditMove['sessionType']> = {
   conversation: 'LIVE_CONVERSATION',
 }
 
-/** What came and went in a person's wallet, newest first. */
+/** What came and went in a person's wallet, newest first; `type` leaves out all others. */
 export async function creditMoves(
   q: Query,
   personId: string,
-  page: { before?: string | undefined; limit: number },
+  page: {
+    before?: string | undefined
+    type?: CreditMove['transactionType'] | undefined
+    limit: number
+  },
 ): Promise<CreditMove[]> {
-  return (await statement(q, owner(personId), 'CREDIT', page)).map(moveOf)
+  const found: CreditMove[] = []
+  let { before } = page
+  // A wallet has few entries: pages of all kinds are read until enough of the one are found.
+  for (;;) {
+    const rows = await statement(q, owner(personId), 'CREDIT', { before, limit: PAGE })
+    found.push(
+      ...rows.map(moveOf).filter((move) => !page.type || move.transactionType === page.type),
+    )
+    if (rows.length < PAGE || found.length >= page.limit) return found.slice(0, page.limit)
+    before = rows.at(-1)!.transfer
+  }
 }
+
+const PAGE = 100
 
 function moveOf(entry: StatementEntry): CreditMove {
   const [transactionType, words] = TYPES[entry.kind] ?? ['ADJUSTMENT', 'A correction']
@@ -85,7 +101,7 @@ const GIFT_DAYS = 365
 
 /**
  * Gives credits for nothing (basis 0): a promotion, or goodwill. They run out after a year, or when said.
- * Refusal: allocation_invalid.
+ * Refusals in order: allocation_invalid, person_unknown.
  */
 export async function allocateCredits(
   tx: Tx,
@@ -108,6 +124,7 @@ export async function allocateCredits(
   if (credits <= 0n || credits > MOST || credits % WHOLE !== 0n || late) {
     throw refuse('allocation_invalid', { most: value(MOST, 'CREDIT') })
   }
+  await onePerson(tx, personId)
   const id = given.key ?? newId()
   const receipt = await postRule(
     tx,

@@ -18,6 +18,8 @@ export type Subscription = {
   currency: string
   interval: Interval
   amount: bigint
+  /** Hundredths of a credit, each month. */
+  monthlyCredits: bigint
   provider: string
   billing: string
   orderId: string
@@ -31,7 +33,7 @@ export type Subscription = {
 
 const SUBSCRIPTION = sql`
   s.id, s.person_id as "personId", s.audience, s.version_id as "versionId", v.plan_code as plan, v.name, s.currency,
-  s.interval, p.amount, s.provider, s.billing, s.order_id as "orderId", s.started_at as "startedAt",
+  s.interval, p.amount, v.monthly_credits as "monthlyCredits", s.provider, s.billing, s.order_id as "orderId", s.started_at as "startedAt",
   s.period_start as "periodStart", s.period_end as "periodEnd", s.past_due_since as "pastDueSince",
   s.leaving_since as "leavingSince", s.ended_at as "endedAt"
   from plans.subscription s join plans.version v on v.id = s.version_id
