@@ -37,6 +37,7 @@ const quick = process.argv.includes('--quick')
 
 await command('types', bin('tsc'), ['-p', '.'])
 await command('types of the pages', bin('tsc'), ['-p', 'web'])
+await command('types of the pages’ tests', bin('tsc'), ['-p', 'test/pages'])
 await command('lint and format', bin('biome'), ['check', '--max-diagnostics=50', '.'])
 if (quick) await tests('unit', UNIT)
 else {

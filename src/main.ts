@@ -12,10 +12,12 @@ import {
   wallClock,
 } from '#base'
 import { educatorOf } from '#earnings'
-import { type AppOptions, buildApp, type Deps, pagesAreBuilt, webPages } from '#http'
+import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPages } from '#http'
 import { openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { openMail } from '#messaging'
+import { openPayments, settleSandbox } from '#payments'
 import { openPeople } from '#people'
+import { Entitlements } from '#plans'
 
 /** What one process does. */
 export type Roles = {
@@ -59,26 +61,30 @@ export async function openStoa(
   const mail = openMail(config)
   opened.defer(() => mail?.close())
 
+  const payments = await openPayments({ db, clock, config })
+  opened.defer(() => payments.close())
+  const entitlements = await new Entitlements(db).open()
+  opened.defer(() => entitlements.close())
   const people = openPeople({ db, config, secret: secretOf(config), clock })
   const jobs = await openJobs({
-    work: { db, clock, mail },
+    work: { db, clock, payments, mail },
     ownerUrl: installation.url,
     schedule,
     reactions,
+    settleOutside: () => settleSandbox(payments),
     onError: (error) => console.error('The schedule could not be looked at:', error),
   })
   opened.defer(() => jobs.stop())
 
-  const deps: Deps = { db, clock, config, people, jobs, educatorOf }
-  if (roles.answers) {
-    const { limits } = differently
-    const app = await buildApp(deps, {
-      ...(pagesAreBuilt() ? { pages: webPages(deps) } : {}),
-      ...(limits ? { limits } : {}),
-    })
-    opened.defer(() => app.close())
-    await listen(app, config)
-  }
+  const deps: Deps = { db, clock, config, people, payments, entitlements, jobs, educatorOf }
+  const app = await buildApp(deps, {
+    ...(roles.answers && pagesAreBuilt() ? { pages: webPages(deps) } : {}),
+    ...(differently.limits ? { limits: differently.limits } : {}),
+  })
+  opened.defer(() => app.close())
+  await app.ready()
+  payments.sandbox?.deliverWith(postmanOf(app), roles.works ? { everyMs: 1_000 } : {})
+  if (roles.answers) await listen(app, config)
   if (roles.works) await jobs.start()
 
   const rest = opened.move()

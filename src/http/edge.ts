@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { atomically, type Clock, type Config, type Db, type Query, type Tx } from '#base'
 import type { Jobs } from '#jobs'
+import type { Payments } from '#payments'
 import type { Actor, OrgRole, People, StaffRole } from '#people'
+import type { Entitlements } from '#plans'
 import { refuse } from './problems.ts'
 
 /** All that routes may reach: opened in main.ts, in tests by test/app.ts. */
@@ -11,6 +13,9 @@ export type Deps = {
   clock: Clock
   config: Config
   people: People
+  payments: Payments
+  /** What plans open, remembered until they change. */
+  entitlements: Entitlements
   jobs: Jobs
   /** The educator that a person is, if they teach: decides `needs: 'educator'`. */
   educatorOf: (q: Query, person: string) => Promise<Educator | undefined>

@@ -1,5 +1,4 @@
 import { atomically, type Query, VirtualClock } from '#base'
-import { DELIVER, deliver } from '#messaging'
 import { audit } from '#people'
 import { type Jump, jump } from './jumping.ts'
 import { alone } from './lock.ts'
@@ -7,9 +6,10 @@ import { lookRegularly } from './looking.ts'
 import { refuse } from './problems.ts'
 import { openQueue } from './queue.ts'
 import { lookAtQueue, type QueueNow, retryQueued } from './queued.ts'
-import { type Reactions, react } from './react.ts'
+import type { Reactions } from './react.ts'
 import { latestRuns, listRuns, type Run, type RunFilter, runById } from './runs.ts'
 import { nextOf, runOne } from './scheduler.ts'
+import { tasksOf } from './tasks.ts'
 import { aimOf, follow, movable } from './time.ts'
 import type { Scheduled, Work } from './work.ts'
 
@@ -69,12 +69,7 @@ export type JobsOptions = {
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const { work, schedule, reactions } = options
   const { db, clock } = work
-  const queue = await openQueue(db, options.ownerUrl, {
-    react: (payload) => react(work, reactions, (payload as { fact: string }).fact),
-    [DELIVER]: async () => {
-      if (work.mail) await deliver(db, work.mail, () => clock.now())
-    },
-  })
+  const queue = await openQueue(db, options.ownerUrl, tasksOf(work, reactions))
   const entry = (name: string) => {
     const job = schedule.find((candidate) => candidate.name === name)
     if (!job) throw refuse('job_unknown', { name })

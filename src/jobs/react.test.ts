@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atomically, newId, record, type Tx, VirtualClock } from '#base'
 import { asAdmin, type TestDatabase, testDatabase } from '../../test/database.ts'
+import { noPayments } from '../../test/work.ts'
 import { openJobs } from './control.ts'
 import { failedReactions, type Reactions, react } from './react.ts'
 
@@ -14,7 +15,7 @@ function happened(db: TestDatabase, kind: string): Promise<string> {
 }
 
 const openWith = (db: TestDatabase, reactions: Reactions) =>
-  openJobs({ work: { db, clock }, ownerUrl: db.url, schedule: [], reactions })
+  openJobs({ work: { db, clock, payments: noPayments }, ownerUrl: db.url, schedule: [], reactions })
 
 /** Something a reaction can write that shows in the database. */
 const mark = (tx: Tx, name: string) =>
@@ -40,7 +41,11 @@ test('what follows from a fact happens in order, once, with the fact at hand', a
   await jobs.settle()
   assert.deepEqual(seen, [['eat', 3, 'test'], ['wash']])
   assert.deepEqual(await marks(db), ['eaten'])
-  await react({ db, clock }, { 'cake.baked': { eat: (tx) => mark(tx, 'twice') } }, fact)
+  await react(
+    { db, clock, payments: noPayments },
+    { 'cake.baked': { eat: (tx) => mark(tx, 'twice') } },
+    fact,
+  )
   assert.deepEqual(await marks(db), ['eaten'])
   await jobs.stop()
 })

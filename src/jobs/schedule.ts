@@ -1,56 +1,192 @@
 import { atomically, type Tx } from '#base'
+import {
+  evaluateTiers,
+  nextRelease,
+  nextSending,
+  processPayouts,
+  releaseHeld,
+  schedulePayouts,
+} from '#earnings'
 import { forgetAnswers } from '#http'
 import { expireHolds, expireLots, nextHoldExpiry, nextLotExpiry, verify } from '#ledger'
+import {
+  cancelUnderfilled,
+  completeDue,
+  earnForfeits,
+  expireHeldSeats,
+  nextCompletion,
+  nextForfeit,
+  nextMinimumCheck,
+  nextSeatExpiry,
+  nextSettlement,
+  nextStart,
+  settleDue,
+  startSessions,
+} from '#live'
+import { expireOrders, nextInDoubt, nextOrderExpiry, payoutSender, sweep } from '#payments'
 import { forgetExpired } from '#people'
+import { earnAccess } from '#plans'
 import { forgetOldRuns } from './runs.ts'
 import type { Scheduled } from './work.ts'
 
 const MINUTELY = '* * * * *'
+const zone = 'UTC'
 
 /** Everything that happens by itself. Where two are due at one instant, the upper one goes first. */
 export const schedule: readonly Scheduled[] = [
   {
+    name: 'sandbox.live',
+    says: 'Lets time pass at the sandbox’s payment provider: renewals, unpaid pages, payouts to banks',
+    cron: MINUTELY,
+    zone,
+    due: async (_q, { payments }) => payments.sandbox?.nextDue(),
+    run: async ({ payments }, now) => ({ happened: await payments.sandbox?.advanceTo(now) }),
+  },
+  {
+    name: 'payments.expireOrders',
+    says: 'Closes orders that were not paid in time, at the provider first',
+    cron: MINUTELY,
+    zone,
+    due: nextOrderExpiry,
+    run: async ({ payments }, now) => ({ closed: await expireOrders(payments, now) }),
+  },
+  {
+    name: 'live.expireHeldSeats',
+    says: 'Frees seats that waited too long for their payment',
+    cron: MINUTELY,
+    zone,
+    due: nextSeatExpiry,
+    run: async ({ db }, now) => ({ freed: await expireHeldSeats(db, now) }),
+  },
+  {
+    name: 'live.cancelUnderfilled',
+    says: 'Calls off groups that too few have booked',
+    cron: MINUTELY,
+    zone,
+    due: nextMinimumCheck,
+    run: async ({ db }, now) => ({ calledOff: await cancelUnderfilled(db, now) }),
+  },
+  {
+    name: 'live.startSessions',
+    says: 'Begins sessions at their hour',
+    cron: MINUTELY,
+    zone,
+    due: nextStart,
+    run: async ({ db }, now) => ({ begun: await startSessions(db, now) }),
+  },
+  {
+    name: 'live.completeDue',
+    says: 'Completes sessions that are over: who came, who did not, and what is earned on each seat',
+    cron: MINUTELY,
+    zone,
+    due: nextCompletion,
+    run: async ({ db }, now) => ({ completed: await completeDue(db, now) }),
+  },
+  {
+    name: 'live.earnForfeits',
+    says: 'Earns on seats that were cancelled late, once the session would have been over',
+    cron: MINUTELY,
+    zone,
+    due: nextForfeit,
+    run: async ({ db }, now) => ({ earned: await earnForfeits(db, now) }),
+  },
+  {
+    name: 'live.settleDue',
+    says: 'Settles bookings when the days for contesting them are over',
+    cron: MINUTELY,
+    zone,
+    due: nextSettlement,
+    run: async ({ db }, now) => ({ settled: await settleDue(db, now) }),
+  },
+  {
     name: 'ledger.expireHolds',
     says: 'Gives back what was reserved and never used',
     cron: MINUTELY,
-    zone: 'UTC',
+    zone,
     due: nextHoldExpiry,
-    run: inOneTransaction((tx, now) => expireHolds(tx, now)),
+    run: inOneTransaction(async (tx, now) => ({ released: await expireHolds(tx, now) })),
   },
   {
     name: 'ledger.expireLots',
     says: 'Ends credits and tokens whose time is over, and books what that means',
     cron: MINUTELY,
-    zone: 'UTC',
+    zone,
     due: nextLotExpiry,
-    run: inOneTransaction((tx, now) => expireLots(tx, now)),
+    run: inOneTransaction(async (tx, now) => ({ expired: await expireLots(tx, now) })),
+  },
+  {
+    name: 'payments.sweep',
+    says: 'Looks up at the provider what we should have heard of and have not',
+    cron: '17 * * * *',
+    zone,
+    due: (q, { payments }) => nextInDoubt(payments, q),
+    run: ({ payments }, now) => sweep(payments, now),
+  },
+  {
+    name: 'plans.earnAccess',
+    says: 'Books a day’s access of every paid plan as earned',
+    cron: '0 1 * * *',
+    zone,
+    run: async ({ db }, now) => ({ periods: await earnAccess(db, now) }),
+  },
+  {
+    name: 'earnings.evaluateTiers',
+    says: 'Looks at every educator’s tier',
+    cron: '30 2 * * *',
+    zone,
+    run: async ({ db }, now) => ({ changed: await evaluateTiers(db, now) }),
+  },
+  {
+    name: 'earnings.releaseHeld',
+    says: 'Lets go of commissions whose hold is over, so that they can be paid out',
+    cron: '5 * * * *',
+    zone,
+    due: nextRelease,
+    run: async ({ db }, now) => ({ released: await releaseHeld(db, now) }),
+  },
+  {
+    name: 'earnings.schedulePayouts',
+    says: 'Sets aside what is to be paid out on the coming payout day (Mondays, unless set otherwise)',
+    cron: '0 5 * * *',
+    zone,
+    run: async ({ db }, now) => ({ touched: await schedulePayouts(db, now) }),
+  },
+  {
+    name: 'earnings.sendPayouts',
+    says: 'Sends the payouts of the day, and looks after those in doubt',
+    cron: '*/5 * * * *',
+    zone,
+    due: nextSending,
+    run: async ({ db, payments }, now) => ({
+      sent: await processPayouts(db, payoutSender(payments), now),
+    }),
   },
   {
     name: 'ledger.verify',
     says: 'Proves that the books are right',
     cron: '30 3 * * *',
-    zone: 'UTC',
+    zone,
     run: async ({ db }) => provenRight(await verify(db)),
   },
   {
     name: 'http.forgetAnswers',
     says: 'Forgets the answers kept for requests that are sent twice, after a day',
     cron: '40 3 * * *',
-    zone: 'UTC',
-    run: inOneTransaction((tx, now) => forgetAnswers(tx, now)),
+    zone,
+    run: inOneTransaction(async (tx, now) => ({ forgotten: await forgetAnswers(tx, now) })),
   },
   {
     name: 'people.forgetExpired',
     says: 'Forgets sign-ins and links that have run out',
     cron: '45 3 * * *',
-    zone: 'UTC',
-    run: inOneTransaction((tx) => forgetExpired(tx)),
+    zone,
+    run: inOneTransaction(async (tx) => ({ forgotten: await forgetExpired(tx) })),
   },
   {
     name: 'jobs.forgetOldRuns',
     says: 'Forgets runs of this schedule after 90 days',
     cron: '50 3 * * *',
-    zone: 'UTC',
+    zone,
     run: inOneTransaction((tx, now) => forgetOldRuns(tx, now)),
   },
 ]
@@ -58,15 +194,12 @@ export const schedule: readonly Scheduled[] = [
 function inOneTransaction(
   verb: (tx: Tx, now: Temporal.Instant) => Promise<unknown>,
 ): Scheduled['run'] {
-  return async ({ db }, now) => {
-    const result = await atomically(db, (tx) => verb(tx, now))
-    return typeof result === 'number' ? { done: result } : result
-  }
+  return ({ db }, now) => atomically(db, (tx) => verb(tx, now))
 }
 
 /** Books that are not right are a failed run, which staff see and are alarmed by. */
 function provenRight({ ok, findings }: Awaited<ReturnType<typeof verify>>): { findings: number } {
   if (ok) return { findings: 0 }
-  const words = findings.slice(0, 20).map((finding) => JSON.stringify(finding))
+  const words = findings.slice(0, 20).map(({ what, where }) => `${what}: ${where}`)
   throw new Error(`The books are not right (${findings.length} findings):\n${words.join('\n')}`)
 }

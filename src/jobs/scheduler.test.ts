@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { VirtualClock } from '#base'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { noPayments } from '../../test/work.ts'
 import { openJobs } from './control.ts'
 import { listRuns } from './runs.ts'
 import { runDue } from './scheduler.ts'
@@ -29,8 +30,13 @@ function world(db: TestDatabase, start: string) {
     ...more,
   })
   const open = (schedule: Scheduled[]) =>
-    openJobs({ work: { db, clock }, ownerUrl: db.url, schedule, reactions: {} })
-  return { clock, diary, job, open, work: { db, clock } }
+    openJobs({
+      work: { db, clock, payments: noPayments },
+      ownerUrl: db.url,
+      schedule,
+      reactions: {},
+    })
+  return { clock, diary, job, open, work: { db, clock, payments: noPayments } }
 }
 
 test('a jump runs everything on the way in order, at its own instant', async () => {
@@ -130,7 +136,7 @@ test('two schedulers at once run each piece once', async () => {
   )
   const first = await open(schedule)
   const second = await open(schedule)
-  await runDue(schedule, { db, clock }, clock.now())
+  await runDue(schedule, { db, clock, payments: noPayments }, clock.now())
   clock.moveTo(instant('2026-06-05T15:00:00Z'))
   await Promise.all([first.start(), second.start()])
   for (let i = 0; i < 100 && diary.length < 6; i++)

@@ -36,7 +36,7 @@ export async function runDue(
   await register(work.db, schedule, work.clock.now())
   await buryLostRuns(work.db, schedule, work.clock.now())
   for (;;) {
-    const next = await nextDue(work.db, schedule, until)
+    const next = await nextDue(work, schedule, until)
     if (!next) return total
     await around.before?.(next.at)
     const { well } = await runOne(work, next.job, next.planned, 'schedule')
@@ -93,13 +93,13 @@ async function register(
 }
 
 async function nextDue(
-  db: Db,
+  work: Work,
   schedule: readonly Scheduled[],
   until: Temporal.Instant,
 ): Promise<Due | undefined> {
-  const states = await readStates(db)
+  const states = await readStates(work.db)
   const found = await Promise.all(
-    schedule.map((job) => dueOf(db, job, states.get(job.name)!, until)),
+    schedule.map((job) => dueOf(work, job, states.get(job.name)!, until)),
   )
   let first: Due | undefined
   for (const due of found) {
@@ -115,7 +115,7 @@ async function readStates(db: Query): Promise<Map<string, State>> {
 
 /** When one piece is to be run next, if that is not after `until`. */
 async function dueOf(
-  db: Db,
+  work: Work,
   job: Scheduled,
   state: State,
   until: Temporal.Instant,
@@ -126,7 +126,7 @@ async function dueOf(
   }
   if (!job.due) return { job, planned: tick, at: tick }
   if (compare(tick, until) > 0) return undefined
-  const deadline = await job.due(db)
+  const deadline = await job.due(work.db, work)
   if (!deadline) return undefined
   const at = compare(deadline, tick) <= 0 ? tick : tickFrom(job.cron, job.zone, deadline)
   return { job, planned: at, at }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { VirtualClock, wallClock } from '#base'
 import { testDatabase } from '../../test/database.ts'
+import { noPayments } from '../../test/work.ts'
 import { openJobs } from './control.ts'
 import { remember, sandboxClock } from './time.ts'
 
@@ -11,7 +12,7 @@ test('a jump is refused by name where it cannot be made', async () => {
   await using db = await testDatabase()
   const clock = new VirtualClock(start, { standing: true })
   const options = { ownerUrl: db.url, schedule: [], reactions: {} }
-  const jobs = await openJobs({ ...options, work: { db, clock } })
+  const jobs = await openJobs({ ...options, work: { db, clock, payments: noPayments } })
   const cases: [{ to?: string; advance?: string }, string][] = [
     [{}, 'clock_jump_not_understood'],
     [{ to: '2026-07-01T00:00:00Z', advance: 'P1D' }, 'clock_jump_not_understood'],
@@ -25,7 +26,7 @@ test('a jump is refused by name where it cannot be made', async () => {
   for (const [wish, code] of cases) await assert.rejects(jobs.moveClock(wish, 'x'), { code })
   assert.equal(clock.now().toString(), start.toString())
   await jobs.stop()
-  const real = await openJobs({ ...options, work: { db, clock: wallClock } })
+  const real = await openJobs({ ...options, work: { db, clock: wallClock, payments: noPayments } })
   await assert.rejects(real.moveClock({ advance: 'P1D' }, 'x'), { code: 'clock_is_real' })
   await real.stop()
 })
@@ -38,7 +39,7 @@ test('where the clock was moved is remembered, and it ticks on from there', asyn
   const ahead = Temporal.Now.instant().add({ hours: 24 * 30 })
   const clock = new VirtualClock(Temporal.Now.instant())
   const jobs = await openJobs({
-    work: { db, clock },
+    work: { db, clock, payments: noPayments },
     ownerUrl: db.url,
     schedule: [],
     reactions: {},

@@ -1,10 +1,12 @@
 import type { Clock, Db, Query } from '#base'
 import type { Mail } from '#messaging'
+import type { Payments } from '#payments'
 
 /** What scheduled work and reactions have at hand. */
 export type Work = {
   db: Db
   clock: Clock
+  payments: Payments
   /** The way out for e-mails; undefined where no mail server is set. */
   mail?: Mail | undefined
 }
@@ -25,5 +27,5 @@ export type Scheduled = {
    * none, and a clock that jumps half a year passes over quiet minutes. Entries that run more than
    * once an hour must have it.
    */
-  due?(q: Query): Promise<Temporal.Instant | null | undefined>
+  due?(q: Query, work: Work): Promise<Temporal.Instant | null | undefined>
 }

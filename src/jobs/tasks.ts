@@ -1,0 +1,36 @@
+import type { TaskList } from 'graphile-worker'
+import { DELIVER, deliver } from '#messaging'
+import {
+  END_BILLING,
+  endBilling,
+  SEND_REFUND,
+  sendRefund,
+  WORK_NOTICE,
+  workNotice,
+} from '#payments'
+import { type Reactions, react } from './react.ts'
+import type { Work } from './work.ts'
+
+/**
+ * What can be asked for by `queueWork`, by name, and `react`, which every fact asks for. Each is tried
+ * again by the queue when it throws, with longer and longer pauses, so each can be done twice.
+ */
+export function tasksOf(work: Work, reactions: Reactions): TaskList {
+  const { db, clock, payments, mail } = work
+  const task =
+    <Payload>(deed: (payload: Payload, now: Temporal.Instant) => Promise<unknown>) =>
+    async (payload: unknown): Promise<void> => {
+      await deed(payload as Payload, clock.now())
+    }
+  return {
+    react: task(({ fact }: { fact: string }) => react(work, reactions, fact)),
+    [DELIVER]: task(async () => mail && deliver(db, mail, () => clock.now())),
+    [WORK_NOTICE]: task((notice: { provider: string; event: string }, now) =>
+      workNotice(payments, notice, now),
+    ),
+    [SEND_REFUND]: task(({ refund }: { refund: string }, now) => sendRefund(payments, refund, now)),
+    [END_BILLING]: task(({ billing }: { billing: string }, now) =>
+      endBilling(payments, billing, now),
+    ),
+  }
+}
