@@ -249,6 +249,7 @@ create view earnings.educator_view as
   join earnings.standing s on s.educator_id = e.person_id
   join earnings.rung r on r.kind = s.kind and r.tier = s.tier;
 create view earnings.commission_view as select * from earnings.commission;
+create view earnings.delivery_view as select * from earnings.delivery;
 create view earnings.payout_view as select * from earnings.payout;
 
 grant select on all tables in schema earnings to stoa_app;

@@ -201,6 +201,9 @@ create table live.booking (
 create unique index one_seat_each on live.booking (session_id, learner_id) where seated;
 create index booking_of_session on live.booking (session_id);
 create index booking_of_learner on live.booking (learner_id, starts_at desc, id desc);
+create index booking_made on live.booking (booked_at);
+create index booking_moved on live.booking (state_at);
+create index session_begins on live.session (starts_at);
 create index booking_seat_due on live.booking (seat_until) where state = 'held';
 create index booking_settle_due on live.booking (settle_due_at) where state = 'completed';
 create index booking_forfeit_due on live.booking (forfeit_due_at) where forfeit_due_at is not null;

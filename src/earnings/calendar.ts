@@ -12,20 +12,18 @@ export function payoutDayFrom(policy: When, day: Temporal.PlainDate): Temporal.P
   return day.add({ days: (policy.payoutWeekday - day.dayOfWeek + 7) % 7 })
 }
 
-/**
- * The day of the next payout run: today where it is the day and has not run yet,
- * else the next one.
- */
-export function nextPayoutDay(
-  policy: When,
-  now: Temporal.Instant,
-  ranToday: boolean,
-): Temporal.PlainDate {
-  const today = dayOf(policy, now)
-  return payoutDayFrom(policy, ranToday ? today.add({ days: 1 }) : today)
+/** The hour of the day, where the operator is, at which payouts are set aside and sent (jobs/schedule.ts). */
+export const PAYOUT_HOUR = 5
+
+/** The day of the next payout run: today where it is the day and its hour has not come, else the next one. */
+export function nextPayoutDay(policy: When, now: Temporal.Instant): Temporal.PlainDate {
+  const local = now.toZonedDateTimeISO(policy.payoutZone)
+  const today = local.toPlainDate()
+  return payoutDayFrom(policy, local.hour < PAYOUT_HOUR ? today : today.add({ days: 1 }))
 }
 
-/** The first instant of a day where the operator is. */
-export function startOf(policy: When, day: Temporal.PlainDate): Temporal.Instant {
-  return day.toZonedDateTime(policy.payoutZone).toInstant()
+/** The moment at which payouts of a day are set aside. */
+export function payoutHourOf(policy: When, day: Temporal.PlainDate): Temporal.Instant {
+  const plainTime = Temporal.PlainTime.from({ hour: PAYOUT_HOUR })
+  return day.toZonedDateTime({ timeZone: policy.payoutZone, plainTime }).toInstant()
 }

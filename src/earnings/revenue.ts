@@ -1,5 +1,5 @@
 import { join, type Query, raw, sql } from '#base'
-import { dayOf, nextPayoutDay, startOf } from './calendar.ts'
+import { nextPayoutDay, payoutHourOf } from './calendar.ts'
 import type { Commission, CommissionState } from './commission.ts'
 import type { PayoutState } from './payout.ts'
 import { policyNow } from './policy.ts'
@@ -80,7 +80,6 @@ export async function nextPayout(
   now: Temporal.Instant,
 ): Promise<NextPayout> {
   const policy = await policyNow(q)
-  const today = dayOf(policy, now)
   const minimum = policy.payoutMinimum
   const [waiting] = await q<{ amount: bigint; day: string }>`
     select amount, scheduled_for::text as day from earnings.payout
@@ -90,13 +89,11 @@ export async function nextPayout(
     const date = Temporal.PlainDate.from(waiting.day)
     return { date, amount: waiting.amount, minimum, waits: false, scheduled: true }
   }
-  const [ran] = await q<{ ran: boolean }>`
-    select exists (select from earnings.payout where scheduled_for = ${today} and state <> 'reserved') as ran`
-  const date = nextPayoutDay(policy, now, ran!.ran)
+  const date = nextPayoutDay(policy, now)
   const [due] = await q<{ amount: bigint }>`
     select coalesce(sum(net), 0)::bigint as amount from earnings.commission
     where payee_type = ${payee.type} and payee_id = ${payee.id} and currency = ${policy.currency}
-      and (state = 'available' or (state = 'held' and held_until <= ${startOf(policy, date)}))`
+      and (state = 'available' or (state = 'held' and held_until <= ${payoutHourOf(policy, date)}))`
   const { amount } = due!
   return { date, amount, minimum, waits: amount < minimum, scheduled: false }
 }
@@ -106,6 +103,7 @@ export type CommissionFilter = Period & {
   educator?: string
   kind?: Kind | undefined
   states?: CommissionState[] | undefined
+  session?: string | undefined
   payoutId?: string | undefined
   /** The id of the last one on the page before. */
   after?: string | undefined
@@ -124,6 +122,7 @@ export async function listCommissions(
   if (filter.educator) wanted.push(sql`educator_id = ${filter.educator}`)
   if (filter.kind) wanted.push(sql`kind = ${filter.kind}`)
   if (filter.states) wanted.push(sql`state = any(${filter.states}::text[])`)
+  if (filter.session) wanted.push(sql`session_id = ${filter.session}`)
   if (filter.payoutId) wanted.push(sql`payout_id = ${filter.payoutId}`)
   if (filter.from) wanted.push(sql`session_at >= ${filter.from}`)
   if (filter.to) wanted.push(sql`session_at < ${filter.to}`)

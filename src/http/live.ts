@@ -12,6 +12,7 @@ import {
   listBookings,
   markAttendance,
   oneBooking,
+  previewCallOff,
   publishSession,
   refuseUnlessKind,
   reviewsOf,
@@ -102,6 +103,16 @@ const MarksBody = Type.Object(
       minItems: 1,
       maxItems: 500,
     }),
+  },
+  thing,
+)
+
+const CallOffSchema = Type.Object(
+  {
+    bookings: Type.Integer({ description: 'Learners who get everything back' }),
+    goodwill: ValueSchema,
+    lost: ValueSchema,
+    counts: Type.Boolean({ description: 'Whether it counts against the educator' }),
   },
   thing,
 )
@@ -302,6 +313,28 @@ const teaching =
             (await sessionPage(tx, id, { person: actor.id, staff: true }, kind, now)).card,
           )
         }),
+    )
+    app.get(
+      '/:id/cancel-preview',
+      {
+        config: { needs: 'person' },
+        schema: {
+          summary: 'What calling a session off would do',
+          tags: ['live'],
+          params: IdParams,
+          response: { 200: CallOffSchema },
+        },
+      },
+      async (request) => {
+        const now = deps.clock.now()
+        const found = await previewCallOff(deps.db, request.params.id, byOf(actorOf(request)), now)
+        return {
+          bookings: found.bookings,
+          goodwill: value(found.goodwill, 'CREDIT'),
+          lost: value(found.lost.amount, found.lost.currency),
+          counts: found.counts,
+        }
+      },
     )
     app.post(
       '/:id/attendance',

@@ -1,5 +1,6 @@
 import { type Query, record, shareOf, type Tx } from '#base'
-import { noteDelivery } from '#earnings'
+import { commissionsOf, policyNow as earningsPolicy, noteDelivery } from '#earnings'
+import { goodwillOf } from './money.ts'
 import {
   bookingNow,
   foresee,
@@ -132,4 +133,45 @@ export async function callOff(
     })
   }
   return moved
+}
+
+/** What calling a session off would do, before it is done. */
+export type CallOffPreview = {
+  /** Learners who get everything back. */
+  bookings: number
+  /** Hundredths of a credit that the platform gives on top. */
+  goodwill: bigint
+  /** What the educator would have earned, in the smallest unit of `currency`. */
+  lost: { amount: bigint; currency: string }
+  /** Whether it counts against the educator. */
+  counts: boolean
+}
+
+/** Refusals, in order: unknown_session, session_not_yours. */
+export async function previewCallOff(
+  q: Query,
+  id: string,
+  by: By,
+  now: Temporal.Instant,
+): Promise<CallOffPreview> {
+  const session = await lockSession(q, id, by)
+  const own = session.educatorId === by.person
+  const rows = await q<{ id: string }>`
+    select id from live.booking where session_id = ${id} and state = any(${OPEN}::text[]) order by id`
+  let goodwill = 0n
+  let lost = 0n
+  let bookings = 0
+  const { currency } = await earningsPolicy(q)
+  for (const row of rows) {
+    const booking = await bookingNow(q, row.id)
+    const role = own ? 'educator' : 'staff'
+    const transition = foresee(booking, { deed: 'call off', role }, now)
+    if (!transition) continue
+    bookings += 1
+    if (transition.goodwill) goodwill += goodwillOf(booking, now)
+    for (const commission of await commissionsOf(q, row.id)) {
+      if (commission.part === 'educator' && commission.currency === currency) lost += commission.net
+    }
+  }
+  return { bookings, goodwill, lost: { amount: lost, currency }, counts: own && bookings > 0 }
 }

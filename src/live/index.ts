@@ -14,11 +14,19 @@ export {
   type Step,
   stepsOf,
 } from './bookings.ts'
-export { type CancelPreview, cancelBooking, cancelSession, previewCancel } from './cancelling.ts'
+export {
+  type CallOffPreview,
+  type CancelPreview,
+  cancelBooking,
+  cancelSession,
+  previewCallOff,
+  previewCancel,
+} from './cancelling.ts'
 export {
   type Card,
   type Facets,
   facets,
+  nextOf,
   type Position,
   type Search,
   type Sort,
@@ -46,7 +54,15 @@ export {
   nextSettlement,
   nextStart,
 } from './due.ts'
+// Figures
+export {
+  type HouseFigures,
+  houseFigures,
+  type TeachingFigures,
+  teachingFigures,
+} from './figures.ts'
 export { type SessionPage, sessionPage, type Way, waysOf } from './page.ts'
+
 // The operator's rules
 export {
   type Level,

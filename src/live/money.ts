@@ -175,9 +175,19 @@ export async function earn(
   await earnCommission(tx, { bookingId: id, hold: held ?? undefined, fee, by }, now)
 }
 
+/** What an educator's late cancellation brings a learner; zero while the start is further away. */
+export function goodwillOf(
+  { startsAt, price, policy }: Pick<MovingBooking, 'startsAt' | 'price' | 'policy'>,
+  now: Temporal.Instant,
+): bigint {
+  const near = startsAt.subtract({ hours: policy.goodwillHours })
+  if (Temporal.Instant.compare(now, near) <= 0) return 0n
+  return shareOf(price, BigInt(policy.goodwillShare))
+}
+
 /**
  * Credits from the platform for a session that the educator let go at short notice: a tenth of the list
- * price, good for 90 days. Hundredths of a credit; zero where the start was further away.
+ * price, good for 90 days. Hundredths of a credit.
  */
 export async function giveGoodwill(
   tx: Tx,
@@ -186,9 +196,7 @@ export async function giveGoodwill(
   now: Temporal.Instant,
 ): Promise<bigint> {
   const { id, policy } = booking
-  const near = booking.startsAt.subtract({ hours: policy.goodwillHours })
-  if (Temporal.Instant.compare(now, near) <= 0) return 0n
-  const credits = shareOf(booking.price, BigInt(policy.goodwillShare))
+  const credits = goodwillOf(booking, now)
   if (credits === 0n) return 0n
   await postRule(
     tx,
