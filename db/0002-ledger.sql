@@ -409,6 +409,8 @@ begin
           from ledger.account a
           where a.address = p_accounts[i] and a.asset_id = p_assets[i] and b.account_id = a.id
             and a.closed_at is null
+            and p_changes[i] <= 9223372036854775807 - greatest(b.posted, 0)
+            and p_changes[i] >= -9223372036854775807 - least(b.posted, 0)
             and (p_changes[i] >= 0 or a.frozen_at is null
               and (b.floor is null or b.posted + p_changes[i] - b.held + p_unheld[i] >= b.floor))
           returning a.id, b.posted, b.written_at, a.lots into v_id, v_posted, v_last, v_lots;
@@ -520,6 +522,8 @@ begin
   select * into v_balance from ledger.balance where account_id = v_account.id for no key update;
   if not found then
     return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
+  elsif abs(v_balance.posted::numeric + p_change) > 9223372036854775807 then
+    return ledger.refused('balance_too_large', jsonb_build_object('account', p_address));
   elsif v_balance.posted + p_change - v_balance.held + p_unheld < v_balance.floor then
     return ledger.refused('insufficient_funds', jsonb_build_object(
       'account', p_address, 'asset', (select code from ledger.asset where id = p_asset),
@@ -1206,3 +1210,215 @@ $$;
 grant execute on function ledger.balance_of, ledger.totals to stoa_app;
 grant execute on function ledger.freeze_account, ledger.set_floor, ledger.close_account, ledger.freeze_lots,
   ledger.roll_over to stoa_app;
+
+-- Many at once ----------------------------------------------------------------------------------
+
+-- Posts a set of journals in one go: the same rules as ledger.post, an answer for each, in the order given.
+-- Accounts are given once, in locking order; uses say what an entry changes on which of them; legs and lots
+-- name their entry. All places count from 1. Keys differ within a set. Lots can only be issued here.
+create function ledger.post_set(
+  p_keys text[], p_hashes bytea[], p_kinds text[], p_about_types text[], p_about_ids text[], p_bys text[],
+  p_ats timestamptz[], p_metadata text[], p_remember boolean[],
+  p_accounts text[], p_assets smallint[], p_bounded boolean[],
+  p_use_entries integer[], p_use_accounts integer[], p_use_changes bigint[],
+  p_leg_entries integer[], p_legs smallint[], p_leg_debits integer[], p_leg_credits integer[], p_amounts bigint[],
+  p_debit_rest bigint[], p_credit_rest bigint[],
+  p_lot_entries integer[], p_lot_legs smallint[], p_lot_sources text[], p_lot_assets smallint[], p_lot_basis bigint[],
+  p_lot_fees bigint[], p_lot_priorities smallint[], p_lot_scopes text[], p_lot_expiries timestamptz[]
+) returns table (entry integer, journal bigint, repeated boolean, refused text, facts jsonb, lot_ids bigint[])
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+declare
+  v_count integer := cardinality(p_keys);
+  v_ids bigint[];
+  v_posted bigint[];
+  v_held bigint[];
+  v_floor bigint[];
+  v_stop text[];
+  v_refused text[] := array_fill(null::text, array[cardinality(p_keys)]);
+  v_facts jsonb[] := array_fill(null::jsonb, array[cardinality(p_keys)]);
+  v_journals bigint[] := array_fill(null::bigint, array[cardinality(p_keys)]);
+  v_old boolean[] := array_fill(false, array[cardinality(p_keys)]);
+  v_after bigint[];
+  v_lots bigint[];
+  v_now timestamptz;
+  v_known integer := 0;
+  v_done integer;
+  r record;
+begin
+  -- Keys that were used before.
+  for r in
+    select k.ord::integer as ord, j.id, coalesce(j.hash, f.hash) = p_hashes[k.ord] as same, f.code, f.facts
+    from unnest(p_keys) with ordinality k (key, ord)
+    left join ledger.journal j on j.key = k.key left join ledger.refusal f on f.key = k.key
+    where j.id is not null or f.key is not null
+  loop
+    v_known := v_known + 1;
+    if not r.same then
+      v_refused[r.ord] := 'key_reused';
+      v_facts[r.ord] := jsonb_build_object('key', p_keys[r.ord]);
+    elsif r.id is not null then
+      v_journals[r.ord] := r.id;
+      v_old[r.ord] := true;
+    else
+      v_refused[r.ord] := r.code;
+      v_facts[r.ord] := r.facts || '{"remembered": true}';
+    end if;
+  end loop;
+
+  -- Accounts, opened and locked in their order.
+  select array_agg(a.id order by u.ord) into v_ids
+    from unnest(p_accounts, p_assets) with ordinality u (address, asset, ord)
+    left join ledger.account a on a.address = u.address and a.asset_id = u.asset;
+  if array_position(v_ids, null) is not null then
+    for i in 1 .. cardinality(p_accounts) loop
+      v_ids[i] := coalesce(v_ids[i], ledger.open_account(p_accounts[i], p_assets[i], p_ats[1]));
+    end loop;
+  end if;
+  select array_agg(x.posted), array_agg(x.held), array_agg(x.floor), array_agg(x.stop), max(x.written_at)
+    into v_posted, v_held, v_floor, v_stop, v_now
+    from (
+      select b.posted, b.held, b.floor, b.written_at,
+        case when a.id is null then 'unknown_account' when a.bounded <> u.bounded then 'unknown_account'
+          when a.closed_at is not null then 'account_closed'
+          when a.frozen_at is not null then 'account_frozen' end as stop
+      from unnest(v_ids, p_bounded) with ordinality u (id, bounded, ord)
+      left join ledger.account a on a.id = u.id
+      left join lateral (
+        select * from ledger.balance where account_id = u.id and u.bounded for no key update
+      ) b on true
+      order by u.ord
+    ) x;
+  v_now := greatest(clock_timestamp(), v_now);
+
+  -- When nothing is in the way, one look shows it; else every entry is judged in its turn.
+  select array_agg(case when abs(x.after) <= 9223372036854775807 then x.after::bigint end order by x.ord),
+      count(*) filter (where v_stop[x.account] is not null or abs(x.after) > 9223372036854775807
+        or (x.change < 0 and x.after - v_held[x.account] < v_floor[x.account]))
+    into v_after, v_done
+    from (
+      select u.ord, u.account, u.change,
+        v_posted[u.account] + sum(u.change) over (partition by u.account order by u.ord) as after
+      from unnest(p_use_accounts, p_use_changes) with ordinality u (account, change, ord)
+    ) x;
+  if v_known > 0 or v_done > 0 then
+    select j.refused, j.facts, j.after into v_refused, v_facts, v_after
+      from ledger.judge(v_refused, v_facts, v_old, p_accounts, p_assets, p_use_entries, p_use_accounts, p_use_changes,
+        v_posted, v_held, v_floor, v_stop) j;
+    insert into ledger.refusal (key, hash, code, facts)
+      select p_keys[i], p_hashes[i], v_refused[i], v_facts[i] from generate_series(1, v_count) i
+      where p_remember[i] and v_refused[i] in ('insufficient_funds', 'account_frozen')
+      on conflict (key) do nothing;
+  end if;
+
+  -- From here on it succeeds.
+  select array_agg(case when v_refused[i] is null and not v_old[i] then nextval('ledger.journal_id_seq') else v_journals[i] end order by i)
+    into v_journals from generate_series(1, v_count) i;
+  insert into ledger.journal (id, happened_at, written_at, kind, about_type, about_id, by, key, hash, metadata)
+    overriding system value
+    select v_journals[u.i], u.at, v_now, u.kind, u.about_type, u.about_id, u.by, u.key, u.hash, u.metadata::jsonb
+    from unnest(p_ats, p_kinds, p_about_types, p_about_ids, p_bys, p_keys, p_hashes, p_metadata) with ordinality
+      as u (at, kind, about_type, about_id, by, key, hash, metadata, i)
+    where v_refused[u.i] is null and not v_old[u.i]
+    on conflict (key) do nothing;
+  get diagnostics v_done = row_count;
+  if v_done <> (select count(*) from generate_series(1, v_count) i where v_refused[i] is null and not v_old[i]) then
+    raise exception 'a key of this set was used by somebody else at the same moment' using errcode = 'serialization_failure';
+  end if;
+  insert into ledger.transfer (journal_id, leg, debit_id, credit_id, amount, debit_after, credit_after)
+    select v_journals[l.entry], l.leg, v_ids[p_use_accounts[l.debit]], v_ids[p_use_accounts[l.credit]], l.amount,
+      v_after[l.debit] - l.debit_rest, v_after[l.credit] - l.credit_rest
+    from unnest(p_leg_entries, p_legs, p_leg_debits, p_leg_credits, p_amounts, p_debit_rest, p_credit_rest)
+      as l (entry, leg, debit, credit, amount, debit_rest, credit_rest)
+    where v_refused[l.entry] is null and not v_old[l.entry];
+  update ledger.balance b set posted = b.posted + c.change, written_at = v_now
+    from (
+      select v_ids[u.account] as id, sum(u.change)::bigint as change
+      from unnest(p_use_entries, p_use_accounts, p_use_changes) u (entry, account, change)
+      where p_bounded[u.account] and v_refused[u.entry] is null and not v_old[u.entry] group by 1
+    ) c where b.account_id = c.id;
+
+  if cardinality(p_lot_entries) > 0 then
+    select array_agg(case when v_refused[p_lot_entries[i]] is null and not v_old[p_lot_entries[i]]
+        then nextval('ledger.lot_id_seq') end order by i)
+      into v_lots from generate_series(1, cardinality(p_lot_entries)) i;
+    insert into ledger.lot (id, account_id, journal_id, source, issued, remaining, basis_asset_id, basis, basis_left,
+        fee, fee_left, priority, scope, issued_at, expires_at)
+      overriding system value
+      select v_lots[x.i], t.debit_id, t.journal_id, x.source, t.amount, t.amount, x.asset, x.basis, x.basis, x.fee, x.fee,
+        coalesce(x.priority, 0), x.scope, p_ats[x.entry], coalesce(x.expiry, 'infinity')
+      from unnest(p_lot_entries, p_lot_legs, p_lot_sources, p_lot_assets, p_lot_basis, p_lot_fees, p_lot_priorities,
+        p_lot_scopes, p_lot_expiries) with ordinality as x (entry, leg, source, asset, basis, fee, priority, scope, expiry, i)
+      join ledger.transfer t on t.journal_id = v_journals[x.entry] and t.leg = x.leg
+      where v_lots[x.i] is not null;
+    insert into ledger.lot_move (lot_id, journal_id, leg, kind, units, basis, fee, happened_at)
+      select l.id, l.journal_id, p_lot_legs[x.i], 'issue', l.issued, l.basis, l.fee, l.issued_at
+      from unnest(v_lots) with ordinality x (id, i) join ledger.lot l on l.id = x.id;
+  end if;
+  return query
+    select i, v_journals[i], v_old[i], v_refused[i], v_facts[i],
+      (select array_agg(v_lots[k] order by k) from generate_subscripts(p_lot_entries, 1) k where p_lot_entries[k] = i)
+    from generate_series(1, v_count) i;
+end $$;
+
+-- Judges the entries of a set one after the other: what is refused changes nothing for those after it.
+create function ledger.judge(
+  p_refused text[], p_facts jsonb[], p_old boolean[], p_accounts text[], p_assets smallint[],
+  p_use_entries integer[], p_use_accounts integer[], p_use_changes bigint[],
+  p_posted bigint[], p_held bigint[], p_floor bigint[], p_stop text[],
+  out refused text[], out facts jsonb[], out after bigint[]
+)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_first integer := 1;
+  v_last integer;
+  v_uses integer := cardinality(p_use_entries);
+  e integer;
+  a integer;
+begin
+  refused := p_refused;
+  facts := p_facts;
+  after := array_fill(null::bigint, array[v_uses]);
+  while v_first <= v_uses loop
+    e := p_use_entries[v_first];
+    v_last := v_first;
+    while v_last < v_uses and p_use_entries[v_last + 1] = e loop v_last := v_last + 1; end loop;
+    if refused[e] is null and not p_old[e] then
+      for u in v_first .. v_last loop
+        a := p_use_accounts[u];
+        if p_stop[a] = 'account_frozen' and p_use_changes[u] >= 0 then
+          -- Only what leaves is stopped.
+        elsif p_stop[a] is not null then
+          refused[e] := p_stop[a];
+          facts[e] := jsonb_build_object('account', p_accounts[a]);
+          if p_stop[a] = 'account_frozen' then
+            facts[e] := facts[e] || (select jsonb_build_object('why', frozen_why) from ledger.account
+              where address = p_accounts[a] and asset_id = p_assets[a]);
+          end if;
+          exit;
+        end if;
+        if abs(p_posted[a]::numeric + p_use_changes[u]) > 9223372036854775807 then
+          refused[e] := 'balance_too_large';
+          facts[e] := jsonb_build_object('account', p_accounts[a]);
+          exit;
+        end if;
+        if p_use_changes[u] < 0 and p_posted[a] + p_use_changes[u] - p_held[a] < p_floor[a] then
+          refused[e] := 'insufficient_funds';
+          facts[e] := jsonb_build_object('account', p_accounts[a],
+            'asset', (select code from ledger.asset where id = p_assets[a]), 'needed', (-p_use_changes[u])::text,
+            'available', (p_posted[a] - p_held[a] - p_floor[a])::text,
+            'short', (p_floor[a] - p_posted[a] - p_use_changes[u] + p_held[a])::text);
+          exit;
+        end if;
+      end loop;
+      if refused[e] is null then
+        for u in v_first .. v_last loop
+          a := p_use_accounts[u];
+          p_posted[a] := p_posted[a] + p_use_changes[u];
+          after[u] := p_posted[a];
+        end loop;
+      end if;
+    end if;
+    v_first := v_last + 1;
+  end loop;
+end $$;
+grant execute on function ledger.post_set to stoa_app;

@@ -158,6 +158,11 @@ export function planOf({ movements, lots = [] }: Entry): Plan {
     changes[debit]! += sides[debit] === 'debit' ? amount : -amount
     changes[credit]! += sides[credit] === 'debit' ? -amount : amount
   }
+  for (const [index, change] of changes.entries()) {
+    if (change > MOST || change < -MOST) {
+      throw refuse('amount_invalid', { account: accounts[index], amount: change })
+    }
+  }
   const unheld = order.map(() => 0n)
   for (const lot of lots) if (lot.do === 'capture') unheld[credits[lot.leg - 1]!]! += lot.units
   return {

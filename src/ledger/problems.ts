@@ -39,6 +39,11 @@ export const refuse = problems('ledger', {
     title: 'This account is frozen: nothing may leave it for now.',
     retry: 'later',
   },
+  balance_too_large: {
+    status: 422,
+    title: 'This account would hold more than can be counted (2^63).',
+    retry: 'never',
+  },
   unknown_lot: { status: 404, title: 'There is no such lot in this wallet.', retry: 'never' },
   lot_too_small: {
     status: 409,
