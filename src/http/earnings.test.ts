@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { atomically } from '#base'
 import { processPayouts, runPayouts } from '#earnings'
 import { verify } from '#ledger'
 import { completeDue, startSessions } from '#live'
-import { openPayee, payoutSender } from '#payments'
+import { buyCredits, openCheckout, openPayee, payoutSender } from '#payments'
 import { PLATFORM_CREATORS } from '#people'
 import { type TestApp, testApp } from '../../test/app.ts'
-import { buy, hours, NOON, planCredits, session } from '../../test/classroom.ts'
+import { hours, NOON, planCredits, session } from '../../test/classroom.ts'
 
 let stoa: TestApp
 let staff: string
@@ -31,6 +32,19 @@ const post = async (person: string, url: string, payload?: object) =>
 const get = async (url: string, person?: string) =>
   stoa.app.inject({ url, headers: person ? await stoa.as(person) : {} })
 
+/** Credits paid for on the sandbox's page, so that there is money to pay out of. */
+async function buyForReal(person: string, credits: number): Promise<void> {
+  const { db, deps, clock } = stoa
+  const now = clock.now()
+  const order = await atomically(db, (tx) =>
+    buyCredits(tx, { personId: person, credits: BigInt(credits) * 100n }, now),
+  )
+  const { url } = await openCheckout(deps.payments, order.id, now)
+  const page = url.slice(url.lastIndexOf('/') + 1)
+  await deps.payments.sandbox!.completeCheckout(page, '4242 4242 4242 4242')
+  await deps.jobs.settle()
+}
+
 test('from enrolment to the bank: every figure of the main job', async () => {
   const wish = { personId: ivan, kinds: ['class'], yearsTeaching: 4, headline: 'Slow Spanish' }
   assert.equal((await post(lena, '/api/educators', wish)).statusCode, 403)
@@ -50,7 +64,7 @@ test('from enrolment to the bank: every figure of the main job', async () => {
   )
   await payments.sandbox!.makeReady(payee.ref!)
 
-  await buy(stoa.db, lena, 50)
+  await buyForReal(lena, 50)
   await planCredits(stoa.db, lena, 120, 8000n, hours(24 * 30))
   const id = await session(stoa.db, ivan)
   const booked = await post(lena, `/api/sessions/${id}/book`, {
@@ -85,7 +99,8 @@ test('from enrolment to the bank: every figure of the main job', async () => {
     [seen.nextPayout.date, seen.nextPayout.amount.amount, seen.nextPayout.waits],
     ['2026-12-07', '35.00', false],
   )
-  stoa.clock.moveTo(Temporal.Instant.from('2026-12-07T09:00:00Z'))
+  stoa.clock.moveTo(Temporal.Instant.from('2026-12-07T04:00:00Z'))
+  await payments.sandbox!.advanceTo(stoa.clock.now())
   assert.deepEqual((await post(staff, '/api/host/payouts/schedule')).json(), { scheduled: 1 })
   const answer = await post(staff, '/api/host/payouts/process')
   assert.deepEqual(answer.json(), { sent: 1 }, answer.body)
@@ -129,7 +144,7 @@ test('who is not known to the provider is refused, told so, and paid another Mon
   const wish = { personId: ana, kinds: ['class', 'conversation'], yearsTeaching: 2 }
   assert.equal((await post(staff, '/api/educators', wish)).statusCode, 201)
   const start = stoa.clock.now().add({ hours: 48 })
-  await buy(stoa.db, lena, 50, stoa.clock.now())
+  await buyForReal(lena, 50)
   const id = await session(stoa.db, ana, { start, made: stoa.clock.now() })
   const booked = await post(lena, `/api/sessions/${id}/book`, { paymentMethod: 'CREDITS' })
   assert.equal(booked.statusCode, 201, booked.body)
@@ -156,6 +171,7 @@ test('who is not known to the provider is refused, told so, and paid another Mon
   await payments.sandbox!.makeReady(payee.ref!)
   const next = Temporal.Instant.from('2026-12-28T06:00:00Z')
   stoa.clock.moveTo(next)
+  await payments.sandbox!.advanceTo(next)
   assert.deepEqual(await runPayouts(stoa.db, sender, next), { released: 0, scheduled: 1, sent: 1 })
   assert.equal(await processPayouts(stoa.db, sender, next), 0)
   assert.deepEqual(await verify(stoa.db), { ok: true, findings: [] })
