@@ -14,6 +14,7 @@ import {
   type LinksFunction,
   type LoaderFunctionArgs,
   Meta,
+  type MetaFunction,
   Outlet,
   Scripts,
   ScrollRestoration,
@@ -43,6 +44,9 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/mark.svg', type: 'image/svg+xml' },
   { rel: 'manifest', href: '/site.webmanifest' },
 ]
+
+/** For pages that could not be made; every page names itself. */
+export const meta: MetaFunction = () => [{ title: 'Stoa' }]
 
 /** Read again after every deed, so that the wallet in the bar is always the true one. */
 export const loader = ({ context }: LoaderFunctionArgs) => readVisitor(context)

@@ -127,13 +127,16 @@ export type Booking = {
 }
 
 export type EducatorCard = EducatorBrief & {
-  kinds: string[]
-  languages: string[]
+  headline: string
   about: string
-  next?: { id: string; start: string; title: string } | null
+  languages: string[]
+  kinds: SessionKind[]
+  next: { id: string; title: string; start: string } | null
 }
 
 export type EducatorDetail = EducatorCard & {
+  /** How many reviews have one star, two, … five. */
+  stars: number[]
   sessions: SessionCard[]
   reviews: Review[]
 }
@@ -169,6 +172,7 @@ export type Transaction = {
 export type Plan = {
   id: string
   code: string
+  says: string
   audience: 'learner' | 'educator' | 'organization'
   name: string
   monthly: Value
@@ -184,9 +188,11 @@ export type Plan = {
 
 export type Subscription = {
   id: string
+  audience: Plan['audience']
   plan: { id: string; code: string; name: string }
-  state: string
+  state: 'active' | 'past_due' | 'ended'
   price: Value
+  every: 'month' | 'year'
   credits: Value
   periodEnd: string
   cancelAtPeriodEnd: boolean
@@ -198,7 +204,8 @@ export type Order = {
   kind: string
   state: string
   total: Value
-  lines: { label: string; amount: Value }[]
+  tax: Value
+  lines: { label: string; amount: Value; about: { type: string; id: string } }[]
   placedAt: string
 }
 

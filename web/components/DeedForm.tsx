@@ -55,14 +55,15 @@ export function DeedForm({
   const outcome = fetcher.data ?? without
   useEffect(() => {
     const latest = fetcher.data
-    if (fetcher.state !== 'idle' || !latest || handled.current === latest) return
+    // Heard as soon as it is there: reading the page again may take this form away.
+    if (!latest || handled.current === latest) return
     handled.current = latest
     if (latest.ok || (latest.problem.status > 0 && latest.problem.status < 500)) setKey(newKey())
     if (latest.ok) {
       if (latest.said) toast(latest.said)
       onDone?.(latest)
     }
-  }, [fetcher.state, fetcher.data, onDone])
+  }, [fetcher.data, onDone])
   const busy = fetcher.state !== 'idle'
   const problem = !busy && outcome && !outcome.ok ? outcome.problem : null
   return (

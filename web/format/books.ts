@@ -156,10 +156,13 @@ export function ownerOf(address: string): About {
   return { type, id: id.join(':') }
 }
 
-/** `person:0199…/wallet` → `Wallets of Mira Kaya`; the platform's own accounts by their purpose alone. */
+/** `Educators, held` and a name → `Educators, held: Lucía Ortega`. */
+export const accountName = (purpose: string, owner: string | null) =>
+  owner ? `${purposeName(purpose)}: ${owner}` : purposeName(purpose)
+
+/** An account by its address; the platform's own by what they are for alone. */
 export function addressWords(address: string, name?: string | null): string {
   const [owner = '', purpose = ''] = address.split('/')
-  const words = purposeName(purpose)
-  if (owner.startsWith('platform:')) return words
-  return `${words}, ${name ?? plain(ownerOf(owner).id)}`
+  const { type, id } = ownerOf(owner)
+  return accountName(purpose, type === 'platform' ? null : (name ?? plain(id)))
 }

@@ -1,13 +1,15 @@
+export type Cell = string | number | null | undefined
+
 /**
  * A table as CSV (RFC 4180) for spreadsheets: quotes where needed, and text that a spreadsheet would run
  * as a formula is disarmed. Figures stay figures.
  */
-export function csv(head: string[], rows: (string | number | null | undefined)[][]): string {
-  const line = (cells: (string | number | null | undefined)[]) => cells.map(cell).join(',')
+export function csv(head: string[], rows: Cell[][]): string {
+  const line = (cells: Cell[]) => cells.map(cell).join(',')
   return `${[head, ...rows].map(line).join('\r\n')}\r\n`
 }
 
-function cell(value: string | number | null | undefined): string {
+function cell(value: Cell): string {
   const text = String(value ?? '')
   const figure = /^-?\d+(\.\d+)?$/.test(text)
   const safe = !figure && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text

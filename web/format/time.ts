@@ -1,3 +1,5 @@
+import { zoneToday } from './zones.ts'
+
 /** Times as sentences. Each takes the reader's locale and zone, so that server and browser agree. */
 
 const format = (locale: string, zone: string, options: Intl.DateTimeFormatOptions) =>
@@ -55,7 +57,7 @@ export const shortMoment = (instant: string, locale: string, zone: string, now?:
 /** `Berlin`, `New York`, `UTC`: the place a zone is called by. */
 export function place(zone: string): string {
   if (zone === 'UTC' || zone === 'Etc/UTC') return 'UTC'
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+  return (zoneToday(zone).split('/').at(-1) ?? zone).replaceAll('_', ' ')
 }
 
 /** Calendar day in a zone as `2026-11-26`, for grouping. */

@@ -12,6 +12,9 @@ export function languageName(tag: string): string {
 export const kindName = (kind: string) => (kind === 'class' ? 'Live class' : 'Conversation')
 export const kindWord = (kind: string) => (kind === 'class' ? 'class' : 'conversation')
 
+/** Who gives it: instructors classes, hosts conversations. */
+export const teacherName = (kind: string) => (kind === 'class' ? 'Instructor' : 'Host')
+
 /** `3 seats left`, `1 seat left`, `Full`. */
 export const seatsWord = (left: number) =>
   left === 0 ? 'Full' : left === 1 ? '1 seat left' : `${left} seats left`

@@ -1,64 +1,83 @@
-import { Menu, UnstyledButton } from '@mantine/core'
-import { Form, Link } from 'react-router'
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import { Form, Link, useLocation } from 'react-router'
 import { Portrait } from '../components/Portrait.tsx'
-import { SchemeSwitch } from '../components/SchemeSwitch.tsx'
 import type { Root } from '../visitor.ts'
 import styles from './AvatarMenu.module.css'
 
-/** Everything that is about the person: their other desks, their account, the colours, the way out. */
+/**
+ * Everything that is about the person: their other desks, their account, the colours, the way out.
+ * A plain disclosure, so that it opens and signs out without script too.
+ */
 export function AvatarMenu({ root }: { root: Root }) {
+  const details = useRef<HTMLDetailsElement>(null)
+  useClosing(details)
   const person = root.me.person
   if (!person) return null
   return (
-    <Menu position="bottom-end" width={236}>
-      <Menu.Target>
-        <UnstyledButton className={styles.target} aria-label={`Menu of ${person.name}`}>
-          <Portrait name={person.name} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <span className={styles.name}>{person.name}</span>
+    <details ref={details} className={styles.menu}>
+      <summary aria-label={`Menu of ${person.name}`}>
+        <Portrait name={person.name} />
+      </summary>
+      <div className={styles.sheet}>
+        <p className={styles.who}>
+          <b>{person.name}</b>
           <br />
           {person.email}
-        </Menu.Label>
-        <Menu.Item component={Link} to="/home">
-          Learning
-        </Menu.Item>
-        {person.educator && (
-          <Menu.Item component={Link} to="/teach">
-            Teaching
-          </Menu.Item>
-        )}
-        {person.staffRoles.length > 0 && (
-          <Menu.Item component={Link} to="/operate">
-            Running Stoa
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/wallet">
-          Wallet
-        </Menu.Item>
-        <Menu.Item component={Link} to="/subscription">
-          Subscription
-        </Menu.Item>
-        <Menu.Item component={Link} to="/notices">
-          Notices
-        </Menu.Item>
-        <Menu.Item component={Link} to="/settings">
-          Settings
-        </Menu.Item>
-        <Menu.Divider />
-        <div className={styles.scheme}>
-          <SchemeSwitch />
-        </div>
-        <Menu.Divider />
-        <Form method="post" action="/sign-out">
-          <Menu.Item component="button" type="submit">
-            Sign out
-          </Menu.Item>
-        </Form>
-      </Menu.Dropdown>
-    </Menu>
+        </p>
+        <nav aria-label="You">
+          <Link to="/home">Learning</Link>
+          {person.educator && <Link to="/teach">Teaching</Link>}
+          {person.staffRoles.length > 0 && <Link to="/operate">Running Stoa</Link>}
+          <hr />
+          <Link to="/wallet">Wallet</Link>
+          <Link to="/subscription">Subscription</Link>
+          <Link to="/notices">Notices</Link>
+          <Link to="/settings">Settings</Link>
+          <hr />
+          <Scheme />
+          <Form method="post" action="/sign-out">
+            <button type="submit">Sign out</button>
+          </Form>
+        </nav>
+      </div>
+    </details>
+  )
+}
+
+/** Closes on another page, on Escape (the focus goes back to the button), and on a press elsewhere. */
+function useClosing(details: React.RefObject<HTMLDetailsElement | null>) {
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closes when the address changes
+  useEffect(() => {
+    if (details.current) details.current.open = false
+  }, [pathname])
+  useEffect(() => {
+    const close = (event: Event) => {
+      const menu = details.current
+      if (!menu?.open) return
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== 'Escape') return
+        menu.querySelector('summary')?.focus()
+      } else if (menu.contains(event.target as Node)) return
+      menu.open = false
+    }
+    document.addEventListener('pointerdown', close)
+    document.addEventListener('keydown', close)
+    return () => {
+      document.removeEventListener('pointerdown', close)
+      document.removeEventListener('keydown', close)
+    }
+  }, [details])
+}
+
+/** The other colours; the settings also offer to follow the device. */
+function Scheme() {
+  const { setColorScheme } = useMantineColorScheme()
+  const dark = useComputedColorScheme('light') === 'dark'
+  return (
+    <button type="button" onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+      {dark ? 'Light colours' : 'Dark colours'}
+    </button>
   )
 }

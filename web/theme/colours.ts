@@ -44,7 +44,7 @@ export const light: Palette = {
   accentHover: '#174a63',
   onAccent: '#ffffff',
   warm: '#b5562c',
-  warmTint: '#fbece4',
+  warmTint: '#fdf6f1',
   good: '#2a7253',
   goodTint: '#e7f3ec',
   attention: '#875d00',

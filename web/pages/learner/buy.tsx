@@ -3,7 +3,7 @@ import { useState } from 'react'
 import {
   type ActionFunctionArgs,
   type LoaderFunctionArgs,
-  redirect,
+  redirectDocument,
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
@@ -31,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     })
     return undefined
   })
-  if ('ok' in outcome && outcome.ok) throw redirect(url)
+  if ('ok' in outcome && outcome.ok) throw redirectDocument(url)
   return outcome
 }
 

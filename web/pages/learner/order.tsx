@@ -4,7 +4,7 @@ import {
   type ActionFunctionArgs,
   Link,
   type LoaderFunctionArgs,
-  redirect,
+  redirectDocument,
   useLoaderData,
   useRevalidator,
 } from 'react-router'
@@ -13,7 +13,7 @@ import type { Order } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
-import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
+import { attempt, keepOnFailure } from '../../components/deeds.ts'
 import { DeedButton } from '../../components/fields.tsx'
 import { Instant } from '../../components/Instant.tsx'
 import { titled } from '../../components/meta.ts'
@@ -27,27 +27,23 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   return { order, back: new URL(request.url).searchParams.get('checkout') }
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData()
+export async function action({ params, context }: ActionFunctionArgs) {
   let url = ''
   const outcome = await attempt('pay', async () => {
-    url = await openCheckout(context, String(params.id), text(form, 'key'))
+    url = await openCheckout(context, String(params.id))
     return undefined
   })
-  if ('ok' in outcome && outcome.ok) throw redirect(url)
+  if ('ok' in outcome && outcome.ok) throw redirectDocument(url)
   return outcome
 }
 
 export const clientAction = keepOnFailure
 export const meta = titled('Your order')
 
-const WAITING = new Set(['open', 'placed', 'pending', 'paying', 'awaiting_payment', 'new'])
-const PAID = new Set(['paid', 'settled', 'fulfilled'])
-
 export default function OrderPage() {
   const { order, back } = useLoaderData<typeof loader>()
-  const waiting = WAITING.has(order.state)
-  const paid = PAID.has(order.state)
+  const waiting = order.state === 'waiting'
+  const paid = order.state === 'paid'
   const confirming = waiting && back === 'paid'
   useLookAgain(confirming)
   return (
@@ -106,8 +102,6 @@ export default function OrderPage() {
 const TITLES: Record<string, string> = {
   expired: 'This order was not paid in time',
   cancelled: 'This order was cancelled',
-  refunded: 'This order was paid back',
-  failed: 'The payment was refused',
 }
 
 const DONE: Record<string, string> = {

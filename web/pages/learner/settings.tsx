@@ -8,11 +8,12 @@ import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { SchemeSwitch } from '../../components/SchemeSwitch.tsx'
+import { allZones, zoneToday } from '../../format/zones.ts'
 import { personOf } from '../../visitor.ts'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const person = await personOf(context)
-  return { person, zones: ['UTC', ...Intl.supportedValuesOf('timeZone')] }
+  return { person, zones: allZones() }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -60,8 +61,8 @@ export default function Settings() {
               name="zone"
               label="Time zone"
               description="All times are shown in it. Sessions keep their own."
-              defaultValue={person.zone}
-              data={zones.includes(person.zone) ? zones : [person.zone, ...zones]}
+              defaultValue={zoneToday(person.zone)}
+              data={zones}
             />
             <SelectField
               name="locale"

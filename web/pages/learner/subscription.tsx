@@ -9,15 +9,17 @@ import { Instant } from '../../components/Instant.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
-import { StatFigures } from '../../components/StatFigures.tsx'
+import { type Stat, StatFigures } from '../../components/StatFigures.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { personOf } from '../../visitor.ts'
 import styles from './booking.module.css'
-import { mySubscription } from './subscribed.ts'
+import { type Included, myIncluded, mySubscription } from './subscribed.ts'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   await personOf(context)
-  return { subscription: await mySubscription(context.get(apiOf)) }
+  const api = context.get(apiOf)
+  const [subscription, included] = await Promise.all([mySubscription(api), myIncluded(api)])
+  return { subscription, included }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -27,12 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return attempt(intent, async () => {
     await context
       .get(apiOf)
-      .deed(
-        `/api/subscriptions/${text(form, 'id')}`,
-        text(form, 'key'),
-        { cancelAtPeriodEnd: !resume },
-        'PATCH',
-      )
+      .patch(`/api/subscriptions/${text(form, 'id')}`, { cancelAtPeriodEnd: !resume })
     return { said: resume ? 'Your plan goes on.' : 'Your plan ends with what you paid for.' }
   })
 }
@@ -41,11 +38,14 @@ export const clientAction = keepOnFailure
 export const meta = titled('Subscription')
 
 export default function SubscriptionPage() {
-  const { subscription } = useLoaderData<typeof loader>()
+  const { subscription, included } = useLoaderData<typeof loader>()
   if (!subscription)
     return (
       <>
         <PageHead title="Subscription" />
+        {included.length > 0 && (
+          <StatFigures label="What the free plan gives" stats={included.map(includedStat)} />
+        )}
         <EmptyState
           title="You are on the free plan"
           deed={
@@ -54,8 +54,8 @@ export default function SubscriptionPage() {
             </Button>
           }
         >
-          One conversation a month is yours. A plan adds credits each month and included sessions;
-          it stands here with its next renewal.
+          A plan adds credits each month and included sessions; it stands here with its next
+          renewal.
         </EmptyState>
       </>
     )
@@ -95,14 +95,15 @@ export default function SubscriptionPage() {
           {
             label: 'Price',
             figure: <Amount value={subscription.price} />,
-            note: 'a month, no fee added',
+            note: subscription.every === 'month' ? 'a month, no fee added' : 'a year, no fee added',
           },
           {
             label: 'Credits',
             figure: <Amount value={subscription.credits} />,
-            note: 'each month, on the day it renews',
+            note: 'each month',
             to: '/wallet',
           },
+          ...included.map(includedStat),
         ]}
       />
       <div className={styles.below}>
@@ -115,6 +116,17 @@ export default function SubscriptionPage() {
     </>
   )
 }
+
+const includedStat = (included: Included): Stat => ({
+  label: included.kind === 'class' ? 'Classes included' : 'Conversations included',
+  figure: included.unlimited ? 'No limit' : `${included.left} of ${included.limit} left`,
+  note: (
+    <>
+      {included.unlimited && `fair use: ${included.left} of ${included.limit} left, `}new{' '}
+      <Instant at={included.resetsAt} as="short-day" />
+    </>
+  ),
+})
 
 type CancelProps = { subscription: NonNullable<Awaited<ReturnType<typeof mySubscription>>> }
 

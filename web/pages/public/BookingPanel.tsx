@@ -13,6 +13,9 @@ import styles from './BookingPanel.module.css'
 
 const FORM = 'booking'
 
+/** Ways that this session does not have at all are left out; closed ones say what would open them. */
+const isOffered = (way: Way) => way.why !== 'not_for_money' && way.why !== 'not_for_credits'
+
 const WITHOUT_SEAT = /^(expired|declined|cancelled|late_cancelled)/
 const hasSeat = ({ myBooking }: SessionDetail) =>
   myBooking !== null && !WITHOUT_SEAT.test(myBooking.state)
@@ -46,7 +49,7 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
           <input type="hidden" name="seen" value={session.price.amount} />
           <fieldset className={styles.ways}>
             <legend className="visually-hidden">How to pay</legend>
-            {session.ways.map((way) => (
+            {session.ways.filter(isOffered).map((way) => (
               <WayToPay
                 key={way.method}
                 way={way}
@@ -154,9 +157,7 @@ const CLOSED: Record<string, string> = {
   not_included: 'Plans include group sessions up to the Standard price; this one is above it.',
   no_plan: 'Your plan does not include sessions. Premium and Pro do.',
   used_up: 'This month’s included sessions are used.',
-  not_for_credits: 'This session is paid in money only.',
   too_few_credits: 'There are not enough credits in your wallet.',
-  not_for_money: 'This session is paid in credits only.',
 }
 
 const WAYS = {

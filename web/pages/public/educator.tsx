@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { EducatorDetail, Page, SessionCard } from '../../api/types.ts'
+import type { EducatorDetail } from '../../api/types.ts'
 import { ByDay } from '../../components/ByDay.tsx'
 import { breadcrumbs, originOf, shown } from '../../components/meta.ts'
 import { Portrait } from '../../components/Portrait.tsx'
@@ -10,16 +10,12 @@ import { Stars } from '../../components/Stars.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { useReader } from '../../format/reader.tsx'
 import { clock, place } from '../../format/time.ts'
-import { capital, counted, languageName } from '../../format/words.ts'
+import { capital, counted, languageName, teacherName } from '../../format/words.ts'
 import styles from './educator.module.css'
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const api = context.get(apiOf)
-  const [educator, sessions] = await Promise.all([
-    api.get<EducatorDetail>(`/api/educators/${params.id}`),
-    api.get<Page<SessionCard>>('/api/sessions', { educatorId: params.id, limit: 20 }),
-  ])
-  return { educator, sessions }
+  const educator = await context.get(apiOf).get<EducatorDetail>(`/api/educators/${params.id}`)
+  return { educator }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
@@ -30,17 +26,18 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
   return shown(origin, {
     title: educator.name,
     description:
-      educator.about?.slice(0, 200) ||
+      educator.headline ||
+      educator.about.slice(0, 200) ||
       `${educator.name} teaches live on Stoa. See the next sessions.`,
     path,
     things: [
       {
         '@type': 'Person',
         name: educator.name,
-        description: educator.about ?? '',
+        description: educator.about,
         url: `${origin}${path}`,
-        knowsLanguage: educator.languages ?? [],
-        jobTitle: educator.kinds.includes('instructor') ? 'Instructor' : 'Host',
+        knowsLanguage: educator.languages,
+        jobTitle: teacherName(educator.kinds[0] ?? 'class'),
       },
       breadcrumbs(origin, [
         { name: 'Educators', path: '/educators' },
@@ -51,7 +48,7 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
 }
 
 export default function Educator() {
-  const { educator, sessions } = useLoaderData<typeof loader>()
+  const { educator } = useLoaderData<typeof loader>()
   const { locale, now } = useReader()
   return (
     <>
@@ -62,11 +59,11 @@ export default function Educator() {
           <p className={styles.tags}>
             {educator.kinds.map((kind) => (
               <Tag key={kind} tone="accent">
-                {capital(kind)}
+                {teacherName(kind)}
               </Tag>
             ))}
             <Tag tone="good">{capital(educator.tier)}</Tag>
-            {(educator.languages ?? []).map((language) => (
+            {educator.languages.map((language) => (
               <Tag key={language}>{languageName(language)}</Tag>
             ))}
           </p>
@@ -80,21 +77,51 @@ export default function Educator() {
           </p>
         </div>
       </header>
+      {educator.headline && <p className={styles.headline}>{educator.headline}</p>}
       {educator.about && <p className="prose">{educator.about}</p>}
       <section className={styles.next}>
         <h2>Next sessions</h2>
-        {sessions.items.length === 0 ? (
+        {educator.sessions.length === 0 ? (
           <p className="soft">
             {educator.name} has nothing planned right now. New sessions stand here as soon as they
             are published.
           </p>
         ) : (
-          <ByDay items={sessions.items} at={({ start }) => start} keyOf={({ id }) => id}>
+          <ByDay items={educator.sessions} at={({ start }) => start} keyOf={({ id }) => id}>
             {(session) => <SessionRow session={session} />}
           </ByDay>
         )}
       </section>
-      <Reviews reviews={educator.reviews ?? []} name={educator.name} />
+      <Histogram stars={educator.stars} />
+      <Reviews reviews={educator.reviews} name={educator.name} />
     </>
+  )
+}
+
+/** How the stars fall, best first; only once there are reviews. */
+function Histogram({ stars }: { stars: number[] }) {
+  const all = stars.reduce((sum, count) => sum + count, 0)
+  if (all === 0) return null
+  return (
+    <section className={styles.next}>
+      <h2>How people rated</h2>
+      <table className={styles.histogram}>
+        <caption className="visually-hidden">Reviews by stars</caption>
+        <tbody>
+          {stars
+            .map((count, index) => ({ count, number: index + 1 }))
+            .reverse()
+            .map(({ count, number }) => (
+              <tr key={number}>
+                <th scope="row">{counted(number, 'star')}</th>
+                <td className={styles.bar}>
+                  <span style={{ width: `${(100 * count) / all}%` }} />
+                </td>
+                <td className="figures">{count}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </section>
   )
 }

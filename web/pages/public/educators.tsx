@@ -66,8 +66,8 @@ export default function Educators() {
             defaultValue={search.get('kind') ?? ''}
             data={[
               { value: '', label: 'All' },
-              { value: 'instructor', label: 'Instructors' },
-              { value: 'host', label: 'Hosts' },
+              { value: 'class', label: 'Instructors' },
+              { value: 'conversation', label: 'Hosts' },
             ]}
           />
           <NativeSelect
@@ -136,11 +136,13 @@ function Card({ educator }: { educator: EducatorCard }) {
       </div>
       <p className={styles.tags}>
         <Tag tone="good">{capital(educator.tier)}</Tag>
-        {(educator.languages ?? []).map((language) => (
+        {educator.languages.map((language) => (
           <Tag key={language}>{languageName(language)}</Tag>
         ))}
       </p>
-      {educator.about && <p className={styles.about}>{educator.about}</p>}
+      {(educator.headline || educator.about) && (
+        <p className={styles.about}>{educator.headline || educator.about}</p>
+      )}
       {educator.next && (
         <p className="small soft">
           Next: <Instant at={educator.next.start} />

@@ -4,7 +4,7 @@ import {
   Link,
   type LoaderFunctionArgs,
   type MetaFunction,
-  redirect,
+  redirectDocument,
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
@@ -44,7 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     })
     return undefined
   })
-  if ('ok' in outcome && outcome.ok) throw redirect(url)
+  if ('ok' in outcome && outcome.ok) throw redirectDocument(url)
   return outcome
 }
 

@@ -4,6 +4,7 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
+  redirectDocument,
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
@@ -40,6 +41,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData()
   const api = context.get(apiOf)
   let next = ''
+  let till = ''
   const outcome = await attempt('book', async () => {
     const key = text(form, 'key')
     const method = text(form, 'method')
@@ -49,13 +51,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         ? { creditAmount: { amount: text(form, 'seen'), asset: 'CREDIT' } }
         : {}),
     })
-    next = booked.orderId
-      ? await openCheckout(context, booked.orderId, key)
-      : `/bookings/${booked.booking.id}?booked=1`
+    next = `/bookings/${booked.booking.id}?booked=1`
+    if (booked.orderId) till = await openCheckout(context, booked.orderId)
     return undefined
   })
-  if ('ok' in outcome && outcome.ok) throw redirect(next)
-  return outcome
+  if (!('ok' in outcome) || !outcome.ok) return outcome
+  throw till ? redirectDocument(till) : redirect(next)
 }
 
 export const clientAction = keepOnFailure
