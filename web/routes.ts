@@ -1,8 +1,8 @@
 import { layout, type RouteConfig } from '@react-router/dev/routes'
-import { educatorPages } from './routes/educator.ts'
+import { educatorFiles, educatorPages } from './routes/educator.ts'
 import { learnerPages } from './routes/learner.ts'
 import { publicPages, withoutFrame } from './routes/public.ts'
-import { staffPages } from './routes/staff.ts'
+import { staffFiles, staffPages } from './routes/staff.ts'
 
 /** Every address of the web application, by whose it is. */
 export default [
@@ -10,4 +10,6 @@ export default [
   layout('shells/educator.tsx', educatorPages),
   layout('shells/staff.tsx', staffPages),
   ...withoutFrame,
+  ...educatorFiles,
+  ...staffFiles,
 ] satisfies RouteConfig

@@ -60,7 +60,7 @@ export type Letter = {
 
 export type About = { type: string; id: string }
 
-export type TrialLine = { purpose: string; class: string; balance: Value }
+export type TrialLine = { purpose: string; class: string; asset: string; balance: Value }
 
 export type AuditEntry = {
   id: string
@@ -86,8 +86,6 @@ export type PersonRow = {
   memberships: { organizationId: string; organization: string; role: string }[]
 }
 
-export type TrialBalance = { lines: TrialLine[] }
-
 export type SheetPart = { lines: { purpose: string; balance: Value }[]; total: Value }
 export type BalanceSheet = { assets: SheetPart; liabilities: SheetPart; equity: SheetPart }
 export type ProfitAndLoss = { income: SheetPart; expenses: SheetPart; result: Value }
@@ -99,110 +97,84 @@ export type RollForward = {
   closing: Value
 }
 
-export type Payable = {
-  owner: About
-  name: string | null
-  held: Value
-  available: Value
-  receivable: Value
-}
+export type Payable = { owner: About; held: Value; available: Value; receivable: Value }
 
-export type JournalRow = {
-  id: string
-  kind: string
-  about: About
-  aboutName: string | null
-  by: string
-  byName: string | null
-  at: string
-  money: Value | null
-  units: Value | null
-}
+export type Weeks = { items: { week: string; sold: Value; used: Value }[] }
 
-export type AccountRow = {
-  owner: string
-  name: string | null
-  purpose: string
-  balance: Value
-}
-
-export type StatementLine = {
-  transfer: string
-  journalId: string
-  kind: string
-  about: About
-  aboutName: string | null
-  by: string
-  byName: string | null
-  amount: Value
-  balance: Value
-  other: string
-  otherName: string | null
-  at: string
-}
-
-export type Statement = {
-  name: string | null
-  balance: Value
-  held: Value | null
-  items: StatementLine[]
-  next: string | null
-}
+export type Transfer = { id: string; debit: string; credit: string; amount: Value }
 
 export type Journal = {
   id: string
   kind: string
-  key: string
   about: About
-  aboutName: string | null
   by: string
-  byName: string | null
+  key: string
   at: string
   writtenAt: string
+  reverses: string | null
+  reversedBy: string | null
   metadata: Record<string, unknown> | null
-  transfers: {
-    id: string
-    debit: string
-    debitName: string | null
-    credit: string
-    creditName: string | null
-    amount: Value
-  }[]
-  lots: {
-    id: string
-    source: string
-    kind: string
-    units: Value
-    basis: Value | null
-    expiresAt: string | null
-  }[]
+  transfers: Transfer[]
 }
 
-/** A payout as staff see it. */
-export type StaffPayout = {
+export type Account = {
   id: string
-  payee: { type: string; id: string; name: string | null }
-  amount: Value
-  status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
-  state: string
-  scheduledFor: string
-  reservedAt: string
-  sentAt: string | null
-  completedAt: string | null
-  failedAt: string | null
-  providerRef: string | null
-  reason: string | null
-  commissions: number
+  address: string
+  owner: About
+  purpose: string
+  asset: string
+  balance: Value
+  held: Value | null
+  frozenWhy: string | null
 }
 
-/** Today at a glance, each figure opening to what it is made of. */
-export type Dashboard = {
-  /** Sessions of the operator's day. */
-  sessions: { today: number; going: number; seatsTaken: number; seats: number }
-  bookings: { today: number; cancelled: number }
-  people: { today: number; all: number }
-  money: { takenToday: Value; takenThisMonth: Value; revenueThisMonth: Value; revenueLastMonth: Value }
-  owed: { held: Value; available: Value; nextPayout: { date: string; amount: Value } }
-  credits: { deferred: Value }
-  suspense: Value
+export type Entry = {
+  transfer: string
+  journalId: string
+  kind: string
+  about: About
+  by: string
+  amount: Value
+  balance: Value
+  other: string
+  at: string
+}
+
+/** The house's figures of a time. */
+export type House = {
+  sessions: number
+  completed: number
+  calledOff: number
+  bookings: number
+  cancellations: number
+  seats: number
+  capacity: number
+  heldSeats: number
+  reviews: number
+}
+
+export type StaffOrder = {
+  id: string
+  number: string
+  kind: string
+  state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+  total: Value
+  tax: Value
+  refunded: Value
+  lines: { label: string; kind: string; about: About; amount: Value }[]
+  buyer: About
+  placedAt: string
+  expiresAt: string | null
+  paidAt: string | null
+  paidThrough: string | null
+}
+
+export type TierStep = {
+  kind: string
+  change: string
+  from: string | null
+  to: string
+  rate: number
+  by: string
+  at: string
 }

@@ -54,32 +54,35 @@ export type Commission = {
 
 export type Payout = {
   id: string
+  payee: { type: string; id: string; name: string | null }
   amount: Value
   status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
   state: string
   scheduledFor: string
+  sentAt: string | null
   completedAt: string | null
+  failedAt: string | null
+  providerRef: string | null
   reason: string | null
   commissions: number
 }
 
+export type PayoutItem = {
+  commissionId: string
+  bookingId: string
+  title: string
+  sessionAt: string
+  gross: Value
+  rate: number
+  feeBorne: Value
+  net: Value
+}
+
+export type PayoutDetail = Payout & { items: PayoutItem[] }
+
 export type Earned = { start: string; earned: Value; bookings: number }
 
 export type PriceLevel = { level: string; credits: Value; preselected: boolean }
-
-/** A seat of the educator's session. */
-export type Seat = {
-  id: string
-  learner: { id: string; name: string }
-  method: 'INCLUDED' | 'CREDITS' | 'CASH'
-  price: Value
-  paid: Value
-  kept: Value
-  state: string
-  bookedAt: string
-  attended: boolean | null
-  stars: number | null
-}
 
 /** What calling a session off would do. */
 export type CancelSession = {

@@ -1,3 +1,23 @@
-import type { RouteConfigEntry } from '@react-router/dev/routes'
+import { type RouteConfigEntry, route } from '@react-router/dev/routes'
 
-export const educatorPages: RouteConfigEntry[] = []
+/** Pages of a person who teaches. */
+export const educatorPages: RouteConfigEntry[] = [
+  route('teach', 'pages/educator/today.tsx'),
+  route('teach/calendar', 'pages/educator/calendar.tsx'),
+  route('teach/sessions', 'pages/educator/sessions.tsx'),
+  route('teach/sessions/new', 'pages/educator/session-new.tsx'),
+  route('teach/sessions/:id', 'pages/educator/session.tsx'),
+  route('teach/sessions/:id/edit', 'pages/educator/session-edit.tsx'),
+  route('teach/sessions/:id/cancel', 'pages/educator/session-cancel.tsx'),
+  route('teach/bookings/:id', 'pages/educator/booking.tsx'),
+  route('teach/learners', 'pages/educator/learners.tsx'),
+  route('teach/earnings', 'pages/educator/earnings/earnings.tsx'),
+  route('teach/earnings/payouts', 'pages/educator/earnings/payouts.tsx'),
+  route('teach/earnings/payouts/:id', 'pages/educator/earnings/payout.tsx'),
+]
+
+/** Statements as files. */
+export const educatorFiles: RouteConfigEntry[] = [
+  route('teach/earnings/statement.csv', 'pages/educator/earnings/statement.ts'),
+  route('teach/earnings/payouts/:id/statement.csv', 'pages/educator/earnings/payout-statement.ts'),
+]

@@ -5,6 +5,7 @@ import {
   type LoaderFunctionArgs,
   redirect,
   useLoaderData,
+  useLocation,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import type { CancelSession } from '../../api/teaching.ts'
@@ -45,13 +46,14 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     done = true
     return undefined
   })
-  if (done) throw redirect(`/teach/sessions/${params.id}`)
+  if (done) throw redirect(new URL(request.url).pathname.replace(/\/cancel$/, ''))
   return outcome
 }
 
 /** Says what cancelling does, to whom, before it is done. */
 export default function CancelSessionPage() {
   const { session, preview } = useLoaderData<typeof loader>()
+  const { pathname } = useLocation()
   const { bookings, goodwill, lost, counts } = preview
   const kind = kindWord(session.kind)
   return (
@@ -102,7 +104,7 @@ export default function CancelSessionPage() {
             />
             <div className="row">
               <DeedButton color="bad">Cancel this {kind}</DeedButton>
-              <Button component={Link} to={`/teach/sessions/${session.id}`} variant="outline">
+              <Button component={Link} to={pathname.replace(/\/cancel$/, '')} variant="outline">
                 Keep it
               </Button>
             </div>

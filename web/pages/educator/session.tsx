@@ -7,8 +7,8 @@ import {
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Commission, Seat } from '../../api/teaching.ts'
-import type { Page, SessionDetail } from '../../api/types.ts'
+import type { Commission } from '../../api/teaching.ts'
+import type { Booking, Page, SessionDetail } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
@@ -38,7 +38,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const at = `/api/sessions/${params.id}`
   const [session, seats, earned] = await Promise.all([
     api.get<SessionDetail & { materials: string | null }>(at),
-    api.get<Page<Seat>>(`${at}/bookings`, { limit: 100 }),
+    api.get<Page<Booking>>(`${at}/bookings`, { limit: 100 }),
     api.get<Page<Commission>>('/api/educator/revenue/commissions', {
       session: params.id,
       limit: 100,
@@ -160,7 +160,7 @@ export default function TaughtSession() {
   )
 }
 
-type RosterProps = { seats: Seat[]; earned: Commission[]; marking: boolean }
+type RosterProps = { seats: Booking[]; earned: Commission[]; marking: boolean }
 
 /** Who has a seat; once it has begun, a tick for who is there. */
 function Roster({ seats, earned, marking }: RosterProps) {
@@ -192,9 +192,9 @@ function Roster({ seats, earned, marking }: RosterProps) {
   )
 }
 
-function columns(earned: Commission[], marking: boolean): Column<Seat>[] {
-  const of = (seat: Seat) => earned.find(({ bookingId }) => bookingId === seat.id)
-  const list: Column<Seat>[] = [
+function columns(earned: Commission[], marking: boolean): Column<Booking>[] {
+  const of = (seat: Booking) => earned.find(({ bookingId }) => bookingId === seat.id)
+  const list: Column<Booking>[] = [
     {
       head: 'Learner',
       title: true,

@@ -1,8 +1,9 @@
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { AccountRow } from '../../../api/operating.ts'
+import { nameIn, namesOf } from '../../../api/names.ts'
+import type { Account } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
-import { Figure } from '../../../components/Amount.tsx'
+import { Amount, Figure } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
 import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
@@ -10,35 +11,43 @@ import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { plain, purposeName } from '../../../format/books.ts'
+import { isZero } from '../../../format/money.ts'
 import { accountAddress, asked } from './asked.ts'
 
 export const meta = () => [{ title: 'Accounts · Stoa' }]
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const what = await asked(request, context)
+  const api = context.get(apiOf)
   const search = new URL(request.url).searchParams
   const purpose = search.get('purpose') ?? ''
   const asset = search.get('asset') ?? what.currency
-  const accounts = await context.get(apiOf).get<Page<AccountRow>>('/api/ledger/accounts', {
+  const accounts = await api.get<Page<Account>>('/api/ledger/accounts', {
     purpose,
     currency: asset,
     asOf: what.asOf,
     cursor: search.get('cursor'),
     limit: 100,
   })
-  return { what, purpose, asset, accounts }
+  const names = await namesOf(
+    api,
+    accounts.items.map(({ owner }) => owner),
+  )
+  return { what, purpose, asset, accounts, names }
 }
 
 /** The accounts that one figure of the books adds up, owner by owner. */
 export default function Accounts() {
-  const { what, purpose, asset, accounts } = useLoaderData<typeof loader>()
+  const { what, purpose, asset, accounts, names } = useLoaderData<typeof loader>()
+  const search = what.asOfDay ? `?asOf=${what.asOfDay}` : ''
   return (
     <>
       <PageHead
         title={purpose ? purposeName(purpose) : 'Accounts'}
         lead={
           <>
-            One account for each owner, as of <Instant at={what.asOf ?? what.now} />. Largest first.
+            One account for each owner, as of <Instant at={what.asOf ?? what.now} />, in the order
+            in which they were opened.
           </>
         }
       />
@@ -46,18 +55,23 @@ export default function Accounts() {
         <DataTable
           caption={purposeName(purpose)}
           rows={accounts.items}
-          keyOf={(row) => `${row.owner} ${row.purpose}`}
+          keyOf={(row) => row.id}
           columns={[
             {
               head: 'Owner',
               title: true,
-              cell: (row) => (
-                <Link to={accountAddress(row.owner, row.purpose, asset)}>
-                  {row.name ?? plain(row.owner.split(':').at(-1) ?? '')}
+              cell: ({ owner, purpose: own }) => (
+                <Link to={`${accountAddress(`${owner.type}:${owner.id}`, own, asset)}${search}`}>
+                  {nameIn(names, owner) ?? plain(owner.id)}
                 </Link>
               ),
             },
-            { head: asset, numeric: true, cell: (row) => <Figure value={row.balance} /> },
+            {
+              head: 'Set aside',
+              numeric: true,
+              cell: (row) => row.held && !isZero(row.held) && <Figure value={row.held} />,
+            },
+            { head: 'Balance', numeric: true, cell: (row) => <Amount value={row.balance} /> },
           ]}
           empty={
             <EmptyState title="No such accounts">

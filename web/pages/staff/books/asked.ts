@@ -16,6 +16,8 @@ export async function asked(request: Request, context: Readonly<RouterContextPro
     zone,
     now,
     asOf,
+    /** The as-of day as it stands in the address; empty for this moment. */
+    asOfDay: asOf ? (search.get('asOf') ?? '') : '',
     currency: currencyIn(search),
     /** First and last day of a period, as days and as instants: [since, until). */
     period: {

@@ -1,5 +1,6 @@
 import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
+import { nameIn, namesOf } from '../../../api/names.ts'
 import type { Journal } from '../../../api/operating.ts'
 import { AboutLink } from '../../../components/AboutLink.tsx'
 import { Amount } from '../../../components/Amount.tsx'
@@ -11,19 +12,22 @@ import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
 import { addressWords, byWords, kindName, plain } from '../../../format/books.ts'
 import { accountAddress } from './asked.ts'
+import { thingsOf } from './JournalTable.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
-  { title: `${loaderData ? kindName(loaderData.kind) : 'Journal'} · Stoa` },
+  { title: `${loaderData ? kindName(loaderData.journal.kind) : 'Journal'} · Stoa` },
 ]
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
-  return context.get(apiOf).get<Journal>(`/api/ledger/journals/${params.id}`)
+  const api = context.get(apiOf)
+  const id = /^\d{1,18}$/.test(params.id ?? '') ? params.id : '0'
+  const journal = await api.get<Journal>(`/api/ledger/journals/${id}`)
+  return { journal, names: await namesOf(api, thingsOf([journal])) }
 }
 
 /** One business event: when, by whom, about what, and every transfer that it is made of. */
 export default function JournalPage() {
-  const journal = useLoaderData<typeof loader>()
-  const asset = (value: { asset: string }) => value.asset
+  const { journal, names } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
@@ -31,14 +35,14 @@ export default function JournalPage() {
         lead={
           <>
             <Instant at={journal.at} />, about{' '}
-            <AboutLink about={journal.about} name={journal.aboutName} />
+            <AboutLink about={journal.about} name={nameIn(names, journal.about)} />
           </>
         }
       />
       <div className="stack-wide">
         <Panel
           title="What was moved"
-          note="Each line takes from one account and gives the same to the other, so debits equal credits."
+          note="Each line debits one account and credits another with the same amount."
         >
           <DataTable
             caption="Transfers"
@@ -49,51 +53,33 @@ export default function JournalPage() {
                 head: 'Debit',
                 title: true,
                 cell: (line) => (
-                  <Account at={line.debit} asset={asset(line.amount)} name={line.debitName} />
+                  <AccountName at={line.debit} asset={line.amount.asset} names={names} />
                 ),
               },
               {
                 head: 'Credit',
                 cell: (line) => (
-                  <Account at={line.credit} asset={asset(line.amount)} name={line.creditName} />
+                  <AccountName at={line.credit} asset={line.amount.asset} names={names} />
                 ),
               },
               { head: 'Amount', numeric: true, cell: (line) => <Amount value={line.amount} /> },
             ]}
           />
         </Panel>
-        {journal.lots.length > 0 && (
-          <Panel
-            title="Which credits"
-            note="The lots that were issued or taken, with what was paid for them."
-          >
-            <DataTable
-              caption="Lots"
-              rows={journal.lots}
-              keyOf={(lot) => lot.id}
-              columns={[
-                { head: 'Lot', title: true, cell: (lot) => `${plain(lot.source)} ${lot.id}` },
-                { head: 'What', cell: (lot) => plain(lot.kind) },
-                { head: 'Credits', numeric: true, cell: (lot) => <Amount value={lot.units} /> },
-                {
-                  head: 'Paid for them',
-                  numeric: true,
-                  cell: (lot) => lot.basis && <Amount value={lot.basis} />,
-                },
-                {
-                  head: 'Run out',
-                  cell: (lot) => lot.expiresAt && <Instant at={lot.expiresAt} as="short-day" />,
-                },
-              ]}
-            />
-          </Panel>
-        )}
         <Panel title="How it came to be">
           <FactList
             facts={[
-              ['By', byWords(journal.by, journal.byName)],
+              ['By', byWords(journal.by, nameIn(names, journal.by))],
               ['Happened', <Instant key="at" at={journal.at} />],
               ['Written', <Instant key="written" at={journal.writtenAt} />],
+              journal.reverses !== null && [
+                'Corrects',
+                <JournalLink key="reverses" id={journal.reverses} />,
+              ],
+              journal.reversedBy !== null && [
+                'Corrected by',
+                <JournalLink key="reversed" id={journal.reversedBy} />,
+              ],
               ['Its name for repeats', <code key="key">{journal.key}</code>],
               ['Number', journal.id],
               ...Object.entries(journal.metadata ?? {}).map(([name, value]): [string, string] => [
@@ -108,9 +94,23 @@ export default function JournalPage() {
   )
 }
 
-function Account({ at, asset, name }: { at: string; asset: string; name: string | null }) {
+const JournalLink = ({ id }: { id: string }) => (
+  <Link to={`/operate/books/journals/${id}`}>journal {id}</Link>
+)
+
+function AccountName({
+  at,
+  asset,
+  names,
+}: {
+  at: string
+  asset: string
+  names: Record<string, string>
+}) {
   const [owner = '', purpose = ''] = at.split('/')
-  return <Link to={accountAddress(owner, purpose, asset)}>{addressWords(at, name)}</Link>
+  return (
+    <Link to={accountAddress(owner, purpose, asset)}>{addressWords(at, nameIn(names, at))}</Link>
+  )
 }
 
 export const ErrorBoundary = () => <PageError who="administrators and finance" />

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { type LoaderFunctionArgs, useLoaderData, useSearchParams } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { JournalRow } from '../../../api/operating.ts'
+import { namesOf } from '../../../api/names.ts'
+import type { Journal } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
 import { FilterForm } from '../../../components/Filters.tsx'
 import { SelectField, TextField } from '../../../components/fields.tsx'
@@ -9,28 +10,29 @@ import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
 import { JOURNAL_KINDS, kindName } from '../../../format/books.ts'
-import { days } from '../../../format/periods.ts'
+import { endOf } from '../../../format/periods.ts'
 import { asked } from './asked.ts'
 import { BooksHead } from './BooksHead.tsx'
-import { JournalTable } from './JournalTable.tsx'
+import { JournalTable, thingsOf } from './JournalTable.tsx'
 
 export const meta = () => [{ title: 'Journals · Stoa' }]
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const what = await asked(request, context)
   const search = new URL(request.url).searchParams
-  const journals = await context.get(apiOf).get<Page<JournalRow>>('/api/ledger/journals', {
+  const api = context.get(apiOf)
+  const journals = await api.get<Page<Journal>>('/api/ledger/journals', {
     kind: search.get('kind'),
     about: search.get('about'),
-    ...days(search, what.zone),
+    asOf: endOf(search.get('to'), what.zone),
     cursor: search.get('cursor'),
     limit: 50,
   })
-  return { what, journals }
+  return { what, journals, names: await namesOf(api, thingsOf(journals.items)) }
 }
 
 export default function Journals() {
-  const { what, journals } = useLoaderData<typeof loader>()
+  const { what, journals, names } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const filled = (name: string) => search.get(name) ?? ''
   return (
@@ -49,13 +51,12 @@ export default function Journals() {
               ]}
             />
             <TextField name="about" label="About (id)" defaultValue={filled('about')} />
-            <TextField name="from" type="date" label="From" defaultValue={filled('from')} />
-            <TextField name="to" type="date" label="To the end of" defaultValue={filled('to')} />
+            <TextField name="to" type="date" label="Up to the end of" defaultValue={filled('to')} />
             <Button type="submit" variant="outline">
               Show
             </Button>
           </FilterForm>
-          <JournalTable journals={journals.items} />
+          <JournalTable journals={journals.items} names={names} />
           <Pager next={journals.next} />
         </div>
       </Panel>

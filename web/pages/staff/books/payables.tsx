@@ -1,5 +1,6 @@
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
+import { nameIn, namesOf } from '../../../api/names.ts'
 import type { Payable } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
 import { Figure } from '../../../components/Amount.tsx'
@@ -7,7 +8,7 @@ import { DataTable } from '../../../components/DataTable.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { isZero } from '../../../format/money.ts'
-import { sum } from '../../../format/sums.ts'
+import { negated, sum } from '../../../format/sums.ts'
 import { accountAddress, asked } from './asked.ts'
 import { BooksHead } from './BooksHead.tsx'
 
@@ -16,14 +17,17 @@ export const meta = () => [{ title: 'Owed to educators · Stoa' }]
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const what = await asked(request, context)
   const { asOf, currency } = what
-  const payables = await context
-    .get(apiOf)
-    .get<Page<Payable>>('/api/ledger/payables', { asOf, currency })
-  return { what, payables: payables.items }
+  const api = context.get(apiOf)
+  const payables = await api.get<Page<Payable>>('/api/ledger/payables', { asOf, currency })
+  const names = await namesOf(
+    api,
+    payables.items.map(({ owner }) => owner),
+  )
+  return { what, payables: payables.items, names }
 }
 
 export default function Payables() {
-  const { what, payables } = useLoaderData<typeof loader>()
+  const { what, payables, names } = useLoaderData<typeof loader>()
   const { currency } = what
   const figure = (row: Payable, purpose: string, value: Payable['held']) =>
     isZero(value) ? null : (
@@ -50,10 +54,10 @@ export default function Payables() {
                 cell: (row) =>
                   row.owner.type === 'person' ? (
                     <Link to={`/operate/educators/${row.owner.id}`}>
-                      {row.name ?? row.owner.id}
+                      {nameIn(names, row.owner) ?? row.owner.id}
                     </Link>
                   ) : (
-                    (row.name ?? row.owner.id)
+                    (nameIn(names, row.owner) ?? row.owner.id)
                   ),
               },
               {
@@ -74,7 +78,11 @@ export default function Payables() {
               {
                 head: 'Together',
                 numeric: true,
-                cell: (row) => <Figure value={sum([row.held, row.available], currency)} />,
+                cell: (row) => (
+                  <Figure
+                    value={sum([row.held, row.available, negated(row.receivable)], currency)}
+                  />
+                ),
               },
             ]}
             foot={[
@@ -85,7 +93,7 @@ export default function Payables() {
               <Figure
                 key="all"
                 value={sum(
-                  payables.flatMap((row) => [row.held, row.available]),
+                  payables.flatMap((row) => [row.held, row.available, negated(row.receivable)]),
                   currency,
                 )}
               />,

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { TrialBalance, TrialLine } from '../../../api/operating.ts'
+import type { TrialLine } from '../../../api/operating.ts'
+import type { Page } from '../../../api/types.ts'
 import { Figure } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
 import { Panel } from '../../../components/Panel.tsx'
@@ -18,21 +19,21 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const what = await asked(request, context)
   const all = await context
     .get(apiOf)
-    .get<TrialBalance>('/api/ledger/trial-balance', { asOf: what.asOf })
+    .get<Page<TrialLine>>('/api/ledger/trial-balance', { asOf: what.asOf })
   const currencies = [
-    ...new Set(all.lines.filter((line) => line.class !== 'unit').map((line) => line.balance.asset)),
+    ...new Set(all.items.filter((line) => line.class !== 'unit').map((line) => line.asset)),
   ]
   return {
     what,
     currencies,
-    lines: all.lines.filter(({ balance }) => balance.asset === what.currency),
-    units: all.lines.filter((line) => line.class === 'unit'),
+    lines: all.items.filter(({ asset }) => asset === what.currency),
+    units: all.items.filter((line) => line.class === 'unit'),
   }
 }
 
 export default function Trial() {
   const { what, currencies, lines, units } = useLoaderData<typeof loader>()
-  const assets = [...new Set(units.map(({ balance }) => balance.asset))]
+  const assets = [...new Set(units.map(({ asset }) => asset))]
   return (
     <>
       <BooksHead
@@ -54,7 +55,7 @@ export default function Trial() {
             title={asset === 'CREDIT' ? 'Credits' : asset}
             note="The same, counted in units: what was issued is in wallets, or was redeemed, revoked or expired."
           >
-            <Lines lines={units.filter(({ balance }) => balance.asset === asset)} asset={asset} />
+            <Lines lines={units.filter((line) => line.asset === asset)} asset={asset} />
           </Panel>
         ))}
       </div>

@@ -1,6 +1,8 @@
 import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
+import { ifAllowed } from '../../../api/allowed.ts'
 import { apiOf } from '../../../api/context.ts'
-import type { JournalRow } from '../../../api/operating.ts'
+import { namesOf } from '../../../api/names.ts'
+import type { Journal } from '../../../api/operating.ts'
 import type { Booking, Page } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
@@ -13,7 +15,7 @@ import { Tag } from '../../../components/Tag.tsx'
 import { byWords } from '../../../format/books.ts'
 import { isZero } from '../../../format/money.ts'
 import { bookingState, methodWord } from '../../../format/teaching.ts'
-import { JournalTable } from '../books/JournalTable.tsx'
+import { JournalTable, thingsOf } from '../books/JournalTable.tsx'
 
 type Steps = { steps: { from: string; to: string; by: string; at: string }[] }
 
@@ -25,15 +27,16 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const booking = await api.get<Booking & Steps>(`/api/bookings/${params.id}`)
   // The books are open to fewer roles than bookings are: without them the page still stands.
-  const journals = await api
-    .get<Page<JournalRow>>('/api/ledger/journals', { about: params.id, limit: 50 })
-    .catch(() => null)
-  return { booking, journals: journals?.items ?? null }
+  const journals = await ifAllowed(
+    api.get<Page<Journal>>('/api/ledger/journals', { about: params.id, limit: 50 }),
+  )
+  const names = journals ? await namesOf(api, thingsOf(journals.items)) : {}
+  return { booking, journals: journals?.items ?? null, names }
 }
 
 /** One booking for staff: how it stands, how it came to be so, and what it moved. */
 export default function BookingPage() {
-  const { booking, journals } = useLoaderData<typeof loader>()
+  const { booking, journals, names } = useLoaderData<typeof loader>()
   const { session } = booking
   const [word, tone] = bookingState(booking.state)
   return (
@@ -78,7 +81,7 @@ export default function BookingPage() {
                   'Goodwill',
                   <Amount key="goodwill" value={booking.goodwill} />,
                 ],
-                booking.orderId && [
+                booking.orderId !== null && [
                   'Order',
                   <Link key="order" to={`/operate/orders/${booking.orderId}`}>
                     the order it was paid with
@@ -115,7 +118,7 @@ export default function BookingPage() {
         </div>
         {journals && (
           <Panel title="What it moved in the books">
-            <JournalTable journals={journals} />
+            <JournalTable journals={journals} names={names} />
           </Panel>
         )}
       </div>

@@ -23,17 +23,33 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const { zone } = await personOf(context)
   const search = new URL(request.url).searchParams
   const filters = Object.fromEntries(search) as Record<string, string | undefined>
+  const { now } = await context.get(apiOf).get<{ now: string }>('/api/me')
   const sessions = await context.get(apiOf).get<Page<SessionCard>>('/api/sessions', {
     q: filters.q,
     kind: filters.kind,
     state: filters.state,
-    from: startOf(filters.from ?? null, zone),
-    to: startOf(filters.to ?? null, zone, 1),
+    ...timesOf(filters, zone, now),
     cursor: filters.cursor,
     limit: 40,
   })
   return { sessions, filters }
 }
+
+/** What is over is listed from the latest on; what is coming from the soonest on. */
+function timesOf(filters: Record<string, string | undefined>, zone: string, now: string) {
+  const from = startOf(filters.from ?? null, zone)
+  const to = startOf(filters.to ?? null, zone, 1)
+  if (from || to || !PAST.has(filters.state ?? '')) return { from, to }
+  return { to: filters.state === 'completed' ? now : '2100-01-01T00:00:00Z', sort: '-start' }
+}
+
+function leadOf(filters: Record<string, string | undefined>): string {
+  if (filters.from || filters.to) return 'In the days chosen.'
+  if (PAST.has(filters.state ?? '')) return 'Latest first.'
+  return 'Everything that is coming, soonest first.'
+}
+
+const PAST = new Set(['completed', 'cancelled'])
 
 export default function Sessions() {
   const { sessions, filters } = useLoaderData<typeof loader>()
@@ -41,9 +57,7 @@ export default function Sessions() {
     <>
       <PageHead
         title="Sessions"
-        lead={
-          filters.from ? 'From the day chosen on.' : 'Everything that is coming, soonest first.'
-        }
+        lead={leadOf(filters)}
       />
       <Panel>
         <div className="stack">

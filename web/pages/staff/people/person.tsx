@@ -5,6 +5,7 @@ import {
   type MetaFunction,
   useLoaderData,
 } from 'react-router'
+import { ifAllowed } from '../../../api/allowed.ts'
 import { apiOf } from '../../../api/context.ts'
 import type { AuditEntry, PersonRow } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
@@ -34,9 +35,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const id = params.id ?? ''
   const person = await api.get<PersonRow>(`/api/people/${encodeURIComponent(id)}`)
   // The log is open to fewer roles than the person is: without it the page still stands.
-  const log = await api
-    .get<Page<AuditEntry>>('/api/audit', { about: id, limit: 10 })
-    .catch(() => null)
+  const log = await ifAllowed(api.get<Page<AuditEntry>>('/api/audit', { about: id, limit: 10 }))
   return { person, log: log?.items ?? null }
 }
 

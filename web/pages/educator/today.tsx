@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core'
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { apiOf } from '../../api/context.ts'
+import type { Overview } from '../../api/teaching.ts'
+import type { Page, SessionCard } from '../../api/types.ts'
+import { Amount } from '../../components/Amount.tsx'
+import { PageHead } from '../../components/PageHead.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { StatFigures } from '../../components/StatFigures.tsx'
+import { EmptyState, PageError } from '../../components/states.tsx'
+import { startOf } from '../../format/periods.ts'
+import { useReader } from '../../format/reader.tsx'
+import { day, distance, shortDay, span } from '../../format/time.ts'
+import { counted, kindWord } from '../../format/words.ts'
+import { personOf } from '../../visitor.ts'
+import { commissionsOf } from './commissions.ts'
+import { NextPayout } from './earnings/NextPayout.tsx'
+import { SessionsTable } from './SessionsTable.tsx'
+import { TierProgress } from './TierProgress.tsx'
+
+export const meta = () => [{ title: 'Teaching · Stoa' }]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const api = context.get(apiOf)
+  const { zone } = await personOf(context)
+  const { now } = await api.get<{ now: string }>('/api/me')
+  const month = Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().with({ day: 1 })
+  const soon = new Date(Date.parse(now) - 3 * 3_600_000).toISOString()
+  const [overview, coming] = await Promise.all([
+    api.get<Overview>('/api/educator/revenue/overview', { from: startOf(month.toString(), zone) }),
+    api.get<Page<SessionCard>>('/api/sessions', { mine: true, from: soon, limit: 12 }),
+  ])
+  const sessions = coming.items
+    .filter(({ state }) => state === 'published' || state === 'started')
+    .slice(0, 6)
+  return { overview, sessions, commissions: await commissionsOf(api, sessions) }
+}
+
+/** The educator's day: what comes next, what it brings, where the tier stands. */
+export default function Today() {
+  const { overview, sessions, commissions } = useLoaderData<typeof loader>()
+  const { locale } = useReader()
+  const { nextPayout } = overview
+  return (
+    <>
+      <PageHead
+        title="Today"
+        lead={<Next session={sessions[0]} />}
+        deeds={
+          <Button component={Link} to="/teach/sessions/new">
+            New session
+          </Button>
+        }
+      />
+      <div className="stack-wide" style={{ gap: 24 }}>
+        <StatFigures
+          label="Earnings at a glance"
+          stats={[
+            {
+              label: 'This month',
+              figure: <Amount value={overview.period} />,
+              note: 'from sessions held',
+              to: '/teach/earnings',
+            },
+            {
+              label: 'Waiting for the session',
+              figure: <Amount value={overview.pending} />,
+              note: 'booked, not held yet',
+              to: '/teach/earnings?state=pending#commissions',
+            },
+            {
+              label: 'Held for 7 days',
+              figure: <Amount value={overview.held} />,
+              note: 'then available',
+              to: '/teach/earnings?state=held#commissions',
+            },
+            {
+              label: 'Next payout',
+              figure: <Amount value={nextPayout.amount} />,
+              note: (
+                <span suppressHydrationWarning>
+                  {nextPayout.waits
+                    ? 'waits for the minimum'
+                    : shortDay(`${nextPayout.date}T12:00:00Z`, locale, 'UTC')}
+                </span>
+              ),
+              to: '/teach/earnings/payouts',
+            },
+          ]}
+        />
+        <div className="wide-and-narrow">
+          <Panel title="Coming up" side={<Link to="/teach/sessions">All sessions</Link>}>
+            <SessionsTable
+              caption="Coming sessions"
+              sessions={sessions}
+              commissions={commissions}
+              empty={
+                <EmptyState
+                  title="Nothing is planned"
+                  deed={
+                    <Button component={Link} to="/teach/sessions/new">
+                      Plan a session
+                    </Button>
+                  }
+                >
+                  Your next sessions appear here, with who has booked.
+                </EmptyState>
+              }
+            />
+          </Panel>
+          <div className="stack" style={{ gap: 24 }}>
+            {overview.standings.map((standing) => (
+              <TierProgress
+                key={standing.kind}
+                standing={standing}
+                several={overview.standings.length > 1}
+              />
+            ))}
+            <Panel title="Next payout">
+              <p>
+                <NextPayout next={nextPayout} />
+              </p>
+            </Panel>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** `Next: Past tenses, Thursday 26 November, 18:00–19:00 (in 3 days) · 5 of 8 seats taken`. */
+function Next({ session }: { session: SessionCard | undefined }) {
+  const { locale, zone, now } = useReader()
+  if (!session) return <>No session is planned.</>
+  const taken = session.capacity - session.seatsLeft
+  const going = Date.parse(session.start) <= Date.parse(now)
+  return (
+    <span suppressHydrationWarning>
+      {going ? 'Now: ' : 'Next: '}
+      <Link to={`/teach/sessions/${session.id}`}>{session.title}</Link>,{' '}
+      {day(session.start, locale, zone, now)}, {span(session.start, session.end, locale, zone)}
+      {going ? '' : `, ${distance(session.start, now, locale)}`} ·{' '}
+      {taken === 0
+        ? `nobody has booked this ${kindWord(session.kind)} yet`
+        : `${taken} of ${counted(session.capacity, 'seat')} taken`}
+    </span>
+  )
+}
+
+export const ErrorBoundary = () => <PageError who="educators" />

@@ -1,0 +1,177 @@
+import { Button } from '@mantine/core'
+import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
+import { ifAllowed } from '../../../api/allowed.ts'
+import { apiOf } from '../../../api/context.ts'
+import type { Payable, TierStep } from '../../../api/operating.ts'
+import type { EducatorDetail, Page, SessionCard } from '../../../api/types.ts'
+import { Amount } from '../../../components/Amount.tsx'
+import { DataTable } from '../../../components/DataTable.tsx'
+import { FactList } from '../../../components/FactList.tsx'
+import { Instant } from '../../../components/Instant.tsx'
+import { PageHead } from '../../../components/PageHead.tsx'
+import { Panel } from '../../../components/Panel.tsx'
+import { Reviews } from '../../../components/Reviews.tsx'
+import { StatFigures } from '../../../components/StatFigures.tsx'
+import { EmptyState, PageError } from '../../../components/states.tsx'
+import { Tag } from '../../../components/Tag.tsx'
+import { byWords } from '../../../format/books.ts'
+import { percent } from '../../../format/money.ts'
+import { useReader } from '../../../format/reader.tsx'
+import { sessionState } from '../../../format/teaching.ts'
+import { place } from '../../../format/time.ts'
+import { capital, languageName } from '../../../format/words.ts'
+import { personOf } from '../../../visitor.ts'
+import { accountAddress } from '../books/asked.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
+  { title: `${loaderData?.educator.name ?? 'Educator'} · Stoa` },
+]
+
+export async function loader({ context, params }: LoaderFunctionArgs) {
+  await personOf(context)
+  const api = context.get(apiOf)
+  const id = params.id ?? ''
+  const { now } = await api.get<{ now: string }>('/api/me')
+  const educator = await api.get<EducatorDetail>(`/api/educators/${id}`)
+  // What only some roles may see stays away for the others; the page still stands.
+  const [tiers, payables, past] = await Promise.all([
+    ifAllowed(api.get<Page<TierStep>>(`/api/educators/${id}/tiers`)),
+    ifAllowed(api.get<Page<Payable>>('/api/ledger/payables')),
+    api.get<Page<SessionCard>>('/api/sessions', {
+      educatorId: id,
+      state: 'completed',
+      to: now,
+      sort: '-start',
+      limit: 10,
+    }),
+  ])
+  return {
+    educator,
+    tiers: tiers?.items ?? null,
+    owed: payables?.items.find(({ owner }) => owner.id === id) ?? null,
+    sessions: [...educator.sessions, ...past.items],
+  }
+}
+
+export default function Educator() {
+  const { educator, tiers, owed, sessions } = useLoaderData<typeof loader>()
+  const { locale } = useReader()
+  const account = (purpose: string, asset: string) =>
+    accountAddress(`person:${educator.id}`, purpose, asset)
+  return (
+    <>
+      <PageHead
+        tags={<Tag tone="good">{capital(educator.tier)}</Tag>}
+        title={educator.name}
+        lead={educator.headline || undefined}
+        deeds={
+          <>
+            <Button component={Link} to={`/educators/${educator.id}`} variant="outline">
+              As learners see them
+            </Button>
+            <Button component={Link} to={`/operate/people/${educator.id}`} variant="outline">
+              Their account
+            </Button>
+          </>
+        }
+      />
+      <div className="stack-wide">
+        {owed && (
+          <StatFigures
+            label="Owed to them"
+            stats={[
+              {
+                label: 'Held for 7 days',
+                figure: <Amount value={owed.held} />,
+                to: account('educator_held', owed.held.asset),
+              },
+              {
+                label: 'Available',
+                figure: <Amount value={owed.available} />,
+                note: 'goes out on Monday',
+                to: account('educator_available', owed.available.asset),
+              },
+            ]}
+          />
+        )}
+        <div className="wide-and-narrow">
+          <Panel title="Sessions">
+            <DataTable
+              caption="Sessions"
+              rows={sessions}
+              keyOf={(session) => session.id}
+              columns={[
+                {
+                  head: 'When',
+                  cell: (session) => <Instant at={session.start} as="short-moment" />,
+                },
+                {
+                  head: 'What',
+                  title: true,
+                  cell: (session) => (
+                    <Link to={`/operate/sessions/${session.id}`}>{session.title}</Link>
+                  ),
+                },
+                {
+                  head: 'State',
+                  cell: (session) => {
+                    const [word, tone] = sessionState(session.state)
+                    return <Tag tone={tone}>{word}</Tag>
+                  },
+                },
+                {
+                  head: 'Seats taken',
+                  numeric: true,
+                  cell: (session) =>
+                    `${session.capacity - session.seatsLeft} of ${session.capacity}`,
+                },
+              ]}
+              empty={<EmptyState title="No sessions">Nothing is planned or was held.</EmptyState>}
+            />
+          </Panel>
+          <Panel title="Who this is">
+            <FactList
+              facts={[
+                ['Languages', educator.languages.map(languageName).join(', ')],
+                ['Lives by', `${place(educator.zone)} time`],
+                ['Sessions held', educator.sessionsHeld],
+                [
+                  'Rating',
+                  educator.rating === null
+                    ? 'New'
+                    : `${educator.rating} of ${educator.reviewCount} reviews`,
+                ],
+              ]}
+            />
+          </Panel>
+        </div>
+        {tiers && tiers.length > 0 && (
+          <Panel title="How they came to their tier">
+            <DataTable
+              caption="Tiers"
+              rows={tiers}
+              keyOf={(step) => `${step.kind} ${step.at} ${step.change}`}
+              columns={[
+                { head: 'When', cell: (step) => <Instant at={step.at} as="short-day" /> },
+                { head: 'For', cell: (step) => capital(step.kind) },
+                {
+                  head: 'What',
+                  title: true,
+                  cell: (step) =>
+                    step.from && step.from !== step.to
+                      ? `${capital(step.change)}: ${capital(step.from)} to ${capital(step.to)}`
+                      : `${capital(step.change)}: ${capital(step.to)}`,
+                },
+                { head: 'Keeps', numeric: true, cell: (step) => percent(step.rate, locale) },
+                { head: 'By', cell: (step) => byWords(step.by) },
+              ]}
+            />
+          </Panel>
+        )}
+        <Reviews reviews={educator.reviews} name={educator.name} />
+      </div>
+    </>
+  )
+}
+
+export const ErrorBoundary = () => <PageError />

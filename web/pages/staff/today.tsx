@@ -1,0 +1,217 @@
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { ifAllowed } from '../../api/allowed.ts'
+import type { Api } from '../../api/client.ts'
+import { apiOf } from '../../api/context.ts'
+import type { House, Payable, ProfitAndLoss, Schedule, TrialLine } from '../../api/operating.ts'
+import type { Page, SessionCard } from '../../api/types.ts'
+import { Amount } from '../../components/Amount.tsx'
+import { DataTable } from '../../components/DataTable.tsx'
+import { Instant } from '../../components/Instant.tsx'
+import { PageHead } from '../../components/PageHead.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { type Stat, StatFigures } from '../../components/StatFigures.tsx'
+import { EmptyState, PageError } from '../../components/states.tsx'
+import { Tag } from '../../components/Tag.tsx'
+import { isZero, percent } from '../../format/money.ts'
+import { startOf } from '../../format/periods.ts'
+import { useReader } from '../../format/reader.tsx'
+import { negated, sum } from '../../format/sums.ts'
+import { sessionState } from '../../format/teaching.ts'
+import { counted } from '../../format/words.ts'
+import { personOf } from '../../visitor.ts'
+
+export const meta = () => [{ title: 'Today · Stoa' }]
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const api = context.get(apiOf)
+  const person = await personOf(context)
+  const { now } = await api.get<{ now: string }>('/api/me')
+  const today = Temporal.Instant.from(now).toZonedDateTimeISO(person.zone).toPlainDate()
+  const begin = startOf(today.toString(), person.zone)!
+  const over = startOf(today.toString(), person.zone, 1)!
+  const [house, sessions, money, schedule] = await Promise.all([
+    api.get<House>('/api/dashboard', { from: begin, to: over }),
+    api.get<Page<SessionCard>>('/api/sessions', { from: now, limit: 8 }),
+    moneyOf(api, today, person.zone),
+    ifAllowed(api.get<Schedule>('/api/jobs')),
+  ])
+  return { house, sessions: sessions.items, money, schedule, today: today.toString() }
+}
+
+async function moneyOf(api: Api, today: Temporal.PlainDate, zone: string) {
+  const month = today.with({ day: 1 })
+  const last = month.subtract({ months: 1 })
+  const at = (day: Temporal.PlainDate) => startOf(day.toString(), zone)
+  const [trial, payables, result, before] = await Promise.all([
+    ifAllowed(api.get<Page<TrialLine>>('/api/ledger/trial-balance', { currency: 'USD' })),
+    ifAllowed(api.get<Page<Payable>>('/api/ledger/payables')),
+    ifAllowed(api.get<ProfitAndLoss>('/api/ledger/profit-and-loss', { from: at(month) })),
+    // The same days of the month before, so that like is compared with like.
+    ifAllowed(
+      api.get<ProfitAndLoss>('/api/ledger/profit-and-loss', {
+        from: at(last),
+        to: at(last.add({ days: today.day })),
+      }),
+    ),
+  ])
+  if (!trial || !payables || !result || !before) return null
+  const balance = (purpose: string) =>
+    trial.items.find((line) => line.purpose === purpose)?.balance ?? {
+      amount: '0.00',
+      asset: 'USD',
+    }
+  return {
+    income: result.income.total,
+    before: before.income.total,
+    held: sum(
+      payables.items.map((row) => row.held),
+      'USD',
+    ),
+    available: sum(
+      payables.items.map((row) => row.available),
+      'USD',
+    ),
+    deferred: negated(balance('deferred_credits')),
+    suspense: balance('suspense'),
+  }
+}
+
+/** The operator's day in figures; each opens to what it is made of. */
+export default function Today() {
+  const { house, sessions, money, schedule, today } = useLoaderData<typeof loader>()
+  const { now } = useReader()
+  return (
+    <>
+      <PageHead
+        title="Today"
+        lead={
+          <>
+            <Instant at={now} />. <Jobs schedule={schedule} />
+          </>
+        }
+      />
+      <div className="stack-wide" style={{ gap: 24 }}>
+        <StatFigures label="Learning today" stats={learning(house, today)} />
+        {money && <StatFigures label="Money" stats={moneyStats(money)} />}
+        <Panel title="Coming next" side={<Link to="/operate/sessions">All sessions</Link>}>
+          <DataTable
+            caption="Coming sessions"
+            rows={sessions}
+            keyOf={(session) => session.id}
+            columns={[
+              { head: 'When', cell: (session) => <Instant at={session.start} as="short-moment" /> },
+              {
+                head: 'What',
+                title: true,
+                cell: (session) => (
+                  <Link to={`/operate/sessions/${session.id}`}>{session.title}</Link>
+                ),
+              },
+              {
+                head: 'Educator',
+                cell: (session) => (
+                  <Link to={`/operate/educators/${session.educator.id}`}>
+                    {session.educator.name}
+                  </Link>
+                ),
+              },
+              {
+                head: 'State',
+                wideOnly: true,
+                cell: (session) => {
+                  const [word, tone] = sessionState(session.state)
+                  return <Tag tone={tone}>{word}</Tag>
+                },
+              },
+              {
+                head: 'Seats taken',
+                numeric: true,
+                cell: (session) => `${session.capacity - session.seatsLeft} of ${session.capacity}`,
+              },
+            ]}
+            empty={
+              <EmptyState title="Nothing is planned">
+                Sessions that educators publish appear here, soonest first.
+              </EmptyState>
+            }
+          />
+        </Panel>
+      </div>
+    </>
+  )
+}
+
+function Jobs({ schedule }: { schedule: Schedule | null }) {
+  if (!schedule) return null
+  const failed = schedule.items.filter(({ lastRun }) => lastRun?.outcome === 'failed').length
+  const waiting = schedule.queue.failing.length + schedule.queue.reactions.length
+  if (failed + waiting === 0) return <>All that runs by itself went well.</>
+  return (
+    <Link to={failed > 0 ? '/operate/jobs?outcome=failed' : '/operate/jobs'}>
+      {failed > 0 ? `${counted(failed, 'job')} failed` : `${counted(waiting, 'follow-up')} failed`}:
+      look at {failed + waiting === 1 ? 'it' : 'them'}
+    </Link>
+  )
+}
+
+const learning = (house: House, today: string): Stat[] => [
+  {
+    label: 'Sessions today',
+    figure: house.sessions,
+    note: `${house.completed} held, ${house.calledOff} called off`,
+    to: `/operate/sessions?from=${today}&to=${today}`,
+  },
+  {
+    label: 'Seats filled',
+    figure: house.capacity > 0 ? percentOf(house.seats, house.capacity) : '0 %',
+    note: `${house.seats} of ${house.capacity} today`,
+  },
+  {
+    label: 'Booked today',
+    figure: house.bookings,
+    note: `${house.cancellations} given back`,
+  },
+  { label: 'Reviews today', figure: house.reviews, note: 'by those who were there' },
+]
+
+const percentOf = (part: number, whole: number) => percent(part / whole, 'en')
+
+type Money = NonNullable<Awaited<ReturnType<typeof moneyOf>>>
+
+const moneyStats = (money: Money): Stat[] => [
+  {
+    label: 'Revenue this month',
+    figure: <Amount value={money.income} />,
+    note: (
+      <>
+        <Amount value={money.before} /> by this day last month
+      </>
+    ),
+    to: '/operate/books/profit-and-loss',
+  },
+  {
+    label: 'Owed to educators',
+    figure: <Amount value={sum([money.held, money.available], money.held.asset)} />,
+    note: (
+      <>
+        <Amount value={money.available} /> of it available
+      </>
+    ),
+    to: '/operate/books/payables',
+  },
+  {
+    label: 'Credits sold, not used',
+    figure: <Amount value={money.deferred} />,
+    note: 'deferred revenue',
+    to: '/operate/books/deferred',
+  },
+  {
+    label: 'Unexplained',
+    figure: <Amount value={money.suspense} />,
+    note: isZero(money.suspense) ? 'suspense is empty' : 'money nobody has explained yet',
+    tone: isZero(money.suspense) ? 'good' : 'bad',
+    to: '/operate/books/accounts/platform:stoa/suspense/USD',
+  },
+]
+
+export const ErrorBoundary = () => <PageError />
