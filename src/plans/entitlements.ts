@@ -44,6 +44,10 @@ export class Entitlements {
     this.#ear = undefined
   }
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
   /** Whether a feature is open to a person. */
   async can(personId: string, feature: string, now: Temporal.Instant): Promise<boolean> {
     return (await this.of(personId, now)).features.has(feature)

@@ -1,4 +1,4 @@
-import { atomically, type Tx } from '#base'
+import { atomically, newId, type Tx } from '#base'
 import {
   changeBilling,
   endOrder,
@@ -93,9 +93,9 @@ export async function leavePlan(
   const subscription = await subscriptionOf(db, wish.personId, wish.id)
   if (subscription.endedAt) throw refuse('subscription_over')
   const to = wish.leave ? 'end-at-renewal' : 'keep'
-  // Setting it twice is setting it once; each wish has a name of its own, or the answer to an older
-  // one would be repeated.
-  const key = `subscription:${subscription.id}:${to}:${now}`
+  // The wish is absolute: setting it twice is setting it once. A name of its own for each, or a wish
+  // that returns to an earlier one would only get that one's remembered answer.
+  const key = `subscription:${subscription.id}:${newId()}`
   await changeBilling(payments, { key, billing: subscription.billing, to }, now)
   await atomically(db, (tx) => followBilling(tx, subscription, now))
   return subscriptionOf(db, wish.personId, wish.id)
