@@ -13,7 +13,7 @@ const ESCAPES: Record<string, string> = {
 const safe = (text: string) => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter]!)
 
 const STYLE = `
-:root{--paper:#faf8f4;--card:#fff;--ink:#1d2126;--soft:#5d6670;--line:#e6e1d8;--accent:#1d5c7a;--on:#fff;--tint:#e6f0f4;--warm:#9a6b00;--warmtint:#fbf1d9;--bad:#b3372f;--badtint:#fbeae8;color-scheme:light dark}
+:root{--paper:#faf8f4;--card:#fff;--ink:#1d2126;--soft:#5d6670;--line:#e6e1d8;--accent:#1d5c7a;--on:#fff;--tint:#e6f0f4;--warm:#875d00;--warmtint:#fbf1d9;--bad:#b3372f;--badtint:#fbeae8;color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{--paper:#16191c;--card:#1e2226;--ink:#ece8e0;--soft:#a7afb6;--line:#343a40;--accent:#8cc4de;--on:#10222b;--tint:#1c303b;--warm:#e6bd5f;--warmtint:#332b17;--bad:#f0938b;--badtint:#3a2220}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 "Inter Variable",Inter,system-ui,sans-serif;font-variant-numeric:tabular-nums}
