@@ -63,6 +63,8 @@ function accountsAndLots(app: App, { db }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'Accounts with their balances',
         querystring: query({ ...shape.asOfQuery, ...shape.accountQuery, ...pageQuery }),
         response: { 200: page(shape.AccountSchema) },
       },
@@ -86,6 +88,8 @@ function accountsAndLots(app: App, { db }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'Lots of credits: what was paid for them, what is left, when they expire',
         querystring: query({ ...shape.lotQuery, ...pageQuery }),
         response: { 200: page(shape.LotSchema) },
       },
@@ -111,6 +115,8 @@ function entries(app: App, { db }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'Journals, newest first',
         querystring: query({ ...shape.asOfQuery, ...shape.journalQuery, ...pageQuery }),
         response: { 200: page(shape.JournalSchema) },
       },
@@ -134,7 +140,12 @@ function entries(app: App, { db }: Deps): void {
     '/ledger/journals/:id',
     {
       config: books,
-      schema: { params: shape.NumberParams, response: { 200: shape.JournalSchema } },
+      schema: {
+        tags: ['ledger'],
+        summary: 'One journal with its transfers',
+        params: shape.NumberParams,
+        response: { 200: shape.JournalSchema },
+      },
     },
     async ({ params }) => journalOf(await journal(db, BigInt(params.id))),
   )
@@ -143,7 +154,12 @@ function entries(app: App, { db }: Deps): void {
     '/ledger/transfers/:id',
     {
       config: books,
-      schema: { params: shape.TransferParams, response: { 200: shape.TransferDetailSchema } },
+      schema: {
+        tags: ['ledger'],
+        summary: 'One transfer, with the journal that it belongs to',
+        params: shape.TransferParams,
+        response: { 200: shape.TransferDetailSchema },
+      },
     },
     async ({ params }) => {
       const found = await transfer(db, params.id)
@@ -159,6 +175,8 @@ function statements(app: App, { db }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'What went in and out of an account, with the balance after each',
         querystring: query({ ...shape.asOfQuery, ...shape.statementQuery, ...pageQuery }),
         response: { 200: page(shape.EntrySchema) },
       },
@@ -190,7 +208,14 @@ function statements(app: App, { db }: Deps): void {
 
   app.get(
     '/ledger/verify',
-    { config: books, schema: { response: { 200: shape.VerifySchema } } },
+    {
+      config: books,
+      schema: {
+        tags: ['ledger'],
+        summary: 'Prove the books: every promise of the ledger checked against its rows',
+        response: { 200: shape.VerifySchema },
+      },
+    },
     async () => {
       const { ok, findings } = await verify(db)
       return {
@@ -214,6 +239,8 @@ function balances(app: App, { db }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'Trial balance',
         querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
         response: { 200: shape.TrialBalanceSchema },
       },
@@ -232,6 +259,8 @@ function balances(app: App, { db }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'Balance sheet',
         querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
         response: { 200: shape.BalanceSheetSchema },
       },
@@ -252,6 +281,8 @@ function balances(app: App, { db }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'What is owed, and to whom',
         querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
         response: { 200: shape.PayablesSchema },
       },
@@ -278,6 +309,8 @@ function periods(app: App, { db, clock }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'Profit and loss of a period',
         querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
         response: { 200: shape.ProfitAndLossSchema },
       },
@@ -299,6 +332,8 @@ function periods(app: App, { db, clock }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'Deferred revenue: from opening to closing balance',
         querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
         response: { 200: shape.DeferredSchema },
       },
@@ -329,6 +364,8 @@ function weeks(app: App, { db, clock }: Deps): void {
     {
       config: books,
       schema: {
+        tags: ['ledger'],
+        summary: 'Credits sold and used, week by week',
         querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
         response: { 200: shape.SoldAndUsedSchema },
       },

@@ -639,6 +639,2174 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/bookings': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My bookings */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; when?: 'upcoming' | 'past'; as?: 'learner' | 'educator'; sessionId?: string; learnerId?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One booking */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          attended: boolean | null
+          stars: number | null
+          steps: ({
+            from: string
+            to: string
+            by: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/cancel': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give a seat back */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/cancel-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What cancelling now would bring */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          possible: boolean
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          freeUntil: string
+          halfUntil: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/review': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Review a session I attended */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          stars: number
+          clarity?: number
+          progress?: number
+          preparation?: number
+          encouragement?: number
+          words?: string
+          /** Only staff read it */
+          privateNote?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/dashboard': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The house's figures, by default of the last 24 hours */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          from: string
+          to: string
+          sessions: number
+          completed: number
+          calledOff: number
+          bookings: number
+          cancellations: number
+          seats: number
+          capacity: number
+          heldSeats: number
+          reviews: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/payee': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether I can be paid */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          state: 'none' | 'opening' | 'restricted' | 'ready'
+          country: string | null
+          url: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Open my account at the payment provider, or go on with it */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          state: 'none' | 'opening' | 'restricted' | 'ready'
+          country: string | null
+          url: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/profile': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** My words about myself */
+    patch: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          zone?: string
+          headline?: string
+          about?: string
+          languages?: (string)[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/educator/revenue/analytics': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Earnings over time, and what goes well */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation'; step?: 'week' | 'month' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            start: string
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            bookings: number
+          })[]
+          sessions: {
+            held: number
+            failed: number
+            calledOffOtherwise: number
+            upcoming: number
+            seats: number
+            capacity: number
+            learners: number
+            returning: number
+            lateCancellations: number
+            noShows: number
+            byType: ({
+              kind: 'class' | 'conversation'
+              priceLevel: string
+              sessions: number
+              seats: number
+              capacity: number
+            })[]
+            byTime: ({
+              weekday: number
+              hour: number
+              sessions: number
+              seats: number
+              capacity: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/revenue/commissions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What each booking earns */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            bookingId: string
+            sessionId: string
+            educatorId: string
+            part: 'educator' | 'institution'
+            kind: 'class' | 'conversation'
+            title: string
+            sessionAt: string
+            paidBy: 'included' | 'credits' | 'cash'
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            rateFrom: 'session' | 'institution' | 'tier' | 'default'
+            tier: string | null
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            journalId: string | null
+            payoutId: string | null
+            madeAt: string
+            earnedAt: string | null
+            heldUntil: string | null
+            availableAt: string | null
+            paidAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/revenue/overview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My earnings at a glance */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          lifetime: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          period: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          pending: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          held: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          available: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          inPayout: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          nextPayout: {
+            date: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            /** Below the minimum: waits for the one after */
+            waits: boolean
+            scheduled: boolean
+          }
+          standings: ({
+            kind: 'class' | 'conversation'
+            tier: string
+            rate: number
+            since: string
+            sessions: number
+            next: {
+              tier: string
+              rate: number
+              sessions: number
+              rating: string | null
+              reviews: number
+            } | null
+            goal: {
+              sessions: number
+              rating: number | null
+            } | null
+            rating: number | null
+            ratings: number
+            completion: number | null
+            completionNeeded: number
+            warning: {
+              to: string
+              at: string
+            } | null
+            pinnedUntil: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/revenue/payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My payouts */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; status?: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/revenue/payouts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          payee: {
+            type: 'person' | 'organization'
+            id: string
+            name: string | null
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+          state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+          scheduledFor: string
+          sentAt: string | null
+          completedAt: string | null
+          failedAt: string | null
+          providerRef: string | null
+          reasonCode: string | null
+          reason: string | null
+          commissions: number
+          items: ({
+            commissionId: string
+            bookingId: string
+            title: string
+            sessionAt: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educators': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Educators, by name */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; organizationId?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            zone: string
+            headline: string
+            about: string
+            languages: (string)[]
+            kinds: ('class' | 'conversation')[]
+            organizationId: string
+            /** The higher one where they teach both kinds */
+            tier: string
+            tiers: ({
+              kind: 'class' | 'conversation'
+              tier: string
+            })[]
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+            next: {
+              id: string
+              title: string
+              start: string
+            } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make a person an educator */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          personId: string
+          kinds: ('class' | 'conversation')[]
+          yearsTeaching: number
+          name?: string
+          organizationId?: string
+          headline?: string
+          about?: string
+          languages?: (string)[]
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educators/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One educator */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educators/{id}/pin': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Keep them on a tier until a date */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: 'class' | 'conversation'
+          tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+          until: string
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educators/{id}/tiers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How they came to their tiers */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            kind: 'class' | 'conversation'
+            change: string
+            from: string | null
+            to: string
+            /** Between 0 and 1 */
+            rate: number
+            facts: { [name: string]: unknown }
+            by: string
+            at: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/entitlements': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What my plans open, and what would open the rest */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          plans: (string)[]
+          features: ({
+            name: string
+            says: string
+            open: boolean
+            opensWith: (string)[]
+          })[]
+          limits: ({
+            name: string
+            says: string
+            most: number
+          })[]
+          included: ({
+            kind: 'class' | 'conversation'
+            limit: number
+            unlimited: boolean
+            used: number
+            left: number
+            resetsAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/commissions/process': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Completes finished sessions and ends holds that are over, now */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          started: number
+          completed: number
+          forfeits: number
+          released: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/dashboard/analytics': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Earnings over time, and what goes well */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation'; step?: 'week' | 'month' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            start: string
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            bookings: number
+          })[]
+          sessions: {
+            held: number
+            failed: number
+            calledOffOtherwise: number
+            upcoming: number
+            seats: number
+            capacity: number
+            learners: number
+            returning: number
+            lateCancellations: number
+            noShows: number
+            byType: ({
+              kind: 'class' | 'conversation'
+              priceLevel: string
+              sessions: number
+              seats: number
+              capacity: number
+            })[]
+            byTime: ({
+              weekday: number
+              hour: number
+              sessions: number
+              seats: number
+              capacity: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/dashboard/revenue': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My earnings at a glance */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          lifetime: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          period: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          pending: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          held: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          available: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          inPayout: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          nextPayout: {
+            date: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            /** Below the minimum: waits for the one after */
+            waits: boolean
+            scheduled: boolean
+          }
+          standings: ({
+            kind: 'class' | 'conversation'
+            tier: string
+            rate: number
+            since: string
+            sessions: number
+            next: {
+              tier: string
+              rate: number
+              sessions: number
+              rating: string | null
+              reviews: number
+            } | null
+            goal: {
+              sessions: number
+              rating: number | null
+            } | null
+            rating: number | null
+            ratings: number
+            completion: number | null
+            completionNeeded: number
+            warning: {
+              to: string
+              at: string
+            } | null
+            pinnedUntil: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/dashboard/sessions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How my sessions went */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          held: number
+          failed: number
+          calledOffOtherwise: number
+          upcoming: number
+          seats: number
+          capacity: number
+          learners: number
+          returning: number
+          lateCancellations: number
+          noShows: number
+          byType: ({
+            kind: 'class' | 'conversation'
+            priceLevel: string
+            sessions: number
+            seats: number
+            capacity: number
+          })[]
+          byTime: ({
+            weekday: number
+            hour: number
+            sessions: number
+            seats: number
+            capacity: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/payouts/process': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sends the payouts whose day has come */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          sent: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/payouts/schedule': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sets payouts aside for the coming payout day */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          scheduled: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/analytics': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Earnings over time, and what goes well */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation'; step?: 'week' | 'month' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            start: string
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            bookings: number
+          })[]
+          sessions: {
+            held: number
+            failed: number
+            calledOffOtherwise: number
+            upcoming: number
+            seats: number
+            capacity: number
+            learners: number
+            returning: number
+            lateCancellations: number
+            noShows: number
+            byType: ({
+              kind: 'class' | 'conversation'
+              priceLevel: string
+              sessions: number
+              seats: number
+              capacity: number
+            })[]
+            byTime: ({
+              weekday: number
+              hour: number
+              sessions: number
+              seats: number
+              capacity: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/commissions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What each booking earns */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            bookingId: string
+            sessionId: string
+            educatorId: string
+            part: 'educator' | 'institution'
+            kind: 'class' | 'conversation'
+            title: string
+            sessionAt: string
+            paidBy: 'included' | 'credits' | 'cash'
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            rateFrom: 'session' | 'institution' | 'tier' | 'default'
+            tier: string | null
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            journalId: string | null
+            payoutId: string | null
+            madeAt: string
+            earnedAt: string | null
+            heldUntil: string | null
+            availableAt: string | null
+            paidAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/overview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My earnings at a glance */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          lifetime: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          period: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          pending: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          held: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          available: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          inPayout: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          nextPayout: {
+            date: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            /** Below the minimum: waits for the one after */
+            waits: boolean
+            scheduled: boolean
+          }
+          standings: ({
+            kind: 'class' | 'conversation'
+            tier: string
+            rate: number
+            since: string
+            sessions: number
+            next: {
+              tier: string
+              rate: number
+              sessions: number
+              rating: string | null
+              reviews: number
+            } | null
+            goal: {
+              sessions: number
+              rating: number | null
+            } | null
+            rating: number | null
+            ratings: number
+            completion: number | null
+            completionNeeded: number
+            warning: {
+              to: string
+              at: string
+            } | null
+            pinnedUntil: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My payouts */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; status?: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/payouts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          payee: {
+            type: 'person' | 'organization'
+            id: string
+            name: string | null
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+          state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+          scheduledFor: string
+          sentAt: string | null
+          completedAt: string | null
+          failedAt: string | null
+          providerRef: string | null
+          reasonCode: string | null
+          reason: string | null
+          commissions: number
+          items: ({
+            commissionId: string
+            bookingId: string
+            title: string
+            sessionAt: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/inbox': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What payment providers told us, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'received' | 'done' | 'ignored' | 'failed' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            provider: string
+            event: string
+            type: string
+            about: string | null
+            state: string
+            attempts: number
+            error: string | null
+            receivedAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/analytics': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Earnings over time, and what goes well */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation'; step?: 'week' | 'month' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            start: string
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            bookings: number
+          })[]
+          sessions: {
+            held: number
+            failed: number
+            calledOffOtherwise: number
+            upcoming: number
+            seats: number
+            capacity: number
+            learners: number
+            returning: number
+            lateCancellations: number
+            noShows: number
+            byType: ({
+              kind: 'class' | 'conversation'
+              priceLevel: string
+              sessions: number
+              seats: number
+              capacity: number
+            })[]
+            byTime: ({
+              weekday: number
+              hour: number
+              sessions: number
+              seats: number
+              capacity: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/commissions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What each booking earns */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            bookingId: string
+            sessionId: string
+            educatorId: string
+            part: 'educator' | 'institution'
+            kind: 'class' | 'conversation'
+            title: string
+            sessionAt: string
+            paidBy: 'included' | 'credits' | 'cash'
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            rateFrom: 'session' | 'institution' | 'tier' | 'default'
+            tier: string | null
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            journalId: string | null
+            payoutId: string | null
+            madeAt: string
+            earnedAt: string | null
+            heldUntil: string | null
+            availableAt: string | null
+            paidAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/overview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My earnings at a glance */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          lifetime: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          period: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          pending: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          held: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          available: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          inPayout: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          nextPayout: {
+            date: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            /** Below the minimum: waits for the one after */
+            waits: boolean
+            scheduled: boolean
+          }
+          standings: ({
+            kind: 'class' | 'conversation'
+            tier: string
+            rate: number
+            since: string
+            sessions: number
+            next: {
+              tier: string
+              rate: number
+              sessions: number
+              rating: string | null
+              reviews: number
+            } | null
+            goal: {
+              sessions: number
+              rating: number | null
+            } | null
+            rating: number | null
+            ratings: number
+            completion: number | null
+            completionNeeded: number
+            warning: {
+              to: string
+              at: string
+            } | null
+            pinnedUntil: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My payouts */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; status?: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/payouts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          payee: {
+            type: 'person' | 'organization'
+            id: string
+            name: string | null
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+          state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+          scheduledFor: string
+          sentAt: string | null
+          completedAt: string | null
+          failedAt: string | null
+          providerRef: string | null
+          reasonCode: string | null
+          reason: string | null
+          commissions: number
+          items: ({
+            commissionId: string
+            bookingId: string
+            title: string
+            sessionAt: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/jobs': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** The schedule */
@@ -831,6 +2999,1488 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/ledger/accounts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Accounts with their balances */
+    get: {
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string; purpose?: string; owner?: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            address: string
+            owner: {
+              type: string
+              id: string
+            }
+            purpose: string
+            class: string
+            asset: string
+            side: 'debit' | 'credit'
+            bounded: boolean
+            /** A decimal amount and what it counts */
+            balance: {
+              amount: string
+              asset: string
+            }
+            held: {
+              amount: string
+              asset: string
+            } | null
+            floor: {
+              amount: string
+              asset: string
+            } | null
+            openedAt: string
+            frozenAt: string | null
+            frozenWhy: string | null
+            closedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/balance-sheet': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Balance sheet */
+    get: {
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          asset: string
+          assets: {
+            lines: ({
+              purpose: string
+              /** A decimal amount and what it counts */
+              balance: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+          }
+          liabilities: {
+            lines: ({
+              purpose: string
+              /** A decimal amount and what it counts */
+              balance: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+          }
+          equity: {
+            lines: ({
+              purpose: string
+              /** A decimal amount and what it counts */
+              balance: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/deferred': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Deferred revenue: from opening to closing balance */
+    get: {
+      parameters: { query?: { currency?: string; from?: string; to?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            purpose: string
+            /** A decimal amount and what it counts */
+            opening: {
+              amount: string
+              asset: string
+            }
+            changes: ({
+              kind: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            closing: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/deferred/weeks': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Credits sold and used, week by week */
+    get: {
+      parameters: { query?: { currency?: string; from?: string; to?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            week: string
+            /** A decimal amount and what it counts */
+            sold: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            used: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/journals': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Journals, newest first */
+    get: {
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string; kind?: string; about?: string; account?: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: string
+            about: {
+              type: string
+              id: string
+            }
+            by: string
+            key: string
+            at: string
+            writtenAt: string
+            reverses: string | null
+            reversedBy: string | null
+            metadata: { [name: string]: unknown } | null
+            transfers: ({
+              id: string
+              debit: string
+              credit: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              debitAfter: {
+                amount: string
+                asset: string
+              } | null
+              creditAfter: {
+                amount: string
+                asset: string
+              } | null
+            })[]
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/journals/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One journal with its transfers */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: string
+          about: {
+            type: string
+            id: string
+          }
+          by: string
+          key: string
+          at: string
+          writtenAt: string
+          reverses: string | null
+          reversedBy: string | null
+          metadata: { [name: string]: unknown } | null
+          transfers: ({
+            id: string
+            debit: string
+            credit: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            debitAfter: {
+              amount: string
+              asset: string
+            } | null
+            creditAfter: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/lots': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Lots of credits: what was paid for them, what is left, when they expire */
+    get: {
+      parameters: { query?: { owner?: string; asset?: string; open?: boolean; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            account: string
+            source: string
+            /** A decimal amount and what it counts */
+            issued: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            remaining: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            basis: {
+              amount: string
+              asset: string
+            } | null
+            basisLeft: {
+              amount: string
+              asset: string
+            } | null
+            feeLeft: {
+              amount: string
+              asset: string
+            } | null
+            issuedAt: string
+            expiresAt: string | null
+            frozenAt: string | null
+            journalId: string
+            fromLot: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/payables': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is owed, and to whom */
+    get: {
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            owner: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            receivable: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/profit-and-loss': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Profit and loss of a period */
+    get: {
+      parameters: { query?: { currency?: string; from?: string; to?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          asset: string
+          income: {
+            lines: ({
+              purpose: string
+              /** A decimal amount and what it counts */
+              balance: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+          }
+          expenses: {
+            lines: ({
+              purpose: string
+              /** A decimal amount and what it counts */
+              balance: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+          }
+          /** A decimal amount and what it counts */
+          result: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/statement': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What went in and out of an account, with the balance after each */
+    get: {
+      parameters: { query: { asOf?: string; clock?: 'happened' | 'written'; account: string; asset: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            transfer: string
+            journalId: string
+            kind: string
+            about: {
+              type: string
+              id: string
+            }
+            by: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            balance: {
+              amount: string
+              asset: string
+            }
+            other: string
+            at: string
+            writtenAt: string
+            metadata: { [name: string]: unknown } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/transfers/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One transfer, with the journal that it belongs to */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          debit: string
+          credit: string
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          debitAfter: {
+            amount: string
+            asset: string
+          } | null
+          creditAfter: {
+            amount: string
+            asset: string
+          } | null
+          journal: {
+            id: string
+            kind: string
+            about: {
+              type: string
+              id: string
+            }
+            by: string
+            key: string
+            at: string
+            writtenAt: string
+            reverses: string | null
+            reversedBy: string | null
+            metadata: { [name: string]: unknown } | null
+            transfers: ({
+              id: string
+              debit: string
+              credit: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              debitAfter: {
+                amount: string
+                asset: string
+              } | null
+              creditAfter: {
+                amount: string
+                asset: string
+              } | null
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/trial-balance': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Trial balance */
+    get: {
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            purpose: string
+            class: string
+            asset: string
+            /** A decimal amount and what it counts */
+            balance: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/verify': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Prove the books: every promise of the ledger checked against its rows */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          ok: boolean
+          findings: ({
+            what: string
+            where: string
+            facts: { [name: string]: string }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Find sessions */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; educatorId?: string; priceMin?: number; priceMax?: number; from?: string; to?: string; free?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating'; facets?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          next: string | null
+          facets?: {
+            kind: ({
+              value: string
+              count: number
+            })[]
+            language: ({
+              value: string
+              count: number
+            })[]
+            level: ({
+              value: string
+              count: number
+            })[]
+            priceLevel: ({
+              value: string
+              count: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/create': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Make a conversation */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id?: string
+          title: string
+          description?: string
+          sessionType?: 'LIVE_CLASS' | 'LIVE_CONVERSATION'
+          language: string
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          topics?: (string)[]
+          materials?: string
+          startTime: string
+          endTime: string
+          timeZone?: string
+          priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+          creditPrice?: number | {
+            amount: string
+            asset: string
+          }
+          cashPrice?: {
+            amount: string
+            asset: string
+          }
+          maxParticipants?: number
+          minParticipants?: number
+          isCreditBased?: boolean
+          publish?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One session */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change a session */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          title?: string
+          description?: string
+          language?: string
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics?: (string)[]
+          materials?: string
+          start?: string
+          end?: string
+          zone?: string
+          capacity?: number
+          minParticipants?: number
+          priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+          price?: number | {
+            amount: string
+            asset: string
+          }
+          priceMoney?: {
+            amount: string
+            asset: string
+          } | null
+          creditBased?: boolean
+          agreedRate?: number | null
+          /** Takes place even below its minimum */
+          goesAhead?: boolean
+          publish?: true
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/live-conversations/{id}/attendance': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Mark who was there */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          marks: ({
+            bookingId: string
+            present: boolean
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/book': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Book a seat */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH'
+          creditAmount?: number | {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          booking: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          }
+          wallet: {
+            /** A decimal amount and what it counts */
+            posted: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+          } | null
+          orderId: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/bookings': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The roster */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/cancel': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Call a session off */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/cancel-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What calling a session off would do */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Learners who get everything back */
+          bookings: number
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          lost: {
+            amount: string
+            asset: string
+          }
+          /** Whether it counts against the educator */
+          counts: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/missed': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The educator did not come */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/reviews': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What attendees thought of it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/me': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Who is signed in, what they have, and what time it is */
@@ -940,6 +4590,31 @@ export interface paths {
     }
     trace?: never
   }
+  '/api/names': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What people, bookings, sessions, orders, payouts are called, by id */
+    get: {
+      parameters: { query: { of: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            type: string
+            id: string
+            name: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/notices': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** My notices, latest first */
@@ -1017,6 +4692,323 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/orders': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My orders, newest first; staff see everybody’s */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'waiting' | 'paid' | 'expired' | 'cancelled'; person?: string; everybody?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            number: string
+            kind: 'credits' | 'plan' | 'booking'
+            state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            refunded: {
+              amount: string
+              asset: string
+            }
+            lines: ({
+              label: string
+              kind: 'credits' | 'plan' | 'booking'
+              about: {
+                type: string
+                id: string
+              }
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            })[]
+            buyer: {
+              type: string
+              id: string
+            }
+            placedAt: string
+            expiresAt: string | null
+            paidAt: string | null
+            paidThrough: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Order credits */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: 'credits'
+          credits: number
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          number: string
+          kind: 'credits' | 'plan' | 'booking'
+          state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          refunded: {
+            amount: string
+            asset: string
+          }
+          lines: ({
+            label: string
+            kind: 'credits' | 'plan' | 'booking'
+            about: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+          buyer: {
+            type: string
+            id: string
+          }
+          placedAt: string
+          expiresAt: string | null
+          paidAt: string | null
+          paidThrough: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/orders/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One order */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          number: string
+          kind: 'credits' | 'plan' | 'booking'
+          state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          refunded: {
+            amount: string
+            asset: string
+          }
+          lines: ({
+            label: string
+            kind: 'credits' | 'plan' | 'booking'
+            about: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+          buyer: {
+            type: string
+            id: string
+          }
+          placedAt: string
+          expiresAt: string | null
+          paidAt: string | null
+          paidThrough: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/orders/{id}/cancel': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Leave an order of mine that is not paid */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          number: string
+          kind: 'credits' | 'plan' | 'booking'
+          state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          refunded: {
+            amount: string
+            asset: string
+          }
+          lines: ({
+            label: string
+            kind: 'credits' | 'plan' | 'booking'
+            about: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+          buyer: {
+            type: string
+            id: string
+          }
+          placedAt: string
+          expiresAt: string | null
+          paidAt: string | null
+          paidThrough: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/orders/{id}/checkout': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The page where an order of mine is paid */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/orders/{id}/receipt': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Record that an order was paid by bank transfer or in cash */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          amount: {
+            amount: string
+            asset: string
+          }
+          receivedOn: string
+          reference: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          orderId: string
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          receivedOn: string
+          reference: string
+          recordedBy: string
+          recordedAt: string
+          /** Above the limit: somebody else must approve it */
+          needsSecond: boolean
+          approvedBy: string | null
+          approvedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/orders/{id}/return': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Back from the provider’s page */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/organizations': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Organizations by name: all for staff, their own for others */
@@ -1076,6 +5068,32 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/organizations/{organizationId}/agreement': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** What an institution's educators get, and what it gets */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          educatorRate: number
+          institutionRate: number
+          from: string
+          until?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/outbox': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** E-mails, latest first */
@@ -1098,6 +5116,113 @@ export interface paths {
             sentAt: string | null
           })[]
           next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Everybody's payouts */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; status?: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One payout with what it is made of */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          payee: {
+            type: 'person' | 'organization'
+            id: string
+            name: string | null
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+          state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+          scheduledFor: string
+          sentAt: string | null
+          completedAt: string | null
+          failedAt: string | null
+          providerRef: string | null
+          reasonCode: string | null
+          reason: string | null
+          commissions: number
+          items: ({
+            commissionId: string
+            bookingId: string
+            title: string
+            sessionAt: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1234,6 +5359,108 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/plans': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Plans on sale, and how they compare */
+    get: {
+      parameters: { query?: { audience?: 'learner' | 'educator' | 'organization' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            code: string
+            version: number
+            audience: 'learner' | 'educator' | 'organization'
+            name: string
+            says: string
+            /** A decimal amount and what it counts */
+            monthly: {
+              amount: string
+              asset: string
+            }
+            yearly: {
+              amount: string
+              asset: string
+            } | null
+            prices: ({
+              every: 'month' | 'year'
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+            unused: 'expire' | 'roll' | 'keep'
+            includedClasses: number | null
+            includedConversations: number | null
+            unlimited: boolean
+            fairUse: number | null
+            features: (string)[]
+            opens: (string)[]
+            limits: { [name: string]: number }
+          })[]
+          next: string | null
+          comparison: {
+            features: ({
+              name: string
+              says: string
+              plans: (string)[]
+            })[]
+            limits: ({
+              name: string
+              says: string
+              plans: { [name: string]: number }
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/price-levels': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What sessions cost, by level */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            kind: 'class' | 'conversation'
+            level: 'basic' | 'standard' | 'premium' | 'private'
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+            preselected: boolean
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/problems': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Every refusal: its code, what it means, and whether to try again */
@@ -1255,6 +5482,79 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/receipts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Money that staff saw arrive; what waits for a second person first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            orderId: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            receivedOn: string
+            reference: string
+            recordedBy: string
+            recordedAt: string
+            /** Above the limit: somebody else must approve it */
+            needsSecond: boolean
+            approvedBy: string | null
+            approvedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/receipts/{id}/approve': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Approve a receipt that somebody else recorded */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          orderId: string
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          receivedOn: string
+          reference: string
+          recordedBy: string
+          recordedAt: string
+          /** Above the limit: somebody else must approve it */
+          needsSecond: boolean
+          approvedBy: string | null
+          approvedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -1290,6 +5590,2088 @@ export interface paths {
           now: string
           runs: number
           failed: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Make a session */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id?: string
+          kind: 'class' | 'conversation'
+          educatorId?: string
+          title: string
+          description?: string
+          language: string
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics?: (string)[]
+          materials?: string
+          start: string
+          end: string
+          zone?: string
+          capacity?: number
+          minParticipants?: number
+          priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+          price?: number | {
+            amount: string
+            asset: string
+          }
+          priceMoney?: {
+            amount: string
+            asset: string
+          } | null
+          creditBased?: boolean
+          agreedRate?: number | null
+          /** False keeps it a draft */
+          publish?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Find sessions */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; educatorId?: string; priceMin?: number; priceMax?: number; from?: string; to?: string; free?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating'; facets?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          next: string | null
+          facets?: {
+            kind: ({
+              value: string
+              count: number
+            })[]
+            language: ({
+              value: string
+              count: number
+            })[]
+            level: ({
+              value: string
+              count: number
+            })[]
+            priceLevel: ({
+              value: string
+              count: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One session */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change a session */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          title?: string
+          description?: string
+          language?: string
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics?: (string)[]
+          materials?: string
+          start?: string
+          end?: string
+          zone?: string
+          capacity?: number
+          minParticipants?: number
+          priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+          price?: number | {
+            amount: string
+            asset: string
+          }
+          priceMoney?: {
+            amount: string
+            asset: string
+          } | null
+          creditBased?: boolean
+          agreedRate?: number | null
+          /** Takes place even below its minimum */
+          goesAhead?: boolean
+          publish?: true
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/sessions/{id}/attendance': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Mark who was there */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          marks: ({
+            bookingId: string
+            present: boolean
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/book': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Book a seat */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH'
+          creditAmount?: number | {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          booking: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          }
+          wallet: {
+            /** A decimal amount and what it counts */
+            posted: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+          } | null
+          orderId: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/bookings': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The roster */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/cancel': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Call a session off */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/cancel-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What calling a session off would do */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Learners who get everything back */
+          bookings: number
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          lost: {
+            amount: string
+            asset: string
+          }
+          /** Whether it counts against the educator */
+          counts: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/missed': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The educator did not come */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/reviews': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What attendees thought of it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/subscriptions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My subscriptions, latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            audience: 'learner' | 'educator' | 'organization'
+            plan: {
+              id: string
+              code: string
+              name: string
+            }
+            state: 'active' | 'past_due' | 'ended'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            every: 'month' | 'year'
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+            startedAt: string
+            periodStart: string
+            periodEnd: string
+            cancelAtPeriodEnd: boolean
+            pastDueSince: string | null
+            endedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Order a plan; it runs once its order is paid */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The plan’s code, or the id of the version on sale */
+          plan: string
+          every?: 'month' | 'year'
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          number: string
+          kind: 'credits' | 'plan' | 'booking'
+          state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          refunded: {
+            amount: string
+            asset: string
+          }
+          lines: ({
+            label: string
+            kind: 'credits' | 'plan' | 'booking'
+            about: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+          buyer: {
+            type: string
+            id: string
+          }
+          placedAt: string
+          expiresAt: string | null
+          paidAt: string | null
+          paidThrough: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/subscriptions/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** End a plan with its period, or let it go on */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          cancelAtPeriodEnd: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          audience: 'learner' | 'educator' | 'organization'
+          plan: {
+            id: string
+            code: string
+            name: string
+          }
+          state: 'active' | 'past_due' | 'ended'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          every: 'month' | 'year'
+          /** A decimal amount and what it counts */
+          credits: {
+            amount: string
+            asset: string
+          }
+          startedAt: string
+          periodStart: string
+          periodEnd: string
+          cancelAtPeriodEnd: boolean
+          pastDueSince: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/user/credits/allocate': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give credits: goodwill, or a promotion */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          personId: string
+          credits: number
+          reason: 'goodwill' | 'promotion'
+          note: string
+          expiresAt?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          personId: string
+          /** A decimal amount and what it counts */
+          credits: {
+            amount: string
+            asset: string
+          }
+          expiresAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/user/credits/balance': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My credits, by lot */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          posted: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          held: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          available: {
+            amount: string
+            asset: string
+          }
+          monthlyAllocation: {
+            amount: string
+            asset: string
+          } | null
+          resetDate: string | null
+          lots: ({
+            id: string
+            source: string
+            /** A decimal amount and what it counts */
+            remaining: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            expiresAt: string | null
+            issuedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/user/credits/purchase': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Order credits; then open its checkout */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          credits: number
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          number: string
+          kind: 'credits' | 'plan' | 'booking'
+          state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          refunded: {
+            amount: string
+            asset: string
+          }
+          lines: ({
+            label: string
+            kind: 'credits' | 'plan' | 'booking'
+            about: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+          buyer: {
+            type: string
+            id: string
+          }
+          placedAt: string
+          expiresAt: string | null
+          paidAt: string | null
+          paidThrough: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/user/credits/transactions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What came and went, newest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; type?: 'ALLOCATION' | 'PURCHASE' | 'USAGE' | 'REFUND' | 'EXPIRY' | 'ADJUSTMENT' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            transactionType: 'ALLOCATION' | 'PURCHASE' | 'USAGE' | 'REFUND' | 'EXPIRY' | 'ADJUSTMENT'
+            sessionType: 'LIVE_CLASS' | 'LIVE_CONVERSATION' | null
+            sessionId: string | null
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            balanceAfter: {
+              amount: string
+              asset: string
+            }
+            description: string
+            about: {
+              type: string
+              id: string
+            }
+            metadata: { [name: string]: unknown }
+            createdAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Find sessions */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; educatorId?: string; priceMin?: number; priceMax?: number; from?: string; to?: string; free?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating'; facets?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          next: string | null
+          facets?: {
+            kind: ({
+              value: string
+              count: number
+            })[]
+            language: ({
+              value: string
+              count: number
+            })[]
+            level: ({
+              value: string
+              count: number
+            })[]
+            priceLevel: ({
+              value: string
+              count: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/create': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Make a class */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id?: string
+          title: string
+          description?: string
+          sessionType?: 'LIVE_CLASS' | 'LIVE_CONVERSATION'
+          language: string
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          topics?: (string)[]
+          materials?: string
+          startTime: string
+          endTime: string
+          timeZone?: string
+          priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+          creditPrice?: number | {
+            amount: string
+            asset: string
+          }
+          cashPrice?: {
+            amount: string
+            asset: string
+          }
+          maxParticipants?: number
+          minParticipants?: number
+          isCreditBased?: boolean
+          publish?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One session */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change a session */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          title?: string
+          description?: string
+          language?: string
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics?: (string)[]
+          materials?: string
+          start?: string
+          end?: string
+          zone?: string
+          capacity?: number
+          minParticipants?: number
+          priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+          price?: number | {
+            amount: string
+            asset: string
+          }
+          priceMoney?: {
+            amount: string
+            asset: string
+          } | null
+          creditBased?: boolean
+          agreedRate?: number | null
+          /** Takes place even below its minimum */
+          goesAhead?: boolean
+          publish?: true
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, or included sessions, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          cancellation: {
+            freeUntil: string
+            halfUntil: string
+          }
+          closesAt: string
+          myBooking: {
+            id: string
+            state: string
+          } | null
+          materials: string | null
+          reviews: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/video-sessions/{id}/attendance': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Mark who was there */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          marks: ({
+            bookingId: string
+            present: boolean
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/book': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Book a seat */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH'
+          creditAmount?: number | {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          booking: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          }
+          wallet: {
+            /** A decimal amount and what it counts */
+            posted: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+          } | null
+          orderId: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/bookings': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The roster */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/cancel': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Call a session off */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/cancel-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What calling a session off would do */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Learners who get everything back */
+          bookings: number
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          lost: {
+            amount: string
+            asset: string
+          }
+          /** Whether it counts against the educator */
+          counts: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/missed': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The educator did not come */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/reviews': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What attendees thought of it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            sessionId: string
+            title: string
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            publishedAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/webhooks/{provider}/{endpoint}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Notices of a payment provider, signed */
+    post: {
+      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe'; endpoint: 'own' | 'connect' }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          received: true
+          repeated: boolean
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
