@@ -1,5 +1,6 @@
 import Ajv from 'ajv'
 import addFormats from 'ajv-formats'
+import fastJson from 'fast-json-stringify'
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify'
 import { refuse } from './problems.ts'
 
@@ -11,9 +12,30 @@ export function validate(app: FastifyInstance): void {
   const strict = compiler({ coerceTypes: false })
   const fromText = compiler({ coerceTypes: 'array' })
   const compile: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : fromText).compile(schema)
+    whenNeeded(() => (httpPart === 'body' ? strict : fromText).compile(schema))
   app.setValidatorCompiler(compile)
+  app.setSerializerCompiler(({ schema }) => whenNeeded(() => fastJson(schema as fastJson.Schema)))
   refuseNul(app)
+}
+
+/**
+ * Compiles a schema when the first request needs it, not at the start: a start compiles hundreds, and
+ * most of them are not asked for in the first minutes. `errors` is where Fastify reads what ajv found.
+ */
+function whenNeeded<Compiled extends ((data: unknown) => unknown) & { errors?: unknown }>(
+  compile: () => Compiled,
+) {
+  let compiled: Compiled | undefined
+  const check = Object.assign(
+    (data: unknown) => {
+      compiled ??= compile()
+      const result = compiled(data)
+      check.errors = compiled.errors
+      return result
+    },
+    { errors: undefined as unknown },
+  )
+  return check as never
 }
 
 function compiler(options: { coerceTypes: boolean | 'array' }) {
