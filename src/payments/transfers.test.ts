@@ -125,6 +125,7 @@ suite('Paying others', () => {
       values (${id}, 1, 'person', ${owner.id}, 'sandbox', 1, 'USD', 'sending', ${now()})`
     await write(newId())
     await assert.rejects(write(newId()), /transfer_one_in_flight/)
+    assert.deepEqual(await pay(till.payments, payout(owner), now()), { outcome: 'unknown' })
   })
 
   test('the bank’s answer is told about each payout that it carried, once', async () => {
@@ -144,8 +145,15 @@ suite('Paying others', () => {
     assert.equal((await told('bank.paid')).length, 2)
     const third = payout(owner)
     await till.sandbox.failNextPayout((await payeeOf(till.db, 'sandbox', owner))!.ref!)
+    const before = (await till.payments.provider.balance())[0]!.available
     await pay(till.payments, third, now())
     await till.advance(now().add({ hours: 24 * 4 }))
+    assert.equal(
+      (await till.payments.provider.balance())[0]!.available,
+      before,
+      'taken back, so it can be sent anew',
+    )
+    assert.deepEqual(await transfers(third.id), [[1, 'taken_back', null]])
     const [failed] = await till.db<{ data: { code: string } }>`
       select data from base.fact where kind = 'bank.failed' and about_id = ${third.id}`
     assert.equal(failed!.data.code, 'account_closed')

@@ -53,6 +53,12 @@ export async function pay(
     }
   }
   const last = await startAttempt(payments, payout, now)
+  // Another payout of the same payee is in doubt: until that is known, nothing more is sent.
+  if (!last) return { outcome: 'unknown' }
+  if (last.state === 'taken_back') {
+    const reason = 'It was sent, and came back from the bank.'
+    return { outcome: 'refused', code: 'taken_back', reason, payeeCanFix: true }
+  }
   if (last.state === 'sent') return { outcome: 'sent', ref: last.ref! }
   if (last.state === 'unknown' || last.state === 'sending') {
     const again = await found(payments, payout, last, now)
@@ -79,13 +85,18 @@ async function startAttempt(
   { db, provider }: Payments,
   payout: PayPayout,
   now: Temporal.Instant,
-): Promise<Begun> {
+): Promise<Begun | undefined> {
   return atomically(db, async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended(${payout.id}, 5))`
+    await tx`select pg_advisory_xact_lock(hashtextextended(${payout.payee.id}, 5))`
     const [last] = await tx<Attempt>`
       select attempt, state, started_at, ref, code from payments.transfer
        where payout_id = ${payout.id} order by attempt desc limit 1`
     if (last && last.state !== 'refused') return last
+    const doubt = await tx`
+      select from payments.transfer
+       where owner_type = ${payout.payee.type} and owner_id = ${payout.payee.id} and provider = ${provider.id}
+         and state in ('sending', 'unknown')`
+    if (doubt.length > 0) return undefined
     const [begun] = await tx<Attempt>`
       insert into payments.transfer (payout_id, attempt, owner_type, owner_id, provider, amount, currency, state, started_at)
       values (${payout.id}, ${(last?.attempt ?? 0) + 1}, ${payout.payee.type}, ${payout.payee.id}, ${provider.id},
@@ -165,16 +176,38 @@ export const payoutSender = (payments: Payments) => ({
   send: (payout: PayPayout, now: Temporal.Instant) => pay(payments, payout, now),
 })
 
+type Carried = {
+  payout_id: string
+  attempt: number
+  ref: string
+  amount: bigint
+  owner_type: string
+  owner_id: string
+}
+
 /**
  * What the payee's bank did, mirrored. The money left our books with the transfer, so nothing is
- * posted; facts `bank.paid` and `bank.failed`, about each payout that it carried, tell the rest.
+ * posted here; facts `bank.paid` and `bank.failed`, about each payout that it carried, tell the rest.
+ * What a bank sent back lies on the payee's account at the provider: it is taken back from there
+ * first, so when `bank.failed` is told, our balance there has it again.
  */
 export async function followBankPayout(
-  { db, provider }: Payments,
+  payments: Payments,
   found: BankPayout,
   account: string,
   now: Temporal.Instant,
 ): Promise<void> {
+  const { db, provider } = payments
+  const over = found.state === 'paid' || found.state === 'failed'
+  const carried = over
+    ? await db<Carried>`
+        select payout_id, attempt, ref, amount, owner_type, owner_id from payments.transfer
+         where provider = ${provider.id} and arrived_as = any(${found.carried}::text[]) and state = 'sent'
+         order by payout_id`
+    : []
+  if (found.state === 'failed') {
+    for (const transfer of carried) await takeBack(payments, transfer)
+  }
   await atomically(db, async (tx) => {
     const changed = await tx`
       insert into payments.bank_payout as b (provider, ref, account, amount, currency, state, code, seen_at)
@@ -183,17 +216,13 @@ export async function followBankPayout(
         set state = excluded.state, code = excluded.code, seen_at = excluded.seen_at
         where b.state <> excluded.state
       returning ref`
-    if (changed.length === 0 || (found.state !== 'paid' && found.state !== 'failed')) return
-    const carried = await tx<{
-      payout_id: string
-      amount: bigint
-      owner_type: string
-      owner_id: string
-    }>`
-      select payout_id, amount, owner_type, owner_id from payments.transfer
-       where provider = ${provider.id} and arrived_as = any(${found.carried}::text[]) and state = 'sent'
-       order by payout_id`
+    if (changed.length === 0) return
     for (const transfer of carried) {
+      if (found.state === 'failed') {
+        await tx`
+          update payments.transfer set state = 'taken_back'
+           where payout_id = ${transfer.payout_id} and attempt = ${transfer.attempt}`
+      }
       await record(tx, {
         kind: found.state === 'paid' ? 'bank.paid' : 'bank.failed',
         about: { type: 'payout', id: transfer.payout_id },
@@ -208,4 +237,14 @@ export async function followBankPayout(
       })
     }
   })
+}
+
+/** Takes a transfer back whole, unless that was done before. */
+async function takeBack(
+  { provider }: Payments,
+  { ref, amount, payout_id }: Carried,
+): Promise<void> {
+  const now = await provider.lookUp('transfer', ref)
+  if (!now || now.takenBack >= amount) return
+  await provider.takeBack({ key: `takeback:${payout_id}`, transfer: ref, amount })
 }
