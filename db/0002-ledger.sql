@@ -1422,3 +1422,151 @@ begin
   end loop;
 end $$;
 grant execute on function ledger.post_set to stoa_app;
+
+-- Sealing ---------------------------------------------------------------------------------------
+
+-- One life of a database server: after a restore into another one, transaction numbers begin anew.
+create table ledger.epoch (
+  number integer primary key,
+  system_id bigint not null,
+  -- journals up to this one belong to the epochs before
+  first_journal bigint not null,
+  began_at timestamptz not null default clock_timestamp()
+);
+
+-- Transfers whose transactions have ended and can have no predecessor any more, hashed (RFC 6962), chained
+-- and signed. The leaves stay here, so that a changed, missing or added row can be named.
+create table ledger.block (
+  number bigint primary key,
+  epoch integer not null references ledger.epoch,
+  -- all transactions below this one are sealed
+  xid_to bigint not null,
+  journals bigint[] not null,
+  legs smallint[] not null,
+  leaves bytea not null,
+  root bytea not null check (length(root) = 32),
+  prev bytea not null check (length(prev) = 32),
+  hash bytea not null check (length(hash) = 32),
+  sealed_at timestamptz not null,
+  -- the head of the log with this block as its last: root over all block hashes, signed
+  head bytea not null check (length(head) = 32),
+  public_key bytea not null,
+  signature bytea not null,
+  check (cardinality(journals) > 0 and cardinality(journals) = cardinality(legs)),
+  check (length(leaves) = 32 * cardinality(journals))
+);
+
+-- Complete subtrees of the log of blocks, so that proofs need a few rows only. Level 0 is a block.
+create table ledger.log_node (
+  level smallint not null,
+  place bigint not null,
+  hash bytea not null check (length(hash) = 32),
+  primary key (level, place)
+);
+
+create function ledger.part(p_value text) returns bytea
+language sql immutable parallel safe set search_path = pg_catalog as $$
+  select case when p_value is null then '\xffffffff'::bytea
+    else int4send(octet_length(convert_to(p_value, 'UTF8'))) || convert_to(p_value, 'UTF8') end
+$$;
+
+-- The bytes that a transfer is sealed as: every field of the transfer, its journal and its lot moves, each
+-- with its length in front (ffffffff: null), so that no two different rows have the same bytes.
+create view ledger.sealed_form_view as
+select t.journal_id, t.leg, j.xid,
+  ledger.part('stoa.transfer.1') || ledger.part(t.journal_id::text) || ledger.part(t.leg::text)
+  || ledger.part(s.code) || ledger.part(t.debit_id::text) || ledger.part(d.address)
+  || ledger.part(t.credit_id::text) || ledger.part(c.address) || ledger.part(t.amount::text)
+  || ledger.part(t.debit_after::text) || ledger.part(t.credit_after::text)
+  || ledger.part((extract(epoch from j.happened_at) * 1000000)::bigint::text)
+  || ledger.part((extract(epoch from j.written_at) * 1000000)::bigint::text)
+  || ledger.part(j.xid::text) || ledger.part(j.reverses::text) || ledger.part(j.kind) || ledger.part(j.about_type)
+  || ledger.part(j.about_id) || ledger.part(j.by) || ledger.part(j.key) || ledger.part(encode(j.hash, 'hex'))
+  || ledger.part(j.metadata::text)
+  || ledger.part((
+    select string_agg(concat_ws(' ', m.lot_id, m.kind, m.units, m.basis, m.fee, coalesce(m.hold_id::text, '-'),
+        (extract(epoch from m.happened_at) * 1000000)::bigint, l.source, l.issued, l.basis, l.fee,
+        coalesce(l.basis_asset_id::text, '-')), ';' order by m.lot_id, m.kind)
+    from ledger.lot_move m join ledger.lot l on l.id = m.lot_id
+    where m.journal_id = t.journal_id and m.leg = t.leg)) as bytes
+from ledger.transfer t
+join ledger.journal j on j.id = t.journal_id
+join ledger.account d on d.id = t.debit_id
+join ledger.account c on c.id = t.credit_id
+join ledger.asset s on s.id = t.debit_id % 1024;
+
+-- What can be sealed next: transfers of transactions behind the horizon, in the order (transaction, journal, leg).
+-- Locks out other sealers until the transaction ends. No row: nothing to seal.
+create function ledger.next_block(p_most integer)
+returns table (number bigint, epoch integer, xid_to bigint, prev bytea, journals bigint[], legs smallint[], leaves bytea)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_horizon bigint;
+  v_system bigint := (select system_identifier from pg_control_system());
+  v_epoch ledger.epoch;
+  v_last ledger.block;
+  v_from bigint := 0;
+  v_to bigint;
+  v_fresh boolean;
+begin
+  lock table ledger.block in share row exclusive mode;
+  select * into v_epoch from ledger.epoch e order by e.number desc limit 1;
+  if v_epoch.system_id is distinct from v_system then
+    insert into ledger.epoch (number, system_id, first_journal)
+      values (coalesce(v_epoch.number, 0) + 1, v_system,
+        case when v_epoch.number is null then 0 else (select coalesce(max(id), 0) from ledger.journal) end)
+      returning * into v_epoch;
+  end if;
+  select * into v_last from ledger.block b order by b.number desc limit 1;
+  v_fresh := v_last.epoch is distinct from v_epoch.number;
+  if not v_fresh then v_from := v_last.xid_to; end if;
+  v_horizon := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+
+  -- Cut between transactions, never inside one.
+  select j.xid into v_to from ledger.journal j
+    where j.xid >= v_from and j.xid < v_horizon and j.id > v_epoch.first_journal
+    order by j.xid, j.id offset p_most limit 1;
+  if v_to is not null and not exists (select from ledger.journal j
+      where j.xid >= v_from and j.xid < v_to and j.id > v_epoch.first_journal) then
+    v_to := v_to + 1;
+  end if;
+  v_to := coalesce(v_to, v_horizon);
+
+  return query
+    with rows as materialized (
+      select j.xid, j.id from ledger.journal j
+      where j.xid >= v_from and j.xid < v_to and j.id > v_epoch.first_journal
+      union all
+      -- What an earlier epoch had written and not yet sealed is sealed first in this one.
+      select 0, j.id from ledger.journal j
+      where v_fresh and j.id <= v_epoch.first_journal
+        and not exists (select from ledger.block b where j.id = any (b.journals))
+    )
+    select coalesce(v_last.number, 0) + 1, v_epoch.number, v_to, coalesce(v_last.hash, decode(repeat('00', 32), 'hex')),
+      array_agg(f.journal_id order by r.xid, f.journal_id, f.leg), array_agg(f.leg order by r.xid, f.journal_id, f.leg),
+      string_agg(sha256('\x00'::bytea || f.bytes), ''::bytea order by r.xid, f.journal_id, f.leg)
+    from rows r join ledger.sealed_form_view f on f.journal_id = r.id
+    having count(*) > 0;
+end $$;
+
+create function ledger.seal_block(
+  p_number bigint, p_epoch integer, p_xid_to bigint, p_journals bigint[], p_legs smallint[], p_leaves bytea, p_root bytea,
+  p_prev bytea, p_hash bytea, p_sealed_at timestamptz, p_head bytea, p_public_key bytea, p_signature bytea,
+  p_levels smallint[], p_places bigint[], p_hashes bytea[]
+) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into ledger.block values (p_number, p_epoch, p_xid_to, p_journals, p_legs, p_leaves, p_root, p_prev, p_hash,
+    p_sealed_at, p_head, p_public_key, p_signature);
+  insert into ledger.log_node select * from unnest(p_levels, p_places, p_hashes);
+end $$;
+
+create trigger epoch_is_history before update or delete or truncate on ledger.epoch
+  for each statement execute function base.refuse_change();
+create trigger block_is_history before update or delete or truncate on ledger.block
+  for each statement execute function base.refuse_change();
+create trigger log_node_is_history before update or delete or truncate on ledger.log_node
+  for each statement execute function base.refuse_change();
+grant select on ledger.epoch, ledger.block, ledger.log_node, ledger.sealed_form_view to stoa_app;
+revoke execute on function ledger.next_block, ledger.seal_block from public;
+grant execute on function ledger.next_block, ledger.seal_block, ledger.part to stoa_app;

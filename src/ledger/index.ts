@@ -60,6 +60,20 @@ export {
 export { expireLots, nextLotExpiry } from './lots.ts'
 export type { Deed, LotMove, LotSource, Receipt } from './posting.ts'
 export { type AllFacts, type PlainRule, postRule, type Rule, tryRule } from './rules.ts'
+export {
+  checkConsistency,
+  checkHead,
+  checkProof,
+  type Head,
+  head,
+  type Proof,
+  prove,
+  proveConsistency,
+  type Signer,
+  seal,
+  sealingLag,
+  signerFrom,
+} from './sealing.ts'
 export { type Outcome, openTogether, type Posting, postSet, type Together } from './together.ts'
 export { type Finding, verify } from './verifying.ts'
 export { type Wallet, type WalletLot, wallet } from './wallets.ts'

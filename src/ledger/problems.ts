@@ -67,6 +67,7 @@ export const refuse = problems('ledger', {
   },
   unknown_journal: { status: 404, title: 'There is no such journal.', retry: 'never' },
   unknown_transfer: { status: 404, title: 'There is no such transfer.', retry: 'never' },
+  not_sealed_yet: { status: 409, title: 'This transfer is not sealed yet.', retry: 'later' },
   already_reversed: {
     status: 409,
     title: 'This journal has been reversed before.',

@@ -5,6 +5,7 @@ import {
   type Currency,
   clearing,
   held,
+  type Line,
   money,
   ours,
   receivable,
@@ -17,17 +18,20 @@ import type { HeldNow, HoldRules, Rules } from '../rules.ts'
 
 type Educator = Currency & { educator: Owner; amount: bigint }
 type Payout = Educator & { provider: string }
+/** What an institution earns of a session that its educator gave. */
+type Institution = { institution?: { owner: Owner; share: bigint } }
 
 export type EarningFacts = {
-  'session.completed.money': Currency & {
-    educator: Owner
-    net: bigint
-    /** The educator's share before the card fee. */
-    share: bigint
-    /** The card fee, where the educator bears it. */
-    feeBorneByEducator?: bigint
-  }
-  'session.completed.included': Currency & { educator: Owner; share: bigint }
+  'session.completed.money': Currency &
+    Institution & {
+      educator: Owner
+      net: bigint
+      /** The educator's share before the card fee. */
+      share: bigint
+      /** The card fee, where the educator bears it. */
+      feeBorneByEducator?: bigint
+    }
+  'session.completed.included': Currency & Institution & { educator: Owner; share: bigint }
   'course.earned': Currency & { educator: Owner; net: bigint; share: bigint }
   'seat.earned': Currency & { educator: Owner; net: bigint; share: bigint }
   'course.refunded': Currency & {
@@ -64,6 +68,10 @@ const courseEarned = (kind: 'courses' | 'seats') => (f: EarningFacts['course.ear
     [ours('platform_fee'), -(f.net - f.share)],
   )
 
+const theirs = (f: Institution) => f.institution?.share ?? 0n
+const institution = (f: Institution): Line[] =>
+  f.institution ? [[held(f.institution.owner), -f.institution.share]] : []
+
 /** What educators earn, and how it reaches them. + debit, − credit. */
 export const earning: Rules<EarningFacts> = {
   'session.completed.money': (f) => {
@@ -72,11 +80,17 @@ export const earning: Rules<EarningFacts> = {
       f.currency,
       [ours('deferred_bookings'), f.net],
       [held(f.educator), -share],
-      [ours('platform_fee'), -(f.net - share)],
+      ...institution(f),
+      [ours('platform_fee'), -(f.net - share - theirs(f))],
     )
   },
   'session.completed.included': (f) =>
-    money(f.currency, [ours('included_sessions'), f.share], [held(f.educator), -f.share]),
+    money(
+      f.currency,
+      [ours('included_sessions'), f.share + theirs(f)],
+      [held(f.educator), -f.share],
+      ...institution(f),
+    ),
 
   'course.earned': courseEarned('courses'),
   'seat.earned': courseEarned('seats'),
@@ -128,20 +142,21 @@ export const earning: Rules<EarningFacts> = {
 }
 
 export type EarningHoldFacts = {
-  'session.completed.credits': Currency & {
-    hold: bigint
-    educator: Owner
-    /** The price at face value of what is captured, for the record. */
-    face: bigint
-    /** What the educator earns of it. */
-    share: bigint
-    /** Less than all that is held: a late cancellation that keeps a part. */
-    units?: bigint
-    /** Tax in the released basis, where it falls due at redemption. */
-    tax?: bigint
-    /** What the released basis of another currency is worth in this one, at the dated rate. */
-    valued?: Record<string, bigint>
-  }
+  'session.completed.credits': Currency &
+    Institution & {
+      hold: bigint
+      educator: Owner
+      /** The price at face value of what is captured, for the record. */
+      face: bigint
+      /** What the educator earns of it. */
+      share: bigint
+      /** Less than all that is held: a late cancellation that keeps a part. */
+      units?: bigint
+      /** Tax in the released basis, where it falls due at redemption. */
+      tax?: bigint
+      /** What the released basis of another currency is worth in this one, at the dated rate. */
+      valued?: Record<string, bigint>
+    }
   /** Paid in tokens: the educator gets `share` of them, the rest is retired. */
   'session.completed.tokens': { hold: bigint; educator: Owner; share: bigint; units?: bigint }
 }
@@ -152,7 +167,8 @@ export const earningFromHolds: HoldRules<EarningHoldFacts> = {
     const promotional = now.pieces
       .filter((piece) => piece.basis === 0n && PROMOTIONAL.has(piece.source))
       .reduce((sum, piece) => sum + piece.units, 0n)
-    const [borne] = split(f.share, [promotional, now.units - promotional]) as [bigint, bigint]
+    const earned = f.share + theirs(f)
+    const [borne] = split(earned, [promotional, now.units - promotional]) as [bigint, bigint]
     const basis = basisBy(now)
     const own = basis.get(f.currency) ?? 0n
     basis.delete(f.currency)
@@ -172,8 +188,9 @@ export const earningFromHolds: HoldRules<EarningHoldFacts> = {
         [ours('exchange'), exchanged],
         [ours('promotions'), borne],
         [held(f.educator), -f.share],
+        ...institution(f),
         [ours('tax_payable'), -tax],
-        [ours('platform_fee'), -(own + exchanged + borne - f.share - tax)],
+        [ours('platform_fee'), -(own + exchanged + borne - earned - tax)],
       ),
       ...units(
         now.asset,
