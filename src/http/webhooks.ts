@@ -1,0 +1,47 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { takeNotice } from '#payments'
+import type { Deps } from './edge.ts'
+
+const thing = { additionalProperties: false } as const
+
+/** A room of its own: only here bodies are taken as raw bytes, for the signature is over them. */
+export const webhookRoute =
+  (deps: Deps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    app.post(
+      '/webhooks/:provider/:endpoint',
+      {
+        config: { needs: 'provider', anyHost: true },
+        schema: {
+          tags: ['payments'],
+          summary: 'Notices of a payment provider, signed',
+          params: Type.Object(
+            {
+              provider: Type.Enum(['sandbox', 'stripe']),
+              endpoint: Type.Enum(['own', 'connect']),
+            },
+            thing,
+          ),
+          response: {
+            200: Type.Object({ received: Type.Literal(true), repeated: Type.Boolean() }, thing),
+          },
+        },
+      },
+      async (request) => {
+        const signature = request.headers['stripe-signature']
+        const fresh = await takeNotice(
+          deps.payments,
+          {
+            ...request.params,
+            raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+            signature: typeof signature === 'string' ? signature : undefined,
+          },
+          deps.clock.now(),
+        )
+        return { received: true as const, repeated: !fresh }
+      },
+    )
+  }
