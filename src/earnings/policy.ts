@@ -46,7 +46,7 @@ export async function setPolicy(
   by: string,
   now: Temporal.Instant,
 ): Promise<Policy> {
-  await tx`lock table earnings.policy in share row exclusive mode`
+  await tx`select pg_advisory_xact_lock(hashtextextended('earnings.policy', 0))`
   const before = await policyNow(tx)
   const next = { ...before, ...changes, version: before.version + 1 }
   await tx`

@@ -54,7 +54,7 @@ export async function setPolicy(
   by: string,
   now: Temporal.Instant,
 ): Promise<Policy> {
-  await tx`lock table live.policy in share row exclusive mode`
+  await tx`select pg_advisory_xact_lock(hashtextextended('live.policy', 0))`
   const before = await policyNow(tx)
   const n = { ...before, ...changes, version: before.version + 1 }
   await tx`
