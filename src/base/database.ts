@@ -183,6 +183,8 @@ export function openDatabase({ url, size = 10, role }: DatabaseOptions): Db {
     connectionString: url,
     max: size,
     types,
+    // Statements that do not wait for each other's answers go out together.
+    pipeline: true,
     ...(role ? { options: `-c role=${role}` } : {}),
   })
   // A connection that dies while idle is replaced; the pool only has to be told that we know.

@@ -12,7 +12,7 @@ import { liveAsEducator } from './teaching.ts'
 import type { Town } from './town.ts'
 
 /** How far the clock jumps at once: what is due on the way is done, then the deeds of these hours. */
-const BLOCK = 6 * 3_600_000
+const BLOCK = 12 * 3_600_000
 
 export type HistoryOptions = {
   seed: string

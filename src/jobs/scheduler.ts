@@ -1,4 +1,4 @@
-import type { Db, Query } from '#base'
+import { atomically, type Db, type Query } from '#base'
 import { beginRun, buryLostRuns, failRun, finishRun } from './runs.ts'
 import { tickAfter, tickFrom } from './ticks.ts'
 import type { Scheduled, Work } from './work.ts'
@@ -97,10 +97,11 @@ async function nextDue(
   schedule: readonly Scheduled[],
   until: Temporal.Instant,
 ): Promise<Due | undefined> {
-  const states = await readStates(work.db)
-  const found = await Promise.all(
-    schedule.map((job) => dueOf(work, job, states.get(job.name)!, until)),
-  )
+  // All is asked at once over one connection: one round trip, however long the list is.
+  const found = await atomically(work.db, async (tx) => {
+    const states = await readStates(tx)
+    return Promise.all(schedule.map((job) => dueOf(tx, work, job, states.get(job.name)!, until)))
+  })
   let first: Due | undefined
   for (const due of found) {
     if (due && compare(due.at, until) <= 0 && (!first || compare(due.at, first.at) < 0)) first = due
@@ -115,6 +116,7 @@ async function readStates(db: Query): Promise<Map<string, State>> {
 
 /** When one piece is to be run next, if that is not after `until`. */
 async function dueOf(
+  q: Query,
   work: Work,
   job: Scheduled,
   state: State,
@@ -126,7 +128,7 @@ async function dueOf(
   }
   if (!job.due) return { job, planned: tick, at: tick }
   if (compare(tick, until) > 0) return undefined
-  const deadline = await job.due(work.db, work)
+  const deadline = await job.due(q, work)
   if (!deadline) return undefined
   const at = compare(deadline, tick) <= 0 ? tick : tickFrom(job.cron, job.zone, deadline)
   return { job, planned: at, at }

@@ -18,9 +18,16 @@ function pattern(cron: string, zone: string): Cron {
  * twice counts once (for expressions with a fixed hour).
  */
 export function tickAfter(cron: string, zone: string, after: Temporal.Instant): Temporal.Instant {
+  // Every minute needs no calendar, and is asked most.
+  if (cron === '* * * * *') return minuteAfter(after)
   const next = pattern(cron, zone).nextRun(new Date(after.epochMilliseconds))
   if (!next) throw new RangeError(`The expression "${cron}" names no instant after ${after}`)
   return Temporal.Instant.fromEpochMilliseconds(next.getTime())
+}
+
+function minuteAfter(after: Temporal.Instant): Temporal.Instant {
+  const minute = Math.floor(after.epochMilliseconds / 60_000)
+  return Temporal.Instant.fromEpochMilliseconds((minute + 1) * 60_000)
 }
 
 /** The first instant at or after `from` that a cron expression names. */
