@@ -81,6 +81,7 @@ const refused: [Record<string, string>, RegExp][] = [
   [{ PAYMENTS: 'stripe' }, /STRIPE_KEY must be set/],
   [{ PAYMENTS: 'stripe', STRIPE_KEY: 'sk_live_x' }, /STRIPE_WEBHOOK_SECRET must be set/],
   [{ STRIPE_KEY: 'sk_live_x' }, /the sandbox refuses live keys/],
+  [{ TRUSTED_PROXIES: '10.0.0.0/8, everybody' }, /TRUSTED_PROXIES has "everybody"/],
 ]
 for (const [environment, words] of refused) {
   test(`refused: ${JSON.stringify(environment)}`, () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { StartRefused } from './refusal.ts'
 
@@ -14,6 +15,11 @@ export type Config = {
   databaseUrl: string | undefined
   /** Where people reach Stoa, without a slash at the end. */
   url: string
+  /**
+   * Networks of the proxies in front, whose word about a visitor's address is taken: `10.0.0.0/8`,
+   * `loopback`. Empty: nobody's.
+   */
+  proxies: string[]
   /** Signs cookies and tokens; made on first start outside production. */
   secret: string
   /** `sandbox` moves no real money and gives staff a clock they can move. */
@@ -59,6 +65,8 @@ export function startedByNpm(): boolean {
   return given.npm_lifecycle_event !== undefined
 }
 
+/** Names of networks that a proxy may stand in. */
+const NETWORKS = ['loopback', 'linklocal', 'uniquelocal']
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 
 /** Reads and checks the configuration; throws `ConfigFaults` that lists all faults. */
@@ -113,6 +121,14 @@ export function readConfig(environment: Environment): Config {
       'NODE_ENV is production, so STOA_SECRET must be set: 32 or more random characters, kept private',
     )
   }
+  const proxies = (text('TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const proxy of proxies) {
+    const [ip, bits = '0'] = proxy.split('/')
+    if (NETWORKS.includes(proxy) || (isIP(ip!) && /^\d{1,3}$/.test(bits))) continue
+    faults.push(
+      `TRUSTED_PROXIES has "${proxy}"; it must hold addresses, networks like 10.0.0.0/8, or ${NETWORKS.join(', ')}`,
+    )
+  }
   const config: Config = {
     production,
     host: text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
@@ -120,6 +136,7 @@ export function readConfig(environment: Environment): Config {
     home,
     databaseUrl: address('DATABASE_URL', ['postgres:', 'postgresql:', 'socket:']),
     url: address('STOA_URL', ['http:', 'https:']) ?? `http://localhost:${port}`,
+    proxies,
     secret: secret ?? '',
     payments,
     stripe,

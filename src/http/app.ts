@@ -13,6 +13,7 @@ import { docsRoutes } from './docs.ts'
 import { earningsRoutes } from './earnings.ts'
 import type { Deps } from './edge.ts'
 import { educatorRoutes } from './educators.ts'
+import { enrollingRoutes } from './enrolling.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
 import { jobsRoutes } from './jobs.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -22,6 +23,7 @@ import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
 import { operations } from './operations.ts'
 import { paymentsRoutes } from './payments.ts'
+import { payoutRoutes } from './payouts.ts'
 import { peopleRoutes } from './people.ts'
 import { plansRoutes } from './plans.ts'
 import { refuse } from './problems.ts'
@@ -42,7 +44,9 @@ const ROUTES = [
   ledgerRoutes,
   bookingRoutes,
   educatorRoutes,
+  enrollingRoutes,
   earningsRoutes,
+  payoutRoutes,
   paymentsRoutes,
   plansRoutes,
   creditRoutes,
@@ -70,6 +74,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
       const given = headers['x-request-id']
       return typeof given === 'string' && isId(given) ? given : newId()
     },
+    trustProxy: deps.config.proxies.length > 0 ? deps.config.proxies : false,
     bodyLimit: 256 * 1024,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
@@ -83,6 +88,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
   app.decorate('routes', routes)
   app.setErrorHandler(answerError)
   validate(app)
+  lastAnswers(app)
   app.decorateReply('cspNonce', null as never)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -107,6 +113,18 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
     })
   })
   return app
+}
+
+/** Once closing, each answer ends its connection: one kept alive would hold the close up for minutes. */
+function lastAnswers(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) reply.header('connection', 'close')
+    done(null, payload)
+  })
 }
 
 /** Refuses an address that leads nowhere: by the method where the address itself is known. */

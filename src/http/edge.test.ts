@@ -297,3 +297,50 @@ test('over a real socket: half a request, headers too large, compression, and a 
   })
   assert.equal(encoding, 'br')
 })
+
+test('closing finishes what has begun and takes nothing new', async () => {
+  let begun = () => {}
+  const running = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  const stoa = await withDeed({
+    async after() {
+      begun()
+      await new Promise((go) => setTimeout(go, 200))
+    },
+  })
+  await using _ = stoa
+  const address = await stoa.app.listen({ port: 0, host: '127.0.0.1' })
+  const headers = await stoa.doing(await stoa.person())
+  const inFlight = fetch(`${address}/api/test-deed`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: '{"n":1}',
+  })
+  await running
+  const closing = stoa.app.close()
+  const answer = await inFlight
+  assert.equal(answer.status, 201)
+  await closing
+  assert.equal(await done(stoa), 1)
+  await assert.rejects(fetch(`${address}/healthz`))
+})
+
+test('behind a proxy that is trusted, limits know the visitor; otherwise nobody is believed', async () => {
+  for (const [proxies, expected] of [
+    [['10.0.0.0/8'], [200, 200, 429]],
+    [[], [200, 429, 429]],
+  ] as const) {
+    await using stoa = await testApp({
+      config: { proxies: [...proxies] },
+      app: { limits: { address: 1 } },
+    })
+    const ask = async (forwarded: string) => {
+      const headers = { 'x-forwarded-for': forwarded }
+      const answer = await stoa.app.inject({ url: '/api/me', remoteAddress: '10.0.0.1', headers })
+      return answer.statusCode
+    }
+    const answers = [await ask('203.0.113.1'), await ask('203.0.113.2'), await ask('203.0.113.2')]
+    assert.deepEqual(answers, expected)
+  }
+})
