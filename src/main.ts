@@ -9,8 +9,10 @@ import {
   openInstallation,
   StartRefused,
   secretOf,
+  VirtualClock,
   wallClock,
 } from '#base'
+import { DEMO_WEEKS, demoBegins, demoState, forgetHalfATown, loadDemo } from '#demo'
 import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPages } from '#http'
 import { openJobs, reactions, sandboxClock, schedule } from '#jobs'
@@ -54,6 +56,7 @@ export async function openStoa(
   const installation = await openInstallation(config)
   opened.defer(() => installation.close())
   await migrate(installation.url)
+  if (config.demo && roles.works) await moveIn(config, installation.url)
 
   const db = openDatabase({ url: installation.url, role: APP_ROLE, size: 20 })
   opened.defer(() => db.close())
@@ -97,6 +100,28 @@ export async function openStoa(
     ),
     stop: () => rest.disposeAsync(),
   }
+}
+
+/**
+ * The demo town moves into an empty installation: half a year of its life is played on a clock of its
+ * own before the doors open. A loading that was cut off half-way begins anew; where anybody else lives
+ * already, nothing happens.
+ */
+export async function moveIn(config: Config, url: string): Promise<void> {
+  const db = openDatabase({ url, role: APP_ROLE, size: 1 })
+  const state = await demoState(db).finally(() => db.close())
+  if (state === 'half') await forgetHalfATown(url).then(() => migrate(url))
+  else if (state !== 'empty') return
+  console.log('First start: the demo town lives through half a year (about a minute) …')
+  const until = wallClock.now()
+  const clock = new VirtualClock(demoBegins({ until }), { standing: true })
+  const own = { ...config, databaseUrl: url, demo: false }
+  const { deps, stop } = await openStoa(own, { answers: false, works: false }, { clock })
+  const { payments, jobs } = deps
+  const onWeek = (week: number) => {
+    if (week > 0 && week % 6 === 0) console.log(`  week ${week} of ${DEMO_WEEKS}`)
+  }
+  await loadDemo({ db: deps.db, clock, payments, jobs }, { until, onWeek }).finally(stop)
 }
 
 /** The sandbox has a clock that staff can move; wherever money is real, time is too. */

@@ -1,5 +1,6 @@
 /** The command line: what an operator types on their own machine. */
 import type { Command } from './command.ts'
+import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { ledger } from './ledger.ts'
 import { serve, work } from './serving.ts'
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
     run: serve,
   },
   { name: 'work', says: 'Works only: schedule and queue, beside others that serve', run: work },
+  { name: 'demo', says: 'Lets the demo town move into an empty installation, and ends', run: demo },
   { name: 'migrate', says: 'Brings the database up to date, and ends', run: migrateOnly },
   { name: 'staff', says: 'Makes somebody staff: stoa staff <e-mail> <role> [name]', run: staff },
   {

@@ -1,6 +1,8 @@
 import { type Config, configFromEnvironment, startedByNpm } from '#base'
+import { demoState } from '#demo'
 import { openStoa, type Roles, type Stoa } from '../main.ts'
 import { Misused } from './command.ts'
+import { signIns } from './demo.ts'
 
 /** How long what has begun may take to finish when Stoa is told to stop. */
 const PATIENCE_SECONDS = 20
@@ -21,7 +23,7 @@ async function untilStopped(roles: Roles): Promise<number> {
   const asked = askedToStop()
   const config = configFromEnvironment()
   const stoa = await openStoa(config, roles)
-  console.log(welcome(config, roles))
+  console.log(welcome(config, roles, (await demoState(stoa.deps.db)) === 'whole'))
   const why = await Promise.race([asked, stoa.lost])
   if (why) console.error(why)
   else console.log('Stopping …')
@@ -56,10 +58,11 @@ async function stopWithin(stoa: Stoa, seconds: number): Promise<void> {
   clearTimeout(timer)
 }
 
-function welcome(config: Config, { answers, works }: Roles): string {
+function welcome(config: Config, { answers, works }: Roles, lived: boolean): string {
   if (!answers) return 'Stoa works: the schedule and the queue. Ctrl-C stops it.'
   return [
     `Stoa is open at ${config.url}${works ? '' : ' (answers only)'}`,
+    ...(lived ? ['', signIns(), ''] : []),
     'Ctrl-C stops it.',
   ].join('\n')
 }

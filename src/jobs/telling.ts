@@ -1,6 +1,8 @@
 import type { Fact, Query, Value } from '#base'
 import { value } from '#ledger'
+import { sessionCard } from '#live'
 import { type NoticeKind, notify, type Told } from '#messaging'
+import { personCards } from '#people'
 import type { Reaction } from './react.ts'
 
 /** One person to be told, and what. */
@@ -8,33 +10,99 @@ type Telling = {
   [Kind in NoticeKind]: { to: string; kind: Kind; told: Told[Kind] }
 }[NoticeKind]
 
+type Hearers = (q: Query, fact: Fact, now: Temporal.Instant) => Promise<Telling[]> | Telling[]
+
 /** Who hears of which fact, and what they must know of it. Names are looked up where they live. */
-const hearers: Record<string, (q: Query, fact: Fact) => Promise<Telling[]> | Telling[]> = {
-  'person.joined': (_q, fact) => [{ to: fact.about.id, kind: 'person.joined', told: {} }],
+const hearers: Record<string, Hearers> = {
+  'person.joined': (_q, { about }) => [{ to: about.id, kind: 'person.joined', told: {} }],
   'person.email_verification': (_q, { about, data }) => [
     { to: about.id, kind: 'person.email_verification', told: { url: text(data.url) } },
   ],
   'person.password_reset': (_q, { about, data }) => [
     { to: about.id, kind: 'person.password_reset', told: { url: text(data.url) } },
   ],
-  'tier.changed': (_q, { data }) => [
+
+  'order.paid': (_q, { data }) => {
+    // Credits and plans have a notice of their own, which says more.
+    const kinds = (data.lines as { kind: string }[]).map(({ kind }) => kind)
+    if (kinds.every((kind) => kind === 'credits' || kind === 'plan')) return []
+    return toBuyer(data, 'order.paid', { what: text(data.what), total: data.total as Value })
+  },
+  'order.expired': (_q, { data }) => toBuyer(data, 'order.expired', { what: text(data.what) }),
+  'order.refunded': (_q, { data }) =>
+    toBuyer(data, 'order.refunded', { what: text(data.what), total: data.total as Value }),
+  'credits.purchased': (_q, { data }) =>
+    toBuyer(data, 'credits.purchased', {
+      credits: data.credits as Value,
+      total: data.total as Value,
+    }),
+  'credits.granted': (_q, { data }) => [
     {
-      to: text(data.educatorId),
-      kind: 'tier.changed',
-      told: {
-        tier: text(data.to),
-        kind: data.kind === 'conversation' ? 'host' : 'instructor',
-        rate: percent(data.rate),
-      },
+      to: text(data.personId),
+      kind: 'credits.granted',
+      told: { credits: data.credits as Value, expiresAt: instant(data.expiresAt) },
     },
   ],
-  'commission.available': (_q, { data }) => [
-    {
-      to: text(data.educatorId),
-      kind: 'commission.available',
-      told: { amount: amountIn(data) },
-    },
-  ],
+  'subscription.started': (_q, fact) => ofPlan('subscription.started', fact),
+  'subscription.renewed': (_q, fact) => ofPlan('subscription.renewed', fact),
+  'subscription.payment_failed': (_q, fact) => ofPlan('subscription.payment_failed', fact),
+  'subscription.leaving': (_q, fact) => ofPlan('subscription.leaving', fact),
+  'subscription.ended': (_q, fact) => ofPlan('subscription.ended', fact),
+
+  'session.published': async (q, { about, data }, now) => {
+    const session = await sessionOf(q, about.id, now)
+    return [{ to: text(data.educatorId), kind: 'session.published', told: session }]
+  },
+  'session.cancelled': async (q, { about, data }, now) => {
+    const session = await sessionOf(q, about.id, now)
+    return [{ to: text(data.educatorId), kind: 'session.cancelled', told: session }]
+  },
+  'booking.confirmed': async (q, { data }, now) => {
+    const seat = await seatOf(q, data, now)
+    return [
+      { to: seat.learnerId, kind: 'booking.confirmed', told: seat },
+      { to: seat.educatorId, kind: 'booking.confirmed.educator', told: seat },
+    ]
+  },
+  'booking.cancelled': async (q, { data }, now) => {
+    const seat = await seatOf(q, data, now)
+    const byLearner = data.state === 'cancelled_by_learner' || data.state === 'late_cancelled'
+    const returned = BigInt(text(data.returned ?? 0))
+    const back = returned > 0n ? value(returned, text(data.asset)) : undefined
+    const learner = { ...seat, byLearner, back }
+    return [
+      { to: seat.learnerId, kind: 'booking.cancelled', told: learner },
+      // Whoever calls a session off is told so once, not once a seat.
+      ...(byLearner
+        ? [{ to: seat.educatorId, kind: 'booking.cancelled.educator', told: seat } as const]
+        : []),
+    ]
+  },
+  'booking.completed': async (q, { data }, now) => {
+    const seat = await seatOf(q, data, now)
+    return [{ to: seat.learnerId, kind: 'booking.completed', told: seat }]
+  },
+  'booking.no_show': async (q, { data }, now) => {
+    const seat = await seatOf(q, data, now)
+    return [{ to: seat.learnerId, kind: 'booking.no_show', told: seat }]
+  },
+  'review.published': async (q, { data }, now) => {
+    const { session } = await sessionOf(q, text(data.sessionId), now)
+    const told = { session, stars: Number(data.stars) }
+    return [{ to: text(data.educatorId), kind: 'review.published', told }]
+  },
+
+  'tier.changed': (_q, { data }) => {
+    // A warning is shown beside the earnings; the step itself is told.
+    if (data.from === data.to) return []
+    const kind = data.kind === 'conversation' ? 'host' : 'instructor'
+    const told = { tier: text(data.to), kind, rate: percent(data.rate) }
+    return [{ to: text(data.educatorId), kind: 'tier.changed', told }]
+  },
+  'commission.available': (_q, { data }) => {
+    const told = { amount: amountIn(data) }
+    return [{ to: text(data.educatorId), kind: 'commission.available', told }]
+  },
   'payout.sent': (_q, fact) => ofPayout('payout.sent', fact),
   'payout.paid': (_q, fact) => ofPayout('payout.paid', fact),
   'payout.failed': (_q, fact) => ofPayout('payout.failed', fact),
@@ -42,8 +110,50 @@ const hearers: Record<string, (q: Query, fact: Fact) => Promise<Telling[]> | Tel
 
 /** Tells everybody concerned about a fact. */
 export const tell: Reaction = async (tx, fact, now, { mail }) => {
-  for (const { to, kind, told } of (await hearers[fact.kind]?.(tx, fact)) ?? []) {
+  for (const { to, kind, told } of (await hearers[fact.kind]?.(tx, fact, now)) ?? []) {
     await notify(tx, mail, { fact: fact.id, kind, to, told }, now)
+  }
+}
+
+/** Organizations read of their orders on their own pages, not in one person's list. */
+function toBuyer<
+  Kind extends 'order.paid' | 'order.expired' | 'order.refunded' | 'credits.purchased',
+>({ buyer }: Fact['data'], kind: Kind, told: Told[Kind]): Telling[] {
+  const { type, id } = buyer as { type: string; id: string }
+  return type === 'person' ? [{ to: id, kind, told } as Telling] : []
+}
+
+type OfPlan =
+  | 'subscription.started'
+  | 'subscription.renewed'
+  | 'subscription.payment_failed'
+  | 'subscription.leaving'
+  | 'subscription.ended'
+
+function ofPlan(kind: OfPlan, { data }: Fact): Telling[] {
+  const told = {
+    plan: text(data.plan),
+    renewsAt: instant(data.renewsAt),
+    endsAt: instant(data.endsAt),
+  }
+  return [{ to: text(data.personId), kind, told }]
+}
+
+async function sessionOf(q: Query, id: string, now: Temporal.Instant) {
+  const card = await sessionCard(q, id, now)
+  if (!card) throw new Error(`There is no session ${id} to tell of`)
+  return { session: card.title, start: card.start, educator: card.educatorName }
+}
+
+/** A seat in words: which session, whose, and whom to tell. */
+async function seatOf(q: Query, data: Fact['data'], now: Temporal.Instant) {
+  const learnerId = text(data.learnerId)
+  const [learner] = await personCards(q, [learnerId])
+  return {
+    ...(await sessionOf(q, text(data.sessionId), now)),
+    learner: learner?.name ?? 'Somebody',
+    learnerId,
+    educatorId: text(data.educatorId),
   }
 }
 
@@ -63,7 +173,10 @@ const text = (part: unknown): string => String(part)
 const maybe = (part: unknown): string | undefined =>
   typeof part === 'string' && part !== '' ? part : undefined
 
-/** Facts carry amounts in smallest units, as text. */
+const instant = (part: unknown): Temporal.Instant | undefined =>
+  typeof part === 'string' ? Temporal.Instant.from(part) : undefined
+
+/** These facts carry amounts in smallest units, as text. */
 function amountIn(data: Fact['data']): Value {
   return value(BigInt(text(data.amount)), text(data.currency))
 }

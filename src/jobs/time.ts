@@ -5,7 +5,7 @@ const MOST_DAYS = 400
 
 /**
  * The sandbox's clock as it was left, ticking on: time goes by while Stoa is switched off, too.
- * A fresh installation begins at the machine's time.
+ * It is never behind the machine's, where a fresh installation begins.
  */
 export async function sandboxClock(db: Db): Promise<VirtualClock> {
   return new VirtualClock(await storedNow(db))
@@ -22,7 +22,8 @@ async function storedNow(q: Query): Promise<Temporal.Instant> {
   const wall = Temporal.Now.instant()
   if (!row) return wall
   const gone = row.wall_at.until(wall)
-  return gone.sign < 0 ? row.virtual_at : row.virtual_at.add(gone)
+  const now = gone.sign < 0 ? row.virtual_at : row.virtual_at.add(gone)
+  return Temporal.Instant.compare(now, wall) < 0 ? wall : now
 }
 
 /** Remembers where the clock stands, so that every process and the next start know. */

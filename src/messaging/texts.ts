@@ -12,6 +12,7 @@ export type Told = {
   'subscription.started': { plan: string; renewsAt?: Temporal.Instant | undefined }
   'subscription.renewed': { plan: string; renewsAt?: Temporal.Instant | undefined }
   'subscription.payment_failed': { plan: string }
+  'subscription.leaving': { plan: string; endsAt?: Temporal.Instant | undefined }
   'subscription.ended': { plan: string; endsAt?: Temporal.Instant | undefined }
   'credits.granted': { credits: Value; expiresAt?: Temporal.Instant | undefined }
   'credits.purchased': { credits: Value; total?: Value | undefined }
@@ -111,6 +112,14 @@ const english: Texts = {
     link: '/subscription',
     email: true,
   }),
+  'subscription.leaving': ({ plan, endsAt }, reader) => ({
+    title: `${plan} is cancelled`,
+    body: endsAt
+      ? `It stays open until ${day(endsAt, reader)}, and is not charged again.`
+      : 'It is not charged again.',
+    link: '/subscription',
+    email: true,
+  }),
   'subscription.ended': ({ plan, endsAt }, reader) => ({
     title: `${plan} has ended`,
     body: `${endsAt ? `It ended on ${day(endsAt, reader)}. ` : ''}Credits that you bought stay yours. You are welcome back at any time.`,
@@ -134,13 +143,13 @@ const english: Texts = {
   'session.published': ({ session, start }, reader) => ({
     title: `“${session}” can be booked`,
     body: `It is on the calendar for ${moment(start, reader)}.`,
-    link: '/teaching/sessions',
+    link: '/teach/sessions',
     email: false,
   }),
   'session.cancelled': ({ session, start }, reader) => ({
     title: `“${session}” is called off`,
     body: `The session of ${moment(start, reader)} does not take place. Everybody who had a seat has been told and gets back what they paid.`,
-    link: '/teaching/sessions',
+    link: '/teach/sessions',
     email: true,
   }),
   'booking.confirmed': ({ session, start, educator }, reader) => ({
@@ -152,7 +161,7 @@ const english: Texts = {
   'booking.confirmed.educator': ({ session, start, learner }, reader) => ({
     title: `${learner} booked “${session}”`,
     body: `For ${moment(start, reader)}.`,
-    link: '/teaching/sessions',
+    link: '/teach/sessions',
     email: false,
   }),
   'booking.cancelled': ({ session, start, back, byLearner }, reader) => ({
@@ -171,7 +180,7 @@ const english: Texts = {
   'booking.cancelled.educator': ({ session, start, learner }, reader) => ({
     title: `${learner} cancelled “${session}”`,
     body: `The seat for ${moment(start, reader)} is free again.`,
-    link: '/teaching/sessions',
+    link: '/teach/sessions',
     email: false,
   }),
   'booking.completed': ({ session, educator }) => ({
@@ -191,7 +200,7 @@ const english: Texts = {
     body: session
       ? `You earned it with “${session}”. It goes out with your next payout.`
       : 'It goes out with your next payout.',
-    link: '/teaching/earnings',
+    link: '/teach/earnings',
     email: false,
   }),
   'tier.changed': ({ tier, kind, rate }) => ({
@@ -199,31 +208,31 @@ const english: Texts = {
     body: rate
       ? `From now on you keep ${rate} of what a seat costs.`
       : 'Your new rate applies to every seat that is booked from now on.',
-    link: '/teaching/earnings',
+    link: '/teach/earnings',
     email: true,
   }),
   'payout.sent': ({ amount: sent }, reader) => ({
     title: `Your payout of ${amount(sent, reader)} is on its way`,
     body: 'It arrives in your bank account within a few days.',
-    link: '/teaching/earnings',
+    link: '/teach/earnings',
     email: true,
   }),
   'payout.paid': ({ amount: sent }, reader) => ({
     title: `Your payout of ${amount(sent, reader)} has arrived`,
     body: 'Your bank has taken it in. The statement shows every lesson in it.',
-    link: '/teaching/earnings',
+    link: '/teach/earnings',
     email: false,
   }),
   'payout.failed': ({ amount: sent, why }, reader) => ({
     title: `Your payout of ${amount(sent, reader)} came back`,
     body: `${why ? `The bank said: ${why}. ` : ''}The money is safe in your balance and goes out again once your bank details are right.`,
-    link: '/teaching/earnings',
+    link: '/teach/earnings',
     email: true,
   }),
   'review.published': ({ session, stars }) => ({
     title: `A new review: ${'★'.repeat(stars)}${'☆'.repeat(5 - stars)}`,
     body: `Somebody wrote about “${session}”.`,
-    link: '/teaching/sessions',
+    link: '/teach/sessions',
     email: false,
   }),
 }
