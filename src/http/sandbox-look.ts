@@ -13,6 +13,8 @@ const ESCAPES: Record<string, string> = {
 const safe = (text: string) => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter]!)
 
 const STYLE = `
+@font-face{font-family:"Inter Variable";src:url(/sandbox/fonts/inter) format("woff2");font-weight:100 900;font-display:swap}
+@font-face{font-family:"Source Serif 4 Variable";src:url(/sandbox/fonts/source-serif-4) format("woff2");font-weight:200 900;font-display:swap}
 :root{--paper:#faf8f4;--card:#fff;--ink:#1d2126;--soft:#5d6670;--line:#e6e1d8;--accent:#1d5c7a;--on:#fff;--tint:#e6f0f4;--warm:#875d00;--warmtint:#fbf1d9;--bad:#b3372f;--badtint:#fbeae8;color-scheme:light dark}
 @media (prefers-color-scheme:dark){:root{--paper:#16191c;--card:#1e2226;--ink:#ece8e0;--soft:#a7afb6;--line:#343a40;--accent:#8cc4de;--on:#10222b;--tint:#1c303b;--warm:#e6bd5f;--warmtint:#332b17;--bad:#f0938b;--badtint:#3a2220}}
 *{box-sizing:border-box}
@@ -24,12 +26,13 @@ p{margin:0 0 16px}.soft{color:var(--soft)}
 .note{background:var(--warmtint);color:var(--warm);border-radius:8px;padding:10px 14px;font-weight:600;margin:0}
 .alert{background:var(--badtint);color:var(--bad);border-radius:8px;padding:10px 14px;font-weight:600}
 section,fieldset{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:20px;margin:20px 0;min-width:0}
-dl{display:grid;grid-template-columns:1fr auto;gap:8px 16px;margin:0}dd{margin:0;text-align:right}
+dl{display:grid;grid-template-columns:1fr auto;row-gap:8px;margin:0}dd{margin:0;padding-left:16px;text-align:right}
 .total{border-top:1px solid var(--line);padding-top:8px;font-weight:650}
 label{display:flex;gap:12px;padding:10px 8px;border-radius:8px;cursor:pointer;align-items:flex-start}
-label:hover{background:var(--tint)}label span{display:block}label small{color:var(--soft);font-size:13px}
+label:hover{background:var(--tint)}label small{display:block;color:var(--soft);font-size:13px}
+legend{float:left;width:100%}legend+*{clear:both}
 input[type=radio]{accent-color:var(--accent);width:18px;height:18px;margin:3px 0 0;flex:none}
-button{display:block;width:100%;font:600 16px/1 inherit;font-family:inherit;padding:15px;border:0;border-radius:10px;background:var(--accent);color:var(--on);cursor:pointer;margin-top:12px}
+button{display:block;width:100%;font:inherit;font-size:16px;font-weight:600;line-height:1;padding:15px;border:0;border-radius:10px;background:var(--accent);color:var(--on);cursor:pointer;margin-top:12px}
 button.plain{background:none;color:var(--accent);border:1px solid var(--line)}
 a{color:var(--accent)}.leave{display:block;text-align:center;padding:14px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}`

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import formbody from '@fastify/formbody'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
@@ -73,6 +74,27 @@ export const sandboxPages =
             reply.code(402)
             return html(reply, checkoutPage(nonce, session, leave, paid.message, card))
         }
+      },
+    )
+
+    app.get(
+      '/sandbox/fonts/:name',
+      {
+        config: { needs: 'anyone' },
+        schema: {
+          hide: true,
+          params: Type.Object({ name: Type.Enum(['inter', 'source-serif-4']) }, thing),
+        },
+      },
+      async (request, reply) => {
+        const { name } = request.params
+        const file = import.meta.resolve(
+          `@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`,
+        )
+        return reply
+          .type('font/woff2')
+          .header('cache-control', 'public, max-age=86400')
+          .send(await readFile(new URL(file)))
       },
     )
 
