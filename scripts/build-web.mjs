@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -19,7 +20,11 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const web = join(root, 'web')
 const build = join(web, 'build')
-const stamp = join(build, 'stamp')
+const making = join(build, 'making')
+/** Holds the name of the folder beside it that is to be served. */
+const current = join(build, 'current')
+/** Builds that are kept: a running Stoa goes on serving its own while another is made. */
+const KEPT = 3
 const NOT_SOURCES = new Set(['build', '.react-router', 'node_modules', 'README.md'])
 const COMPRESSED = /\.(js|css|svg|webmanifest|json)$/
 
@@ -38,10 +43,11 @@ function fingerprint() {
   const hash = createHash('sha256')
   for (const path of [...sources(), join(root, 'package-lock.json')])
     hash.update(relative(root, path)).update(readFileSync(path))
-  return hash.digest('hex')
+  return hash.digest('hex').slice(0, 16)
 }
 
-const isFresh = (wanted) => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+const isFresh = (wanted) =>
+  existsSync(current) && readFileSync(current, 'utf8') === wanted && existsSync(join(build, wanted))
 
 /** Only one build at a time: a second caller waits, and then finds it done. */
 async function withLock(work) {
@@ -73,10 +79,23 @@ export async function buildWeb({ always = false, quiet = false } = {}) {
     if (!always && isFresh(wanted)) return false
     if (!quiet) console.log('Building the web application (about a quarter of a minute) …')
     await bundle()
-    await compress(join(build, 'client'))
-    writeFileSync(stamp, wanted)
+    await compress(join(making, 'client'))
+    rmSync(join(build, wanted), { recursive: true, force: true })
+    renameSync(making, join(build, wanted))
+    writeFileSync(`${current}.new`, wanted)
+    renameSync(`${current}.new`, current)
+    sweep()
     return true
   })
+}
+
+/** Removes all but the latest builds. */
+function sweep() {
+  const builds = readdirSync(build)
+    .filter((name) => /^[0-9a-f]{16}$/.test(name))
+    .map((name) => ({ name, at: statSync(join(build, name)).mtimeMs }))
+    .sort((one, other) => other.at - one.at)
+  for (const { name } of builds.slice(KEPT)) rmSync(join(build, name), { recursive: true })
 }
 
 function bundle() {

@@ -2,6 +2,7 @@ import type { Config } from '@react-router/dev/config'
 
 export default {
   appDirectory: '.',
-  buildDirectory: 'build',
+  // Finished builds move out of here (scripts/build-web.mjs), so that a running Stoa keeps its files.
+  buildDirectory: 'build/making',
   ssr: true,
 } satisfies Config

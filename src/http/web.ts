@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type {} from '@fastify/helmet'
@@ -9,8 +9,7 @@ import type { Pages } from './app.ts'
 import type { Deps } from './edge.ts'
 
 /** Where `scripts/build-web.mjs` leaves the built pages. */
-const BUILD = join(import.meta.dirname, '../../web/build')
-const CLIENT = join(BUILD, 'client')
+const BUILDS = join(import.meta.dirname, '../../web/build')
 /** Longest form that a page sends. */
 const FORM_BYTES = 256 * 1024
 /** Visitor's headers that the API must see as they were. */
@@ -40,7 +39,7 @@ type Built = {
 }
 
 /** Whether the pages have been built. Without them only the API is served. */
-export const pagesAreBuilt = () => existsSync(join(BUILD, 'server/index.js'))
+export const pagesAreBuilt = () => existsSync(join(BUILDS, 'current'))
 
 /**
  * The web application, for `buildApp`'s `pages`: its files first, then every address that no route
@@ -49,9 +48,10 @@ export const pagesAreBuilt = () => existsSync(join(BUILD, 'server/index.js'))
 export const webPages =
   (deps: Pick<Deps, 'config'>) =>
   async (app: FastifyInstance): Promise<Pages> => {
-    const server = pathToFileURL(join(BUILD, 'server/index.js')).href
-    const { handle } = (await import(server)) as Built
-    await files(app)
+    // A build made while this process runs goes elsewhere: what it serves stays of one piece.
+    const build = join(BUILDS, readFileSync(join(BUILDS, 'current'), 'utf8'))
+    const { handle } = (await import(pathToFileURL(join(build, 'server/index.js')).href)) as Built
+    await files(app, join(build, 'client'))
     // Forms are read by the pages themselves, whatever their encoding.
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
@@ -139,9 +139,9 @@ function asWebRequest(request: FastifyRequest, signal: AbortSignal): Request {
 }
 
 /** Files named by their content are kept for a year; the few with plain names for an hour. */
-async function files(app: FastifyInstance) {
+async function files(app: FastifyInstance, root: string) {
   await app.register(fastifyStatic, {
-    root: CLIENT,
+    root,
     serve: false,
     preCompressed: true,
     cacheControl: false,
@@ -154,8 +154,8 @@ async function files(app: FastifyInstance) {
         .header('cache-control', 'public, max-age=31536000, immutable')
         .sendFile(`assets/${request.params['*']}`),
   )
-  const plain = readdirSync(CLIENT).filter(
-    (name) => !/\.(br|gz)$/.test(name) && statSync(join(CLIENT, name)).isFile(),
+  const plain = readdirSync(root).filter(
+    (name) => !/\.(br|gz)$/.test(name) && statSync(join(root, name)).isFile(),
   )
   for (const name of plain)
     app.get(

@@ -96,8 +96,8 @@ export default function Buy() {
             <Amount value={price} />
           </DeedButton>
           <p className="small soft">
-            You choose how to pay on the next page. Credits you have not used can be returned for
-            what you paid; the wallet shows the day on which they expire.
+            You choose how to pay on the next page. What you booked and cancel in time comes back to
+            your wallet with the dates it had.
           </p>
         </DeedForm>
       </Panel>

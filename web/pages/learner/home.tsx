@@ -23,16 +23,18 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const [balance, bookings, sessions, subscription] = await Promise.all([
     api.get<Balance>('/api/user/credits/balance'),
     api.get<Page<Booking>>('/api/bookings', { when: 'upcoming', limit: 5 }),
-    api.get<Page<SessionCard>>('/api/sessions', { limit: 4 }),
+    api.get<Page<SessionCard>>('/api/sessions', { free: true, limit: 10 }),
     mySubscription(api),
   ])
-  return { person, balance, bookings, sessions, subscription }
+  const booked = new Set(bookings.items.map(({ session }) => session.id))
+  const open = sessions.items.filter(({ id }) => !booked.has(id)).slice(0, 4)
+  return { person, balance, bookings, open, subscription }
 }
 
 export const meta = titled('Home')
 
 export default function Home() {
-  const { person, balance, bookings, sessions, subscription } = useLoaderData<typeof loader>()
+  const { person, balance, bookings, open, subscription } = useLoaderData<typeof loader>()
   const { now } = useReader()
   const [search] = useSearchParams()
   const first = person.name.split(' ')[0]
@@ -109,9 +111,13 @@ export default function Home() {
           <h2>You could join</h2>
           <Link to="/sessions">All sessions</Link>
         </div>
-        <ByDay items={sessions.items} at={({ start }) => start} keyOf={({ id }) => id}>
-          {(session) => <SessionRow session={session} />}
-        </ByDay>
+        {open.length === 0 ? (
+          <p className="soft">Nothing else has a free seat right now. New sessions appear here.</p>
+        ) : (
+          <ByDay items={open} at={({ start }) => start} keyOf={({ id }) => id}>
+            {(session) => <SessionRow session={session} />}
+          </ByDay>
+        )}
       </section>
     </>
   )

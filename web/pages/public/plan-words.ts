@@ -18,20 +18,16 @@ export function includedWords(plan: Plan): string[] {
     if (plan.includedConversations)
       words.push(`${counted(plan.includedConversations, 'conversation')} a month included`)
   }
-  words.push(...plan.features)
   return words
 }
 
-/** Features that this plan lacks and a dearer one has, with the first that opens each. */
-export function openedBy(plan: Plan, plans: Plan[]) {
-  const own = new Set(plan.features)
-  const locked = new Map<string, string>()
-  for (const other of [...plans].sort(
-    (one, two) => Number(one.monthly.amount) - Number(two.monthly.amount),
-  )) {
-    if (Number(other.monthly.amount) <= Number(plan.monthly.amount)) continue
-    for (const feature of other.features)
-      if (!own.has(feature) && !locked.has(feature)) locked.set(feature, other.name)
-  }
-  return { locked: [...locked].map(([text, name]) => ({ text, with: name })) }
+/** One line of the comparison: a feature, and which plans have it. */
+export type Compared = { name: string; says: string; plans: string[] }
+
+/** The cheapest plan that opens what this one does not. */
+export function openedBy(feature: Compared, plans: Plan[]): string {
+  const cheapest = plans
+    .filter(({ code }) => feature.plans.includes(code))
+    .sort((one, other) => Number(one.monthly.amount) - Number(other.monthly.amount))[0]
+  return cheapest?.name ?? ''
 }

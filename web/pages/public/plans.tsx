@@ -10,27 +10,31 @@ import {
 import { apiOf } from '../../api/context.ts'
 import type { Page, Plan } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
+import { DataTable } from '../../components/DataTable.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
 import { DeedButton } from '../../components/fields.tsx'
 import { IconCheck, IconLock } from '../../components/icons.ts'
 import { originOf, shown } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
+import { Panel } from '../../components/Panel.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { useRoot } from '../../visitor.ts'
 import { checkout } from '../learner/checkout.ts'
 import { type Mine, mySubscription } from '../learner/subscribed.ts'
-import { includedWords, openedBy } from './plan-words.ts'
+import { type Compared, includedWords, openedBy } from './plan-words.ts'
 import styles from './plans.module.css'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const [plans, me] = await Promise.all([
-    api.get<Page<Plan>>('/api/plans', { audience: 'learner' }),
+    api.get<Page<Plan> & { comparison: { features: Compared[] } }>('/api/plans', {
+      audience: 'learner',
+    }),
     api.get<{ person: unknown }>('/api/me'),
   ])
   const mine: Mine = me.person ? await mySubscription(api) : null
-  return { plans: plans.items.filter(({ audience }) => audience === 'learner'), mine }
+  return { plans: plans.items, features: plans.comparison.features, mine }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -59,7 +63,7 @@ export const meta: MetaFunction = ({ matches }) =>
   })
 
 export default function Plans() {
-  const { plans, mine } = useLoaderData<typeof loader>()
+  const { plans, features, mine } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
@@ -69,7 +73,7 @@ export default function Plans() {
       <ul className={styles.plans}>
         {plans.map((plan) => (
           <li key={plan.id}>
-            <PlanCard plan={plan} plans={plans} mine={mine} />
+            <PlanCard plan={plan} mine={mine} />
           </li>
         ))}
       </ul>
@@ -77,11 +81,12 @@ export default function Plans() {
         Or without a plan: <Link to="/wallet/buy">buy any number of credits</Link>, one dollar each,
         and pay single sessions with them.
       </p>
+      <Comparison plans={plans} features={features} />
     </>
   )
 }
 
-function PlanCard({ plan, plans, mine }: { plan: Plan; plans: Plan[]; mine: Mine }) {
+function PlanCard({ plan, mine }: { plan: Plan; mine: Mine }) {
   const person = useRoot()?.me.person
   const free = Number(plan.monthly.amount) === 0
   const current = mine ? mine.plan.id === plan.id || mine.plan.code === plan.code : free && !!person
@@ -114,20 +119,43 @@ function PlanCard({ plan, plans, mine }: { plan: Plan; plans: Plan[]; mine: Mine
             <span>{words}</span>
           </li>
         ))}
-        {openedBy(plan, plans).locked.map((words) => (
-          <li key={words.text} data-locked>
-            <IconLock size={18} stroke={1.7} aria-hidden />
-            <span>
-              {words.text}
-              <span className="soft"> opens with {words.with}</span>
-            </span>
-          </li>
-        ))}
       </ul>
       <div className={styles.deed}>
         <Deed plan={plan} current={current} mine={mine} signedIn={!!person} free={free} />
       </div>
     </article>
+  )
+}
+
+function Comparison({ plans, features }: { plans: Plan[]; features: Compared[] }) {
+  return (
+    <section className={styles.comparison}>
+      <Panel title="What opens with which plan">
+        <DataTable
+          caption="Features by plan"
+          rows={features}
+          keyOf={({ name }) => name}
+          columns={[
+            { head: 'Feature', title: true, cell: ({ says }) => says },
+            ...plans.map((plan) => ({
+              head: plan.name,
+              cell: (feature: Compared) =>
+                feature.plans.includes(plan.code) ? (
+                  <span className={styles.open}>
+                    <IconCheck size={18} stroke={2} aria-hidden />
+                    open
+                  </span>
+                ) : (
+                  <span className={styles.locked}>
+                    <IconLock size={16} stroke={1.7} aria-hidden />
+                    with {openedBy(feature, plans)}
+                  </span>
+                ),
+            })),
+          ]}
+        />
+      </Panel>
+    </section>
   )
 }
 
