@@ -1,20 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { isId, Problem } from '#base'
-import {
-  agree,
-  changeEducatorProfile,
-  type EducatorCard,
-  educatorCard,
-  enrol,
-  listEducators,
-  pinTier,
-  tierHistory,
-} from '#earnings'
+import { isId } from '#base'
+import { changeEducatorProfile, type EducatorCard, educatorCard, listEducators } from '#earnings'
 import { value } from '#ledger'
 import { nextOf, priceLevels, reviewsOf, searchSessions, starsOf } from '#live'
 import { openPayee, payeeLink, payeeOf } from '#payments'
-import { addMember, audit, onePerson, PLATFORM_CREATORS } from '#people'
 import { EducatorSchema, educatorFrom } from './earnings-shapes.ts'
 import { actorOf, change, type Deps } from './edge.ts'
 import {
@@ -29,7 +19,6 @@ import { refuse } from './problems.ts'
 import {
   IdParams,
   IdSchema,
-  InstantSchema,
   orNull,
   page,
   pageQuery,
@@ -45,23 +34,11 @@ const LanguagesSchema = Type.Array(
   Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 }),
   { maxItems: 20 },
 )
-const words = {
+export const words = {
   headline: Type.Optional(Type.String({ maxLength: 160 })),
   about: Type.Optional(Type.String({ maxLength: 5000 })),
   languages: Type.Optional(LanguagesSchema),
 }
-
-const EnrolBody = Type.Object(
-  {
-    personId: IdSchema,
-    kinds: Type.Array(KindSchema, { minItems: 1, maxItems: 2, uniqueItems: true }),
-    yearsTeaching: Type.Integer({ minimum: 0, maximum: 80 }),
-    name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
-    organizationId: Type.Optional(IdSchema),
-    ...words,
-  },
-  thing,
-)
 
 const ProfileBody = Type.Object(
   {
@@ -72,26 +49,12 @@ const ProfileBody = Type.Object(
   thing,
 )
 
-const DetailSchema = Type.Object(
+export const DetailSchema = Type.Object(
   {
     ...EducatorSchema.properties,
     stars: Type.Array(Type.Integer(), { description: 'Reviews with one star, two, … five' }),
     sessions: Type.Array(CardSchema),
     reviews: Type.Array(ReviewSchema),
-  },
-  thing,
-)
-
-const StepSchema = Type.Object(
-  {
-    kind: KindSchema,
-    change: Type.String(),
-    from: orNull(Type.String()),
-    to: Type.String(),
-    rate: Type.Number({ description: 'Between 0 and 1' }),
-    facts: Type.Record(Type.String(), Type.Unknown()),
-    by: Type.String(),
-    at: InstantSchema,
   },
   thing,
 )
@@ -112,16 +75,15 @@ const LevelRow = Type.Object(
   thing,
 )
 
-/** Educators: who they are, and what staff decide about them. */
+/** Educators: who they are, and what they say of themselves. */
 export const educatorRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
     await app.register(publicRoutes(deps))
     await app.register(ownRoutes(deps))
-    await app.register(staffRoutes(deps))
   }
 
-async function detail(deps: Deps, card: EducatorCard) {
+export async function detail(deps: Deps, card: EducatorCard) {
   const now = deps.clock.now()
   const [next, stars, sessions, reviews] = await Promise.all([
     nextOf(deps.db, [card.id], now),
@@ -212,7 +174,7 @@ const publicRoutes =
     )
   }
 
-async function cardOr404(deps: Deps, id: string): Promise<EducatorCard> {
+export async function cardOr404(deps: Deps, id: string): Promise<EducatorCard> {
   const card = await educatorCard(deps.db, id)
   if (!card) throw refuse('not_found')
   return card
@@ -278,166 +240,3 @@ const ownRoutes =
       },
     )
   }
-
-const staffRoutes =
-  (deps: Deps): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    app.post(
-      '/educators',
-      {
-        config: { needs: { staff: ['admin', 'support'] } },
-        schema: {
-          summary: 'Make a person an educator',
-          tags,
-          body: EnrolBody,
-          response: { 201: DetailSchema },
-        },
-      },
-      async (request, reply) => {
-        const card = await change(deps, request, async (tx, now, actor) => {
-          const { personId, organizationId = PLATFORM_CREATORS, ...rest } = request.body
-          const person = await onePerson(tx, personId)
-          const by = `person:${actor.id}`
-          const made = await enrol(
-            tx,
-            { name: person.name, zone: person.zone, ...rest, personId, organizationId },
-            by,
-            now,
-          )
-          await joinAs(tx, organizationId, personId, now)
-          await audit(
-            tx,
-            {
-              by,
-              deed: 'educator.enrolled',
-              about: { type: 'person', id: personId },
-              after: { ...rest, organizationId },
-              from: request.ip,
-            },
-            now,
-          )
-          return made
-        })
-        reply.code(201)
-        return detail(deps, card)
-      },
-    )
-    app.get(
-      '/educators/:id/tiers',
-      {
-        config: { needs: { staff: ['admin', 'support', 'reviewer', 'finance'] } },
-        schema: {
-          summary: 'How they came to their tiers',
-          tags,
-          params: IdParams,
-          response: { 200: page(StepSchema) },
-        },
-      },
-      async (request) => {
-        const steps = await tierHistory(deps.db, request.params.id)
-        const items = steps.map((step) => ({
-          ...step,
-          rate: step.rate / 10_000,
-          at: step.at.toString(),
-        }))
-        return { items, next: null }
-      },
-    )
-    app.post(
-      '/educators/:id/pin',
-      {
-        config: { needs: { staff: ['admin'] } },
-        schema: {
-          summary: 'Keep them on a tier until a date',
-          tags,
-          params: IdParams,
-          body: Type.Object(
-            {
-              kind: KindSchema,
-              tier: Type.Enum(['beginner', 'intermediate', 'expert', 'master']),
-              until: InstantSchema,
-              reason: Type.String({ minLength: 3, maxLength: 500 }),
-            },
-            thing,
-          ),
-          response: { 200: DetailSchema },
-        },
-      },
-      async (request) => {
-        const { id } = request.params
-        await change(deps, request, async (tx, now, actor) => {
-          const { until, ...pin } = request.body
-          const by = `person:${actor.id}`
-          await pinTier(tx, { educator: id, ...pin, until: Temporal.Instant.from(until) }, by, now)
-          const about = { type: 'person', id }
-          await audit(
-            tx,
-            { by, deed: 'tier.pinned', about, after: request.body, from: request.ip },
-            now,
-          )
-        })
-        return detail(deps, await cardOr404(deps, id))
-      },
-    )
-    app.post(
-      '/organizations/:organizationId/agreement',
-      {
-        config: { needs: { staff: ['admin', 'finance'] } },
-        schema: {
-          summary: "What an institution's educators get, and what it gets",
-          tags,
-          params: Type.Object({ organizationId: IdSchema }, thing),
-          body: Type.Object(
-            {
-              educatorRate: Type.Integer({ minimum: 0, maximum: 10_000 }),
-              institutionRate: Type.Integer({ minimum: 0, maximum: 10_000 }),
-              from: InstantSchema,
-              until: Type.Optional(InstantSchema),
-            },
-            thing,
-          ),
-          response: { 201: Type.Object({ id: IdSchema }, thing) },
-        },
-      },
-      (request, reply) => {
-        reply.code(201)
-        return change(deps, request, async (tx, now, actor) => {
-          const { organizationId } = request.params
-          const { from, until, ...rates } = request.body
-          const by = `person:${actor.id}`
-          const id = await agree(
-            tx,
-            {
-              organizationId,
-              ...rates,
-              from: Temporal.Instant.from(from),
-              ...(until ? { until: Temporal.Instant.from(until) } : {}),
-            },
-            by,
-            now,
-          )
-          const about = { type: 'organization', id: organizationId }
-          await audit(
-            tx,
-            { by, deed: 'agreement.made', about, after: request.body, from: request.ip },
-            now,
-          )
-          return { id }
-        })
-      },
-    )
-  }
-
-/** An educator belongs to their organization; who has a role there already keeps it. */
-async function joinAs(
-  tx: Parameters<typeof addMember>[0],
-  organization: string,
-  person: string,
-  now: Temporal.Instant,
-): Promise<void> {
-  try {
-    await addMember(tx, { organization, person, role: 'educator' }, now)
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'already_member') throw error
-  }
-}

@@ -1,0 +1,48 @@
+import { type Static, Type } from 'typebox'
+import { reviewsOf, sessionPage } from '#live'
+import type { Deps } from './edge.ts'
+import { CardSchema, cardOf, ReviewSchema, reviewOf, WaySchema, wayOf } from './live-shapes.ts'
+import { IdSchema, InstantSchema, orNull } from './schemas.ts'
+
+/** All that a session's page shows. */
+
+const thing = { additionalProperties: false } as const
+type Kind = 'class' | 'conversation'
+
+export const DetailSchema = Type.Object(
+  {
+    ...CardSchema.properties,
+    ways: Type.Array(WaySchema),
+    cancellation: Type.Object({ freeUntil: InstantSchema, halfUntil: InstantSchema }, thing),
+    closesAt: InstantSchema,
+    myBooking: orNull(Type.Object({ id: IdSchema, state: Type.String() }, thing)),
+    materials: orNull(Type.String({ description: 'For the educator and those who booked' })),
+    reviews: Type.Array(ReviewSchema),
+  },
+  thing,
+)
+
+type Reader = { id: string; staffRoles: readonly string[] } | null
+
+export async function detail(
+  deps: Deps,
+  id: string,
+  actor: Reader,
+  kind?: Kind,
+): Promise<Static<typeof DetailSchema>> {
+  const reader = actor && { person: actor.id, staff: actor.staffRoles.length > 0 }
+  const found = await sessionPage(deps.db, id, reader, kind, deps.clock.now())
+  const reviews = await reviewsOf(deps.db, { educator: found.card.educatorId }, { limit: 10 })
+  return {
+    ...cardOf(found.card),
+    ways: found.ways.map(wayOf),
+    cancellation: {
+      freeUntil: found.cancellation.freeUntil.toString(),
+      halfUntil: found.cancellation.halfUntil.toString(),
+    },
+    closesAt: found.closesAt.toString(),
+    myBooking: found.myBooking,
+    materials: found.materials,
+    reviews: reviews.map(reviewOf),
+  }
+}
