@@ -95,3 +95,10 @@ export type CancelSession = {
   /** Whether it counts against the educator. */
   counts: boolean
 }
+
+/** The educator's account at the payment provider. */
+export type Payee = {
+  state: 'none' | 'opening' | 'restricted' | 'ready'
+  country: string | null
+  url: string | null
+}

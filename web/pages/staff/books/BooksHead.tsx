@@ -7,6 +7,7 @@ import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { SubNav } from '../../../components/SubNav.tsx'
 import type { Asked } from './asked.ts'
+import styles from './BooksHead.module.css'
 
 const PAGES = [
   { to: '/operate/books', label: 'Overview', end: true },
@@ -64,38 +65,40 @@ export function BooksHead({
       />
       <SubNav label="Books" pages={PAGES} keep={['asOf', 'currency']} />
       {of !== 'nothing' && (
-        <FilterForm label="Which books" keep={several ? [] : ['currency']}>
-          {of === 'moment' ? (
-            <TextField
-              name="asOf"
-              type="date"
-              label="As of the end of"
-              max={asked.today}
-              defaultValue={search.get('asOf') ?? ''}
-            />
-          ) : (
-            <>
-              <TextField name="from" type="date" label="From" defaultValue={asked.period.from} />
+        <div className={styles.asked}>
+          <FilterForm label="Which books" keep={several ? [] : ['currency']}>
+            {of === 'moment' ? (
               <TextField
-                name="to"
+                name="asOf"
                 type="date"
-                label="To the end of"
-                defaultValue={asked.period.to}
+                label="As of the end of"
+                max={asked.today}
+                defaultValue={search.get('asOf') ?? ''}
               />
-            </>
-          )}
-          {several && (
-            <SelectField
-              name="currency"
-              label="Currency"
-              defaultValue={asked.currency}
-              data={currencies.map((code) => ({ value: code, label: currencyName(code) }))}
-            />
-          )}
-          <Button type="submit" variant="outline">
-            Show
-          </Button>
-        </FilterForm>
+            ) : (
+              <>
+                <TextField name="from" type="date" label="From" defaultValue={asked.period.from} />
+                <TextField
+                  name="to"
+                  type="date"
+                  label="To the end of"
+                  defaultValue={asked.period.to}
+                />
+              </>
+            )}
+            {several && (
+              <SelectField
+                name="currency"
+                label="Currency"
+                defaultValue={asked.currency}
+                data={currencies.map((code) => ({ value: code, label: currencyName(code) }))}
+              />
+            )}
+            <Button type="submit" variant="outline">
+              Show
+            </Button>
+          </FilterForm>
+        </div>
       )}
     </>
   )
@@ -122,10 +125,14 @@ function Words({ asked, of }: { asked: Asked; of: 'moment' | 'period' | 'nothing
 
 const dayBefore = (instant: string) => new Date(Date.parse(instant) - 1000).toISOString()
 
+/** `US Dollar` → `US dollar`, `Indian Rupee` → `Indian rupee`. */
+const inASentence = (name: string) =>
+  name.replaceAll(/ [A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())
+
 /** `USD` → `US dollar`. */
 export function currencyName(code: string): string {
   try {
-    return new Intl.DisplayNames('en', { type: 'currency' }).of(code) ?? code
+    return inASentence(new Intl.DisplayNames('en', { type: 'currency' }).of(code) ?? code)
   } catch {
     return code
   }

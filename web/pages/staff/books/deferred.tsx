@@ -33,7 +33,7 @@ export default function Deferred() {
         of="period"
         csv="/operate/books/deferred.csv"
       />
-      <div className="stack-wide" style={{ marginTop: 20 }}>
+      <div className="stack-wide">
         {rolls.length === 0 && (
           <EmptyState title="Nothing is deferred">
             What people pay for and have not used yet stands here until it is used.

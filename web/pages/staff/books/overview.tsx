@@ -98,7 +98,7 @@ export default function Books() {
           )
         }
       />
-      <div className="stack-wide" style={{ gap: 24, marginTop: 20 }}>
+      <div className="stack-wide" style={{ gap: 24 }}>
         <StatFigures label="The books at a glance" stats={stats(data, locale)} />
         <div className="wide-and-narrow">
           <Chart
@@ -169,7 +169,7 @@ function stats({ what, lines, payables, result, before }: Data, locale: string):
   const balance = (purpose: string) =>
     lines.find((line) => line.purpose === purpose)?.balance ?? {
       ...nothing,
-      amount: result.result.amount.replace(/\d/g, '0'),
+      amount: result.result.amount.replace('-', '').replace(/\d/g, '0'),
     }
   const available = sum(
     payables.map((row) => row.available),

@@ -41,7 +41,7 @@ export default function Payables() {
   return (
     <>
       <BooksHead title="Owed to educators" asked={what} csv="/operate/books/payables.csv" />
-      <div style={{ marginTop: 20 }}>
+      <div>
         <Panel note="Held until seven days after the session; then available, and paid out on Mondays.">
           <DataTable
             caption="Owed to educators"

@@ -34,7 +34,7 @@ export default function Result() {
         of="period"
         csv="/operate/books/profit-and-loss.csv"
       />
-      <p className="soft" style={{ margin: '18px 0' }}>
+      <p className="soft" style={{ marginBottom: 18 }}>
         {loss ? 'A loss of ' : 'A profit of '}
         <span className="strong">
           <Amount value={loss ? negated(books.result) : books.result} />

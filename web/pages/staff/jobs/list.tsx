@@ -66,6 +66,7 @@ export default function Jobs() {
   const { jobs, queue, runs } = useLoaderData<typeof loader>()
   useFreshWhile(runs.items.some((run) => run.outcome === 'running'))
   const admin = useRoot()?.me.person?.staffRoles.includes('admin') ?? false
+  const retriable = admin && runs.items.some(({ outcome }) => /failed|lost/.test(outcome))
   const says = new Map(jobs.map((job) => [job.name, job.says]))
   const next = jobs.toSorted((a, b) => Date.parse(a.nextAt) - Date.parse(b.nextAt))[0]
   const failing = jobs.filter((job) => job.lastRun?.outcome === 'failed').length
@@ -81,7 +82,7 @@ export default function Jobs() {
               : `All ${jobs.length} went well when last run. `}
             {next && (
               <>
-                Next: <Instant at={next.nextAt} />, {next.name}.
+                The next is due <Instant at={next.nextAt} />.
               </>
             )}
           </>
@@ -93,7 +94,7 @@ export default function Jobs() {
             caption="The schedule"
             rows={jobs}
             keyOf={(job) => job.name}
-            columns={scheduleColumns(admin)}
+            columns={scheduleColumns(admin).filter(({ head }) => admin || head !== 'Now')}
           />
         </Panel>
         <FollowUps queue={queue} admin={admin} />
@@ -117,7 +118,7 @@ export default function Jobs() {
             caption="Runs"
             rows={runs.items}
             keyOf={(run) => run.id}
-            columns={runColumns(says, admin)}
+            columns={runColumns(says, admin).filter(({ head }) => retriable || head !== 'Again')}
             empty={
               <EmptyState title="No such runs">
                 Each time a job runs, it is listed here with what it did.

@@ -55,10 +55,7 @@ export default function Sessions() {
   const { sessions, filters } = useLoaderData<typeof loader>()
   return (
     <>
-      <PageHead
-        title="Sessions"
-        lead={leadOf(filters)}
-      />
+      <PageHead title="Sessions" lead={leadOf(filters)} />
       <Panel>
         <div className="stack">
           <FilterForm label="Find sessions">
