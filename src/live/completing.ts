@@ -19,6 +19,22 @@ async function lockIf(
   return session
 }
 
+const DEADLOCK = '40P01'
+
+/**
+ * A transaction that PostgreSQL ended because another one waited for it in turn is run again: the
+ * accounts of several bookings (an institution's among them) have no order that fits every session.
+ */
+async function patiently<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  for (let again = 3; ; again--) {
+    try {
+      return await atomically(db, work)
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || again === 0) throw error
+    }
+  }
+}
+
 /** Runs `work` on each row in a transaction of its own; answers how many did something. */
 async function each(
   db: Db,
@@ -26,7 +42,7 @@ async function each(
   work: (tx: Tx, id: string) => Promise<boolean>,
 ): Promise<number> {
   let done = 0
-  for (const { id } of due) if (await atomically(db, (tx) => work(tx, id))) done += 1
+  for (const { id } of due) if (await patiently(db, (tx) => work(tx, id))) done += 1
   return done
 }
 

@@ -71,7 +71,10 @@ export async function bookingNow(q: Query, id: string): Promise<MovingBooking> {
   return booking
 }
 
-/** The bookings of a locked session that are in one of these states, in the order they were made. */
+/**
+ * The bookings of a locked session that are in one of these states, by learner: so that two sessions
+ * with the same learners take the wallets in the same order.
+ */
 export async function lockBookingsOf(
   tx: Tx,
   session: string,
@@ -79,7 +82,7 @@ export async function lockBookingsOf(
 ): Promise<MovingBooking[]> {
   return await tx<MovingBooking>`
     select ${raw(BOOKING)} from live.booking b join live.session s on s.id = b.session_id
-    where b.session_id = ${session} and b.state = any(${states}::text[]) order by b.id for update of b`
+    where b.session_id = ${session} and b.state = any(${states}::text[]) order by b.learner_id for update of b`
 }
 
 export type Move = {
