@@ -84,9 +84,15 @@ export class Visitor {
     return answer.body
   }
 
-  async signUp(email: string, password: string, zone?: string): Promise<void> {
-    await this.post('/api/auth/sign-up/email', { name: this.name, email, password })
-    if (zone) await this.patch('/api/me', { zone })
+  /** Sends a form of a page, and insists on being sent on. */
+  async fillIn(page: string, fields: Record<string, string>): Promise<void> {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await this.call('POST', page, new URLSearchParams(fields).toString(), form)
+    assert.equal(answer.status, 303, `${this.name}: ${page} answered ${answer.status}`)
+  }
+
+  async signUp(email: string, password: string, zone: string): Promise<void> {
+    await this.post('/api/auth/sign-up/email', { name: this.name, email, password, zone })
   }
 
   async signIn(email: string, password: string): Promise<void> {

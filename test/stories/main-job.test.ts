@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { testDatabase } from '../database.ts'
+import { playMainJob } from './main-job.ts'
+import { openStage } from './stage.ts'
+import { silent } from './telling.ts'
+
+test('the main job, over HTTP, to the cent', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'stoa-story-'))
+  await using db = await testDatabase()
+  try {
+    await using stage = await openStage({ url: db.url, home })
+    await playMainJob(stage, silent)
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
+})
