@@ -187,8 +187,10 @@ export function openDatabase({ url, size = 10, role }: DatabaseOptions): Db {
     pipeline: true,
     ...(role ? { options: `-c role=${role}` } : {}),
   })
-  // A connection that dies while idle is replaced; the pool only has to be told that we know.
+  // A connection that dies is replaced, and whoever was using it hears of it from their own query;
+  // pool and client only have to be told that we know, or the process would end.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const sent = { count: 0 }
   const query = queryOn(pool as unknown as Runs, sent)
   return Object.assign(query, { pool, sent, close: () => pool.end() }) as unknown as Db
