@@ -233,7 +233,7 @@ const checkoutRoutes =
       '/orders/:id/return',
       {
         // The provider sends the buyer here; all it does is look again, and send them on.
-        config: { needs: 'anyone' },
+        config: { needs: 'anyone', limit: 'checkout' },
         schema: { tags, summary: 'Back from the provider’s page', params: IdParams },
       },
       async (request, reply) => {

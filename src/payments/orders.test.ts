@@ -5,7 +5,6 @@ import { balance, type Owner, PLATFORM, verify, wallet } from '#ledger'
 import { asAdmin } from '../../test/database.ts'
 import { CARD, type Till, testTill } from '../../test/till.ts'
 import {
-  approveReceipt,
   askRefund,
   buyCredits,
   closeOrder,
@@ -17,7 +16,6 @@ import {
   orderById,
   orderOfBuyer,
   placeOrder,
-  recordReceipt,
   sweep,
   takeNotice,
   workNotice,
@@ -157,6 +155,29 @@ suite('Orders and their payment', () => {
     await sweep(till.payments, now())
     till.sandbox.chaos.drop = 0
     assert.equal(await credits(mei), 5000n)
+  })
+
+  test('a notice that cannot be worked is seen as failed, and holds up nothing that comes after it', async () => {
+    const mei = await till.person()
+    const order = await purchase(mei)
+    till.sandbox.deliverWith(async () => 500)
+    await till.pay(order.id)
+    await till.db`
+      insert into payments.inbox (provider, event_id, endpoint, type, about_kind, about, account, happened_at, received_at, state)
+      values ('sandbox', 'evt_odd', 'own', 'refund.created', 'refund', 're_of_nobody', null, ${now()}, ${now()}, 'received')`
+    await till.db`
+      insert into sandbox.thing (id, object, account, created, body) values ('re_of_nobody', 'refund', '', ${now()},
+        ${{ id: 're_of_nobody', object: 'refund', amount: 1, charge: 'ch_unknown', created: 1, currency: 'usd', metadata: {}, status: 'succeeded' }})`
+    till.clock.moveTo(now().add({ minutes: 16 }))
+    await assert.rejects(sweep(till.payments, now()), /paid no order of ours/)
+    assert.equal(await credits(mei), 5000n, 'the order beside it was settled')
+    const [odd] = await till.db<{ state: string; error: string }>`
+      select state, error from payments.inbox where event_id = 'evt_odd'`
+    assert.equal(odd!.state, 'failed')
+    assert.match(odd!.error, /paid no order of ours/)
+    await till.db`delete from sandbox.thing where id = 're_of_nobody'`
+    reconnect()
+    await till.settle()
   })
 
   test('duplicated and shuffled notices, and all of them once more, leave the same books', async () => {
@@ -404,82 +425,6 @@ suite('Orders and their payment', () => {
       await till.settle()
       assert.equal((await orderById(till.db, order.id)).refunded, 3000n)
       await booksAgree()
-    })
-  })
-
-  suite('Money that staff saw arrive', () => {
-    const [finance, second] = [`person:${newId()}`, `person:${newId()}`]
-    const receive = (orderId: string, amount: bigint, by = finance) =>
-      inTx((tx) =>
-        recordReceipt(
-          tx,
-          {
-            orderId,
-            amount,
-            receivedOn: Temporal.PlainDate.from('2026-11-20'),
-            reference: 'SEPA 17',
-            by,
-          },
-          now(),
-        ),
-      )
-
-    test('pays the order at once, up to the limit', async () => {
-      const person = await till.person()
-      const order = await purchase(person, 50_000n)
-      await assert.rejects(receive(order.id, 1n), refused('receipt_amount_differs'))
-      await receive(order.id, 50_000n)
-      assert.equal(await credits(person), 50_000n)
-      await assert.rejects(receive(order.id, 50_000n), refused('order_not_waiting'))
-      assert.equal(
-        await balance(till.db, {
-          owner: { type: 'provider', id: 'manual' },
-          purpose: 'provider_clearing',
-          asset: 'USD',
-        }),
-        50_000n,
-      )
-    })
-
-    test('needs somebody else above the limit; the database says so too', async () => {
-      const person = await till.person()
-      const order = await inTx((tx) =>
-        placeOrder(
-          tx,
-          {
-            buyer: { type: 'person', id: person },
-            currency: 'USD',
-            by: finance,
-            lines: [
-              {
-                kind: 'credits',
-                about: { type: 'wallet', id: person },
-                description: '600 credits',
-                net: 60_000n,
-                data: { credits: 60_000n },
-              },
-            ],
-          },
-          now(),
-        ),
-      )
-      const receipt = await receive(order.id, 60_000n)
-      assert.equal(await credits(person), 0n)
-      await assert.rejects(receive(order.id, 60_000n), refused('receipt_exists'))
-      await assert.rejects(
-        inTx((tx) => approveReceipt(tx, { id: receipt.id, by: finance }, now())),
-        refused('receipt_needs_another'),
-      )
-      await assert.rejects(
-        till.db`update payments.receipt set approved_by = recorded_by, approved_at = now() where id = ${receipt.id}`,
-        /receipt_two_persons/,
-      )
-      await inTx((tx) => approveReceipt(tx, { id: receipt.id, by: second }, now()))
-      assert.equal(await credits(person), 60_000n)
-      await assert.rejects(
-        inTx((tx) => approveReceipt(tx, { id: receipt.id, by: second }, now())),
-        refused('receipt_done'),
-      )
     })
   })
 })

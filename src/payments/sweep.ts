@@ -8,16 +8,20 @@ import { sendRefund } from './refunds.ts'
 /** A notice that has not come by then probably never will: we look ourselves. */
 const IN_DOUBT_MINUTES = 15
 
-/** Runs `work` for each, so that one that fails holds up no other; the failures are thrown at the end. */
-async function each<Row>(
-  rows: readonly Row[],
-  work: (row: Row) => Promise<unknown>,
-): Promise<number> {
-  const failures: unknown[] = []
-  for (const row of rows) await work(row).catch((error) => failures.push(error))
-  if (failures.length > 0)
-    throw new AggregateError(failures, failures.map((one) => (one as Error).message).join('; '))
-  return rows.length
+/** Runs pieces of work so that one that fails holds up no other; the failures are thrown at the end. */
+class Round {
+  readonly #failures: unknown[] = []
+
+  async each<Row>(rows: readonly Row[], work: (row: Row) => Promise<unknown>): Promise<number> {
+    for (const row of rows) await work(row).catch((error) => this.#failures.push(error))
+    return rows.length
+  }
+
+  end(): void {
+    if (this.#failures.length === 0) return
+    const words = this.#failures.map((one) => (one as Error).message).join('; ')
+    throw new AggregateError(this.#failures, words)
+  }
 }
 
 /**
@@ -32,10 +36,12 @@ export async function expireOrders(payments: Payments, now: Temporal.Instant): P
     select c.ref from payments.checkout c join payments.orders o on o.id = c.order_id
      where c.closed_at is null and c.ref is not null and c.provider = ${provider.id}
        and o.state in ('expired', 'cancelled') order by c.opened_at`
-  await each(due, ({ id }) => closeOrder(payments, id, 'expired', now))
-  await each(pages, async ({ ref }) =>
+  const round = new Round()
+  await round.each(due, ({ id }) => closeOrder(payments, id, 'expired', now))
+  await round.each(pages, async ({ ref }) =>
     settleCheckout(payments, await provider.closeCheckout(ref), now),
   )
+  round.end()
   return due.length + pages.length
 }
 
@@ -73,12 +79,15 @@ export async function sweep(
     select provider, event_id as event from payments.inbox
      where state in ('received', 'failed') and received_at <= ${before} and provider = ${provider.id}
      order by received_at`
-  return {
-    orders: await each(waiting, ({ order_id }) => lookAtOrder(payments, order_id, now)),
-    subscriptions: await each(periods, ({ ref }) => lookAtBilling(payments, ref, now)),
-    refunds: await each(refunds, ({ id }) => sendRefund(payments, id, now)),
-    notices: await each(notices, (notice) => workNotice(payments, notice, now)),
+  const round = new Round()
+  const counts = {
+    orders: await round.each(waiting, ({ order_id }) => lookAtOrder(payments, order_id, now)),
+    subscriptions: await round.each(periods, ({ ref }) => lookAtBilling(payments, ref, now)),
+    refunds: await round.each(refunds, ({ id }) => sendRefund(payments, id, now)),
+    notices: await round.each(notices, (notice) => workNotice(payments, notice, now)),
   }
+  round.end()
+  return counts
 }
 
 /** When the next thing has been in doubt for long enough to be looked up, if there is any. */

@@ -9,7 +9,7 @@ import { balances } from './movements.ts'
 import { type ConnectedAccount, type Link, makeReady, restrict } from './payees.ts'
 import { refundCharge } from './refunds.ts'
 import { type Office, serve } from './server.ts'
-import { change, keep, look, newRef, seconds, type Till, take } from './till.ts'
+import { change, keep, look, seconds, type Till, take } from './till.ts'
 
 export type Letter = ReturnType<typeof letter>
 /** Brings a notice to its address and answers the HTTP status. */
@@ -56,8 +56,6 @@ const EVENTS: Record<'own' | 'connect', Stripe.WebhookEndpointCreateParams.Enabl
     'payout.canceled',
   ],
 }
-
-export { EVENTS as NOTICED_EVENTS }
 
 /**
  * A payment provider inside Stoa: shaped like Stripe, on the loopback interface, moving no money.
@@ -336,7 +334,4 @@ export class Sandbox {
   async balance(account = '') {
     return this.#run((till) => balances(till.tx, account, till.now))
   }
-
-  /** A new name in the provider's manner, for tests of things that do not exist. */
-  static newRef = newRef
 }
