@@ -10,7 +10,15 @@ const unlimited = 1_000_000_000
 const stoa = await openStoa(
   config,
   { answers: true, works: false },
-  { limits: { address: unlimited, person: unlimited, 'sign-in': unlimited, checkout: unlimited } },
+  {
+    limits: {
+      address: unlimited,
+      person: unlimited,
+      'sign-in': unlimited,
+      account: unlimited,
+      checkout: unlimited,
+    },
+  },
 )
 process.on('message', async (word) => {
   if (word === 'work') await stoa.deps.jobs.start()

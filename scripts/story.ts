@@ -16,7 +16,9 @@ try {
   await using stage = await openStage({ url: cluster.url, home: join(folder, 'home') })
   console.log(`The main job, played on ${stage.url}`)
   await playMainJob(stage, aloud)
-  console.log('\n  Every cent is where it should be.\n')
+  console.log(
+    '\n  Every cent is where it should be, and the ledger verified clean at every step.\n',
+  )
 } catch (error) {
   console.error(error)
   process.exitCode = 1
