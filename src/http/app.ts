@@ -100,7 +100,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   await guard(app, deps, { ...LIMITS, ...options.limits })
 
-  await describe(app, deps.config)
+  await describe(app)
   operations(app, deps)
   for (const route of ROUTES) await app.register(route(deps), { prefix: '/api' })
   await app.register(sandboxPages(deps))

@@ -1,7 +1,6 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
-import type { Config } from '#base'
 import type { Declared } from './declared.ts'
 import type { Needs } from './edge.ts'
 import { ProblemSchema } from './schemas.ts'
@@ -10,7 +9,7 @@ type Document = OpenAPIV3_1.Document
 type Operation = OpenAPIV3_1.OperationObject
 
 /** Collects every route's schemas as they are registered. */
-export async function describe(app: FastifyInstance, config: Config): Promise<void> {
+export async function describe(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -20,7 +19,7 @@ export async function describe(app: FastifyInstance, config: Config): Promise<vo
         description: ABOUT,
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      servers: [{ url: config.url }],
+      servers: [{ url: '/' }],
       components: {
         schemas: { Problem: ProblemSchema as never },
         securitySchemes: {

@@ -51,7 +51,7 @@ export const docsRoutes = (): FastifyPluginAsyncTypebox => async (app) => {
     forAnyone(page)
     await page.register(swaggerUi, {
       routePrefix: '/docs',
-      uiConfig: { deepLinking: true, docExpansion: 'list', url: '/api/openapi.json' },
+      uiConfig: { deepLinking: true, docExpansion: 'list', layout: 'BaseLayout' },
       transformSpecification: () => documentOf(app) as never,
       transformSpecificationClone: false,
       // The page's own files and nothing else; Swagger UI sets styles in attributes.
