@@ -215,6 +215,8 @@ test('an institution and its educator each get their share of credits, money and
     included_sessions: 2800n,
   })
   assert.equal(await releaseHeld(db, hours(24 * 7)), 6)
+  const told = await db`select 1 as one from base.fact where kind = 'commission.available'`
+  assert.equal(told.length, 3, 'the educator is told of their own part')
   assert.equal(await owed(db, school, 'educator_available', 'organization'), 3150n)
   assert.deepEqual(await verify(db), { ok: true, findings: [] })
 })
@@ -273,6 +275,10 @@ test('an educator rises at once, is warned before a fall, and falls when the war
   assert.equal((await tier(day(1)))?.tier, 'intermediate')
   for (let n = 0; n < 10; n++) await rate(3, day(2))
   assert.deepEqual((await tier(day(2)))?.warning, { to: 'beginner', at: day(32) })
+  const [warned] = await db<{ data: { from: string; to: string; dropTo: string } }>`
+    select data from base.fact where kind = 'tier.changed' and data ->> 'change' = 'warned'`
+  const { from, to, dropTo } = warned!.data
+  assert.deepEqual([from, to, dropTo], ['intermediate', 'intermediate', 'beginner'])
   assert.equal(await evaluateTiers(db, day(31)), 0)
   assert.equal((await tier(day(31)))?.tier, 'intermediate')
   assert.equal(await evaluateTiers(db, day(32)), 1)

@@ -221,6 +221,8 @@ async function release(tx: Tx, id: string, now: Temporal.Instant): Promise<boole
       },
     )
   }
+  // An institution reads it in its books; the educator is told of their own part only.
+  if (row.payee_type === 'organization') return true
   await record(tx, {
     kind: 'commission.available',
     about: { type: 'commission', id },

@@ -136,8 +136,10 @@ async function note(
       kind: row.kind,
       change,
       from: row.tier,
-      to,
+      // A warning is no change yet: what they would fall to stands beside it.
+      to: dropAt ? row.tier : to,
       rate,
+      dropTo: dropAt ? to : null,
       dropAt: dropAt?.toString() ?? null,
     },
   })

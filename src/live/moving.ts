@@ -141,7 +141,8 @@ export async function moveBooking(
         state: to,
         method: booking.method,
         asset: booking.asset,
-        returned: returned.toString(),
+        // An included session comes back as one of the month's, not as credits.
+        returned: booking.method === 'included' ? '0' : returned.toString(),
         kept: kept.toString(),
         goodwill: goodwill.toString(),
         reason: move.reason ?? null,
