@@ -25,6 +25,8 @@ type Name = keyof Palette
 const READ: [text: Name, ground: Name][] = [
   ['ink', 'paper'],
   ['ink', 'card'],
+  ['ink', 'field'],
+  ['soft', 'field'],
   ['ink', 'accentTint'],
   ['ink', 'tag'],
   ['soft', 'paper'],
@@ -52,6 +54,7 @@ const READ: [text: Name, ground: Name][] = [
 
 /** What must be seen but is no text: 3 to 1. */
 const SEEN: [mark: Name, ground: Name][] = [
+  ['edge', 'field'],
   ['edge', 'card'],
   ['edge', 'paper'],
   ['star', 'card'],

@@ -76,7 +76,6 @@ describe('Every page of a learner is fit for everybody', () => {
       ['/bookings', 'Find a session'],
       ['/wallet', 'Buy credits'],
       ['/subscription', 'Compare the plans'],
-      ['/notices', 'See what is on'],
     ] as const
     for (const [path, step] of steps) {
       await page.goto(path)

@@ -47,7 +47,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
 
 /** The pages that this person may open. */
 function listFor(root: Root | undefined): SideList {
-  const roles = root?.me.person?.staffRoles ?? []
+  const roles: readonly string[] = root?.me.person?.staffRoles ?? []
   if (roles.length === 0) return []
   const open = (page: StaffPage) =>
     (!page.sandbox || root?.me.sandbox) &&

@@ -8,7 +8,8 @@ export type Palette = {
   ink: string
   soft: string
   line: string
-  /** Edge of a field: 3:1 against the page. */
+  /** Ground of a field, and its edge: 3:1 against the page. */
+  field: string
   edge: string
   accent: string
   accentTint: string
@@ -37,6 +38,7 @@ export const light: Palette = {
   ink: '#1d2126',
   soft: '#5d6670',
   line: '#e6e1d8',
+  field: '#ffffff',
   edge: '#8b8578',
   accent: '#1d5c7a',
   accentTint: '#e6f0f4',
@@ -65,6 +67,7 @@ export const dark: Palette = {
   ink: '#ece8e0',
   soft: '#a9adb3',
   line: '#33373c',
+  field: '#15171a',
   edge: '#7d8186',
   accent: '#8cc5e0',
   accentTint: '#1b3340',

@@ -98,7 +98,9 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },
     // Edges of fields are seen by everybody: 3:1 against the page (WCAG 1.4.11).
-    Input: { vars: () => ({ wrapper: { '--input-bd': 'var(--edge)' } }) },
+    Input: {
+      vars: () => ({ wrapper: { '--input-bd': 'var(--edge)', '--input-bg': 'var(--field)' } }),
+    },
     Anchor: { defaultProps: { underline: 'always' } },
     Modal: { defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { radius: 'md', shadow: 'md', transitionProps: { duration: 100 } } },

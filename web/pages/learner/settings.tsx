@@ -8,6 +8,7 @@ import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { SchemeSwitch } from '../../components/SchemeSwitch.tsx'
+import { languageName } from '../../format/words.ts'
 import { allZones, zoneToday } from '../../format/zones.ts'
 import { personOf } from '../../visitor.ts'
 
@@ -69,7 +70,9 @@ export default function Settings() {
               label="Dates and figures"
               defaultValue={person.locale}
               data={[
-                ...(known ? [] : [{ value: person.locale, label: person.locale }]),
+                ...(known
+                  ? []
+                  : [{ value: person.locale, label: `As now: ${languageName(person.locale)}` }]),
                 ...LOCALES.map(([value, label]) => ({ value, label })),
               ]}
             />

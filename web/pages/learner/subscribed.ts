@@ -1,20 +1,13 @@
 import type { Api } from '../../api/client.ts'
-import type { Page, Subscription } from '../../api/types.ts'
+import type { Entitlements, Page, Subscription } from '../../api/types.ts'
 
 export type Mine = Subscription | null
 
-export type Included = {
-  kind: 'class' | 'conversation'
-  limit: number
-  unlimited: boolean
-  used: number
-  left: number
-  resetsAt: string
-}
+export type Included = Entitlements['included'][number]
 
 /** What of this month's included sessions is left; kinds that the plan does not include are left out. */
 export async function myIncluded(api: Api): Promise<Included[]> {
-  const { included } = await api.get<{ included: Included[] }>('/api/entitlements')
+  const { included } = await api.get<Entitlements>('/api/entitlements')
   return included.filter(({ limit }) => limit > 0)
 }
 

@@ -1,4 +1,4 @@
-import type { Plan } from '../../api/types.ts'
+import type { Plan, Plans } from '../../api/types.ts'
 import { counted } from '../../format/words.ts'
 
 /** What a plan gives, in sentences. */
@@ -22,7 +22,7 @@ export function includedWords(plan: Plan): string[] {
 }
 
 /** One line of the comparison: a feature, and which plans have it. */
-export type Compared = { name: string; says: string; plans: string[] }
+export type Compared = Plans['comparison']['features'][number]
 
 /** The cheapest plan that opens what this one does not. */
 export function openedBy(feature: Compared, plans: Plan[]): string {

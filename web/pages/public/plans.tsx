@@ -8,7 +8,7 @@ import {
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Page, Plan } from '../../api/types.ts'
+import type { Me, Plan, Plans as PlansOnSale } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
@@ -28,10 +28,8 @@ import styles from './plans.module.css'
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const [plans, me] = await Promise.all([
-    api.get<Page<Plan> & { comparison: { features: Compared[] } }>('/api/plans', {
-      audience: 'learner',
-    }),
-    api.get<{ person: unknown }>('/api/me'),
+    api.get<PlansOnSale>('/api/plans', { audience: 'learner' }),
+    api.get<Me>('/api/me'),
   ])
   const mine: Mine = me.person ? await mySubscription(api) : null
   return { plans: plans.items, features: plans.comparison.features, mine }

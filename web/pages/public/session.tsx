@@ -8,7 +8,7 @@ import {
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { SessionDetail } from '../../api/types.ts'
+import type { Booked, SessionDetail } from '../../api/types.ts'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
 import { Meeting } from '../../components/Instant.tsx'
 import { breadcrumbs, originOf, shown } from '../../components/meta.ts'
@@ -33,8 +33,6 @@ export const handle = { deedBar: true }
 export async function loader({ params, context }: LoaderFunctionArgs) {
   return { session: await context.get(apiOf).get<SessionDetail>(`/api/sessions/${params.id}`) }
 }
-
-type Booked = { booking: { id: string }; orderId: string | null }
 
 /** Books the seat; where it is paid in money, goes on to the checkout while the seat is held. */
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -8,7 +8,7 @@ import {
   useSearchParams,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Page, SessionCard } from '../../api/types.ts'
+import type { Sessions } from '../../api/types.ts'
 import { ByDay } from '../../components/ByDay.tsx'
 import { addressWith, ChoiceFilter, FilterForm } from '../../components/Filters.tsx'
 import { originOf, shown } from '../../components/meta.ts'
@@ -24,8 +24,7 @@ import { mondayOf, weekFrom } from './week.ts'
 
 const FILTERS = ['kind', 'language', 'level', 'q', 'topic'] as const
 
-type Sessions = Page<SessionCard> & { facets?: Facets }
-type Facets = Partial<Record<string, { value: string; count: number }[]>>
+type Facets = NonNullable<Sessions['facets']>
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
@@ -61,7 +60,7 @@ export const meta: MetaFunction = ({ matches }) =>
     path: '/sessions',
   })
 
-export default function Sessions() {
+export default function SessionsPage() {
   const { sessions, week } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const { pathname } = useLocation()
@@ -73,7 +72,7 @@ export default function Sessions() {
         lead="Live, in small groups. Free to cancel until 24 hours before."
         deeds={<Views />}
       />
-      <Filters facets={sessions.facets} />
+      <FilterBar facets={sessions.facets} />
       {week ? (
         <WeekCalendar week={week} sessions={sessions.items} />
       ) : sessions.items.length > 0 ? (
@@ -124,9 +123,9 @@ function Views() {
   )
 }
 
-function Filters({ facets }: { facets: Facets | undefined }) {
+function FilterBar({ facets }: { facets: Facets | undefined }) {
   const [search] = useSearchParams()
-  const count = (name: string, value: string) => {
+  const count = (name: keyof Facets, value: string) => {
     const found = facets?.[name]?.find((facet) => facet.value === value)?.count
     return found === undefined ? '' : ` (${found})`
   }
