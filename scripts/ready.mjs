@@ -62,14 +62,17 @@ function install() {
     .split(':')
     .filter((folder) => folder !== own)
     .join(':')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that was made where a registry lacks builds for other systems.
+  // With --no-save the versions and checksums of the lock file count all the same, and it is not written.
+  const words = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status } = spawnSync('npm', words, {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PATH: path },
   })
   if (status !== 0) {
     console.error(
-      'npm ci failed. The message above says why; run the command again once that is mended.',
+      'npm install failed. The message above says why; run the command again once that is mended.',
     )
     return status ?? 1
   }
