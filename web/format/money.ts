@@ -14,16 +14,31 @@ export const isMoney = (asset: string) => !(asset in UNITS)
 const exactly = (format: Intl.NumberFormat, amount: string) =>
   format.format(amount as unknown as number).replace('-', '−')
 
-/** `$1,286.00`, `₹7,37,145.00`: money with its sign, in the reader's notation. */
+/**
+ * `$1,286.00`, `₹7,37,145.00`: money with its sign, in the reader's notation. For some readers the
+ * locale data writes money with other marks than plain figures ($1,135.00 beside 1.135,00 for English in
+ * Germany); one page has one notation, so the marks of plain figures stand in both.
+ */
 export function money(value: Value, locale: string): string {
-  return exactly(
-    new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency: value.asset,
-      currencyDisplay: 'narrowSymbol',
-    }),
-    value.amount,
+  const plain = new Map(
+    new Intl.NumberFormat(locale)
+      .formatToParts(1_234_567.5)
+      .map(({ type, value: mark }) => [type, mark]),
   )
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: value.asset,
+    currencyDisplay: 'narrowSymbol',
+  })
+    .formatToParts(value.amount as unknown as number)
+    .map(({ type, value: text }) =>
+      type === 'minusSign'
+        ? '−'
+        : type === 'group' || type === 'decimal'
+          ? (plain.get(type) ?? text)
+          : text,
+    )
+    .join('')
 }
 
 /** A bare figure for columns whose head names the unit: `−1,204.11`. Credits drop empty decimals. */

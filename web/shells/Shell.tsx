@@ -19,6 +19,7 @@ import { Mark } from '../components/Mark.tsx'
 import { unit } from '../format/money.ts'
 import { useReader } from '../format/reader.tsx'
 import { place } from '../format/time.ts'
+import { capital } from '../format/words.ts'
 import { type Root, useRoot } from '../visitor.ts'
 import { AvatarMenu } from './AvatarMenu.tsx'
 import styles from './Shell.module.css'
@@ -121,7 +122,7 @@ function Tier({ root }: { root: Root }) {
   if (!tier) return null
   return (
     <Link to="/teach/earnings" className={styles.pill}>
-      {tier}
+      {capital(tier)}
     </Link>
   )
 }

@@ -55,7 +55,7 @@ export function TierProgress({ standing, several }: { standing: Standing; severa
           />
         )}
         <Bar
-          label="Sessions that took place, of 90 days"
+          label="Took place, last 90 days"
           words={
             standing.completion === null
               ? 'too few to judge'

@@ -79,8 +79,7 @@ export default function CancelSessionPage() {
                 )}
                 {!isZero(lost) && (
                   <li>
-                    The <Amount value={lost} /> that this {kind} would have brought you are not
-                    earned.
+                    The <Amount value={lost} /> that this {kind} would have brought are not earned.
                   </li>
                 )}
               </>

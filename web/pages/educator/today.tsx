@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Overview } from '../../api/teaching.ts'
 import type { Page, SessionCard } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { StatFigures } from '../../components/StatFigures.tsx'
 import { EmptyState, PageError } from '../../components/states.tsx'
-import { startOf } from '../../format/periods.ts'
+import { isZero } from '../../format/money.ts'
 import { useReader } from '../../format/reader.tsx'
 import { day, distance, shortDay, span } from '../../format/time.ts'
 import { counted, kindWord } from '../../format/words.ts'
 import { personOf } from '../../visitor.ts'
 import { commissionsOf } from './commissions.ts'
-import { NextPayout } from './earnings/NextPayout.tsx'
+import { EarnedByMonth } from './earnings/EarnedByMonth.tsx'
+import { earningsNow } from './earnings/months.ts'
 import { SessionsTable } from './SessionsTable.tsx'
 import { TierProgress } from './TierProgress.tsx'
 
@@ -23,22 +23,20 @@ export const meta = () => [{ title: 'Teaching · Stoa' }]
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const { zone } = await personOf(context)
-  const { now } = await api.get<{ now: string }>('/api/me')
-  const month = Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().with({ day: 1 })
-  const soon = new Date(Date.parse(now) - 3 * 3_600_000).toISOString()
-  const [overview, coming] = await Promise.all([
-    api.get<Overview>('/api/educator/revenue/overview', { from: startOf(month.toString(), zone) }),
-    api.get<Page<SessionCard>>('/api/sessions', { mine: true, from: soon, limit: 12 }),
+  const mine = (state: string) =>
+    api.get<Page<SessionCard>>('/api/sessions', { mine: true, state, limit: 6 })
+  const [{ overview, months }, going, coming] = await Promise.all([
+    earningsNow(api, zone),
+    mine('started'),
+    mine('published'),
   ])
-  const sessions = coming.items
-    .filter(({ state }) => state === 'published' || state === 'started')
-    .slice(0, 6)
-  return { overview, sessions, commissions: await commissionsOf(api, sessions) }
+  const sessions = [...going.items, ...coming.items].slice(0, 6)
+  return { overview, months, sessions, commissions: await commissionsOf(api, sessions) }
 }
 
 /** The educator's day: what comes next, what it brings, where the tier stands. */
 export default function Today() {
-  const { overview, sessions, commissions } = useLoaderData<typeof loader>()
+  const { overview, months, sessions, commissions } = useLoaderData<typeof loader>()
   const { locale } = useReader()
   const { nextPayout } = overview
   return (
@@ -80,7 +78,9 @@ export default function Today() {
               note: (
                 <span suppressHydrationWarning>
                   {nextPayout.waits
-                    ? 'waits for the minimum'
+                    ? isZero(nextPayout.amount)
+                      ? 'nothing is due yet'
+                      : 'waits for the minimum'
                     : shortDay(`${nextPayout.date}T12:00:00Z`, locale, 'UTC')}
                 </span>
               ),
@@ -88,26 +88,27 @@ export default function Today() {
             },
           ]}
         />
+        <Panel title="Coming up" side={<Link to="/teach/sessions">All sessions</Link>}>
+          <SessionsTable
+            caption="Coming sessions"
+            sessions={sessions}
+            commissions={commissions}
+            empty={
+              <EmptyState
+                title="Nothing is planned"
+                deed={
+                  <Button component={Link} to="/teach/sessions/new">
+                    Plan a session
+                  </Button>
+                }
+              >
+                Your next sessions appear here, with who has booked.
+              </EmptyState>
+            }
+          />
+        </Panel>
         <div className="wide-and-narrow">
-          <Panel title="Coming up" side={<Link to="/teach/sessions">All sessions</Link>}>
-            <SessionsTable
-              caption="Coming sessions"
-              sessions={sessions}
-              commissions={commissions}
-              empty={
-                <EmptyState
-                  title="Nothing is planned"
-                  deed={
-                    <Button component={Link} to="/teach/sessions/new">
-                      Plan a session
-                    </Button>
-                  }
-                >
-                  Your next sessions appear here, with who has booked.
-                </EmptyState>
-              }
-            />
-          </Panel>
+          <EarnedByMonth months={months} asset={overview.lifetime.asset} />
           <div className="stack" style={{ gap: 24 }}>
             {overview.standings.map((standing) => (
               <TierProgress
@@ -116,11 +117,6 @@ export default function Today() {
                 several={overview.standings.length > 1}
               />
             ))}
-            <Panel title="Next payout">
-              <p>
-                <NextPayout next={nextPayout} />
-              </p>
-            </Panel>
           </div>
         </div>
       </div>

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { Commission, Earned, Overview } from '../../../api/teaching.ts'
+import type { Commission } from '../../../api/teaching.ts'
 import type { Page } from '../../../api/types.ts'
 import { Amount, Figure } from '../../../components/Amount.tsx'
-import { Chart } from '../../../components/Chart.tsx'
 import { type Column, DataTable } from '../../../components/DataTable.tsx'
 import { ChoiceFilter } from '../../../components/Filters.tsx'
 import { Instant } from '../../../components/Instant.tsx'
@@ -14,53 +13,38 @@ import { Panel } from '../../../components/Panel.tsx'
 import { StatFigures } from '../../../components/StatFigures.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { percent } from '../../../format/money.ts'
-import { startOf } from '../../../format/periods.ts'
 import { useReader } from '../../../format/reader.tsx'
 import { methodWord } from '../../../format/teaching.ts'
 import { counted } from '../../../format/words.ts'
 import { personOf } from '../../../visitor.ts'
 import { CommissionState } from '../CommissionState.tsx'
 import { TierProgress } from '../TierProgress.tsx'
+import { EarnedByMonth } from './EarnedByMonth.tsx'
+import { earningsNow } from './months.ts'
 import { NextPayout } from './NextPayout.tsx'
-import { conclusion, monthName } from './words.ts'
 
 export const meta = () => [{ title: 'Earnings · Stoa' }]
-
-const MONTHS = 7
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const { zone } = await personOf(context)
   const search = new URL(request.url).searchParams
-  const { now } = await api.get<{ now: string }>('/api/me')
-  const month = Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().with({ day: 1 })
-  const since = startOf(month.toString(), zone)
-  const state = search.get('state')
-  const [overview, months, commissions] = await Promise.all([
-    api.get<Overview>('/api/educator/revenue/overview', { from: since }),
-    api.get<{ items: Earned[] }>('/api/educator/revenue/analytics', {
-      step: 'month',
-      from: startOf(month.subtract({ months: MONTHS - 1 }).toString(), zone),
-    }),
+  const [{ overview, months }, commissions] = await Promise.all([
+    earningsNow(api, zone),
     api.get<Page<Commission>>('/api/educator/revenue/commissions', {
-      state: state === 'paid' ? 'PAID' : state,
+      state: search.get('state'),
       cursor: search.get('cursor'),
       limit: 25,
     }),
   ])
-  const earned = Array.from({ length: MONTHS }, (_, index) => {
-    const start = month.subtract({ months: MONTHS - 1 - index }).toString()
-    const found = months.items.find((one) => one.start === start)
-    return { start, earned: Number(found?.earned.amount ?? 0), bookings: found?.bookings ?? 0 }
-  })
-  return { overview, earned, commissions, state }
+  return { overview, months, commissions }
 }
 
 export default function Earnings() {
-  const { overview, earned, commissions } = useLoaderData<typeof loader>()
+  const { overview, months, commissions } = useLoaderData<typeof loader>()
   const { locale } = useReader()
   const asset = overview.lifetime.asset
-  const thisMonth = earned.at(-1)
+  const thisMonth = months.at(-1)
   return (
     <>
       <PageHead
@@ -110,20 +94,7 @@ export default function Earnings() {
           ]}
         />
         <div className="wide-and-narrow">
-          <Chart
-            kind="bar"
-            title={conclusion(earned, locale)}
-            note="Earned per month, by when the session was held"
-            along="Month"
-            asset={asset}
-            series={[{ name: 'earned', label: 'Earned' }]}
-            points={earned.map((one) => ({
-              x: monthName(one.start, locale),
-              earned: one.earned.toFixed(2),
-            }))}
-            mark={monthName(best(earned).start, locale)}
-            height={220}
-          />
+          <EarnedByMonth months={months} asset={asset} />
           <div className="stack" style={{ gap: 24 }}>
             {overview.standings.map((standing) => (
               <TierProgress
@@ -169,9 +140,6 @@ export default function Earnings() {
     </>
   )
 }
-
-const best = (earned: { start: string; earned: number }[]) =>
-  earned.reduce((so, one) => (one.earned >= so.earned ? one : so))
 
 const columns = (asset: string, locale: string): Column<Commission>[] => [
   { head: 'Held on', cell: (one) => <Instant at={one.sessionAt} as="short-day" /> },
