@@ -320,9 +320,6 @@ create table sandbox.thing (
 create index thing_listed on sandbox.thing (object, account, seq desc);
 create index thing_due on sandbox.thing (due, seq) where due is not null;
 create index thing_group on sandbox.thing ((body ->> 'transfer_group')) where body ->> 'transfer_group' is not null;
-create index thing_lookup on sandbox.thing ((body ->> 'lookup_key')) where body ->> 'lookup_key' is not null;
-create index thing_charge on sandbox.thing ((body ->> 'charge')) where body ->> 'charge' is not null;
-create index thing_customer on sandbox.thing ((body ->> 'customer')) where body ->> 'customer' is not null;
 
 -- Every movement of a balance, once; balances are sums of these.
 create table sandbox.movement (

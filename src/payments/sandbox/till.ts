@@ -109,6 +109,7 @@ export async function listed<Kept extends Thing>(
   const rows = await till.tx<{ body: Kept }>`
     select body from sandbox.thing
      where object = ${object} and account = ${till.account} and body @> ${where}
+       ${where.transfer_group ? sql`and body ->> 'transfer_group' = ${where.transfer_group}` : sql``}
        ${page.starting_after ? sql`and seq < (select seq from sandbox.thing where id = ${page.starting_after})` : sql``}
        ${page.created?.gte ? sql`and created >= ${instantOf(page.created.gte)}` : sql``}
      order by seq desc limit ${limit + 1}`
