@@ -396,7 +396,7 @@ begin
     if v_answer is not null then return v_answer; end if;
   end if;
   if p_lots is not null then
-    v_answer := ledger.refusal_of_holds(p_lots);
+    v_answer := ledger.refusal_of_holds(p_lots, p_at);
     if v_answer is not null then return ledger.remembered(v_answer, p_remember, p_key, p_hash); end if;
   end if;
 
@@ -536,7 +536,7 @@ begin
 end $$;
 
 -- Locks the holds that are to be captured, in their order, and looks whether they suffice.
-create function ledger.refusal_of_holds(p_lots jsonb) returns jsonb
+create function ledger.refusal_of_holds(p_lots jsonb, p_at timestamptz) returns jsonb
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
   v_item record;
@@ -552,7 +552,9 @@ begin
       return ledger.refused('unknown_hold', jsonb_build_object('hold', v_item.hold::text));
     end if;
     v_left := v_hold.units - v_hold.captured - v_hold.released;
-    if v_left < v_item.units then
+    if v_hold.open and v_hold.expires_at <= p_at then
+      return ledger.refused('hold_expired', jsonb_build_object('hold', v_hold.id::text));
+    elsif v_left < v_item.units then
       return ledger.refused(case when v_hold.open then 'hold_too_small' else 'hold_closed' end,
         jsonb_build_object('hold', v_hold.id::text, 'left', v_left::text, 'needed', v_item.units::text));
     end if;
@@ -1052,11 +1054,11 @@ create trigger refusal_is_history before update or delete or truncate on ledger.
   for each statement execute function base.refuse_change();
 
 grant select on all tables in schema ledger to stoa_app;
-revoke execute on all functions in schema ledger from public;
 grant execute on function ledger.post, ledger.hold_units, ledger.release_units to stoa_app;
 
 -- Locks a hold and answers the pieces that a capture of `units` (null: all that is left) will take.
-create function ledger.look_at_hold(p_key text, p_hash bytea, p_hold bigint, p_units bigint) returns jsonb
+create function ledger.look_at_hold(p_key text, p_hash bytea, p_hold bigint, p_units bigint, p_at timestamptz)
+returns jsonb
 language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 declare
   v_answer jsonb := ledger.answered(p_key, p_hash);
@@ -1071,6 +1073,8 @@ begin
   v_units := coalesce(p_units, v_hold.units - v_hold.captured - v_hold.released);
   if not v_hold.open then
     return ledger.refused('hold_closed', jsonb_build_object('hold', p_hold, 'left', '0', 'needed', p_units::text));
+  elsif v_hold.expires_at <= p_at then
+    return ledger.refused('hold_expired', jsonb_build_object('hold', p_hold));
   elsif v_units > v_hold.units - v_hold.captured - v_hold.released then
     return ledger.refused('hold_too_small', jsonb_build_object('hold', p_hold, 'needed', v_units::text,
       'left', (v_hold.units - v_hold.captured - v_hold.released)::text));
@@ -1274,18 +1278,22 @@ begin
       v_ids[i] := coalesce(v_ids[i], ledger.open_account(p_accounts[i], p_assets[i], p_ats[1]));
     end loop;
   end if;
-  select array_agg(x.posted), array_agg(x.held), array_agg(x.floor), array_agg(x.stop), max(x.written_at)
+  select array_agg(x.posted order by x.ord), array_agg(x.held order by x.ord), array_agg(x.floor order by x.ord),
+      array_agg(x.stop order by x.ord), max(x.written_at)
     into v_posted, v_held, v_floor, v_stop, v_now
     from (
-      select b.posted, b.held, b.floor, b.written_at,
-        case when a.id is null then 'unknown_account' when a.bounded <> u.bounded then 'unknown_account'
+      -- Each look hangs on the row before it, so the locks are taken in the order of the accounts.
+      select u.ord, b.posted, b.held, b.floor, b.written_at,
+        case when a.id is null or a.bounded <> u.bounded then 'unknown_account'
           when a.closed_at is not null then 'account_closed'
           when a.frozen_at is not null then 'account_frozen' end as stop
-      from unnest(v_ids, p_bounded) with ordinality u (id, bounded, ord)
-      left join ledger.account a on a.id = u.id
+      from (
+        select * from unnest(v_ids, p_bounded) with ordinality u (id, bounded, ord) order by ord offset 0
+      ) u
       left join lateral (
         select * from ledger.balance where account_id = u.id and u.bounded for no key update
       ) b on true
+      left join lateral (select * from ledger.account where id = coalesce(b.account_id, u.id)) a on true
       order by u.ord
     ) x;
   v_now := greatest(clock_timestamp(), v_now);
@@ -1568,5 +1576,7 @@ create trigger block_is_history before update or delete or truncate on ledger.bl
 create trigger log_node_is_history before update or delete or truncate on ledger.log_node
   for each statement execute function base.refuse_change();
 grant select on ledger.epoch, ledger.block, ledger.log_node, ledger.sealed_form_view to stoa_app;
-revoke execute on function ledger.next_block, ledger.seal_block from public;
 grant execute on function ledger.next_block, ledger.seal_block, ledger.part to stoa_app;
+
+-- What is not granted by name above is for the functions among themselves.
+revoke execute on all functions in schema ledger from public;

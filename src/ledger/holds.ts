@@ -129,9 +129,10 @@ export async function heldPieces(
   hash: Buffer,
   id: bigint,
   units: bigint | undefined,
+  at: Temporal.Instant,
 ): Promise<HeldWork> {
   const [row] = await tx<{ answer: Answer & { journal?: number } & HeldWorkAnswer }>`
-    select ledger.look_at_hold(${key}, ${hash}, ${id}, ${units}) as answer`
+    select ledger.look_at_hold(${key}, ${hash}, ${id}, ${units}, ${at}) as answer`
   const answer = row!.answer
   if (answer.refused) throw problemOf(answer)
   if (answer.journal !== undefined) return { answered: answer as never }

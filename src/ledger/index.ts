@@ -25,6 +25,7 @@ export {
   trialBalance,
 } from './books.ts'
 export { reverse } from './correcting.ts'
+export { type ExportFormat, exportBooks } from './export.ts'
 export {
   closeAccount,
   freezeAccount,

@@ -21,6 +21,7 @@ export const refuse = problems('ledger', {
     title: 'This hold has been captured or released in full.',
     retry: 'never',
   },
+  hold_expired: { status: 409, title: 'The time of this hold is over.', retry: 'never' },
   hold_too_small: {
     status: 409,
     title: 'Less than that is left of this hold.',

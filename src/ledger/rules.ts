@@ -89,7 +89,7 @@ export async function postRule<Name extends Rule>(
 ): Promise<Receipt> {
   refuseBadAmounts(facts)
   const hash = contentHash(rule, facts, deed.about)
-  const posting = await postingOf(tx, rule, facts, deed.key, hash)
+  const posting = await postingOf(tx, rule, facts, deed, hash)
   if ('answered' in posting) return receiptOf(posting.answered)
   return post(tx, { kind: rule, ...assemble(posting) }, deed, hash)
 }
@@ -127,7 +127,7 @@ async function postingOf<Name extends Rule>(
   tx: Tx,
   rule: Name,
   facts: AllFacts[Name],
-  key: string,
+  { key, at }: Deed,
   hash: Buffer,
 ): Promise<Posting | { answered: never }> {
   if (rule in rules) return rules[rule as PlainRule](facts as never)
@@ -138,7 +138,7 @@ async function postingOf<Name extends Rule>(
     return stockRules[rule as keyof StockFacts](facts as never, stock.pieces)
   }
   const { hold, units } = facts as { hold: bigint; units?: bigint }
-  const now = await heldPieces(tx, key, hash, hold, units)
+  const now = await heldPieces(tx, key, hash, hold, units, at)
   if ('answered' in now) return now
   let stock: HeldPiece[] = []
   if ('quantity' in facts) {
