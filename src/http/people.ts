@@ -19,120 +19,25 @@ import {
 import { pageOf, readCursor, readMoment } from './cursor.ts'
 import { actorOf, change, type Deps } from './edge.ts'
 import {
+  AuditSchema,
+  MeSchema,
+  OrganizationDetailSchema,
+  OrganizationSchema,
+  PersonSchema,
+} from './people-shapes.ts'
+import {
   IdParams,
   IdSchema,
   InstantSchema,
   LocaleSchema,
-  orNull,
   page,
   pageQuery,
   query,
-  ValueSchema,
   ZoneSchema,
 } from './schemas.ts'
-import { OrgRoleSchema, StaffRoleSchema } from './sign-in-paths.ts'
+import { StaffRoleSchema } from './sign-in-paths.ts'
 
 const thing = { additionalProperties: false } as const
-
-const MeSchema = Type.Object(
-  {
-    person: orNull(
-      Type.Object(
-        {
-          id: IdSchema,
-          name: Type.String(),
-          email: Type.String(),
-          emailVerified: Type.Boolean(),
-          zone: Type.String(),
-          locale: Type.String(),
-          staffRoles: Type.Array(StaffRoleSchema),
-          educator: orNull(
-            Type.Object(
-              {
-                id: IdSchema,
-                kinds: Type.Array(Type.Enum(['instructor', 'host'])),
-                tier: Type.String(),
-              },
-              thing,
-            ),
-          ),
-          memberships: Type.Array(
-            Type.Object({ organizationId: IdSchema, role: OrgRoleSchema }, thing),
-          ),
-        },
-        thing,
-      ),
-    ),
-    wallet: orNull(
-      Type.Object({ posted: ValueSchema, held: ValueSchema, available: ValueSchema }, thing),
-    ),
-    sandbox: Type.Boolean({
-      description: 'No real money moves here, and staff may move the clock',
-    }),
-    now: InstantSchema,
-  },
-  thing,
-)
-
-const PersonSchema = Type.Object(
-  {
-    id: IdSchema,
-    name: Type.String(),
-    email: Type.String(),
-    emailVerified: Type.Boolean(),
-    zone: Type.String(),
-    locale: Type.String(),
-    joinedAt: InstantSchema,
-    staffRoles: Type.Array(StaffRoleSchema),
-    memberships: Type.Array(
-      Type.Object(
-        { organizationId: IdSchema, organization: Type.String(), role: OrgRoleSchema },
-        thing,
-      ),
-    ),
-  },
-  thing,
-)
-
-const OrganizationSchema = Type.Object(
-  {
-    id: IdSchema,
-    name: Type.String(),
-    slug: Type.String(),
-    members: Type.Integer(),
-    createdAt: InstantSchema,
-  },
-  thing,
-)
-
-const OrganizationDetailSchema = Type.Object(
-  {
-    ...OrganizationSchema.properties,
-    people: Type.Array(
-      Type.Object(
-        { id: IdSchema, name: Type.String(), role: OrgRoleSchema, since: InstantSchema },
-        thing,
-      ),
-    ),
-  },
-  thing,
-)
-
-const AuditSchema = Type.Object(
-  {
-    id: IdSchema,
-    at: InstantSchema,
-    by: Type.String(),
-    byName: orNull(Type.String()),
-    deed: Type.String(),
-    about: Type.Object({ type: Type.String(), id: Type.String() }, thing),
-    before: orNull(Type.Record(Type.String(), Type.Unknown())),
-    after: orNull(Type.Record(Type.String(), Type.Unknown())),
-    from: orNull(Type.String()),
-  },
-  thing,
-)
-
 const RoleParams = Type.Object({ id: IdSchema, role: StaffRoleSchema }, thing)
 const SEES_PEOPLE = { staff: ['support', 'finance', 'moderator', 'reviewer'] } as const
 const words = Type.Optional(Type.String({ minLength: 1, maxLength: 100 }))
