@@ -45,6 +45,9 @@ export default function ChartDrawing(props: ChartProps) {
         }
       />
     )
+  const end = data.at(-1) as Record<string, string | number> | undefined
+  const isHighest = (name: string) =>
+    series.every((other) => Number(end?.[name] ?? 0) >= Number(end?.[other.name] ?? 0))
   return (
     <LineChart
       {...shared}
@@ -55,6 +58,7 @@ export default function ChartDrawing(props: ChartProps) {
       lineProps={(one) => ({
         isAnimationActive: false,
         label: lastLabel(
+          isHighest(String(one.name)),
           series.find(({ name }) => name === one.name)?.label ?? one.name,
           points.length - 1,
           colour(series.find(({ name }) => name === one.name)?.tone),
@@ -72,12 +76,12 @@ type LabelAt = {
 
 /** Writes the line's name at its last point, so that no legend is needed. */
 const lastLabel =
-  (label: string, last: number, fill: string) =>
+  (above: boolean, label: string, last: number, fill: string) =>
   ({ x, y, index }: LabelAt) =>
     index === last ? (
       <text
         x={Number(x) - 4}
-        y={Number(y) - 8}
+        y={Number(y) + (above ? -8 : 18)}
         fill={fill}
         fontSize={12}
         fontWeight={600}

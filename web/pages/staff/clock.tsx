@@ -22,6 +22,7 @@ import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../components/states.tsx'
 import { useRoot } from '../../visitor.ts'
+import styles from './clock.module.css'
 import { cronWords } from './jobs/words.ts'
 
 export const meta = () => [{ title: 'Sandbox clock · Stoa' }]
@@ -83,6 +84,10 @@ export async function clientAction({ request }: ClientActionFunctionArgs) {
 
 export default function SandboxClock() {
   const { clock, chosen, to, onTheWay } = useLoaderData<typeof loader>()
+  const [watching, timed] = [
+    onTheWay.filter(isWatching),
+    onTheWay.filter((job) => !isWatching(job)),
+  ]
   const admin = useRoot()?.me.person?.staffRoles.includes('admin') ?? false
   if (!clock.movable)
     return (
@@ -133,13 +138,10 @@ export default function SandboxClock() {
             </div>
           </DeedForm>
         </Panel>
-        <Panel
-          title={`${onTheWay.length === 1 ? 'One job runs' : `${onTheWay.length} jobs run`} on the way`}
-          note="Each at its own time, in this order; what runs often runs each time it is due."
-        >
+        <Panel title="What will run on the way" note="Each at its own time, in this order.">
           <DataTable
             caption="Jobs on the way"
-            rows={onTheWay}
+            rows={timed}
             keyOf={(job) => job.name}
             columns={[
               {
@@ -149,13 +151,28 @@ export default function SandboxClock() {
               { head: 'What', title: true, cell: (job) => job.says },
               { head: 'How often', cell: (job) => cronWords(job.cron) },
             ]}
-            empty={<p className="soft">Nothing is due before then.</p>}
+            empty={<p className="soft">Nothing with a fixed hour is due before then.</p>}
           />
+          {watching.length > 0 && (
+            <details className={styles.watching}>
+              <summary>
+                {watching.length} more look every few minutes, and act where something is due
+              </summary>
+              <ul>
+                {watching.map((job) => (
+                  <li key={job.name}>{job.says}</li>
+                ))}
+              </ul>
+            </details>
+          )}
         </Panel>
       </div>
     </>
   )
 }
+
+/** Looks for due rows every few minutes, rather than at an hour of its own. */
+const isWatching = ({ cron }: Job) => /^\*(\/\d+)? \*/.test(cron)
 
 /** While it moves: where the clock stands now. Afterwards: what happened. */
 function OnTheRoad({ from, to }: { from: string; to: string }) {
