@@ -390,6 +390,8 @@ declare
   v_last timestamptz;
   i integer;
 begin
+  -- A transaction number before any journal number: snapshots rely on this order.
+  perform pg_current_xact_id();
   select id, hash into v_journal, v_hash from ledger.journal where key = p_key;
   if found or p_remember then
     v_answer := ledger.answered(p_key, p_hash);
@@ -1179,26 +1181,112 @@ grant execute on function ledger.due_lots to stoa_app;
 
 -- Reading ---------------------------------------------------------------------------------------
 
--- An account's balance in its own direction, now or as of a moment by either clock.
+-- What an account had up to a journal: a cache that can be thrown away, never the truth. Each row closes a
+-- stretch of some hundred to thousand transfers; the moments say which stretches a question about the past needs.
+create table ledger.snapshot (
+  account_id bigint not null references ledger.account,
+  journal_id bigint not null,
+  debits numeric not null,
+  credits numeric not null,
+  -- the earliest in this stretch, and the latest up to its end, by each clock
+  from_happened timestamptz not null,
+  to_happened timestamptz not null,
+  from_written timestamptz not null,
+  to_written timestamptz not null,
+  primary key (account_id, journal_id)
+);
+
+-- Which journal numbers are complete: once all transactions below `xid` are over, nothing at or below
+-- `journal_id` can still appear.
+create table ledger.watermark (
+  xid bigint primary key,
+  journal_id bigint not null
+);
+
+-- Closes a stretch for every account that has at least p_every new transfers. Returns how many it closed.
+create function ledger.take_snapshots(p_every integer) returns integer
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_closed bigint;
+  v_done integer;
+begin
+  lock table ledger.watermark in share row exclusive mode;
+  select max(journal_id) into v_closed from ledger.watermark
+    where xid <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  delete from ledger.watermark where journal_id <= v_closed;
+  insert into ledger.watermark
+    select pg_snapshot_xmax(pg_current_snapshot())::text::bigint, (select last_value from ledger.journal_id_seq)
+    on conflict (xid) do nothing;
+  with last as (
+    select a.id, coalesce(l.journal_id, 0) as journal_id, coalesce(l.debits, 0) as debits, coalesce(l.credits, 0) as credits,
+      coalesce(l.to_happened, '-infinity') as to_happened, coalesce(l.to_written, '-infinity') as to_written
+    from ledger.account a left join lateral (
+      select * from ledger.snapshot where account_id = a.id order by journal_id desc limit 1
+    ) l on true
+  ), stretch as (
+    select l.id, max(x.journal_id) as journal_id, sum(x.debit) as debits, sum(x.credit) as credits, count(*) as transfers,
+      min(j.happened_at) as from_happened, max(j.happened_at) as to_happened,
+      min(j.written_at) as from_written, max(j.written_at) as to_written
+    from last l
+    cross join lateral (
+      select journal_id, amount as debit, 0 as credit from ledger.transfer
+        where debit_id = l.id and journal_id > l.journal_id and journal_id <= v_closed
+      union all
+      select journal_id, 0, amount from ledger.transfer
+        where credit_id = l.id and journal_id > l.journal_id and journal_id <= v_closed
+    ) x
+    join ledger.journal j on j.id = x.journal_id
+    group by l.id having count(*) >= p_every
+  )
+  insert into ledger.snapshot
+    select s.id, s.journal_id, l.debits + s.debits, l.credits + s.credits, s.from_happened,
+      greatest(l.to_happened, s.to_happened), s.from_written, greatest(l.to_written, s.to_written)
+    from stretch s join last l on l.id = s.id;
+  get diagnostics v_done = row_count;
+  return v_done;
+end $$;
+
+-- An account's balance in its own direction, now or as of a moment by either clock: the last stretch that
+-- lies wholly before the moment, and what came after it.
 create function ledger.balance_of(p_account bigint, p_at timestamptz, p_written timestamptz) returns bigint
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
   v_account ledger.account;
-  v_sum bigint;
+  v_base ledger.snapshot;
+  v_until bigint;
+  v_last bigint;
+  v_sum numeric;
 begin
   select * into v_account from ledger.account where id = p_account;
   if v_account.bounded and p_at is null and p_written is null then
     return (select posted from ledger.balance where account_id = p_account);
   end if;
-  select coalesce(sum(amount), 0) into v_sum from (
-    select t.amount from ledger.transfer t join ledger.journal j on j.id = t.journal_id
-      where t.debit_id = p_account and (p_at is null or j.happened_at <= p_at) and (p_written is null or j.written_at <= p_written)
+  select * into v_base from ledger.snapshot
+    where account_id = p_account and (p_at is null or to_happened <= p_at) and (p_written is null or to_written <= p_written)
+    order by journal_id desc limit 1;
+  -- Stretches that begin after the moment hold nothing of interest.
+  select max(journal_id) filter (where (p_at is null or from_happened <= p_at) and (p_written is null or from_written <= p_written)),
+      max(journal_id)
+    into v_until, v_last from ledger.snapshot
+    where account_id = p_account and journal_id > coalesce(v_base.journal_id, 0);
+  select coalesce(v_base.debits - v_base.credits, 0) + coalesce(sum(x.amount), 0) into v_sum from (
+    select t.amount, t.journal_id from ledger.transfer t
+      where t.debit_id = p_account and t.journal_id > coalesce(v_base.journal_id, 0) and t.journal_id <= coalesce(v_until, 0)
     union all
-    select -t.amount from ledger.transfer t join ledger.journal j on j.id = t.journal_id
-      where t.credit_id = p_account and (p_at is null or j.happened_at <= p_at) and (p_written is null or j.written_at <= p_written)
-  ) x;
+    select -t.amount, t.journal_id from ledger.transfer t
+      where t.credit_id = p_account and t.journal_id > coalesce(v_base.journal_id, 0) and t.journal_id <= coalesce(v_until, 0)
+    union all
+    select t.amount, t.journal_id from ledger.transfer t
+      where t.debit_id = p_account and t.journal_id > coalesce(v_last, v_base.journal_id, 0)
+    union all
+    select -t.amount, t.journal_id from ledger.transfer t
+      where t.credit_id = p_account and t.journal_id > coalesce(v_last, v_base.journal_id, 0)
+  ) x join ledger.journal j on j.id = x.journal_id
+  where (p_at is null or j.happened_at <= p_at) and (p_written is null or j.written_at <= p_written);
   return case v_account.side when 'debit' then v_sum else -v_sum end;
 end $$;
+grant select on ledger.snapshot, ledger.watermark to stoa_app;
+grant execute on function ledger.take_snapshots to stoa_app;
 
 -- Debits and credits of every account, as of a moment by either clock.
 create function ledger.totals(p_at timestamptz, p_written timestamptz)
@@ -1249,6 +1337,8 @@ declare
   v_done integer;
   r record;
 begin
+  -- A transaction number before any journal number: snapshots rely on this order.
+  perform pg_current_xact_id();
   -- Keys that were used before.
   for r in
     select k.ord::integer as ord, j.id, coalesce(j.hash, f.hash) = p_hashes[k.ord] as same, f.code, f.facts

@@ -116,7 +116,7 @@ test('CSV and beancount hold every transfer, quoted so that any text is safe', a
   const [row] = await db<{ n: bigint }>`select count(*) as n from ledger.transfer`
   const lines = (await text(exportBooks(db, 'csv'))).trim().split('\n')
   assert.equal(BigInt(lines.length - 1), row!.n)
-  assert.ok(lines[1]!.includes('"a ""b""","c;d, e"'), lines[1])
+  assert.ok(lines[1]!.includes('"a ""b""","c;d, e"'), lines[1]!)
   const beans = await text(exportBooks(db, 'beancount'))
   assert.equal(beans.match(/^\d{4}-\d\d-\d\d \* /gm)!.length, 25)
   const opened = new Set([...beans.matchAll(/^\S+ open (\S+)$/gm)].map((match) => match[1]!))

@@ -8,6 +8,7 @@ export {
   type StatementEntry,
   type StatementOptions,
   statement,
+  takeSnapshots,
 } from './balances.ts'
 export {
   type BalanceSheet,

@@ -18,7 +18,17 @@ const HISTORY = [
   'block',
   'log_node',
 ]
-const CURRENT = ['asset', 'purpose', 'account', 'balance', 'lot', 'hold', 'hold_lot']
+const CURRENT = [
+  'asset',
+  'purpose',
+  'account',
+  'balance',
+  'lot',
+  'hold',
+  'hold_lot',
+  'snapshot',
+  'watermark',
+]
 
 test('the application may read everything and write nothing but through the functions', async () => {
   await using db = await testDatabase()
@@ -65,6 +75,7 @@ test('the application may read everything and write nothing but through the func
       'roll_over',
       'seal_block',
       'set_floor',
+      'take_snapshots',
       'totals',
     ],
   )

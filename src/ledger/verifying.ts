@@ -154,4 +154,13 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
         on l.code = d.code and l.purpose = d.purpose
       where coalesce(d.balance, 0) <> coalesce(l.basis, 0)`,
   ],
+  [
+    'snapshot_is_not_the_sum_so_far',
+    (q) => q<Wrong>`select a.address || ' ' || n.journal_id as where, n.debits, n.credits
+      from ledger.snapshot n join ledger.account a on a.id = n.account_id
+      where n.debits <> (select coalesce(sum(amount), 0) from ledger.transfer
+          where debit_id = n.account_id and journal_id <= n.journal_id)
+        or n.credits <> (select coalesce(sum(amount), 0) from ledger.transfer
+          where credit_id = n.account_id and journal_id <= n.journal_id)`,
+  ],
 ]
