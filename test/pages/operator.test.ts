@@ -102,6 +102,7 @@ describe('The operator', () => {
     const page = await open('helen', '/operate/clock')
     await page.getByRole('link', { name: 'To Monday noon' }).click()
     await page.waitForURL(/by=monday/)
+    await page.getByRole('button', { name: 'Move to Monday noon' }).waitFor()
     assert.match(await said(page), /to Monday 23 November, 12:00/)
     await isFit(page)
     await picture(page, 'clock')

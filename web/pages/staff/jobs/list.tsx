@@ -6,6 +6,7 @@ import {
   useRevalidator,
 } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
+import { type Names, nameIn, namesOf } from '../../../api/names.ts'
 import type { Job, Queue, Run, Schedule } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
 import { type Column, DataTable } from '../../../components/DataTable.tsx'
@@ -39,7 +40,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       cursor: search.get('cursor'),
     }),
   ])
-  return { jobs: schedule.items, queue: schedule.queue, runs }
+  const names = await namesOf(
+    api,
+    runs.items.map(({ askedBy }) => askedBy),
+  )
+  return { jobs: schedule.items, queue: schedule.queue, runs, names }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -63,7 +68,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function Jobs() {
-  const { jobs, queue, runs } = useLoaderData<typeof loader>()
+  const { jobs, queue, runs, names } = useLoaderData<typeof loader>()
   useFreshWhile(runs.items.some((run) => run.outcome === 'running'))
   const admin = useRoot()?.me.person?.staffRoles.includes('admin') ?? false
   const retriable = admin && runs.items.some(({ outcome }) => /failed|lost/.test(outcome))
@@ -118,7 +123,9 @@ export default function Jobs() {
             caption="Runs"
             rows={runs.items}
             keyOf={(run) => run.id}
-            columns={runColumns(says, admin).filter(({ head }) => retriable || head !== 'Again')}
+            columns={runColumns(says, names, admin).filter(
+              ({ head }) => retriable || head !== 'Again',
+            )}
             empty={
               <EmptyState title="No such runs">
                 Each time a job runs, it is listed here with what it did.
@@ -189,7 +196,7 @@ const scheduleColumns = (admin: boolean): Column<Job>[] => [
   },
 ]
 
-const runColumns = (says: Map<string, string>, admin: boolean): Column<Run>[] => [
+const runColumns = (says: Map<string, string>, names: Names, admin: boolean): Column<Run>[] => [
   { head: 'Begun', cell: (run) => <Instant at={run.startedAt} as="short-moment" /> },
   { head: 'What', title: true, cell: (run) => says.get(run.name) ?? run.name },
   {
@@ -206,7 +213,11 @@ const runColumns = (says: Map<string, string>, admin: boolean): Column<Run>[] =>
     cell: (run) =>
       run.error ? <span className={styles.error}>{run.error}</span> : countWords(run.counts),
   },
-  { head: 'Asked by', wideOnly: true, cell: (run) => byWords(run.askedBy) },
+  {
+    head: 'Asked by',
+    wideOnly: true,
+    cell: (run) => byWords(run.askedBy, nameIn(names, run.askedBy)),
+  },
   {
     head: 'Took',
     numeric: true,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
 import { ifAllowed } from '../../../api/allowed.ts'
 import { apiOf } from '../../../api/context.ts'
+import { nameIn, namesOf } from '../../../api/names.ts'
 import type { Payable, TierStep } from '../../../api/operating.ts'
 import type { EducatorDetail, Page, SessionCard } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
@@ -48,13 +49,14 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return {
     educator,
     tiers: tiers?.items ?? null,
+    names: await namesOf(api, tiers?.items.map(({ by }) => by) ?? []),
     owed: payables?.items.find(({ owner }) => owner.id === id) ?? null,
     sessions: [...educator.sessions, ...past.items],
   }
 }
 
 export default function Educator() {
-  const { educator, tiers, owed, sessions } = useLoaderData<typeof loader>()
+  const { educator, tiers, names, owed, sessions } = useLoaderData<typeof loader>()
   const { locale } = useReader()
   const account = (purpose: string, asset: string) =>
     accountAddress(`person:${educator.id}`, purpose, asset)
@@ -163,7 +165,7 @@ export default function Educator() {
                       : `${capital(step.change)}: ${capital(step.to)}`,
                 },
                 { head: 'Keeps', numeric: true, cell: (step) => percent(step.rate, locale) },
-                { head: 'By', cell: (step) => byWords(step.by) },
+                { head: 'By', cell: (step) => byWords(step.by, nameIn(names, step.by)) },
               ]}
             />
           </Panel>
