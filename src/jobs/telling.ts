@@ -108,6 +108,9 @@ const hearers: Record<string, Hearers> = {
   'payout.failed': (_q, fact) => ofPayout('payout.failed', fact),
 }
 
+/** Facts that somebody hears of. */
+export const HEARD: readonly string[] = Object.keys(hearers)
+
 /** Tells everybody concerned about a fact. */
 export const tell: Reaction = async (tx, fact, now, { mail }) => {
   for (const { to, kind, told } of (await hearers[fact.kind]?.(tx, fact, now)) ?? []) {

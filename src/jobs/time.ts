@@ -1,4 +1,4 @@
-import { atomically, type Clock, type Db, type Query, VirtualClock } from '#base'
+import { type Clock, type Db, type Query, VirtualClock } from '#base'
 import { refuse } from './problems.ts'
 
 const MOST_DAYS = 400
@@ -28,10 +28,8 @@ async function storedNow(q: Query): Promise<Temporal.Instant> {
 
 /** Remembers where the clock stands, so that every process and the next start know. */
 export async function remember(db: Db, at: Temporal.Instant, movedBy: string): Promise<void> {
-  await atomically(db, async (tx) => {
-    await tx`insert into jobs.clock (virtual_at, wall_at, moved_by) values (${at}, ${Temporal.Now.instant()}, ${movedBy})
+  await db`insert into jobs.clock (virtual_at, wall_at, moved_by) values (${at}, ${Temporal.Now.instant()}, ${movedBy})
       on conflict (one) do update set virtual_at = excluded.virtual_at, wall_at = excluded.wall_at, moved_by = excluded.moved_by`
-  })
 }
 
 /**
