@@ -1,5 +1,6 @@
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
+import { isRouteErrorResponse } from 'react-router'
 import { HydratedRouter } from 'react-router/dom'
 import { NonceProvider, noncesOfPage } from './components/nonce.tsx'
 
@@ -15,5 +16,11 @@ startTransition(() => {
         <HydratedRouter />
       </NonceProvider>
     </StrictMode>,
+    {
+      // A refusal that became a page's error state is an answer, not a fault.
+      onCaughtError: (error) => {
+        if (!isRouteErrorResponse(error)) console.error(error)
+      },
+    },
   )
 })
