@@ -16,6 +16,7 @@ import { DEMO_WEEKS, demoBegins, demoState, forgetHalfATown, loadDemo } from '#d
 import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPages } from '#http'
 import { openJobs, reactions, sandboxClock, schedule } from '#jobs'
+import { signerFrom } from '#ledger'
 import { openMail } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { openPeople } from '#people'
@@ -43,6 +44,8 @@ export type Differently = {
   clock?: Clock
   /** Requests a minute: benches send all theirs from one address. */
   limits?: NonNullable<AppOptions['limits']>
+  /** Commits do not wait for the disk: only where a crash means that all is begun anew. */
+  hurried?: boolean
 }
 
 /** Brings Stoa up, from the configuration to the open door. Refuses (StartRefused) by name. */
@@ -58,7 +61,8 @@ export async function openStoa(
   await migrate(installation.url)
   if (config.demo && roles.works) await moveIn(config, installation.url)
 
-  const db = openDatabase({ url: installation.url, role: APP_ROLE, size: 20 })
+  const settings = differently.hurried ? HURRIED : {}
+  const db = openDatabase({ url: installation.url, role: APP_ROLE, size: 20, settings })
   opened.defer(() => db.close())
   const clock = differently.clock ?? (await clockOf(config, db))
   const mail = openMail(config)
@@ -70,8 +74,8 @@ export async function openStoa(
   opened.defer(() => entitlements.close())
   const people = openPeople({ db, config, secret: secretOf(config), clock })
   const jobs = await openJobs({
-    work: { db, clock, payments, mail },
-    ownerUrl: installation.url,
+    work: { db, clock, payments, mail, signer: signerFrom(secretOf(config)) },
+    ownerUrl: differently.hurried ? hurried(installation.url) : installation.url,
     schedule,
     reactions,
     settleOutside: () => settleSandbox(payments),
@@ -102,6 +106,14 @@ export async function openStoa(
   }
 }
 
+const HURRIED = { synchronous_commit: 'off' }
+
+function hurried(address: string): string {
+  const url = new URL(address)
+  url.searchParams.set('options', '-c synchronous_commit=off')
+  return url.href
+}
+
 /**
  * The demo town moves into an empty installation: half a year of its life is played on a clock of its
  * own before the doors open. A loading that was cut off half-way begins anew; where anybody else lives
@@ -116,7 +128,11 @@ export async function moveIn(config: Config, url: string): Promise<void> {
   const until = wallClock.now()
   const clock = new VirtualClock(demoBegins({ until }), { standing: true })
   const own = { ...config, databaseUrl: url, demo: false }
-  const { deps, stop } = await openStoa(own, { answers: false, works: false }, { clock })
+  const { deps, stop } = await openStoa(
+    own,
+    { answers: false, works: false },
+    { clock, hurried: true },
+  )
   const { payments, jobs } = deps
   const onWeek = (week: number) => {
     if (week > 0 && week % 6 === 0) console.log(`  week ${week} of ${DEMO_WEEKS}`)

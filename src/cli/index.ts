@@ -21,7 +21,7 @@ export const COMMANDS: readonly Command[] = [
   { name: 'staff', says: 'Makes somebody staff: stoa staff <e-mail> <role> [name]', run: staff },
   {
     name: 'ledger',
-    says: 'Looks at the books: stoa ledger verify | statement <owner> <asset>',
+    says: 'The books: stoa ledger verify | statement <owner> <asset> | prove <transfer> | export <format>',
     run: ledger,
   },
   { name: 'doctor', says: 'Checks this installation and says how to mend it', run: doctor },

@@ -1,8 +1,17 @@
 import { type Db, formatUnits } from '#base'
-import { type Owner, scaleOf, statement, verify } from '#ledger'
+import {
+  type ExportFormat,
+  exportBooks,
+  type Owner,
+  prove,
+  scaleOf,
+  statement,
+  verify,
+} from '#ledger'
 import { Misused } from './command.ts'
 import { withDatabase } from './opening.ts'
 
+const FORMATS: readonly ExportFormat[] = ['csv', 'hledger', 'beancount']
 const OWNER_TYPES = ['person', 'organization', 'platform', 'provider'] as const
 
 /** `stoa ledger …` */
@@ -12,7 +21,9 @@ export function ledger([what, ...words]: readonly string[]): Promise<number> {
     const { owner, asset } = accountOf(words)
     return withDatabase((db) => printStatement(db, owner, asset))
   }
-  throw new Misused('Verify or statement?')
+  if (what === 'prove') return withDatabase((db) => printProof(db, words))
+  if (what === 'export') return withDatabase((db) => printBooks(db, words))
+  throw new Misused('Verify, statement, prove or export?')
 }
 
 /** `stoa ledger verify`: exit code 1 when anything is wrong. */
@@ -53,5 +64,27 @@ async function printStatement(db: Db, owner: Owner, asset: string): Promise<numb
     const after = formatUnits(balance, scale).padStart(14)
     console.log(`${when}  ${moved}  ${after}  ${kind}  ${about.type} ${about.id}`)
   }
+  return 0
+}
+
+/** `stoa ledger prove 1251.2`: the proof that a transfer stands in the sealed books, as JSON. */
+async function printProof(db: Db, [transfer]: readonly string[]): Promise<number> {
+  if (!transfer) throw new Misused('Which transfer? For example: stoa ledger prove 1251.2')
+  console.log(
+    JSON.stringify(
+      await prove(db, transfer),
+      (_key, part) => (typeof part === 'bigint' ? `${part}` : part),
+      2,
+    ),
+  )
+  return 0
+}
+
+/** `stoa ledger export hledger > books.journal` */
+async function printBooks(db: Db, [format]: readonly string[]): Promise<number> {
+  if (!FORMATS.includes(format as ExportFormat)) {
+    throw new Misused(`In which format? One of ${FORMATS.join(', ')}.`)
+  }
+  for await (const line of exportBooks(db, format as ExportFormat)) process.stdout.write(line)
   return 0
 }

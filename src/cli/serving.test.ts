@@ -139,7 +139,7 @@ describe('the command line', () => {
     [['help'], {}, 0, /stoa <command>[\s\S]*serve[\s\S]*doctor/],
     [['dance'], {}, 2, /stoa knows no command "dance"/],
     [['serve', '--fast'], {}, 2, /serve takes --no-work only/],
-    [['ledger'], {}, 2, /Verify or statement/],
+    [['ledger'], {}, 2, /Verify, statement, prove or export/],
     [['ledger', 'statement', 'nobody'], {}, 2, /Whose wallet, and of what/],
     [['staff', 'ada'], {}, 2, /Whose e-mail address/],
     [['staff', 'ada@example.org', 'king'], {}, 2, /The role must be one of admin/],
@@ -153,6 +153,9 @@ describe('the command line', () => {
     [['doctor'], { PAYMENTS: 'stripe' }, 1, /MEND {2}configuration: PAYMENTS is stripe/],
     [['migrate'], {}, 0, /The database was up to date/],
     [['ledger', 'statement', 'person:none', 'CREDIT'], {}, 0, /Nothing was ever booked there/],
+    [['ledger', 'prove'], {}, 2, /Which transfer/],
+    [['ledger', 'export', 'pdf'], {}, 2, /One of csv, hledger, beancount/],
+    [['ledger', 'export', 'csv'], {}, 0, /^[a-z_]+,/],
   ]
   for (const [words, more, status, expected] of cases) {
     test(`stoa ${words.join(' ')} ${Object.keys(more).join(' ')}`, () => {

@@ -8,7 +8,7 @@ import {
   schedulePayouts,
 } from '#earnings'
 import { forgetAnswers } from '#http'
-import { expireHolds, expireLots, nextHoldExpiry, nextLotExpiry, verify } from '#ledger'
+import { expireHolds, expireLots, nextHoldExpiry, nextLotExpiry, seal, verify } from '#ledger'
 import {
   cancelUnderfilled,
   completeDue,
@@ -160,6 +160,13 @@ export const schedule: readonly Scheduled[] = [
     run: async ({ db, payments }, now) => ({
       sent: await processPayouts(db, payoutSender(payments), now),
     }),
+  },
+  {
+    name: 'ledger.seal',
+    says: 'Seals what was booked, so that nobody can change it unseen',
+    cron: '20 3 * * *',
+    zone,
+    run: async ({ db, signer }, now) => ({ sealed: signer ? await seal(db, signer, now) : 0 }),
   },
   {
     name: 'ledger.verify',

@@ -1,4 +1,5 @@
 import type { Clock, Db, Query } from '#base'
+import type { Signer } from '#ledger'
 import type { Mail } from '#messaging'
 import type { Payments } from '#payments'
 
@@ -9,6 +10,8 @@ export type Work = {
   payments: Payments
   /** The way out for e-mails; undefined where no mail server is set. */
   mail?: Mail | undefined
+  /** Signs the seals of the books; without it nothing is sealed. */
+  signer?: Signer | undefined
 }
 
 /** An entry of the schedule. */
