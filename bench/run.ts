@@ -2,7 +2,11 @@
 const BENCHES: Record<string, () => Promise<{ bench(): Promise<void> }>> = {
   booking: () => import('./booking.ts'),
   catalogue: () => import('./catalogue.ts'),
+  ledger: () => import('./ledger.ts'),
 }
+
+// Whoever ends a bench half-way ends its PostgreSQL, too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const open = BENCHES[process.argv[2] ?? '']
 if (open) await (await open()).bench()

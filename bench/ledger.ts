@@ -1,0 +1,320 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { APP_ROLE, atomically, type Db, migrate, openDatabase, startCluster } from '#base'
+import {
+  balance,
+  type Owner,
+  openTogether,
+  PLATFORM,
+  type Posting,
+  postSet,
+  seal,
+  signerFrom,
+  takeSnapshots,
+  verify,
+  wallet,
+} from '#ledger'
+import { cpuOfFamily } from './cpu.ts'
+import { pairScript, spendScript, transferScript } from './ledger-scripts.ts'
+import { machine } from './machine.ts'
+import { type Figure, figure, report } from './report.ts'
+
+const CLIENTS = 16
+const ROUNDS = 3
+const SECONDS = 5
+const EDUCATORS = 10_000
+const at = Temporal.Instant.from('2026-11-21T12:00:00Z')
+
+type Place = { db: Db; folder: string; postmaster: number; sockets: string }
+type Measured = { rate: number; cpu: number }
+
+/** The ledger alone against pgbench's TPC-B on the same server, interleaved; ratios are what counts. */
+export async function bench(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'stoa-bench-ledger-'))
+  const cluster = await startCluster({ data: join(folder, 'data') })
+  try {
+    await migrate(cluster.url)
+    const postmaster = Number(
+      readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0],
+    )
+    const db = openDatabase({ url: cluster.url, size: 8, role: APP_ROLE })
+    const sockets = new URL(cluster.url).searchParams.get('host')!
+    const place: Place = { db, folder, postmaster, sockets }
+    const about = await machine(db)
+    await fill(place)
+    const figures = [...(await ratios(place)), ...(await reads(place)), ...(await storage(place))]
+    const began = performance.now()
+    const { ok } = await verify(db)
+    if (!ok) throw new Error('The ledger does not verify clean after the bench')
+    const [count] = await db<{ n: bigint }>`select count(*) as n from ledger.transfer`
+    const perMillion = ((performance.now() - began) / Number(count!.n)) * 1_000
+    figures.push(
+      figure(`verify, scaled to a million from ${count!.n} transfers`, perMillion, 's', {
+        atMost: 10,
+      }),
+    )
+    report('ledger', figures, about)
+    await db.close()
+  } finally {
+    await cluster.stop()
+    rmSync(folder, { recursive: true, force: true })
+    rmSync(dirname(cluster.data), { recursive: true, force: true })
+  }
+}
+
+const earner = (n: number): Owner => ({ type: 'person', id: `p${n}` })
+const deed = (key: string) => ({ key, about: { type: 'bench', id: 'bench' }, by: 'bench', at })
+
+async function inSets(db: Db, count: number, make: (n: number) => Posting): Promise<number> {
+  const began = performance.now()
+  for (let n = 0; n < count; n += 2_000) {
+    const set = Array.from({ length: Math.min(2_000, count - n) }, (_, k) => make(n + k))
+    const outcomes = await atomically(db, (tx) => postSet(tx, set))
+    const refused = outcomes.find((one) => 'refusal' in one)
+    if (refused) throw refused.refusal
+  }
+  return (performance.now() - began) / 1_000
+}
+
+/** Money for the educators, three lots for each wallet, and pgbench's own tables at scale 50. */
+async function fill({ db, sockets }: Place): Promise<void> {
+  await inSets(db, EDUCATORS, (n) => ({
+    rule: 'guarantee.topped_up',
+    facts: { educator: earner(n), currency: 'USD', amount: 1_000_000_000n },
+    deed: deed(`fill ${n}`),
+  }))
+  await inSets(db, 3 * 1_000, (n) => ({
+    rule: 'credits.granted',
+    facts: {
+      to: earner(n % 1_000),
+      credits: 100_000_000n,
+      reason: 'promotion',
+      expiresAt: at.add({ hours: 24 * (100 + n) }),
+    },
+    deed: deed(`lot ${n}`),
+  }))
+  if (pgbench(sockets, ['-i', '-q', '-s', '50']).error) {
+    throw new Error('pgbench is not installed: the ratios of this bench need it')
+  }
+}
+
+function pgbench(sockets: string, words: string[]) {
+  return spawnSync('pgbench', ['-h', sockets, '-U', 'stoa', ...words, 'stoa'], { encoding: 'utf8' })
+}
+
+/** One case of pgbench: transactions a second, and PostgreSQL's CPU for each. */
+function play({ sockets, postmaster }: Place, script?: string): Measured {
+  const before = cpuOfFamily(postmaster)
+  const file = script ? ['-f', script] : []
+  const run = pgbench(sockets, [
+    '-n',
+    '-M',
+    'prepared',
+    '-c',
+    `${CLIENTS}`,
+    '-j',
+    '2',
+    '-T',
+    `${SECONDS}`,
+    ...file,
+  ])
+  const cpu = cpuOfFamily(postmaster) - before
+  const count = Number(/actually processed: (\d+)/.exec(run.stdout)?.[1])
+  const rate = Number(/tps = ([\d.]+)/.exec(run.stdout)?.[1])
+  if (!count || /ERROR/.test(run.stderr)) throw new Error(run.stderr.slice(0, 500))
+  return { rate, cpu: (cpu * 1_000) / count }
+}
+
+/** 256 callers who each wait for their own answer, sealing all the while. */
+async function together(place: Place, round: number): Promise<Measured> {
+  const { db, postmaster } = place
+  const lane = openTogether(db)
+  const signer = signerFrom('the secret of a bench, no other')
+  const until = performance.now() + SECONDS * 1_000
+  const before = cpuOfFamily(postmaster)
+  let done = 0
+  const began = performance.now()
+  const sealing = (async () => {
+    while (performance.now() < until) {
+      await seal(db, signer, at)
+      await new Promise((go) => setTimeout(go, 500))
+    }
+  })()
+  await Promise.all(
+    Array.from({ length: 256 }, async (_, caller) => {
+      for (let n = 0; performance.now() < until; n++) {
+        const educator = earner((caller * 37 + n) % EDUCATORS)
+        const facts = { educator, currency: 'USD', amount: 1n }
+        await lane.post({ rule: 'payout.fee', facts, deed: deed(`t ${round}.${caller}.${n}`) })
+        done++
+      }
+    }),
+  )
+  await sealing
+  const seconds = (performance.now() - began) / 1_000
+  return { rate: done / seconds, cpu: ((cpuOfFamily(postmaster) - before) * 1_000) / done }
+}
+
+async function bulk({ db, postmaster }: Place, round: number): Promise<Measured> {
+  const count = 20_000
+  const before = cpuOfFamily(postmaster)
+  const half = (side: number) =>
+    inSets(db, count / 2, (n) => ({
+      rule: 'payout.fee',
+      facts: { educator: earner((n * 2 + side) % EDUCATORS), currency: 'USD', amount: 1n },
+      deed: deed(`b ${round}.${side}.${n}`),
+    }))
+  const began = performance.now()
+  await Promise.all([half(0), half(1)])
+  const seconds = (performance.now() - began) / 1_000
+  return { rate: count / seconds, cpu: ((cpuOfFamily(postmaster) - before) * 1_000) / count }
+}
+
+async function monthlyGrant({ db }: Place): Promise<{ seconds: number; megabytes: number }> {
+  const seconds = await inSets(db, 50_000, (n) => ({
+    rule: 'credits.granted',
+    facts: {
+      to: earner(100_000 + n),
+      credits: 12_000n,
+      reason: 'promotion',
+      expiresAt: at.add({ hours: 720 }),
+    },
+    deed: deed(`grant 2026-12 ${n}`),
+  }))
+  return { seconds: seconds * 20, megabytes: process.memoryUsage().rss / 2 ** 20 }
+}
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+type Case = {
+  name: string
+  run: (round: number) => Promise<Measured> | Measured
+  atLeast: number
+  cpu?: number
+}
+
+async function ratios(place: Place): Promise<Figure[]> {
+  const file = (name: string, text: string) => {
+    const path = join(place.folder, `${name}.sql`)
+    writeFileSync(path, text)
+    return path
+  }
+  const scripts = {
+    transfer: file('transfer', transferScript(false)),
+    hot: file('hot', transferScript(true)),
+    spend: file('spend', spendScript),
+    pair: file('pair', pairScript),
+  }
+  const cases: Case[] = [
+    {
+      name: 'single transfers, bounded on both sides',
+      run: () => play(place, scripts.transfer),
+      atLeast: 1.2,
+    },
+    {
+      name: 'single transfers, one hot platform account',
+      run: () => play(place, scripts.hot),
+      atLeast: 1.2,
+    },
+    {
+      name: 'spending over expiring lots, 3 lots a wallet',
+      run: () => play(place, scripts.spend),
+      atLeast: 1,
+    },
+    {
+      name: 'hold over lots and its capture, as a pair',
+      run: () => play(place, scripts.pair),
+      atLeast: 0.5,
+    },
+    {
+      name: 'group commit, 256 waiting callers, sealing on',
+      run: (round) => together(place, round),
+      atLeast: 5,
+      cpu: 60,
+    },
+    { name: 'bulk posting in sets of 2,000', run: (round) => bulk(place, round), atLeast: 15 },
+  ]
+  const base: Measured[] = []
+  const measured = cases.map(() => [] as Measured[])
+  for (let round = 0; round < ROUNDS; round++) {
+    base.push(play(place))
+    for (const [index, one] of cases.entries()) measured[index]!.push(await one.run(round))
+  }
+  const figures = [
+    figure('pgbench TPC-B, 16 clients', median(base.map((one) => one.rate)), 'per second'),
+  ]
+  figures.push(figure('pgbench TPC-B, CPU of PostgreSQL', median(base.map((one) => one.cpu)), 'µs'))
+  for (const [index, one] of cases.entries()) {
+    const own = measured[index]!
+    const ratio = median(own.map((run, round) => run.rate / base[round]!.rate))
+    const cpu = median(own.map((run) => run.cpu))
+    figures.push(figure(`${one.name}, against TPC-B`, ratio, '×', { atLeast: one.atLeast }))
+    figures.push(
+      figure(
+        `${one.name}, CPU of PostgreSQL`,
+        cpu,
+        'µs',
+        one.cpu ? { atMost: one.cpu } : undefined,
+      ),
+    )
+  }
+  const grant = await monthlyGrant(place)
+  figures.push(
+    figure('monthly grant to 1,000,000 wallets, scaled from 50,000', grant.seconds, 's', {
+      atMost: 180,
+    }),
+  )
+  figures.push(figure('the same, memory of the process', grant.megabytes, 'MiB', { atMost: 512 }))
+  return figures
+}
+
+async function reads({ db }: Place): Promise<Figure[]> {
+  await takeSnapshots(db)
+  await takeSnapshots(db)
+  const timed = async (work: (n: number) => Promise<unknown>) => {
+    const times: number[] = []
+    for (let n = 0; n < 400; n++) {
+      const began = performance.now()
+      await work(n)
+      times.push(performance.now() - began)
+    }
+    return times.sort((a, b) => a - b)
+  }
+  const fees = { owner: PLATFORM, purpose: 'payout_fees', asset: 'USD' } as const
+  const [row] = await db<{ all: bigint; hot: bigint }>`select count(*) as all,
+    count(*) filter (where credit_id = (select id from ledger.account where purpose = 'payout_fees')) as hot
+    from ledger.transfer`
+  const wallets = await timed((n) => wallet(db, earner(n), 'CREDIT', { now: at }))
+  const now = await timed(() => balance(db, fees))
+  const [half] = await db<{
+    at: Temporal.Instant
+  }>`select written_at as at from ledger.journal order by id offset ${row!.all / 2n} limit 1`
+  const then = await timed(() => balance(db, fees, { written: half!.at }))
+  return [
+    figure(`wallet read, p99, with ${row!.all} transfers`, wallets[395]!, 'ms', { atMost: 5 }),
+    figure(`balance of an unbounded account of ${row!.hot} transfers, p99`, now[395]!, 'ms', {
+      atMost: 5,
+    }),
+    figure('the same as of a past moment, median', then[200]!, 'ms', { atMost: 2 }),
+  ]
+}
+
+async function storage({ db }: Place): Promise<Figure[]> {
+  const [row] = await db<{ transfer: number; journal: number; block: number }>`
+    select pg_total_relation_size('ledger.transfer')::float / count(*) as transfer,
+      pg_total_relation_size('ledger.journal')::float / (select count(*) from ledger.journal) as journal,
+      pg_total_relation_size('ledger.block')::float
+        / greatest((select sum(cardinality(journals)) from ledger.block), 1) as block
+    from ledger.transfer`
+  return [
+    figure('storage of a transfer, indexes included', row!.transfer, 'bytes', { atMost: 260 }),
+    figure('storage of its seal', row!.block, 'bytes'),
+    figure(
+      'storage of a journal (key, hash, who, what, when), indexes included',
+      row!.journal,
+      'bytes',
+    ),
+  ]
+}
