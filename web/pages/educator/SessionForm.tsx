@@ -8,7 +8,7 @@ import { DeedButton, LongField, SelectField, TextField } from '../../components/
 import { Panel } from '../../components/Panel.tsx'
 import { percent } from '../../format/money.ts'
 import { useReader } from '../../format/reader.tsx'
-import { place } from '../../format/time.ts'
+import { day as dayWords, place, span } from '../../format/time.ts'
 import { capital, kindWord, LEVELS, languageName } from '../../format/words.ts'
 import styles from './SessionForm.module.css'
 
@@ -223,7 +223,7 @@ function Fixed({ booked }: { booked: number }) {
   )
 }
 
-/** `Thursday 26 November 2026, 18:00–19:00 in Madrid`: what the fields mean, as learners will read it. */
+/** `Thursday 26 November, 18:00–19:00 in Madrid`: what the fields mean, as learners will read it. */
 function InWords({
   day,
   time,
@@ -235,17 +235,15 @@ function InWords({
   minutes: number
   zone: string
 }) {
-  const { locale } = useReader()
+  const { locale, now } = useReader()
   const begin = Date.parse(`${day}T${time}:00Z`)
   if (Number.isNaN(begin)) return <>Choose a day and a time; they are meant in {place(zone)}.</>
-  const at = (moment: number, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(new Date(moment))
-  const clock = { hour: 'numeric', minute: '2-digit' } as const
+  // The fields are a time on the wall, so they are written as one: no zone is applied.
+  const [start, end] = [begin, begin + minutes * 60_000].map((at) => new Date(at).toISOString())
   return (
     <>
       <span className="strong">
-        {at(begin, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })},{' '}
-        {at(begin, clock)}–{at(begin + minutes * 60_000, clock)}
+        {`${dayWords(start!, locale, 'UTC', now)}, ${span(start!, end!, locale, 'UTC')}`}
       </span>{' '}
       in {place(zone)}, your time. Learners see it in theirs.
     </>

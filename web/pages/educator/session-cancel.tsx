@@ -46,7 +46,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     done = true
     return undefined
   })
-  if (done) throw redirect(new URL(request.url).pathname.replace(/\/cancel$/, ''))
+  if (done) throw redirect(new URL(request.url).pathname.replace(/\/cancel(\.data)?$/, ''))
   return outcome
 }
 

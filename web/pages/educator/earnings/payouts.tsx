@@ -9,7 +9,7 @@ import { apiOf } from '../../../api/context.ts'
 import type { Overview, Payee, Payout } from '../../../api/teaching.ts'
 import type { Page } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
-import { DataTable } from '../../../components/DataTable.tsx'
+import { type Column, DataTable } from '../../../components/DataTable.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Pager } from '../../../components/Pager.tsx'
@@ -58,6 +58,25 @@ export const clientAction = keepOnFailure
 export default function Payouts() {
   const { next, payouts, payee } = useLoaderData<typeof loader>()
   const { locale, now } = useReader()
+  const anyReason = payouts.items.some(({ reason }) => reason)
+  const columns: Column<Payout>[] = [
+    {
+      head: 'Payout of',
+      title: true,
+      cell: (payout) => (
+        <Link to={`/teach/earnings/payouts/${payout.id}`} suppressHydrationWarning>
+          {shortDay(`${payout.scheduledFor}T12:00:00Z`, locale, 'UTC', now)}
+        </Link>
+      ),
+    },
+    { head: 'State', cell: (payout) => <PayoutTag status={payout.status} /> },
+    { head: 'Made of', cell: (payout) => counted(payout.commissions, 'commission') },
+    {
+      head: 'Why not',
+      cell: (payout) => payout.reason && <span className="soft">{payout.reason}</span>,
+    },
+    { head: 'Amount', numeric: true, cell: (payout) => <Amount value={payout.amount} /> },
+  ]
   return (
     <>
       <PageHead title="Payouts" lead={<NextPayout next={next} />} />
@@ -68,24 +87,7 @@ export default function Payouts() {
             caption="Payouts"
             rows={payouts.items}
             keyOf={(payout) => payout.id}
-            columns={[
-              {
-                head: 'Payout of',
-                title: true,
-                cell: (payout) => (
-                  <Link to={`/teach/earnings/payouts/${payout.id}`} suppressHydrationWarning>
-                    {shortDay(`${payout.scheduledFor}T12:00:00Z`, locale, 'UTC', now)}
-                  </Link>
-                ),
-              },
-              { head: 'State', cell: (payout) => <PayoutTag status={payout.status} /> },
-              { head: 'Made of', cell: (payout) => counted(payout.commissions, 'commission') },
-              {
-                head: 'Why not',
-                cell: (payout) => payout.reason && <span className="soft">{payout.reason}</span>,
-              },
-              { head: 'Amount', numeric: true, cell: (payout) => <Amount value={payout.amount} /> },
-            ]}
+            columns={columns.filter(({ head }) => head !== 'Why not' || anyReason)}
             empty={
               <EmptyState title="No payouts yet">
                 Once enough is available, it is paid out on the next Monday and listed here with the

@@ -3,7 +3,7 @@ import { apiOf } from '../../../api/context.ts'
 import type { Payout } from '../../../api/teaching.ts'
 import type { Page } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
-import { DataTable } from '../../../components/DataTable.tsx'
+import { type Column, DataTable } from '../../../components/DataTable.tsx'
 import { DeedForm } from '../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { ChoiceFilter } from '../../../components/Filters.tsx'
@@ -52,6 +52,31 @@ export async function action({ context, request }: ActionFunctionArgs) {
 export default function Payouts() {
   const payouts = useLoaderData<typeof loader>()
   const { locale, now } = useReader()
+  const anyReason = payouts.items.some(({ reason }) => reason)
+  const columns: Column<Payout>[] = [
+    {
+      head: 'Payout of',
+      cell: (payout) => (
+        <span suppressHydrationWarning>
+          {shortDay(`${payout.scheduledFor}T12:00:00Z`, locale, 'UTC', now)}
+        </span>
+      ),
+    },
+    {
+      head: 'To',
+      title: true,
+      cell: (payout) => (
+        <Link to={`/operate/payouts/${payout.id}`}>{payout.payee.name ?? payout.payee.id}</Link>
+      ),
+    },
+    { head: 'State', cell: (payout) => <PayoutTag status={payout.status} /> },
+    { head: 'Made of', cell: (payout) => counted(payout.commissions, 'commission') },
+    {
+      head: 'Why not',
+      cell: (payout) => payout.reason && <span className="soft">{payout.reason}</span>,
+    },
+    { head: 'Amount', numeric: true, cell: (payout) => <Amount value={payout.amount} /> },
+  ]
   return (
     <>
       <PageHead
@@ -88,32 +113,7 @@ export default function Payouts() {
           caption="Payouts"
           rows={payouts.items}
           keyOf={(payout) => payout.id}
-          columns={[
-            {
-              head: 'Payout of',
-              cell: (payout) => (
-                <span suppressHydrationWarning>
-                  {shortDay(`${payout.scheduledFor}T12:00:00Z`, locale, 'UTC', now)}
-                </span>
-              ),
-            },
-            {
-              head: 'To',
-              title: true,
-              cell: (payout) => (
-                <Link to={`/operate/payouts/${payout.id}`}>
-                  {payout.payee.name ?? payout.payee.id}
-                </Link>
-              ),
-            },
-            { head: 'State', cell: (payout) => <PayoutTag status={payout.status} /> },
-            { head: 'Made of', cell: (payout) => counted(payout.commissions, 'commission') },
-            {
-              head: 'Why not',
-              cell: (payout) => payout.reason && <span className="soft">{payout.reason}</span>,
-            },
-            { head: 'Amount', numeric: true, cell: (payout) => <Amount value={payout.amount} /> },
-          ]}
+          columns={columns.filter(({ head }) => head !== 'Why not' || anyReason)}
           empty={
             <EmptyState title="No such payouts">
               When educators have enough available, their payouts are listed here from the day they
