@@ -8,7 +8,7 @@ const person = (variable: string, purpose: string) =>
 const ours = (purpose: string) => `'platform' || chr(58) || 'stoa/${purpose}'`
 const HASH = "decode(repeat('00', 32), 'hex')"
 const USD = 1
-const AT = "timestamptz '2026-11-21 12'"
+const AT = "timestamptz '2026-11-22'"
 const NOTHING = 'array[0::bigint]'
 
 function post(parts: {
