@@ -26,10 +26,12 @@ export async function bench(): Promise<void> {
   const people = await learners(house, LEARNERS)
   const desk = new Desk(house, people, await fill(house))
 
+  console.log('Booking …')
   await play(clients, house, desk.next(20))
   const statements = await countStatements(house, clients, desk)
   const ten = await play(clients, house, desk.next(24, 10))
   const fifty = await play(clients, house, desk.next(40))
+  console.log('Racing for last seats …')
   const races = await raceForLastSeats(clients, house, people)
   await house.work()
   const working = await play(clients, house, desk.next(20, 10), () => queueIsEmpty(house))

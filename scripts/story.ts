@@ -10,6 +10,9 @@ import { aloud } from '../test/stories/telling.ts'
  * `npm run story`: the main job against a fresh Stoa and a PostgreSQL of its own, over HTTP only, with
  * the books after each step. Ends with 1 if anything differs by a cent.
  */
+// Whoever ends the story half-way ends its PostgreSQL, too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const folder = mkdtempSync(join(tmpdir(), 'stoa-story-'))
 const cluster = await startCluster({ data: join(folder, 'postgres') })
 try {

@@ -175,17 +175,21 @@ export type DatabaseOptions = {
   size?: number
   /** The role that every connection takes on; none: the one that signed in. */
   role?: string
+  /** Settings of PostgreSQL for these connections only, for example `synchronous_commit: 'off'`. */
+  settings?: Record<string, string>
 }
 
 /** Opens a pool on a database. */
-export function openDatabase({ url, size = 10, role }: DatabaseOptions): Db {
+export function openDatabase({ url, size = 10, role, settings }: DatabaseOptions): Db {
+  const set = Object.entries({ ...(role ? { role } : {}), ...settings })
+  const options = set.map(([name, value]) => `-c ${name}=${value}`).join(' ')
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     types,
     // Statements that do not wait for each other's answers go out together.
     pipeline: true,
-    ...(role ? { options: `-c role=${role}` } : {}),
+    ...(options ? { options } : {}),
   })
   // A connection that dies is replaced, and whoever was using it hears of it from their own query;
   // pool and client only have to be told that we know, or the process would end.

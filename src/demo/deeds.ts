@@ -9,7 +9,7 @@ import {
   markAttendance,
   reviewBooking,
 } from '#live'
-import { buyCredits, openCheckout, openPayee, type Payments } from '#payments'
+import { buyCredits, openCheckout, openPayee, type Payments, payeeOf } from '#payments'
 import {
   addMember,
   createOrganization,
@@ -149,6 +149,13 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
       const owner = { type: 'person', id: person } as const
       const payee = await openPayee(payments, { owner, email: emailOf(key), name, country }, now())
       await payments.sandbox!.makeReady(payee.ref!)
+    },
+
+    /** The bank of this educator will send the next payout back. */
+    bankRefuses: async (person: string) => {
+      const owner = { type: 'person', id: person } as const
+      const payee = await payeeOf(db, payments.provider.id, owner)
+      await payments.sandbox!.failNextPayout(payee!.ref!)
     },
 
     publish: (person: string, educator: Educator, { series, start, end }: Planned) =>

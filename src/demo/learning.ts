@@ -56,7 +56,10 @@ async function bookSomething(town: Town, learner: Learner, at: Temporal.Instant)
     chance,
     open.map((item) => ({
       item,
-      liking: liking(learner, item.series, item.start, visitsOf(town, learner, item.series)),
+      // People go where people are.
+      liking:
+        liking(learner, item.series, item.start, visitsOf(town, learner, item.series)) *
+        (1 + item.seated.size),
     })),
   )
   if (!meeting) return
@@ -145,7 +148,7 @@ function noteReview(town: Town, learner: Learner, meeting: Meeting, booking: str
     ? chanceIn(town, 'opinions', meeting.educator.key, count).shuffled(words)[heard % words.length]!
     : ''
   if (text) town.visits.set(`opinions ${meeting.educator.key} ${count}`, heard + 1)
-  town.agenda.note(meeting.end.add({ hours: chance.between(7, 44) }), async () => {
+  town.agenda.note(meeting.end.add({ hours: chance.between(13, 50) }), async () => {
     if (!meeting.calledOff) {
       await town.does.review(idOf(town, learner.key), booking, count, text)
     }

@@ -17,6 +17,7 @@ export function openOffice(town: Town): void {
   })
   noteMemberships(town)
   noteGoodwill(town)
+  noteBankThatRefuses(town)
 }
 
 /** People are taken into an organization as soon as they live in the town. */
@@ -54,4 +55,14 @@ function noteGoodwill(town: Town): void {
       await town.does.giveCredits({ by, to, credits, note: chance.pick(APOLOGIES), days: 90 })
     })
   }
+}
+
+/** One payout does not arrive: the bank sends it back, and it is paid the week after. */
+function noteBankThatRefuses(town: Town): void {
+  const week = town.weeks - 3
+  if (week < 2) return
+  town.agenda.note(weekStart(town, week).subtract({ hours: 12 }), async () => {
+    const educator = town.ids.get('sinead')
+    if (educator) await town.does.bankRefuses(educator)
+  })
 }

@@ -38,10 +38,20 @@ export function liveAsEducator(
       const now = town.does.now()
       for (const one of batch) {
         if (one.start.epochMilliseconds < now.epochMilliseconds + 3_600_000) continue
-        await publish(town, educator, one)
+        if (!pauses(town, one.series, now)) await publish(town, educator, one)
       }
     })
   }
+}
+
+/** A series that nobody came to lately is given a rest, most weeks. */
+function pauses(town: Town, series: Series, now: Temporal.Instant): boolean {
+  const held = town.meetings.filter(
+    (meeting) => meeting.series === series && Temporal.Instant.compare(meeting.start, now) < 0,
+  )
+  const empty = held.slice(-2).filter((meeting) => meeting.seated.size === 0).length
+  const chance = chanceIn(town, 'pause', series.title, now.toString())
+  return empty === 2 && !chance.happens(0.35)
 }
 
 async function publish(
