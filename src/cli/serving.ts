@@ -22,7 +22,12 @@ export function work(words: readonly string[]): Promise<number> {
 async function untilStopped(roles: Roles): Promise<number> {
   const asked = askedToStop()
   const config = configFromEnvironment()
-  const stoa = await openStoa(config, roles)
+  const stoa = await Promise.race([openStoa(config, roles), asked])
+  if (!stoa) {
+    // Nobody was let in yet: PostgreSQL is told to end as this process does, and the next start goes on.
+    console.log('Stopping before it was open …')
+    process.exit(130)
+  }
   console.log(welcome(config, roles, (await demoState(stoa.deps.db)) === 'whole'))
   const why = await Promise.race([asked, stoa.lost])
   if (why) console.error(why)
