@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { transitionTable } from '../src/live/transitions.ts'
+import { transitionTable } from '#live'
 
 /** Writes docs/bookings.md from the table in code; src/live/rules.test.ts proves that they are equal. */
 const page = `# How a booking changes

@@ -44,7 +44,7 @@ const READS_CLOCK =
 
 /** Files are about 300 lines and functions about 70; these are the ends of "about". */
 const FILE_LINES = 400
-const TEST_LINES = 500
+const TEST_LINES = 600
 const FUNCTION_LINES = 80
 
 const moduleOf = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1]
@@ -186,7 +186,7 @@ export const LAWS: readonly Law[] = [
     red: { 'src/live/booking.ts': 'x()\n'.repeat(FILE_LINES + 1) },
   },
   {
-    says: `functions have up to ${FUNCTION_LINES} lines; lists of routes are as long as they have routes`,
+    says: `functions have up to ${FUNCTION_LINES} lines; lists of routes and of deeds are as long as what they list`,
     broken: (tree) =>
       each(
         tree,
@@ -283,7 +283,7 @@ function* longFunctions(text: string): Iterable<string> {
     const length = lines.slice(index).findIndex((later) => later.startsWith(`${indent}}`)) + 1
     const name = match[2] ?? match[3] ?? match[4] ?? nameAbove(lines, index)
     const isTestBody = /^\s*(test|describe|it)\(/.test(line)
-    if (length > FUNCTION_LINES && !/Routes$/.test(name) && !isTestBody) {
+    if (length > FUNCTION_LINES && !/(Routes|^deedsOf)$/.test(name) && !isTestBody) {
       yield `${name || 'a function'} (line ${index + 1}) has ${length} lines`
     }
   }
