@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isId, newId } from '#base'
 import { bookingRoutes } from './bookings.ts'
+import { bookRoutes } from './books.ts'
 import { creditRoutes } from './credits.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import { describe } from './describing.ts'
@@ -42,6 +43,7 @@ const ROUTES = [
   jobsRoutes,
   liveRoutes,
   ledgerRoutes,
+  bookRoutes,
   bookingRoutes,
   educatorRoutes,
   enrollingRoutes,

@@ -1,11 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Static } from 'typebox'
 import {
   type AccountLine,
   type Address,
   accounts,
-  balanceSheet,
-  deferredRollForward,
   type JournalLine,
   journal,
   journals,
@@ -13,17 +10,13 @@ import {
   lots,
   type Owner,
   type Purpose,
-  payables,
-  profitAndLoss,
-  type Sheet,
-  soldAndUsedByWeek,
   statement,
   type TransferLine,
   transfer,
-  trialBalance,
   value,
   verify,
 } from '#ledger'
+import { momentOf } from './books.ts'
 import { pageOf, readCursor } from './cursor.ts'
 import type { Deps } from './edge.ts'
 import * as shape from './ledger-schemas.ts'
@@ -33,15 +26,6 @@ const NUMBER = /^\d{1,18}$/
 const TRANSFER = /^\d{1,18}\.\d{1,5}$/
 const books = { needs: { staff: ['finance', 'admin'] } } as const
 
-type Moment = Static<typeof shape.AsOfQuery>
-
-/** The moment that a report is asked for: by when things happened, or by when they were written. */
-function momentOf({ asOf, clock }: Moment) {
-  if (!asOf) return {}
-  const moment = Temporal.Instant.from(asOf)
-  return clock === 'written' ? { written: moment } : { at: moment }
-}
-
 /** The books, for staff. Every figure opens: trial balance → accounts → statement → journal. */
 export const ledgerRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
@@ -49,9 +33,6 @@ export const ledgerRoutes =
     accountsAndLots(app, deps)
     entries(app, deps)
     statements(app, deps)
-    balances(app, deps)
-    periods(app, deps)
-    weeks(app, deps)
   }
 
 type App = Parameters<FastifyPluginAsyncTypebox>[0]
@@ -232,169 +213,6 @@ function statements(app: App, { db }: Deps): void {
   )
 }
 
-/** The books on one day. */
-function balances(app: App, { db }: Deps): void {
-  app.get(
-    '/ledger/trial-balance',
-    {
-      config: books,
-      schema: {
-        tags: ['ledger'],
-        summary: 'Trial balance',
-        querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
-        response: { 200: shape.TrialBalanceSchema },
-      },
-    },
-    async ({ query: { currency, ...moment } }) => {
-      const lines = await trialBalance(db, { ...momentOf(moment), asset: currency })
-      return {
-        items: lines.map((line) => ({ ...line, balance: value(line.balance, line.asset) })),
-        next: null,
-      }
-    },
-  )
-
-  app.get(
-    '/ledger/balance-sheet',
-    {
-      config: books,
-      schema: {
-        tags: ['ledger'],
-        summary: 'Balance sheet',
-        querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
-        response: { 200: shape.BalanceSheetSchema },
-      },
-    },
-    async ({ query: { currency = 'USD', ...moment } }) => {
-      const sheet = await balanceSheet(db, currency, momentOf(moment))
-      return {
-        asset: currency,
-        assets: sheetOf(sheet.assets, currency),
-        liabilities: sheetOf(sheet.liabilities, currency),
-        equity: sheetOf(sheet.equity, currency),
-      }
-    },
-  )
-
-  app.get(
-    '/ledger/payables',
-    {
-      config: books,
-      schema: {
-        tags: ['ledger'],
-        summary: 'What is owed, and to whom',
-        querystring: query({ ...shape.asOfQuery, ...shape.currencyQuery }),
-        response: { 200: shape.PayablesSchema },
-      },
-    },
-    async ({ query: { currency = 'USD', ...moment } }) => {
-      const rows = await payables(db, currency, momentOf(moment))
-      return {
-        items: rows.map(({ owner, held, available, receivable }) => ({
-          owner,
-          held: value(held, currency),
-          available: value(available, currency),
-          receivable: value(receivable, currency),
-        })),
-        next: null,
-      }
-    },
-  )
-}
-
-/** The books over a time. */
-function periods(app: App, { db, clock }: Deps): void {
-  app.get(
-    '/ledger/profit-and-loss',
-    {
-      config: books,
-      schema: {
-        tags: ['ledger'],
-        summary: 'Profit and loss of a period',
-        querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
-        response: { 200: shape.ProfitAndLossSchema },
-      },
-    },
-    async ({ query: { currency = 'USD', ...asked } }) => {
-      const { from, to } = periodOf(asked)
-      const { income, expenses, result } = await profitAndLoss(db, currency, { from, to })
-      return {
-        asset: currency,
-        income: sheetOf(income, currency),
-        expenses: sheetOf(expenses, currency),
-        result: value(result, currency),
-      }
-    },
-  )
-
-  app.get(
-    '/ledger/deferred',
-    {
-      config: books,
-      schema: {
-        tags: ['ledger'],
-        summary: 'Deferred revenue: from opening to closing balance',
-        querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
-        response: { 200: shape.DeferredSchema },
-      },
-    },
-    async ({ query: { currency = 'USD', ...asked } }) => {
-      const { from = EPOCH, to = clock.now() } = periodOf(asked)
-      const rolls = await deferredRollForward(db, currency, { from, to })
-      return {
-        items: rolls.map((roll) => ({
-          purpose: roll.purpose,
-          opening: value(roll.opening, currency),
-          changes: roll.changes.map(({ kind, amount }) => ({
-            kind,
-            amount: value(amount, currency),
-          })),
-          closing: value(roll.closing, currency),
-        })),
-        next: null,
-      }
-    },
-  )
-}
-
-/** Where deferred revenue comes from and goes, week by week: what its chart is drawn from. */
-function weeks(app: App, { db, clock }: Deps): void {
-  app.get(
-    '/ledger/deferred/weeks',
-    {
-      config: books,
-      schema: {
-        tags: ['ledger'],
-        summary: 'Credits sold and used, week by week',
-        querystring: query({ ...shape.currencyQuery, ...shape.periodQuery }),
-        response: { 200: shape.SoldAndUsedSchema },
-      },
-    },
-    async ({ query: { currency = 'USD', ...asked } }) => {
-      const { from = clock.now().subtract({ hours: 24 * 7 * 9 }), to = clock.now() } =
-        periodOf(asked)
-      const rows = await soldAndUsedByWeek(db, currency, { from, to })
-      return {
-        items: rows.map(({ week, sold, used }) => ({
-          week,
-          sold: value(sold, currency),
-          used: value(used, currency),
-        })),
-        next: null,
-      }
-    },
-  )
-}
-
-const EPOCH = Temporal.Instant.fromEpochMilliseconds(0)
-
-function periodOf({ from, to }: { from?: string; to?: string }) {
-  return {
-    from: from ? Temporal.Instant.from(from) : undefined,
-    to: to ? Temporal.Instant.from(to) : undefined,
-  }
-}
-
 function partsOf(account: Address): { owner: Owner; purpose: Purpose } {
   const [who, purpose] = account.split('/') as [string, Purpose]
   const [type, id] = who.split(':') as [Owner['type'], string]
@@ -453,12 +271,5 @@ function lotOf(row: LotLine) {
     frozenAt: row.frozenAt?.toString() ?? null,
     journalId: `${row.journalId}`,
     fromLot: row.fromLot === null ? null : `${row.fromLot}`,
-  }
-}
-
-function sheetOf({ lines, total }: Sheet, currency: string) {
-  return {
-    lines: lines.map(({ purpose, balance }) => ({ purpose, balance: value(balance, currency) })),
-    total: value(total, currency),
   }
 }
