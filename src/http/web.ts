@@ -134,7 +134,7 @@ function asWebRequest(request: FastifyRequest, signal: AbortSignal): Request {
     method: request.method,
     headers,
     signal,
-    ...(sendsBody ? { body: (request.body as Buffer | null) ?? '' } : {}),
+    ...(sendsBody ? { body: (request.body as Uint8Array<ArrayBuffer> | null) ?? '' } : {}),
   })
 }
 
