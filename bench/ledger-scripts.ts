@@ -60,7 +60,7 @@ const capture = post({
   bounded: 'true, false',
   changes: '-1, 1',
   unheld: '1, 0',
-  lots: `jsonb_build_array(jsonb_build_object('leg', 1, 'do', 'capture', 'hold', :hold, 'units', 1))`,
+  lots: `jsonb_build_array(jsonb_build_object('leg', 1, 'do', 'capture', 'hold', (:hold)::bigint, 'units', 1))`,
 })
 
 /** One unit spent over lots in one transaction: reserved and taken. */

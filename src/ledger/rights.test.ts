@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { atomically } from '#base'
 import { asAdmin, testDatabase } from '../../test/database.ts'
 import { CHART } from './accounts.ts'
-import { ASSETS } from './assets.ts'
+import { ASSETS, scaleOf, value } from './assets.ts'
 import { type Owner, postRule, seal, signerFrom } from './index.ts'
 
 const at = Temporal.Instant.from('2026-11-21T12:00:00Z')
@@ -192,6 +192,8 @@ test('assets and the chart of accounts are the same in the code and in the datab
     [...ASSETS.values()].map(({ id, code, scale, kind }) => ({ id, code, scale, kind })),
   )
   assert.ok(assets.length > 160)
+  assert.equal(scaleOf('JPY'), 0)
+  assert.throws(() => value(1n, 'GOLD'), { code: 'unknown_asset' })
   const chart = await db<{
     name: string
     class: string

@@ -264,6 +264,13 @@ export function openTogether(db: Db): Together {
       }
     }
   }
+  /** Whoever arrives in this turn of the loop is in the same batch; who arrives as a lane ends starts the next. */
+  function start(): void {
+    working ??= new Promise<void>((turn) => setImmediate(turn)).then(work).finally(() => {
+      working = undefined
+      if (queue.length > 0) start()
+    })
+  }
   async function single(waiting: Waiting): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -280,10 +287,7 @@ export function openTogether(db: Db): Together {
     post(posting) {
       const { promise, resolve, reject } = Promise.withResolvers<Receipt>()
       queue.push({ posting, done: resolve, failed: reject })
-      // Whoever arrives in this turn of the loop is in the same batch.
-      working ??= new Promise<void>((started) => setImmediate(started)).then(work).finally(() => {
-        working = undefined
-      })
+      start()
       return promise
     },
     async idle() {

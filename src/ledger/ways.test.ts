@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { atomically, type Db, type Problem } from '#base'
 import { testDatabase } from '../../test/database.ts'
 import {
+  balance,
   closeAccount,
   freezeAccount,
   type Outcome,
@@ -313,4 +314,16 @@ test('a reversal is the mirror image, once, and not of a reversal', async () => 
     [1, 2, 3].map((n) => code(run((tx) => reverse(tx, plain.journalId, deed(`race d${n}`))))),
   )
   assert.deepEqual(raced.sort(), ['already_reversed', 'already_reversed', 'done'])
+})
+
+test('a caller that comes back in the very moment a lane ends is not forgotten', async () => {
+  await using db = await testDatabase()
+  const lane = openTogether(db)
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, caller) => {
+      for (let n = 0; n < 40; n++) await lane.post(earn(1n, `${caller}.${n}`))
+    }),
+  )
+  const ref = { owner: educator, purpose: 'educator_held', asset: 'USD' } as const
+  assert.equal(await balance(db, ref), 320n)
 })
