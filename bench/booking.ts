@@ -26,6 +26,7 @@ export async function bench(): Promise<void> {
   const people = await learners(house, LEARNERS)
   const desk = new Desk(house, people, await fill(house))
 
+  await house.analyze()
   console.log('Booking …')
   await play(clients, house, desk.next(20))
   const statements = await countStatements(house, clients, desk)

@@ -16,6 +16,8 @@ export type House = {
   ownerUrl: string
   /** CPU used so far, in milliseconds. */
   cpu(): { server: number; postgres: number }
+  /** Gathers the statistics that PostgreSQL by itself gathers within a minute. */
+  analyze(): Promise<void>
   /** From now on it also works off the queue and the schedule. */
   work(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -58,6 +60,11 @@ export async function openHouse(settings: Record<string, string> = {}): Promise<
     db,
     ownerUrl: cluster.url,
     cpu: () => ({ server: cpuOf(server.pid!), postgres: cpuOfFamily(Number(head)) }),
+    async analyze() {
+      const owner = openDatabase({ url: cluster.url, size: 1 })
+      await owner`analyze`
+      await owner.close()
+    },
     async work() {
       server.send('work')
       await answerOf(server, 'work')
