@@ -44,7 +44,7 @@ export type Differently = {
   clock?: Clock
   /** Requests a minute: benches send all theirs from one address. */
   limits?: NonNullable<AppOptions['limits']>
-  /** Commits do not wait for the disk: only where a crash means that all is begun anew. */
+  /** Commits do not wait for the disk, and upkeep is left out: only where a crash means that all is begun anew. */
   hurried?: boolean
 }
 
@@ -76,7 +76,7 @@ export async function openStoa(
   const jobs = await openJobs({
     work: { db, clock, payments, mail, signer: signerFrom(secretOf(config)) },
     ownerUrl: differently.hurried ? hurried(installation.url) : installation.url,
-    schedule,
+    schedule: differently.hurried ? schedule.filter(({ upkeep }) => !upkeep) : schedule,
     reactions,
     settleOutside: () => settleSandbox(payments),
     onError: (error) => console.error('The schedule could not be looked at:', error),

@@ -173,6 +173,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Proves that the books are right',
     cron: '30 3 * * *',
     zone,
+    upkeep: true,
     run: async ({ db }) => provenRight(await verify(db)),
   },
   {
@@ -180,6 +181,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Forgets the answers kept for requests that are sent twice, after a day',
     cron: '40 3 * * *',
     zone,
+    upkeep: true,
     run: inOneTransaction(async (tx, now) => ({ forgotten: await forgetAnswers(tx, now) })),
   },
   {
@@ -187,6 +189,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Forgets sign-ins and links that have run out',
     cron: '45 3 * * *',
     zone,
+    upkeep: true,
     run: inOneTransaction(async (tx) => ({ forgotten: await forgetExpired(tx) })),
   },
   {
@@ -194,6 +197,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Forgets runs of this schedule after 90 days',
     cron: '50 3 * * *',
     zone,
+    upkeep: true,
     run: inOneTransaction((tx, now) => forgetOldRuns(tx, now)),
   },
 ]

@@ -97,10 +97,14 @@ async function nextDue(
   schedule: readonly Scheduled[],
   until: Temporal.Instant,
 ): Promise<Due | undefined> {
-  // All is asked at once over one connection: one round trip, however long the list is.
+  // All is asked on one connection, so that what is answered is of one moment.
   const found = await atomically(work.db, async (tx) => {
     const states = await readStates(tx)
-    return Promise.all(schedule.map((job) => dueOf(tx, work, job, states.get(job.name)!, until)))
+    const due: (Due | undefined)[] = []
+    for (const job of schedule) {
+      due.push(await dueOf(tx, work, job, states.get(job.name)!, until))
+    }
+    return due
   })
   let first: Due | undefined
   for (const due of found) {

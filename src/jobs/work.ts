@@ -24,6 +24,8 @@ export type Scheduled = {
   /** Zone that the expression is read in. */
   zone: string
   run(work: Work, now: Temporal.Instant): Promise<unknown>
+  /** Looks at what is there, and moves nothing: the demo town's half year is told without it. */
+  upkeep?: boolean
   /**
    * The earliest deadline among its rows, or nothing. With it a run is made at the first tick
    * after that deadline only, so that work looked for every minute costs nothing while there is
