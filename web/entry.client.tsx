@@ -8,6 +8,14 @@ const nonces = noncesOfPage()
 // Read by get-nonce, which the scroll lock under dialogs uses for its style element.
 Object.assign(globalThis, { __webpack_nonce__: nonces.style })
 
+/** A refusal that became a page's error state is an answer, not a fault: also where React rendered it twice. */
+function unlessRefused(tell: (error: unknown) => void) {
+  return (error: unknown) => {
+    const cause = error instanceof Error ? error.cause : undefined
+    if (!isRouteErrorResponse(error) && !isRouteErrorResponse(cause)) tell(error)
+  }
+}
+
 startTransition(() => {
   hydrateRoot(
     document,
@@ -17,10 +25,8 @@ startTransition(() => {
       </NonceProvider>
     </StrictMode>,
     {
-      // A refusal that became a page's error state is an answer, not a fault.
-      onCaughtError: (error) => {
-        if (!isRouteErrorResponse(error)) console.error(error)
-      },
+      onCaughtError: unlessRefused(console.error),
+      onRecoverableError: unlessRefused(reportError),
     },
   )
 })
