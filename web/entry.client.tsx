@@ -16,6 +16,11 @@ function unlessRefused(tell: (error: unknown) => void) {
   }
 }
 
+// React Router decodes a refused page's answer a second time, where nobody waits for it.
+addEventListener('unhandledrejection', (event) => {
+  if (isRouteErrorResponse(event.reason)) event.preventDefault()
+})
+
 startTransition(() => {
   hydrateRoot(
     document,
