@@ -31,7 +31,7 @@ create trigger fact_is_history before update or delete or truncate on base.fact
 create function base.record_fact(
   fact_id uuid, fact_kind text, about_type text, about_id text, fact_at timestamptz, fact_data jsonb
 ) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 begin
   insert into base.fact (id, kind, about_type, about_id, at, data)
     values (fact_id, fact_kind, about_type, about_id, fact_at, fact_data)
@@ -43,7 +43,7 @@ end $$;
 
 -- Puts work into the queue in the caller's transaction; with a key, work that waits already is not queued twice.
 create function base.queue_work(task text, payload jsonb, job_key text) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
 begin
   perform graphile_worker.add_job(task, payload::json, job_key => job_key);
 end $$;

@@ -4,6 +4,7 @@ import {
   type Clock,
   type Config,
   type Db,
+  gatherStatistics,
   migrate,
   openDatabase,
   openInstallation,
@@ -134,8 +135,9 @@ export async function moveIn(config: Config, url: string): Promise<void> {
     { clock, hurried: true },
   )
   const { payments, jobs } = deps
-  const onWeek = (week: number) => {
+  const onWeek = async (week: number) => {
     if (week > 0 && week % 6 === 0) console.log(`  week ${week} of ${DEMO_WEEKS}`)
+    if (week === 1 || week % 6 === 0) await gatherStatistics(url)
   }
   await loadDemo({ db: deps.db, clock, payments, jobs }, { until, onWeek }).finally(stop)
 }

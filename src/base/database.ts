@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
@@ -179,6 +180,25 @@ export type DatabaseOptions = {
   settings?: Record<string, string>
 }
 
+/** Sends what is written within one turn of the event loop in one piece. */
+class GatheringSocket extends Socket {
+  override write: Socket['write'] = (...given: unknown[]) => {
+    this.#gather()
+    return Socket.prototype.write.apply(this, given as Parameters<Socket['write']>)
+  }
+
+  override cork(): void {
+    this.#gather()
+    super.cork()
+  }
+
+  #gather(): void {
+    if (this.writableCorked > 0) return
+    super.cork()
+    process.nextTick(() => this.uncork())
+  }
+}
+
 /** Opens a pool on a database. */
 export function openDatabase({ url, size = 10, role, settings }: DatabaseOptions): Db {
   const set = Object.entries({ ...(role ? { role } : {}), ...settings })
@@ -189,6 +209,7 @@ export function openDatabase({ url, size = 10, role, settings }: DatabaseOptions
     types,
     // Statements that do not wait for each other's answers go out together.
     pipeline: true,
+    stream: () => new GatheringSocket(),
     ...(options ? { options } : {}),
   })
   // A connection that dies is replaced, and whoever was using it hears of it from their own query;
@@ -214,7 +235,8 @@ export async function atomically<Result>(
   client.on('error', dies)
   try {
     db.sent.count += 2
-    await client.query('begin')
+    // Goes out together with the first statement; where it fails, the connection is gone, and that fails too.
+    client.query('begin').catch(dies)
     const tx = queryOn(client as unknown as Runs, db.sent) as Tx
     Object.defineProperty(tx, 'inTransaction', { value: true })
     const result = await work(tx)

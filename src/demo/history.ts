@@ -19,8 +19,8 @@ export type HistoryOptions = {
   /** Weeks of history before `until`. */
   weeks: number
   until: Temporal.Instant
-  /** Told after each week. */
-  onWeek?: ((week: number, of: number) => void) | undefined
+  /** Told after each week, and waited for. */
+  onWeek?: ((week: number, of: number) => unknown) | undefined
 }
 
 /** The Monday from which history is told. */
@@ -56,7 +56,7 @@ export async function playHistory(does: Deeds, options: HistoryOptions): Promise
       block = reached
       await does.moveTo(Temporal.Instant.fromEpochMilliseconds(began + block * BLOCK))
       const weekNow = Math.floor(block / ((7 * 24 * 3_600_000) / BLOCK))
-      if (weekNow > week) onWeek?.(weekNow, weeks)
+      if (weekNow > week) await onWeek?.(weekNow, weeks)
       week = weekNow
     }
     does.stepTo(entry.at)

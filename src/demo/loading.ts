@@ -18,8 +18,8 @@ export type DemoOptions = {
   until: Temporal.Instant
   weeks?: number
   seed?: string
-  /** Told after each week of history. */
-  onWeek?: (week: number, of: number) => void
+  /** Told after each week of history, and waited for. */
+  onWeek?: (week: number, of: number) => unknown
 }
 
 /** The hour at which the engine's clock must stand before the town is loaded. */

@@ -31,7 +31,7 @@ export type Queue = {
   start(): Promise<void>
   /** Finishes what has begun and takes no more; can be started again. */
   pause(): Promise<void>
-  /** Runs all that can run now, one after the other, until nothing is left. True if there was any. */
+  /** Runs all that can run now, until nothing is left. True if there was any. */
   drain(): Promise<boolean>
   /** Gives free what processes that are no more had taken. */
   freeTheDead(): Promise<void>
@@ -56,6 +56,14 @@ export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Q
   let runner: Runner | undefined
 
   const drainOptions = { workerId: drainer, noHandleSignals: true, logger: quiet }
+  const drainOne = async () => {
+    const client = await pool.connect()
+    try {
+      await runTaskListOnce(drainOptions, tasks, client).promise
+    } finally {
+      client.release()
+    }
+  }
   const queue: Queue = {
     async start() {
       await queue.freeTheDead()
@@ -79,12 +87,7 @@ export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Q
       const patience = Date.now() + DRAIN_SECONDS * 1_000
       for (let any = false; ; any = true) {
         if ((await isQuiet(db)) || Date.now() > patience) return any
-        const client = await pool.connect()
-        try {
-          await runTaskListOnce(drainOptions, tasks, client).promise
-        } finally {
-          client.release()
-        }
+        await Promise.all(Array.from({ length: CONCURRENCY }, drainOne))
         if (await isQuiet(db)) return true
         // Another process is in the middle of a job, or died there.
         await queue.freeTheDead()

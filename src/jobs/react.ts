@@ -43,11 +43,10 @@ async function reactOnce(work: Work, fact: Fact, name: string, reaction: Reactio
   await atomically(work.db, async (tx) => {
     const now = work.clock.now()
     const fresh =
-      await tx`insert into jobs.reaction (fact_id, name, done_at) values (${fact.id}, ${name}, ${now})
+      await tx`with well as (delete from jobs.reaction_failure where fact_id = ${fact.id} and name = ${name})
+      insert into jobs.reaction (fact_id, name, done_at) values (${fact.id}, ${name}, ${now})
       on conflict do nothing returning fact_id`
-    if (fresh.length === 0) return
-    await reaction(tx, fact, now, work)
-    await tx`delete from jobs.reaction_failure where fact_id = ${fact.id} and name = ${name}`
+    if (fresh.length > 0) await reaction(tx, fact, now, work)
   })
 }
 

@@ -38,15 +38,13 @@ export async function beginRun(
   now: Temporal.Instant,
 ): Promise<string> {
   const id = newId()
-  await atomically(db, async (tx) => {
-    await tx`insert into jobs.run (id, name, planned_at, attempt, asked_by, started_at, outcome)
-      select ${id}, ${job.name}, ${planned}, coalesce(max(attempt), 0) + 1, ${askedBy}, ${now}, 'running'
+  await db`
+    with taken_up as (
+      update jobs.schedule set last_tick = greatest(last_tick, ${planned}), retry_at = null, retry_of = null
+       where name = ${job.name} and ${askedBy === 'schedule'}::boolean)
+    insert into jobs.run (id, name, planned_at, attempt, asked_by, started_at, outcome)
+    select ${id}, ${job.name}, ${planned}, coalesce(max(attempt), 0) + 1, ${askedBy}, ${now}, 'running'
       from jobs.run where name = ${job.name} and planned_at = ${planned}`
-    if (askedBy === 'schedule') {
-      await tx`update jobs.schedule set last_tick = greatest(last_tick, ${planned}), retry_at = null, retry_of = null
-        where name = ${job.name}`
-    }
-  })
   return id
 }
 
@@ -58,11 +56,12 @@ export async function finishRun(
   now: Temporal.Instant,
 ): Promise<void> {
   const counts = isPlain(result.counts) ? result.counts : null
-  await atomically(db, async (tx) => {
-    await tx`update jobs.run set outcome = 'done', finished_at = ${now}, took_ms = ${result.tookMs}, counts = ${counts}
-      where id = ${run.id}`
-    await tx`update jobs.schedule set failures = 0, retry_at = null, retry_of = null where name = ${run.job.name}`
-  })
+  await db`
+    with well as (
+      update jobs.schedule set failures = 0, retry_at = null, retry_of = null
+       where name = ${run.job.name} and (failures > 0 or retry_at is not null))
+    update jobs.run set outcome = 'done', finished_at = ${now}, took_ms = ${result.tookMs}, counts = ${counts}
+     where id = ${run.id}`
 }
 
 /** Marks a run as failed, and says when it is tried again. */

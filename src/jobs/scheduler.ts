@@ -97,14 +97,10 @@ async function nextDue(
   schedule: readonly Scheduled[],
   until: Temporal.Instant,
 ): Promise<Due | undefined> {
-  // All is asked on one connection, so that what is answered is of one moment.
+  // Asked together on one connection: one round trip, and every answer is of one moment.
   const found = await atomically(work.db, async (tx) => {
     const states = await readStates(tx)
-    const due: (Due | undefined)[] = []
-    for (const job of schedule) {
-      due.push(await dueOf(tx, work, job, states.get(job.name)!, until))
-    }
-    return due
+    return Promise.all(schedule.map((job) => dueOf(tx, work, job, states.get(job.name)!, until)))
   })
   let first: Due | undefined
   for (const due of found) {

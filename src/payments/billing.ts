@@ -130,7 +130,12 @@ async function see(tx: Tx, provider: string, found: Billing, now: Temporal.Insta
         and (b.status, b.period_start, b.period_end, b.ends_at_period_end)
           is distinct from (excluded.status, excluded.period_start, excluded.period_end, excluded.ends_at_period_end)
     returning b.ref`
-  if (changed.length === 0) return
+  if (changed.length === 0) {
+    await tx`
+      update payments.billing set seen_at = ${now}
+       where provider = ${provider} and ref = ${found.ref} and seen_at < ${now} and status <> 'ended'`
+    return
+  }
   const data: BillingChanged = {
     provider,
     billing: found.ref,

@@ -8,6 +8,9 @@ import { sendRefund } from './refunds.ts'
 /** A notice that has not come by then probably never will: we look ourselves. */
 const IN_DOUBT_MINUTES = 15
 
+/** Whoever could not be charged is looked up this often while the provider tries again and tells us of it. */
+const PAST_DUE_HOURS = 6
+
 /** Runs pieces of work so that one that fails holds up no other; the failures are thrown at the end. */
 class Round {
   readonly #failures: unknown[] = []
@@ -65,13 +68,15 @@ export async function sweep(
 ): Promise<Record<string, number>> {
   const { db, provider } = payments
   const before = now.subtract({ minutes: IN_DOUBT_MINUTES })
+  const triedBefore = now.subtract({ hours: PAST_DUE_HOURS })
   const waiting = await db<{ order_id: string }>`
     select c.order_id from payments.checkout c join payments.orders o on o.id = c.order_id
      where c.closed_at is null and c.ref is not null and c.provider = ${provider.id}
        and c.opened_at <= ${before} and o.state = 'waiting' order by c.opened_at`
   const periods = await db<{ ref: string }>`
     select ref from payments.billing
-     where provider = ${provider.id} and status <> 'ended' and (period_end <= ${before} or status = 'past_due')
+     where provider = ${provider.id} and status <> 'ended' 
+       and case status when 'past_due' then seen_at <= ${triedBefore} else period_end <= ${before} end
      order by period_end`
   const refunds = await db<{ id: string }>`
     select id from payments.refund where state = 'asked' and asked_at <= ${before} order by asked_at`
@@ -95,16 +100,22 @@ export async function nextInDoubt(
   { provider }: Pick<Payments, 'provider'>,
   q: Query,
 ): Promise<Temporal.Instant | undefined> {
-  const [row] = await q<{ at: Temporal.Instant | null }>`
+  const [row] = await q<{ doubt: Temporal.Instant | null; tried: Temporal.Instant | null }>`
     select least(
       (select min(c.opened_at) from payments.checkout c join payments.orders o on o.id = c.order_id
         where c.closed_at is null and c.ref is not null and c.provider = ${provider.id} and o.state = 'waiting'),
-      (select min(case status when 'past_due' then seen_at else period_end end) from payments.billing
-        where provider = ${provider.id} and status <> 'ended'),
+      (select min(period_end) from payments.billing
+        where provider = ${provider.id} and status not in ('ended', 'past_due')),
       (select min(asked_at) from payments.refund where state = 'asked'),
       (select min(received_at) from payments.inbox
-        where state in ('received', 'failed') and provider = ${provider.id})) as at`
-  return row?.at?.add({ minutes: IN_DOUBT_MINUTES })
+        where state in ('received', 'failed') and provider = ${provider.id})) as doubt,
+      (select min(seen_at) from payments.billing
+        where provider = ${provider.id} and status = 'past_due') as tried`
+  const times = [
+    row?.doubt?.add({ minutes: IN_DOUBT_MINUTES }),
+    row?.tried?.add({ hours: PAST_DUE_HOURS }),
+  ]
+  return times.filter((at) => at !== undefined).sort(Temporal.Instant.compare)[0]
 }
 
 async function lookAtBilling(

@@ -1,5 +1,5 @@
 import { atomically, type Db, type Query } from '#base'
-import { postRule } from '#ledger'
+import { postSet } from '#ledger'
 
 const DAY_HOURS = 24
 
@@ -13,39 +13,53 @@ type Open = {
   ends_at: Temporal.Instant
 }
 
+/** Periods booked in one transaction. */
+const AT_ONCE = 500
+
 /**
  * Books what the access of paid plans has earned by now, by whole days since each period began; the
  * last day takes the rest. Missed days are made up. Answers how many periods earned something.
  */
 export async function earnAccess(db: Db, now: Temporal.Instant): Promise<number> {
   const open = await db<{ order_id: string }>`
-    select order_id from plans.access where earned < total and starts_at <= ${now} order by starts_at, order_id`
+    select order_id from plans.access where earned < total and starts_at <= ${now} order by order_id`
   let count = 0
-  for (const { order_id } of open) if (await earnOne(db, order_id, now)) count += 1
+  for (let at = 0; at < open.length; at += AT_ONCE) {
+    const ids = open.slice(at, at + AT_ONCE).map(({ order_id }) => order_id)
+    count += await earnAll(db, ids, now)
+  }
   return count
 }
 
-async function earnOne(db: Db, orderId: string, now: Temporal.Instant): Promise<boolean> {
+async function earnAll(db: Db, ids: readonly string[], now: Temporal.Instant): Promise<number> {
   return atomically(db, async (tx) => {
-    const [access] = await tx<Open>`
+    const found = await tx<Open>`
       select order_id, subscription_id, currency, total, earned, starts_at, ends_at
-        from plans.access where order_id = ${orderId} for update`
-    const { earned, days } = earnedBy(access!, now)
-    const amount = earned - access!.earned
-    if (amount <= 0n) return false
-    await tx`update plans.access set earned = ${earned} where order_id = ${orderId}`
-    await postRule(
+        from plans.access where order_id = any(${ids}::uuid[]) order by order_id for update`
+    const gained = found
+      .map((access) => ({ access, ...earnedBy(access, now) }))
+      .filter(({ access, earned }) => earned > access.earned)
+    if (gained.length === 0) return 0
+    await tx`
+      update plans.access a set earned = g.earned
+        from unnest(${gained.map(({ access }) => access.order_id)}::uuid[], ${gained.map(({ earned }) => earned)}::bigint[])
+          as g (order_id, earned)
+       where a.order_id = g.order_id`
+    const outcomes = await postSet(
       tx,
-      'access.earned',
-      { currency: access!.currency, amount },
-      {
-        key: `access:${orderId}:${days}`,
-        about: { type: 'subscription', id: access!.subscription_id },
-        by: 'schedule',
-        at: now,
-      },
+      gained.map(({ access, earned, days }) => ({
+        rule: 'access.earned',
+        facts: { currency: access.currency, amount: earned - access.earned },
+        deed: {
+          key: `access:${access.order_id}:${days}`,
+          about: { type: 'subscription', id: access.subscription_id },
+          by: 'schedule',
+          at: now,
+        },
+      })),
     )
-    return true
+    for (const outcome of outcomes) if ('refusal' in outcome) throw outcome.refusal
+    return gained.length
   })
 }
 

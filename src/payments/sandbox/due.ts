@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import type { Tx } from '#base'
+import { type Query, sql, type Tx } from '#base'
 import { subscriptionDue } from './billing.ts'
 import { expireSession, type Session } from './checkout.ts'
 import { tell } from './events.ts'
@@ -9,11 +9,17 @@ import type { Till } from './till.ts'
 
 type Due = { id: string; object: string; account: string; body: never; due: Temporal.Instant }
 
-/** The instant of the next thing that happens by itself. */
-export async function nextDue(tx: Tx): Promise<Temporal.Instant | undefined> {
-  const [row] = await tx<{ at: Temporal.Instant | null }>`
-    select least((select min(due) from sandbox.thing where due is not null),
-                 (select min(available_on) from sandbox.movement where not told)) as at`
+const HAPPENING = sql`(select min(due) from sandbox.thing where due is not null),
+  (select min(available_on) from sandbox.movement where not told)`
+const LETTER = sql`(select min(next_at) from sandbox.delivery where next_at is not null)`
+
+/** The instant of the next thing that happens by itself; with `letters`, or of the next notice to be sent. */
+export async function nextDue(
+  q: Query,
+  { letters = false } = {},
+): Promise<Temporal.Instant | undefined> {
+  const all = letters ? sql`${HAPPENING}, ${LETTER}` : HAPPENING
+  const [row] = await q<{ at: Temporal.Instant | null }>`select least(${all}) as at`
   return row?.at ?? undefined
 }
 

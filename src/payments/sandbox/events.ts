@@ -48,14 +48,15 @@ export type Delivery = {
   secret: string
 }
 
-/** Notices that are due, oldest first. */
+/** Notices that are due by then, or by the sandbox's own hour where that is later; oldest first. */
 export async function dueDeliveries(q: Query, now: Temporal.Instant): Promise<Delivery[]> {
   return q`
     select d.event, d.endpoint, d.attempts, e.body, w.body ->> 'url' as url, w.body ->> 'secret' as secret
       from sandbox.delivery d
       join sandbox.thing e on e.id = d.event
       join sandbox.thing w on w.id = d.endpoint
-     where d.next_at <= ${now} order by d.next_at, d.seq limit 200`
+     where d.next_at <= greatest(${now}::timestamptz, (select at from sandbox.hour))
+     order by d.next_at, d.seq limit 200`
 }
 
 /** Body and headers as they go over the wire: pretty-printed, signed over time and body. */

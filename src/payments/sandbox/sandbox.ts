@@ -166,13 +166,8 @@ export class Sandbox {
   }
 
   /** The instant of the next thing that happens here by itself, a notice to be sent again included. */
-  async nextDue(): Promise<Temporal.Instant | undefined> {
-    return atomically(this.#db, async (tx) => {
-      const [row] = await tx<{ at: Temporal.Instant | null }>`
-        select min(next_at) as at from sandbox.delivery where next_at is not null`
-      const all = [await nextDue(tx), row?.at ?? undefined].filter((at) => at !== undefined)
-      return all.sort(Temporal.Instant.compare)[0]
-    })
+  nextDue(): Promise<Temporal.Instant | undefined> {
+    return nextDue(this.#db, { letters: true })
   }
 
   /**
@@ -196,7 +191,7 @@ export class Sandbox {
     let any = false
     for (;;) {
       await this.#walking
-      const due = await dueDeliveries(this.#db, await this.#now(this.#db))
+      const due = await dueDeliveries(this.#db, this.#clock.now())
       if (due.length === 0 || !this.#postman) return any
       any = true
       await this.#deliver()
