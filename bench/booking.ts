@@ -206,7 +206,7 @@ async function raceForLastSeats(
 
 async function queueIsEmpty(house: House): Promise<void> {
   for (;;) {
-    const [row] = await house.db<{ quiet: boolean }>`select jobs.queue_is_quiet() as quiet`
+    const [row] = await house.db<{ quiet: boolean }>`select jobs.queue_load(1) = 0 as quiet`
     if (row!.quiet) return
     await new Promise((later) => setTimeout(later, 100))
   }

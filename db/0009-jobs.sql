@@ -85,14 +85,13 @@ begin
     from graphile_worker.jobs j;
 end $$;
 
--- Work that could run this moment, and work that is running.
-create function jobs.queue_is_quiet() returns boolean
+-- How much work could run this moment, or is running; counted up to p_most.
+create function jobs.queue_load(p_most integer) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
-  return not exists (
+  return (select count(*) from (
     select from graphile_worker.jobs j
-    where j.locked_at is not null or (j.run_at <= now() and j.attempts < j.max_attempts)
-  );
+    where j.locked_at is not null or (j.run_at <= now() and j.attempts < j.max_attempts) limit p_most) found);
 end $$;
 
 -- Tries a queued job again at once, also one that has used up its attempts.

@@ -44,14 +44,15 @@ export function liveAsEducator(
   }
 }
 
-/** A series that nobody came to lately is given a rest, most weeks. */
+/** A series that nobody came to lately is given a rest: the emptier it was, the likelier. */
 function pauses(town: Town, series: Series, now: Temporal.Instant): boolean {
   const held = town.meetings.filter(
     (meeting) => meeting.series === series && Temporal.Instant.compare(meeting.start, now) < 0,
   )
-  const empty = held.slice(-2).filter((meeting) => meeting.seated.size === 0).length
+  const last = held.slice(-3)
+  const empty = last.filter((meeting) => meeting.seated.size === 0).length
   const chance = chanceIn(town, 'pause', series.title, now.toString())
-  return empty === 2 && !chance.happens(0.35)
+  return empty > 0 && chance.happens(0.9 * (empty / last.length))
 }
 
 async function publish(

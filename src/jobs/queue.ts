@@ -86,9 +86,10 @@ export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Q
     async drain() {
       const patience = Date.now() + DRAIN_SECONDS * 1_000
       for (let any = false; ; any = true) {
-        if ((await isQuiet(db)) || Date.now() > patience) return any
-        await Promise.all(Array.from({ length: CONCURRENCY }, drainOne))
-        if (await isQuiet(db)) return true
+        const load = await loadOf(db)
+        if (load === 0 || Date.now() > patience) return any
+        await Promise.all(Array.from({ length: load }, drainOne))
+        if ((await loadOf(db)) === 0) return true
         // Another process is in the middle of a job, or died there.
         await queue.freeTheDead()
         await pause(10)
@@ -106,9 +107,10 @@ export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Q
   return queue
 }
 
-async function isQuiet(db: Db): Promise<boolean> {
-  const [row] = await db<{ quiet: boolean }>`select jobs.queue_is_quiet() as quiet`
-  return row!.quiet
+/** Jobs that could run or are running, counted as far as there are hands. */
+async function loadOf(db: Db): Promise<number> {
+  const [row] = await db<{ load: number }>`select jobs.queue_load(${CONCURRENCY}) as load`
+  return row!.load
 }
 
 /** While this connection lives, others know that this process does. A lost one is made anew. */

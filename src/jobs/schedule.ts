@@ -8,7 +8,15 @@ import {
   schedulePayouts,
 } from '#earnings'
 import { forgetAnswers } from '#http'
-import { expireHolds, expireLots, nextHoldExpiry, nextLotExpiry, seal, verify } from '#ledger'
+import {
+  expireHolds,
+  expireLots,
+  nextHoldExpiry,
+  nextLotExpiry,
+  nextSealing,
+  seal,
+  verify,
+} from '#ledger'
 import {
   cancelUnderfilled,
   completeDue,
@@ -164,8 +172,10 @@ export const schedule: readonly Scheduled[] = [
   {
     name: 'ledger.seal',
     says: 'Seals what was booked, so that nobody can change it unseen',
-    cron: '20 3 * * *',
+    cron: MINUTELY,
     zone,
+    upkeep: true,
+    due: async (q, { signer }) => (signer ? nextSealing(q) : undefined),
     run: async ({ db, signer }, now) => ({ sealed: signer ? await seal(db, signer, now) : 0 }),
   },
   {

@@ -1,12 +1,14 @@
 import { Cron } from 'croner'
 
-const patterns = new Map<string, Cron>()
+type Pattern = { cron: Cron; after?: number; next?: Temporal.Instant }
 
-function pattern(cron: string, zone: string): Cron {
+const patterns = new Map<string, Pattern>()
+
+function pattern(cron: string, zone: string): Pattern {
   const key = `${zone} ${cron}`
   let found = patterns.get(key)
   if (!found) {
-    found = new Cron(cron, { timezone: zone, paused: true, mode: '5-part' })
+    found = { cron: new Cron(cron, { timezone: zone, paused: true, mode: '5-part' }) }
     patterns.set(key, found)
   }
   return found
@@ -20,9 +22,16 @@ function pattern(cron: string, zone: string): Cron {
 export function tickAfter(cron: string, zone: string, after: Temporal.Instant): Temporal.Instant {
   // Every minute needs no calendar, and is asked most.
   if (cron === '* * * * *') return minuteAfter(after)
-  const next = pattern(cron, zone).nextRun(new Date(after.epochMilliseconds))
-  if (!next) throw new RangeError(`The expression "${cron}" names no instant after ${after}`)
-  return Temporal.Instant.fromEpochMilliseconds(next.getTime())
+  const found = pattern(cron, zone)
+  const from = after.epochMilliseconds
+  // The same is asked again and again until its run has been.
+  if (found.after !== from || !found.next) {
+    const next = found.cron.nextRun(new Date(from))
+    if (!next) throw new RangeError(`The expression "${cron}" names no instant after ${after}`)
+    found.after = from
+    found.next = Temporal.Instant.fromEpochMilliseconds(next.getTime())
+  }
+  return found.next
 }
 
 function minuteAfter(after: Temporal.Instant): Temporal.Instant {

@@ -68,6 +68,7 @@ export {
   checkProof,
   type Head,
   head,
+  nextSealing,
   type Proof,
   prove,
   proveConsistency,

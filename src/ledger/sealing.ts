@@ -305,6 +305,15 @@ export async function sealingLag(q: Query): Promise<SealingLag> {
   return row!
 }
 
+/** The instant since which something waits to be sealed, if anything does. */
+export async function nextSealing(q: Query): Promise<Temporal.Instant | undefined> {
+  const [row] = await q<{ written_at: Temporal.Instant }>`
+    select j.written_at from ledger.journal j
+     where j.xid >= coalesce((select xid_to from ledger.block order by number desc limit 1), 0)
+     order by j.xid, j.id limit 1`
+  return row?.written_at
+}
+
 /** The hash that a block must have; used by verify. */
 export function blockHash(header: Header): Buffer {
   return leafHash(headerBytes(header))

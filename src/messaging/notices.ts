@@ -31,17 +31,21 @@ export async function notify<Kind extends NoticeKind>(
 ): Promise<void> {
   const person = await onePerson(tx, notice.to)
   const text = textOf(notice.kind, notice.told, person)
-  if (!text.secret) {
-    await tx`insert into messaging.notice (id, fact_id, person_id, kind, title, body, link, at)
-      values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${text.title}, ${text.body}, ${text.link}, ${now})
-      on conflict (fact_id, person_id, kind) do nothing`
-  }
-  if (!text.email) return
-  const added = await tx`
+  const [, added] = await Promise.all([
+    text.secret
+      ? []
+      : tx`
+    insert into messaging.notice (id, fact_id, person_id, kind, title, body, link, at)
+    values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${text.title}, ${text.body}, ${text.link}, ${now})
+    on conflict (fact_id, person_id, kind) do nothing`,
+    text.email
+      ? tx`
     insert into messaging.email (id, fact_id, person_id, kind, to_address, subject, body, secret, at, state)
     values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${person.email}, ${text.title}, ${text.body},
       ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'})
     on conflict (fact_id, person_id, kind) do nothing returning id`
+      : [],
+  ])
   if (mail && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)
 }
 

@@ -152,8 +152,8 @@ export class Sandbox {
 
   async #run<Result>(work: (till: Till) => Promise<Result>, account = ''): Promise<Result> {
     return atomically(this.#db, async (tx) => {
-      await tx`select pg_advisory_xact_lock(${LOCK})`
-      const now = await this.#now(tx)
+      // Asked together: the hour is read once the lock is ours.
+      const [, now] = await Promise.all([tx`select pg_advisory_xact_lock(${LOCK})`, this.#now(tx)])
       await letHappen(tx, now)
       return work({ tx, now, account })
     })
