@@ -21,6 +21,7 @@ export {
   type Tx,
   toJson,
 } from './database.ts'
+export { deadlines } from './deadlines.ts'
 export { type Fact, queueWork, record } from './facts.ts'
 export { claimHome, type Holder, holderOf } from './home.ts'
 export { idFrom, isId, newId } from './ids.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readConfig, VirtualClock } from '#base'
+import { deadlines, readConfig, VirtualClock } from '#base'
 import { openPayments } from '#payments'
 import { testDatabase } from '../../test/database.ts'
 import { reactions } from './reactions.ts'
@@ -35,7 +35,8 @@ test('every entry runs on an empty house, and a day of it fails nowhere', async 
   const payments = await openPayments({ db, clock, config: readConfig({}) })
   const work = { db, clock, payments }
   for (const { name, due, run } of schedule) {
-    await due?.(db, work)
+    const deadline = due?.(work)
+    if (deadline) await deadlines(db, [deadline])
     await assert.doesNotReject(run(work, start), name)
   }
   await runDue(schedule, work, start)

@@ -31,7 +31,14 @@ import {
   settleDue,
   startSessions,
 } from '#live'
-import { expireOrders, nextInDoubt, nextOrderExpiry, payoutSender, sweep } from '#payments'
+import {
+  expireOrders,
+  nextHappening,
+  nextInDoubt,
+  nextOrderExpiry,
+  payoutSender,
+  sweep,
+} from '#payments'
 import { forgetExpired } from '#people'
 import { earnAccess } from '#plans'
 import { forgetOldRuns } from './runs.ts'
@@ -47,7 +54,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Lets time pass at the sandbox’s payment provider: renewals, unpaid pages, payouts to banks',
     cron: MINUTELY,
     zone,
-    due: async (_q, { payments }) => payments.sandbox?.nextDue(),
+    due: ({ payments }) => payments.sandbox && nextHappening,
     run: async ({ payments }, now) => ({ happened: await payments.sandbox?.advanceTo(now) }),
   },
   {
@@ -55,7 +62,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Closes orders that were not paid in time, at the provider first',
     cron: MINUTELY,
     zone,
-    due: nextOrderExpiry,
+    due: () => nextOrderExpiry,
     run: async ({ payments }, now) => ({ closed: await expireOrders(payments, now) }),
   },
   {
@@ -63,7 +70,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Frees seats that waited too long for their payment',
     cron: MINUTELY,
     zone,
-    due: nextSeatExpiry,
+    due: () => nextSeatExpiry,
     run: async ({ db }, now) => ({ freed: await expireHeldSeats(db, now) }),
   },
   {
@@ -71,7 +78,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Calls off groups that too few have booked',
     cron: MINUTELY,
     zone,
-    due: nextMinimumCheck,
+    due: () => nextMinimumCheck,
     run: async ({ db }, now) => ({ calledOff: await cancelUnderfilled(db, now) }),
   },
   {
@@ -79,7 +86,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Begins sessions at their hour',
     cron: MINUTELY,
     zone,
-    due: nextStart,
+    due: () => nextStart,
     run: async ({ db }, now) => ({ begun: await startSessions(db, now) }),
   },
   {
@@ -87,7 +94,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Completes sessions that are over: who came, who did not, and what is earned on each seat',
     cron: MINUTELY,
     zone,
-    due: nextCompletion,
+    due: () => nextCompletion,
     run: async ({ db }, now) => ({ completed: await completeDue(db, now) }),
   },
   {
@@ -95,7 +102,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Earns on seats that were cancelled late, once the session would have been over',
     cron: MINUTELY,
     zone,
-    due: nextForfeit,
+    due: () => nextForfeit,
     run: async ({ db }, now) => ({ earned: await earnForfeits(db, now) }),
   },
   {
@@ -103,7 +110,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Settles bookings when the days for contesting them are over',
     cron: MINUTELY,
     zone,
-    due: nextSettlement,
+    due: () => nextSettlement,
     run: async ({ db }, now) => ({ settled: await settleDue(db, now) }),
   },
   {
@@ -111,7 +118,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Gives back what was reserved and never used',
     cron: MINUTELY,
     zone,
-    due: nextHoldExpiry,
+    due: () => nextHoldExpiry,
     run: inOneTransaction(async (tx, now) => ({ released: await expireHolds(tx, now) })),
   },
   {
@@ -119,7 +126,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Ends credits and tokens whose time is over, and books what that means',
     cron: MINUTELY,
     zone,
-    due: nextLotExpiry,
+    due: () => nextLotExpiry,
     run: inOneTransaction(async (tx, now) => ({ expired: await expireLots(tx, now) })),
   },
   {
@@ -127,7 +134,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Looks up at the provider what we should have heard of and have not',
     cron: '17 * * * *',
     zone,
-    due: (q, { payments }) => nextInDoubt(payments, q),
+    due: ({ payments }) => nextInDoubt(payments),
     run: ({ payments }, now) => sweep(payments, now),
   },
   {
@@ -149,7 +156,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Lets go of commissions whose hold is over, so that they can be paid out',
     cron: '5 * * * *',
     zone,
-    due: nextRelease,
+    due: () => nextRelease,
     run: async ({ db }, now) => ({ released: await releaseHeld(db, now) }),
   },
   {
@@ -164,7 +171,7 @@ export const schedule: readonly Scheduled[] = [
     says: 'Sends the payouts of the day, and looks after those in doubt',
     cron: '*/5 * * * *',
     zone,
-    due: nextSending,
+    due: () => nextSending,
     run: async ({ db, payments }, now) => ({
       sent: await processPayouts(db, payoutSender(payments), now),
     }),
@@ -175,7 +182,7 @@ export const schedule: readonly Scheduled[] = [
     cron: MINUTELY,
     zone,
     upkeep: true,
-    due: async (q, { signer }) => (signer ? nextSealing(q) : undefined),
+    due: ({ signer }) => signer && nextSealing,
     run: async ({ db, signer }, now) => ({ sealed: signer ? await seal(db, signer, now) : 0 }),
   },
   {

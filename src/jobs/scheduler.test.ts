@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { VirtualClock } from '#base'
+import { sql, VirtualClock } from '#base'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { noPayments } from '../../test/work.ts'
 import { openJobs } from './control.ts'
@@ -85,7 +85,7 @@ test('work with a deadline is run at the first tick after it, and quiet minutes 
   const deadlines = ['2026-06-05T13:07:30Z', '2026-06-06T08:00:00Z'].map((text) => instant(text))
   const ran: string[] = []
   const sweep = job('sweep', '* * * * *', 'UTC', {
-    due: async () => deadlines[0],
+    due: () => sql`select ${deadlines[0]}::timestamptz`,
     async run() {
       ran.push(clock.now().toString())
       deadlines.shift()
@@ -186,7 +186,7 @@ test('a minute job that keeps failing is tried less and less often, so a jump st
   const { job, open } = world(db, '2026-06-05T12:00:00Z')
   const jobs = await open([
     job('broken', '* * * * *', 'UTC', {
-      due: async () => instant('2026-06-05T12:00:00Z'),
+      due: () => sql`select '2026-06-05T12:00:00Z'::timestamptz`,
       run: () => Promise.reject(new Error('no')),
     }),
   ])

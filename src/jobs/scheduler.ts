@@ -1,4 +1,4 @@
-import { atomically, type Db, type Query } from '#base'
+import { type Db, deadlines, type Query } from '#base'
 import { beginRun, buryLostRuns, failRun, finishRun } from './runs.ts'
 import { tickAfter, tickFrom } from './ticks.ts'
 import type { Scheduled, Work } from './work.ts'
@@ -97,11 +97,16 @@ async function nextDue(
   schedule: readonly Scheduled[],
   until: Temporal.Instant,
 ): Promise<Due | undefined> {
-  // Asked together on one connection: one round trip, and every answer is of one moment.
-  const found = await atomically(work.db, async (tx) => {
-    const states = await readStates(tx)
-    return Promise.all(schedule.map((job) => dueOf(tx, work, job, states.get(job.name)!, until)))
-  })
+  const states = await readStates(work.db)
+  const asked = schedule.map((job) => job.due?.(work))
+  const answers = await deadlines(
+    work.db,
+    asked.filter((deadline) => deadline !== undefined),
+  )
+  let at = 0
+  const found = schedule.map((job, index) =>
+    dueOf(job, states.get(job.name)!, asked[index] && answers[at++]),
+  )
   let first: Due | undefined
   for (const due of found) {
     if (due && compare(due.at, until) <= 0 && (!first || compare(due.at, first.at) < 0)) first = due
@@ -114,21 +119,17 @@ async function readStates(db: Query): Promise<Map<string, State>> {
   return new Map(rows.map((row) => [row.name, row]))
 }
 
-/** When one piece is to be run next, if that is not after `until`. */
-async function dueOf(
-  q: Query,
-  work: Work,
+/** When one piece is to be run next: at its tick, or where it has deadlines, at the first tick after the earliest. */
+function dueOf(
   job: Scheduled,
   state: State,
-  until: Temporal.Instant,
-): Promise<Due | undefined> {
+  deadline: Temporal.Instant | undefined,
+): Due | undefined {
   const tick = tickAfter(job.cron, job.zone, state.last_tick)
   if (state.retry_at && (job.due || compare(state.retry_at, tick) < 0)) {
     return { job, planned: state.retry_of!, at: state.retry_at }
   }
   if (!job.due) return { job, planned: tick, at: tick }
-  if (compare(tick, until) > 0) return undefined
-  const deadline = await job.due(q, work)
   if (!deadline) return undefined
   const at = compare(deadline, tick) <= 0 ? tick : tickFrom(job.cron, job.zone, deadline)
   return { job, planned: at, at }

@@ -1,4 +1,4 @@
-import type { Clock, Db, Query } from '#base'
+import type { Clock, Db, Fragment } from '#base'
 import type { Signer } from '#ledger'
 import type { Mail } from '#messaging'
 import type { Payments } from '#payments'
@@ -27,10 +27,11 @@ export type Scheduled = {
   /** Looks at what is there, and moves nothing: the demo town's half year is told without it. */
   upkeep?: boolean
   /**
-   * The earliest deadline among its rows, or nothing. With it a run is made at the first tick
+   * The earliest deadline among its rows, as a scalar expression of SQL; nothing: there never is one.
+   * With it a run is made at the first tick
    * after that deadline only, so that work looked for every minute costs nothing while there is
    * none, and a clock that jumps half a year passes over quiet minutes. Entries that run more than
    * once an hour must have it.
    */
-  due?(q: Query, work: Work): Promise<Temporal.Instant | null | undefined>
+  due?(work: Work): Fragment | undefined
 }

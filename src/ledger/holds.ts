@@ -1,4 +1,4 @@
-import type { Query } from '#base'
+import { type Query, sql } from '#base'
 import { type Address, address, type Owner, type Purpose } from './accounts.ts'
 import { assetOf } from './assets.ts'
 import { type Answer, contentHash, type Deed, type LotSource, problemOf } from './posting.ts'
@@ -177,8 +177,5 @@ export async function expireHolds(tx: Query, now: Temporal.Instant): Promise<num
 }
 
 /** When the next hold releases itself, if any will: tells the schedule when it is worth looking. */
-export async function nextHoldExpiry(q: Query): Promise<Temporal.Instant | null> {
-  const [row] = await q<{ at: Temporal.Instant | null }>`
-    select min(expires_at) as at from ledger.hold where open and expires_at < 'infinity'`
-  return row!.at
-}
+export const nextHoldExpiry = sql`
+  select min(expires_at) from ledger.hold where open and expires_at < 'infinity'`

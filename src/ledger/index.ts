@@ -1,5 +1,13 @@
 /** The ledger: the only place where a balance changes. README.md has the words. */
 export { type Address, address, type Owner, PLATFORM, PURPOSES, type Purpose } from './accounts.ts'
+export {
+  AGES,
+  type Age,
+  type AgedPayable,
+  agedPayables,
+  type Outstanding,
+  outstanding,
+} from './ageing.ts'
 export { ASSETS, type Asset, type AssetKind, scaleOf, value } from './assets.ts'
 export {
   type AccountRef,
@@ -48,6 +56,7 @@ export {
   type Release,
   releaseHold,
 } from './holds.ts'
+export { type Inventory, inventory, type StockLot } from './inventory.ts'
 export {
   type AccountLine,
   accounts,
@@ -60,8 +69,19 @@ export {
   transfer,
 } from './looking.ts'
 export { expireLots, nextLotExpiry } from './lots.ts'
+export { type LotMoveLine, lotMoves } from './moves.ts'
+export { type DeferredAt, deferredOverTime, type ResultOf, resultOverTime } from './overtime.ts'
 export type { Deed, LotMove, LotSource, Receipt } from './posting.ts'
 export { type AllFacts, type PlainRule, postRule, type Rule, tryRule } from './rules.ts'
+export {
+  type PublicProof,
+  publicProof,
+  SEALING_MAY_TAKE,
+  type Seal,
+  type SealingState,
+  sealingState,
+  sealOf,
+} from './sealed.ts'
 export {
   checkConsistency,
   checkHead,

@@ -79,6 +79,9 @@ export type JournalFilter = AsOf & {
   about?: string | undefined
   account?: string | undefined
   asset?: string | undefined
+  /** What happened in [from, to). */
+  from?: Temporal.Instant | undefined
+  to?: Temporal.Instant | undefined
   before?: bigint | undefined
   limit?: number
 }
@@ -90,6 +93,8 @@ export async function journals(q: Query, filter: JournalFilter = {}): Promise<Jo
   if (filter.about) where.push(sql`j.about_id = ${filter.about}`)
   if (filter.at) where.push(sql`j.happened_at <= ${filter.at}`)
   if (filter.written) where.push(sql`j.written_at <= ${filter.written}`)
+  if (filter.from) where.push(sql`j.happened_at >= ${filter.from}`)
+  if (filter.to) where.push(sql`j.happened_at < ${filter.to}`)
   if (filter.before !== undefined) where.push(sql`j.id < ${filter.before}`)
   if (filter.account || filter.asset) {
     const accounts = sql`select a.id from ledger.account a join ledger.asset s on s.id = a.asset_id
@@ -180,6 +185,7 @@ export type LotLine = {
 }
 
 export type LotFilter = {
+  id?: bigint | undefined
   owner?: string | undefined
   asset?: string | undefined
   open?: boolean | undefined
@@ -190,6 +196,7 @@ export type LotFilter = {
 /** Lots in the order in which they came in. */
 export async function lots(q: Query, filter: LotFilter = {}): Promise<LotLine[]> {
   const where = [sql`true`]
+  if (filter.id !== undefined) where.push(sql`l.id = ${filter.id}`)
   if (filter.owner) where.push(sql`a.owner_id = ${filter.owner}`)
   if (filter.asset) where.push(sql`s.code = ${filter.asset}`)
   if (filter.open) where.push(sql`l.open`)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atomically, type Db, Problem, type Tx } from '#base'
+import { atomically, type Db, deadlines, Problem, type Tx } from '#base'
 import { testDatabase } from '../../test/database.ts'
 import {
   accounts,
@@ -118,7 +118,7 @@ test('what runs out is passed over at once, whether or not anybody swept', async
   await using db = await testDatabase()
   await buy(db, 100n, 100n, 'bought', 10)
   await grant(db, 50n, 'granted', { days: 20 })
-  assert.deepEqual(await nextLotExpiry(db), after(10))
+  assert.deepEqual(await deadlines(db, [nextLotExpiry]), [after(10)])
   const late = await codeOf(reserve(db, 51n, 'late', { at: after(10) }))
   assert.equal(late, 'insufficient_funds')
   const now = await wallet(db, learner, 'CREDIT', { now: after(10) })
@@ -131,7 +131,7 @@ test('what runs out is passed over at once, whether or not anybody swept', async
     100n,
   )
   assert.equal(await balance(db, { owner: PLATFORM, purpose: 'expired', asset: 'CREDIT' }), 150n)
-  assert.equal(await nextLotExpiry(db), null)
+  assert.deepEqual(await deadlines(db, [nextLotExpiry]), [undefined])
   await clean(db)
 })
 
@@ -222,7 +222,7 @@ test('a hold whose time is over gives everything back, and cannot be captured an
   await using db = await testDatabase()
   await grant(db, 100n, 'lot')
   const seat = await reserve(db, 60n, 'seat', { expiresAt: after(1) })
-  assert.deepEqual(await nextHoldExpiry(db), after(1))
+  assert.deepEqual(await deadlines(db, [nextHoldExpiry]), [after(1)])
   const facts = { hold: seat.id, educator, currency: 'USD', face: 1n, share: 1n }
   assert.equal(
     await codeOf(

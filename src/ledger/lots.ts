@@ -1,4 +1,4 @@
-import { type Query, type Tx, toJson } from '#base'
+import { type Query, sql, type Tx, toJson } from '#base'
 import { type Address, type Purpose, purposeOf } from './accounts.ts'
 import { assemble, money, ours, type Posting, units } from './entry.ts'
 import { contentHash, type LotSource, post } from './posting.ts'
@@ -69,9 +69,6 @@ function dueLots(q: Query, now: Temporal.Instant): Promise<Due[]> {
 }
 
 /** When the next lot with free units runs out, if any will: tells the schedule when it is worth looking. */
-export async function nextLotExpiry(q: Query): Promise<Temporal.Instant | null> {
-  const [row] = await q<{ at: Temporal.Instant | null }>`
-    select min(expires_at) as at from ledger.lot
-    where open and expires_at < 'infinity' and remaining > held and frozen_at is null`
-  return row!.at
-}
+export const nextLotExpiry = sql`
+  select min(expires_at) from ledger.lot
+   where open and expires_at < 'infinity' and remaining > held and frozen_at is null`

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, hkdfSync, sign, verify } from 'node:crypto'
-import { atomically, type Db, type Query } from '#base'
+import { atomically, type Db, type Fragment, type Query, sql } from '#base'
 import { transferId } from './looking.ts'
 import {
   consistencyPath,
@@ -214,7 +214,7 @@ export async function prove(q: Query, transfer: string): Promise<Proof> {
     index: number
   }>`select b.number, b.epoch, b.leaves, b.root, b.prev, b.sealed_at, x.ord::int as index
     from ledger.block b cross join lateral unnest(b.journals, b.legs) with ordinality x (journal, leg, ord)
-    where b.number in (select number from ledger.block where xid_to > ${row.xid} or epoch > 1 order by number)
+    where b.number in (${blocksFor(sql`${row.xid}::bigint`)})
       and ${journal}::bigint = any (b.journals) and x.journal = ${journal}::bigint and x.leg = ${leg}::smallint
     order by b.number limit 1`
   const last = await head(q)
@@ -245,6 +245,18 @@ export async function prove(q: Query, transfer: string): Promise<Proof> {
     logPath: logPath.map(hex),
     head: last,
   }
+}
+
+/**
+ * The blocks that can hold a row of a transaction, as a list for `in (…)`: in each epoch the first that
+ * reaches beyond it, and the epoch's first, which holds what the epochs before had not sealed.
+ */
+export function blocksFor(xid: Fragment): Fragment {
+  return sql`select x.number from ledger.epoch e cross join lateral (
+      (select b.number from ledger.block b where b.epoch = e.number and b.xid_to > ${xid} order by b.xid_to limit 1)
+      union
+      (select b.number from ledger.block b where b.epoch = e.number order by b.xid_to limit 1)
+    ) x`
 }
 
 /** Checks a proof with nothing but itself and the public key that one trusts. */
@@ -295,24 +307,27 @@ export function checkConsistency(earlier: Head, later: Head, path: readonly stri
   )
 }
 
-export type SealingLag = { transfers: number; oldest: Temporal.Instant | null }
+export type SealingLag = {
+  transfers: number
+  oldest: Temporal.Instant | null
+  /** Since the oldest was written, by the clock that wrote it. */
+  seconds: number
+}
 
 /** What is written and not sealed yet, and since when: alarm when the oldest is old. */
 export async function sealingLag(q: Query): Promise<SealingLag> {
-  const [row] = await q<SealingLag>`select count(*)::int as transfers, min(j.written_at) as oldest
+  const [row] = await q<SealingLag>`select count(*)::int as transfers, min(j.written_at) as oldest,
+      coalesce(greatest(0, extract(epoch from clock_timestamp() - min(j.written_at))), 0)::float8 as seconds
     from ledger.journal j join ledger.transfer t on t.journal_id = j.id
     where j.xid >= coalesce((select xid_to from ledger.block order by number desc limit 1), 0)`
   return row!
 }
 
 /** The instant since which something waits to be sealed, if anything does. */
-export async function nextSealing(q: Query): Promise<Temporal.Instant | undefined> {
-  const [row] = await q<{ written_at: Temporal.Instant }>`
-    select j.written_at from ledger.journal j
-     where j.xid >= coalesce((select xid_to from ledger.block order by number desc limit 1), 0)
-     order by j.xid, j.id limit 1`
-  return row?.written_at
-}
+export const nextSealing = sql`
+  select j.written_at from ledger.journal j
+   where j.xid >= coalesce((select xid_to from ledger.block order by number desc limit 1), 0)
+   order by j.xid, j.id limit 1`
 
 /** The hash that a block must have; used by verify. */
 export function blockHash(header: Header): Buffer {

@@ -1,16 +1,11 @@
-import { type Query, raw } from '#base'
+import { type Fragment, raw, sql } from '#base'
 
 /**
  * When the schedule has something to do next, by the rows themselves: so that a clock which jumps
- * visits only the moments that matter. Null: nothing is waiting.
+ * visits only the moments that matter. Each is a scalar expression of SQL.
  */
-const next =
-  (what: string, where: string) =>
-  async (q: Query): Promise<Temporal.Instant | null> => {
-    const [row] = await q<{ at: Temporal.Instant | null }>`
-    select min(${raw(what)}) as at from ${raw(where)}`
-    return row?.at ?? null
-  }
+const next = (what: string, where: string): Fragment =>
+  sql`select min(${raw(what)}) from ${raw(where)}`
 
 /** The next seat that waits for its payment in vain. */
 export const nextSeatExpiry = next('seat_until', "live.booking where state = 'held'")

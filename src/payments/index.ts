@@ -44,6 +44,7 @@ export {
 export { type AskRefund, askRefund, refundsOf, SEND_REFUND, sendRefund } from './refunds.ts'
 export { TEST_CARDS } from './sandbox/cards.ts'
 export type { Session as SandboxCheckout } from './sandbox/checkout.ts'
+export { nextHappening } from './sandbox/due.ts'
 export type { Letter, Sandbox } from './sandbox/sandbox.ts'
 export { type OrderPaid, type PaidLine, Puzzle } from './settling.ts'
 export {

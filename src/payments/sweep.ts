@@ -1,4 +1,4 @@
-import type { Query } from '#base'
+import { type Fragment, type Query, sql } from '#base'
 import { followBilling, followInvoice } from './billing.ts'
 import { closeOrder, lookAtOrder, settleCheckout } from './checkout.ts'
 import { workNotice } from './inbox.ts'
@@ -49,14 +49,11 @@ export async function expireOrders(payments: Payments, now: Temporal.Instant): P
 }
 
 /** When the next order's time runs out, or ran out with its page still open. */
-export async function nextOrderExpiry(q: Query): Promise<Temporal.Instant | undefined> {
-  const [row] = await q<{ at: Temporal.Instant | null }>`
-    select least(
-      (select min(expires_at) from payments.orders where state = 'waiting'),
-      (select min(o.closed_at) from payments.checkout c join payments.orders o on o.id = c.order_id
-        where c.closed_at is null and c.ref is not null and o.state in ('expired', 'cancelled'))) as at`
-  return row?.at ?? undefined
-}
+export const nextOrderExpiry = sql`
+  select least(
+    (select min(expires_at) from payments.orders where state = 'waiting'),
+    (select min(o.closed_at) from payments.checkout c join payments.orders o on o.id = c.order_id
+      where c.closed_at is null and c.ref is not null and o.state in ('expired', 'cancelled')))`
 
 /**
  * Looks up at the provider what we have not heard of: open checkouts, subscriptions whose period is
@@ -96,27 +93,18 @@ export async function sweep(
 }
 
 /** When the next thing has been in doubt for long enough to be looked up, if there is any. */
-export async function nextInDoubt(
-  { provider }: Pick<Payments, 'provider'>,
-  q: Query,
-): Promise<Temporal.Instant | undefined> {
-  const [row] = await q<{ doubt: Temporal.Instant | null; tried: Temporal.Instant | null }>`
-    select least(
+export const nextInDoubt = ({ provider }: Pick<Payments, 'provider'>): Fragment => sql`
+  select least(
+    make_interval(mins => ${IN_DOUBT_MINUTES}) + least(
       (select min(c.opened_at) from payments.checkout c join payments.orders o on o.id = c.order_id
         where c.closed_at is null and c.ref is not null and c.provider = ${provider.id} and o.state = 'waiting'),
       (select min(period_end) from payments.billing
         where provider = ${provider.id} and status not in ('ended', 'past_due')),
       (select min(asked_at) from payments.refund where state = 'asked'),
       (select min(received_at) from payments.inbox
-        where state in ('received', 'failed') and provider = ${provider.id})) as doubt,
-      (select min(seen_at) from payments.billing
-        where provider = ${provider.id} and status = 'past_due') as tried`
-  const times = [
-    row?.doubt?.add({ minutes: IN_DOUBT_MINUTES }),
-    row?.tried?.add({ hours: PAST_DUE_HOURS }),
-  ]
-  return times.filter((at) => at !== undefined).sort(Temporal.Instant.compare)[0]
-}
+        where state in ('received', 'failed') and provider = ${provider.id})),
+    make_interval(hours => ${PAST_DUE_HOURS}) +
+      (select min(seen_at) from payments.billing where provider = ${provider.id} and status = 'past_due'))`
 
 async function lookAtBilling(
   payments: Payments,

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { type Query, sql, type Tx } from '#base'
+import { deadlines, sql, type Tx } from '#base'
 import { subscriptionDue } from './billing.ts'
 import { expireSession, type Session } from './checkout.ts'
 import { tell } from './events.ts'
@@ -9,24 +9,17 @@ import type { Till } from './till.ts'
 
 type Due = { id: string; object: string; account: string; body: never; due: Temporal.Instant }
 
-const HAPPENING = sql`(select min(due) from sandbox.thing where due is not null),
-  (select min(available_on) from sandbox.movement where not told)`
-const LETTER = sql`(select min(next_at) from sandbox.delivery where next_at is not null)`
+const HAPPENING = sql`select least((select min(due) from sandbox.thing where due is not null),
+  (select min(available_on) from sandbox.movement where not told))`
 
-/** The instant of the next thing that happens by itself; with `letters`, or of the next notice to be sent. */
-export async function nextDue(
-  q: Query,
-  { letters = false } = {},
-): Promise<Temporal.Instant | undefined> {
-  const all = letters ? sql`${HAPPENING}, ${LETTER}` : HAPPENING
-  const [row] = await q<{ at: Temporal.Instant | null }>`select least(${all}) as at`
-  return row?.at ?? undefined
-}
+/** The instant of the next thing that happens by itself, a notice to be sent again included. */
+export const nextHappening = sql`
+  select least((${HAPPENING}), (select min(next_at) from sandbox.delivery where next_at is not null))`
 
 /** Lets happen, in order and each at its own instant, what is due up to `until`. */
 export async function letHappen(tx: Tx, until: Temporal.Instant): Promise<number> {
   for (let count = 0; ; count += 1) {
-    const at = await nextDue(tx)
+    const [at] = await deadlines(tx, [HAPPENING])
     if (!at || Temporal.Instant.compare(at, until) > 0) return count
     if (await balanceBecomesAvailable(tx, at)) continue
     const [next] = await tx<Due>`

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type Stripe from 'stripe'
-import { atomically, type Clock, type Db, type Query } from '#base'
+import { atomically, type Clock, type Db, deadlines, type Query } from '#base'
 import { cardOf, newCard, TEST_CARDS } from './cards.ts'
 import { completeSession, type Paid, type Session } from './checkout.ts'
-import { letHappen, nextDue } from './due.ts'
+import { letHappen, nextHappening } from './due.ts'
 import { type Delivery, dueDeliveries, type Endpoint, letter, nextTry } from './events.ts'
 import { balances } from './movements.ts'
 import { type ConnectedAccount, type Link, makeReady, restrict } from './payees.ts'
@@ -166,8 +166,9 @@ export class Sandbox {
   }
 
   /** The instant of the next thing that happens here by itself, a notice to be sent again included. */
-  nextDue(): Promise<Temporal.Instant | undefined> {
-    return nextDue(this.#db, { letters: true })
+  async nextDue(): Promise<Temporal.Instant | undefined> {
+    const [at] = await deadlines(this.#db, [nextHappening])
+    return at
   }
 
   /**
