@@ -1551,7 +1551,9 @@ create table ledger.block (
   public_key bytea not null,
   signature bytea not null,
   check (cardinality(journals) > 0 and cardinality(journals) = cardinality(legs)),
-  check (length(leaves) = 32 * cardinality(journals))
+  check (length(leaves) = 32 * cardinality(journals)),
+  -- where a row's block is looked up by its transaction
+  constraint block_reach unique (epoch, xid_to)
 );
 
 -- Complete subtrees of the log of blocks, so that proofs need a few rows only. Level 0 is a block.
