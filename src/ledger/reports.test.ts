@@ -192,7 +192,7 @@ test('aged payables: every owner for itself, what they owe us beside it, one pai
   const account = { owner: nora, purpose: 'educator_available', asset: 'USD' } as const
   await atomically(db, (tx) => setFloor(tx, account, -1_000n, day(3)))
   await post(db, day(3), 'payout.fee', { ...usd, educator: nora, amount: 90n })
-  assert.deepEqual((await aged(db, day(100)))[1], ['nora', 0n, -90n, 0n, 0n, 0n])
+  assert.deepEqual((await aged(db, day(100)))[0], ['nora', 0n, -90n, 0n, 0n, 0n])
   assert.deepEqual(await outstanding(db, 'USD', { owner: 'organization:nora', now: day(9) }), [])
 })
 
