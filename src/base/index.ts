@@ -1,4 +1,5 @@
 /** What everything stands on: value, time, ids, configuration, the database. No business at all. */
+export { eachApart } from './apart.ts'
 export { type Clock, VirtualClock, wallClock } from './clock.ts'
 export { type Cluster, runningCluster, startCluster } from './cluster.ts'
 export {

@@ -86,6 +86,8 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
     await jobs.settle()
   }
 
+  let following: Promise<void> | undefined
+
   const bookBy = (learner: string, session: string, method: 'included' | 'credits' | 'cash') =>
     act((tx, at) => bookSession(tx, { session, learner, method }, at))
 
@@ -94,7 +96,17 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
 
     /** Moves the clock and lives through all that is due on the way. */
     moveTo: async (instant: Temporal.Instant) => {
+      await following
       await jobs.moveClock({ to: instant.toString() }, 'demo')
+    },
+
+    /** Lets what follows from the deeds so far happen while the next ones are done. */
+    letFollow: () => {
+      following ??= jobs.settle().finally(() => {
+        following = undefined
+      })
+      // Whoever moves the clock waits for it, and hears of its failure.
+      following.catch(() => {})
     },
 
     /** Moves the clock's hand within a few hours, with nothing happening by itself. */

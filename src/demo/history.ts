@@ -67,6 +67,7 @@ export async function playHistory(does: Deeds, options: HistoryOptions): Promise
       if (!(error instanceof Problem)) throw error
       noteRefusal(town, error)
     }
+    does.letFollow()
   }
   await does.moveTo(until)
   return town

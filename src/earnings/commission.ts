@@ -1,9 +1,12 @@
-import { atomically, type Db, idFrom, type Query, record, shareOf, type Tx } from '#base'
-import { type Owner, postRule } from '#ledger'
+import { atomically, type Db, eachApart, idFrom, type Query, record, shareOf, type Tx } from '#base'
+import { type Owner, postRule, postSet } from '#ledger'
 import type { Kind, Tier } from './tiers.ts'
 
 export type CommissionState = 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
 export type RateFrom = 'session' | 'institution' | 'tier' | 'default'
+
+/** Commissions let go in one transaction. */
+const AT_ONCE = 500
 
 /** A booking, as far as earning on it goes. */
 export type Booked = {
@@ -190,52 +193,72 @@ export async function lowerCommission(
 
 /**
  * Ends the holds that are over: what was held becomes available for the next payout.
- * One transaction each; safe to run twice or twice at once. Answers how many it released.
+ * Posted in sets, one outcome each: one that is refused stays held, holds up no other, and fails the run by name.
+ * Safe to run twice or twice at once. Answers how many it released.
  */
 export async function releaseHeld(db: Db, now: Temporal.Instant): Promise<number> {
   const due = await db<{ id: string }>`
-    select id from earnings.commission where state = 'held' and held_until <= ${now} order by held_until, id`
-  let released = 0
-  for (const { id } of due) {
-    if (await atomically(db, (tx) => release(tx, id, now))) released += 1
+    select id from earnings.commission where state = 'held' and held_until <= ${now} order by id`
+  const batches: string[][] = []
+  for (let at = 0; at < due.length; at += AT_ONCE) {
+    batches.push(due.slice(at, at + AT_ONCE).map(({ id }) => id))
   }
+  let released = 0
+  await eachApart(batches, async (ids) => {
+    const { count, refusals } = await atomically(db, (tx) => releaseAll(tx, ids, now))
+    released += count
+    if (refusals.length > 0) throw new AggregateError(refusals, refusals.join('; '))
+    return true
+  })
   return released
 }
 
-async function release(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
-  const [row] = await tx<Part & { net: bigint; source_id: string }>`
-    update earnings.commission set state = 'available', available_at = ${now}
-    where id = ${id} and state = 'held' and held_until <= ${now}
-    returning id, payee_type, payee_id, educator_id, currency, net, source_id`
-  if (!row) return false
-  if (row.net > 0n) {
-    await postRule(
-      tx,
-      'earnings.released',
-      { educator: ownerOf(row), currency: row.currency, amount: row.net },
-      {
-        key: `commission:${id}:released`,
+type Due = Part & { net: bigint; source_id: string }
+
+async function releaseAll(tx: Tx, ids: readonly string[], now: Temporal.Instant) {
+  const due = await tx<Due>`
+    select id, payee_type, payee_id, educator_id, currency, net, source_id from earnings.commission
+     where id = any(${ids}::uuid[]) and state = 'held' and held_until <= ${now} order by id for update`
+  const worth = due.filter(({ net }) => net > 0n)
+  const outcomes = await postSet(
+    tx,
+    worth.map((row) => ({
+      rule: 'earnings.released',
+      facts: { educator: ownerOf(row), currency: row.currency, amount: row.net },
+      deed: {
+        key: `commission:${row.id}:released`,
         about: { type: 'booking', id: row.source_id },
         by: 'schedule',
         at: now,
       },
-    )
+    })),
+  )
+  const refused = new Map<string, string>()
+  for (const [index, outcome] of outcomes.entries()) {
+    const { id } = worth[index]!
+    if ('refusal' in outcome) refused.set(id, `commission ${id}: ${outcome.refusal.message}`)
   }
+  const free = due.filter(({ id }) => !refused.has(id))
+  await tx`
+    update earnings.commission set state = 'available', available_at = ${now}
+     where id = any(${free.map(({ id }) => id)}::uuid[])`
   // An institution reads it in its books; the educator is told of their own part only.
-  if (row.payee_type === 'organization') return true
-  await record(tx, {
-    kind: 'commission.available',
-    about: { type: 'commission', id },
-    at: now,
-    data: {
-      educatorId: row.educator_id,
-      bookingId: row.source_id,
-      amount: row.net.toString(),
-      currency: row.currency,
-    },
-  })
-  return true
+  const own = free.filter(({ payee_type }) => payee_type !== 'organization')
+  await Promise.all(own.map((row) => record(tx, availableFact(row, now))))
+  return { count: free.length, refusals: [...refused.values()] }
 }
+
+const availableFact = (row: Due, now: Temporal.Instant) => ({
+  kind: 'commission.available',
+  about: { type: 'commission', id: row.id },
+  at: now,
+  data: {
+    educatorId: row.educator_id,
+    bookingId: row.source_id,
+    amount: row.net.toString(),
+    currency: row.currency,
+  },
+})
 
 export type Commission = {
   id: string

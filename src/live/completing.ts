@@ -1,4 +1,4 @@
-import { atomically, type Db, raw, type Tx } from '#base'
+import { atomically, type Db, eachApart, raw, type Tx } from '#base'
 import { noteDelivery } from '#earnings'
 import { callOff } from './cancelling.ts'
 import { earn } from './money.ts'
@@ -35,15 +35,16 @@ async function patiently<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Pro
   }
 }
 
+/** Rows worked on side by side, each on a connection of its own. */
+const HANDS = 4
+
 /** Runs `work` on each row in a transaction of its own; answers how many did something. */
-async function each(
+function each(
   db: Db,
   due: { id: string }[],
   work: (tx: Tx, id: string) => Promise<boolean>,
 ): Promise<number> {
-  let done = 0
-  for (const { id } of due) if (await patiently(db, (tx) => work(tx, id))) done += 1
-  return done
+  return eachApart(due, ({ id }) => patiently(db, (tx) => work(tx, id)), HANDS)
 }
 
 /**
