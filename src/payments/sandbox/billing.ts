@@ -1,9 +1,17 @@
 import type Stripe from 'stripe'
-import { type Card, type Charged, cardOf, chargeCard } from './cards.ts'
+import { type Card, type Charged, cardOf, chargeCard, checkCard } from './cards.ts'
 import { shown, tell } from './events.ts'
+import {
+  draftInvoice,
+  itemOf,
+  openInvoice,
+  settleInvoice,
+  voidInvoice,
+  wholePeriod,
+} from './invoicing.ts'
 import { listOf } from './shapes.ts'
 import * as shape from './shapes-of-plans.ts'
-import { change, instantOf, invalid, keep, newRef, seconds, type Till, take } from './till.ts'
+import { change, instantOf, keep, newRef, seconds, type Till, take } from './till.ts'
 
 /** When a renewal that failed is tried again; after the last one the subscription ends. */
 const TRIED_AGAIN_AFTER_DAYS = [3, 5, 7]
@@ -28,13 +36,14 @@ export function periodEnd(
   return end.toInstant()
 }
 
-const itemOf = (subscription: Stripe.Subscription) => subscription.items.data[0]!
+export const intervalOf = (price: Stripe.Price) => price.recurring!.interval as 'month' | 'year'
 
 type FirstInvoice = {
   customer: Stripe.Customer
   price: Stripe.Price
   card: Card
   metadata: Stripe.Metadata
+  trialDays: number
   buyer: 'present' | 'confirmed'
 }
 
@@ -44,158 +53,124 @@ export async function startSubscription(
   wanted: FirstInvoice,
 ): Promise<
   | { outcome: 'paid'; subscription: Stripe.Subscription; invoice: Stripe.Invoice }
-  | Exclude<Charged, { outcome: 'paid' }>
+  | { outcome: 'asks' }
+  | { outcome: 'declined'; code: string; message: string }
 > {
-  const { price, customer } = wanted
+  const { price, customer, card, buyer, trialDays } = wanted
+  const subscription = newSubscription(till, wanted)
+  let charged: Extract<Charged, { outcome: 'paid' }> | undefined
+  if (trialDays > 0) {
+    const refused = await checkCard(till, { card, buyer })
+    if (refused) return refused
+  } else {
+    const tried = await chargeCard(till, {
+      amount: price.unit_amount!,
+      currency: price.currency,
+      customer: customer.id,
+      card,
+      description: 'Subscription creation',
+      metadata: {},
+      transferGroup: null,
+      buyer,
+    })
+    if (tried.outcome !== 'paid') return tried
+    charged = tried
+  }
+  const asks = wholePeriod(subscription, trialDays > 0 ? 0 : undefined)
+  const invoice = draftInvoice(till, subscription, 'subscription_create', [asks])
+  subscription.latest_invoice = invoice.id
+  await keep(till, subscription, { due: nextOf(subscription) })
+  await tell(till, 'customer.subscription.created', subscription)
+  await openInvoice(till, invoice)
+  return { outcome: 'paid', subscription, invoice: await settleInvoice(till, invoice, charged) }
+}
+
+function newSubscription(till: Till, wanted: FirstInvoice): Stripe.Subscription {
+  const { price, customer, trialDays } = wanted
   const id = newRef('sub')
-  const end = periodEnd(till.now, till.now, price.recurring!.interval as 'month' | 'year')
+  const trialEnd = trialDays > 0 ? till.now.add({ hours: 24 * trialDays }) : null
   const item = shape.subscriptionItem({
     id: newRef('si'),
     created: seconds(till.now),
     subscription: id,
     price,
     current_period_start: seconds(till.now),
-    current_period_end: seconds(end),
+    current_period_end: seconds(trialEnd ?? periodEnd(till.now, till.now, intervalOf(price))),
   })
-  const subscription = shape.subscription({
+  return shape.subscription({
     id,
     created: seconds(till.now),
     currency: price.currency,
     customer: customer.id,
     items: listOf(`/v1/subscription_items?subscription=${id}`, [item]),
     metadata: wanted.metadata,
-    status: 'active',
+    status: trialEnd ? 'trialing' : 'active',
     default_payment_method: wanted.card.id,
     latest_invoice: null,
+    // Periods are counted from the end of the trial.
+    billing_cycle_anchor: seconds(trialEnd ?? till.now),
+    trial_start: trialEnd ? seconds(till.now) : null,
+    trial_end: trialEnd && seconds(trialEnd),
   })
-  const charged = await chargeCard(till, {
-    amount: price.unit_amount!,
-    currency: price.currency,
-    customer: customer.id,
-    card: wanted.card,
-    description: 'Subscription creation',
-    metadata: {},
-    transferGroup: null,
-    buyer: wanted.buyer,
-  })
-  if (charged.outcome !== 'paid') return charged
-  const invoice = await newInvoice(till, subscription, 'subscription_create')
-  subscription.latest_invoice = invoice.id
-  await keep(till, subscription, { due: end })
-  await tell(till, 'customer.subscription.created', subscription)
-  await tell(till, 'invoice.created', invoice)
-  return { outcome: 'paid', subscription, invoice: await settleInvoice(till, invoice, charged) }
 }
 
-async function newInvoice(
-  till: Till,
-  subscription: Stripe.Subscription,
-  reason: 'subscription_create' | 'subscription_cycle',
-): Promise<Stripe.Invoice> {
-  const id = newRef('in')
-  const item = itemOf(subscription)
-  const amount = item.price.unit_amount!
-  const period = { start: item.current_period_start, end: item.current_period_end }
-  const line = shape.invoiceLine({
-    id: newRef('il'),
-    amount,
-    currency: subscription.currency,
-    description: '1 × subscription',
-    invoice: id,
-    item: item.id,
-    period,
-    price: item.price,
-    subscription: subscription.id,
-  })
-  return keep(
-    till,
-    shape.invoice({
-      id,
-      created: seconds(till.now),
-      currency: subscription.currency,
-      customer: subscription.customer as string,
-      total: amount,
-      billing_reason: reason,
-      lines: listOf(`/v1/invoices/${id}/lines`, [line]),
-      number: id.slice(-12).toUpperCase(),
-      parent: {
-        quote_details: null,
-        subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
-        type: 'subscription_details',
-      },
-      // A provider's invoice covers the period that went by; what it sells lies on its lines.
-      period_start: reason === 'subscription_create' ? seconds(till.now) : period.start,
-      period_end: reason === 'subscription_create' ? seconds(till.now) : period.start,
-      status: 'open',
-    }),
-  )
+/** When something of a subscription happens next by itself: its period's end, or the end of a pause. */
+export function nextOf(subscription: Stripe.Subscription): Temporal.Instant {
+  const resumes = subscription.pause_collection?.resumes_at
+  return instantOf(Math.min(itemOf(subscription).current_period_end, resumes ?? Infinity))
 }
 
-async function settleInvoice(
-  till: Till,
-  open: Stripe.Invoice,
-  charged: Extract<Charged, { outcome: 'paid' }>,
-): Promise<Stripe.Invoice> {
-  const payment = shape.invoicePayment({
-    id: newRef('inpay'),
-    amount_requested: open.total,
-    created: seconds(till.now),
-    currency: open.currency,
-    invoice: open.id,
-    payment: { payment_intent: charged.intent.id, type: 'payment_intent' },
-    status: 'paid',
-  })
-  const paid: Stripe.Invoice = {
-    ...open,
-    amount_paid: open.total,
-    amount_remaining: 0,
-    attempt_count: open.attempt_count + 1,
-    attempted: true,
-    next_payment_attempt: null,
-    payments: listOf('/v1/invoice_payments', [payment]),
-    status: 'paid',
-    status_transitions: { ...open.status_transitions, paid_at: seconds(till.now) },
-  }
-  await change(till, paid)
-  await tell(till, 'invoice.payment_succeeded', paid)
-  await tell(till, 'invoice.paid', paid)
-  return paid
-}
-
-/** What is due of a subscription: its end, its renewal, or another try at one that failed. */
+/** What is due of a subscription: its end, its renewal, the end of a pause, or another try at one that failed. */
 export async function subscriptionDue(
   till: Till,
   subscription: Stripe.Subscription,
 ): Promise<void> {
   if (subscription.status === 'past_due') return tryAgain(till, subscription)
+  const pause = subscription.pause_collection
+  if (pause?.resumes_at && pause.resumes_at <= seconds(till.now)) {
+    const resumed: Stripe.Subscription = { ...subscription, pause_collection: null }
+    await change(till, resumed, { due: nextOf(resumed) })
+    await tell(till, 'customer.subscription.updated', resumed)
+    return
+  }
   if (subscription.cancel_at_period_end) {
     await endSubscription(till, subscription)
     return
   }
+  await renew(till, nextPeriod(subscription))
+}
+
+/** The subscription in the period after the one that it is in. */
+function nextPeriod(subscription: Stripe.Subscription): Stripe.Subscription {
   const item = itemOf(subscription)
   const start = instantOf(item.current_period_end)
-  const end = periodEnd(
-    instantOf(subscription.billing_cycle_anchor),
-    start,
-    item.price.recurring!.interval as 'month' | 'year',
-  )
-  const renewed: Stripe.Subscription = {
-    ...subscription,
-    items: {
-      ...subscription.items,
-      data: [
-        {
-          ...item,
-          current_period_start: item.current_period_end,
-          current_period_end: seconds(end),
-        },
-      ],
-    },
-  }
-  const invoice = await newInvoice(till, renewed, 'subscription_cycle')
+  const anchor = instantOf(subscription.billing_cycle_anchor)
+  const end = periodEnd(anchor, start, intervalOf(item.price))
+  return withItem(subscription, {
+    ...item,
+    current_period_start: seconds(start),
+    current_period_end: seconds(end),
+  })
+}
+
+export const withItem = (
+  subscription: Stripe.Subscription,
+  item: Stripe.SubscriptionItem,
+): Stripe.Subscription => ({
+  ...subscription,
+  items: { ...subscription.items, data: [item] },
+})
+
+/** The first invoice of a new period, and the try to collect it. */
+async function renew(till: Till, renewed: Stripe.Subscription): Promise<void> {
+  const invoice = draftInvoice(till, renewed, 'subscription_cycle', [wholePeriod(renewed)])
   renewed.latest_invoice = invoice.id
-  await tell(till, 'invoice.created', invoice)
-  await attempt(till, renewed, invoice)
+  await openInvoice(till, invoice)
+  if (!renewed.pause_collection) return attempt(till, renewed, invoice)
+  await voidInvoice(till, invoice)
+  const active: Stripe.Subscription = { ...renewed, status: 'active' }
+  await change(till, active, { due: nextOf(active) })
+  await tell(till, 'customer.subscription.updated', active)
 }
 
 async function tryAgain(till: Till, subscription: Stripe.Subscription): Promise<void> {
@@ -203,11 +178,12 @@ async function tryAgain(till: Till, subscription: Stripe.Subscription): Promise<
   await attempt(till, subscription, invoice)
 }
 
-async function attempt(
+/** Charges what an invoice asks for; the card that the subscription has now pays. */
+export async function chargeInvoice(
   till: Till,
   subscription: Stripe.Subscription,
   invoice: Stripe.Invoice,
-): Promise<void> {
+): Promise<Exclude<Charged, { outcome: 'asks' }>> {
   const charged = await chargeCard(till, {
     amount: invoice.total,
     currency: invoice.currency,
@@ -218,13 +194,17 @@ async function attempt(
     transferGroup: null,
     buyer: 'absent',
   })
-  if (charged.outcome === 'paid') {
-    const active: Stripe.Subscription = { ...subscription, status: 'active' }
-    await change(till, active, { due: instantOf(itemOf(active).current_period_end) })
-    await tell(till, 'customer.subscription.updated', active)
-    await settleInvoice(till, invoice, charged)
-    return
-  }
+  if (charged.outcome === 'asks') throw new Error('A card asked somebody who is not there')
+  return charged
+}
+
+async function attempt(
+  till: Till,
+  subscription: Stripe.Subscription,
+  invoice: Stripe.Invoice,
+): Promise<void> {
+  const charged = await chargeInvoice(till, subscription, invoice)
+  if (charged.outcome === 'paid') return collected(till, subscription, invoice, charged)
   const wait = TRIED_AGAIN_AFTER_DAYS[invoice.attempt_count]
   const next = wait === undefined ? null : till.now.add({ hours: 24 * wait })
   const failed: Stripe.Invoice = {
@@ -244,6 +224,19 @@ async function attempt(
   await tell(till, 'customer.subscription.updated', pastDue)
 }
 
+/** A period's invoice was paid: the subscription is active again. */
+export async function collected(
+  till: Till,
+  subscription: Stripe.Subscription,
+  invoice: Stripe.Invoice,
+  charged: Extract<Charged, { outcome: 'paid' }>,
+): Promise<void> {
+  const active: Stripe.Subscription = { ...subscription, status: 'active' }
+  await change(till, active, { due: nextOf(active) })
+  await tell(till, 'customer.subscription.updated', active)
+  await settleInvoice(till, invoice, charged)
+}
+
 export async function endSubscription(
   till: Till,
   subscription: Stripe.Subscription,
@@ -257,29 +250,4 @@ export async function endSubscription(
   await change(till, ended, { due: null })
   await tell(till, 'customer.subscription.deleted', ended)
   return shown(ended)
-}
-
-/** Cancels at the period's end, or takes that back. */
-export async function updateSubscription(
-  till: Till,
-  id: string,
-  wanted: { cancel_at_period_end?: boolean | undefined },
-): Promise<Stripe.Subscription> {
-  const subscription = await take<Stripe.Subscription>(till, 'subscription', id)
-  if (subscription.status === 'canceled') {
-    throw invalid(
-      'resource_missing',
-      'A canceled subscription can only update its cancellation_details and metadata.',
-    )
-  }
-  const ends = wanted.cancel_at_period_end ?? subscription.cancel_at_period_end
-  const changed: Stripe.Subscription = {
-    ...subscription,
-    cancel_at_period_end: ends,
-    cancel_at: ends ? itemOf(subscription).current_period_end : null,
-    canceled_at: ends ? seconds(till.now) : null,
-  }
-  await change(till, changed)
-  await tell(till, 'customer.subscription.updated', changed)
-  return changed
 }

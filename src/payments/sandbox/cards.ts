@@ -52,7 +52,7 @@ const DECLINES: Record<string, string> = {
   authentication_required: 'Your card was declined. This transaction requires authentication.',
 }
 
-function verdict({ card, buyer }: Charging): string | 'paid' | 'asks' {
+function verdict({ card, buyer }: Pick<Charging, 'card' | 'buyer'>): string | 'paid' | 'asks' {
   switch (card.$behaviour) {
     case 'works':
       return 'paid'
@@ -133,6 +133,20 @@ export async function chargeCard(till: Till, wanted: Charging): Promise<Charged>
   if (!paid) return { outcome: 'declined', code: said, message: DECLINES[said]!, intent }
   await change(till, { ...wanted.card, $used: true })
   return { outcome: 'paid', intent, charge }
+}
+
+/** Asks a bank whether a card may be charged later; undefined: it may. Nothing is charged. */
+export async function checkCard(
+  till: Till,
+  { card, buyer }: Pick<Charging, 'card' | 'buyer'>,
+): Promise<
+  { outcome: 'asks' } | { outcome: 'declined'; code: string; message: string } | undefined
+> {
+  const said = verdict({ card, buyer })
+  if (said === 'asks') return { outcome: 'asks' }
+  if (said !== 'paid') return { outcome: 'declined', code: said, message: DECLINES[said]! }
+  await change(till, { ...card, $used: true })
+  return undefined
 }
 
 /** The card that a customer's renewals are charged to. */

@@ -11,6 +11,8 @@ export type Session = Stripe.Checkout.Session & {
   $price: string | null
   $payment: { metadata: Stripe.Metadata; transferGroup: string | null }
   $declined: string | null
+  /** Days before a plan is charged for the first time. */
+  $trialDays: number
 }
 
 export type NewSession = {
@@ -35,7 +37,9 @@ export type NewSession = {
         description?: string | undefined
       }
     | undefined
-  subscription_data?: { metadata?: Record<string, string> | undefined } | undefined
+  subscription_data?:
+    | { metadata?: Record<string, string> | undefined; trial_period_days?: number | undefined }
+    | undefined
 }
 
 const MINUTES_AT_LEAST = 30
@@ -88,7 +92,8 @@ export async function openSession(
     )
   }
   const id = newRef('cs_test')
-  const total = lines.reduce((sum, line) => sum + line.amount, 0)
+  const trialDays = wanted.subscription_data?.trial_period_days ?? 0
+  const total = trialDays > 0 ? 0 : lines.reduce((sum, line) => sum + line.amount, 0)
   const session: Session = {
     ...checkoutSession({
       id,
@@ -118,6 +123,7 @@ export async function openSession(
       transferGroup: wanted.payment_intent_data?.transfer_group ?? null,
     },
     $declined: null,
+    $trialDays: trialDays,
   }
   return keep(till, session, { due: expires })
 }
@@ -174,6 +180,7 @@ export async function completeSession(
       price: await take<Stripe.Price>(till, 'price', session.$price!),
       card,
       metadata: session.$payment.metadata,
+      trialDays: session.$trialDays,
       buyer,
     })
     if (started.outcome === 'asks') return started
@@ -208,13 +215,13 @@ async function complete(
   session: Session,
   made: { payment_intent?: string; subscription?: string; invoice?: string },
 ): Promise<Paid> {
-  const done = await change(
+  const done = await change<Session>(
     till,
     {
       ...session,
       ...made,
       status: 'complete' as const,
-      payment_status: 'paid' as const,
+      payment_status: session.amount_total === 0 ? 'no_payment_required' : 'paid',
       url: null,
       $declined: null,
     },

@@ -1,63 +1,28 @@
 import type Stripe from 'stripe'
-import Type, { type Static, type TSchema } from 'typebox'
-import { endSubscription, updateSubscription } from './billing.ts'
+import Type from 'typebox'
+import './billing-routes.ts'
 import { expireSession, openSession, type Session } from './checkout.ts'
-import { shown, tell } from './events.ts'
+import { tell } from './events.ts'
 import { balanceObject, movement, movements } from './movements.ts'
 import { type ConnectedAccount, openAccount, openLink, shownAccount } from './payees.ts'
 import { refundCharge } from './refunds.ts'
+import {
+  amount,
+  currency,
+  list,
+  may,
+  metadata,
+  nothing,
+  obj,
+  paging,
+  type Route,
+  route,
+  routes,
+  text,
+} from './routing.ts'
 import * as shape from './shapes.ts'
-import { invalid, keep, listed, missing, newRef, seconds, type Till, take } from './till.ts'
+import { invalid, keep, listed, missing, newRef, seconds, take } from './till.ts'
 import { reverseTransfer, sendTransfer } from './transfers.ts'
-
-/** Addresses that the sandbox's answers point to. */
-export type Pages = { checkout: string; onboarding: string }
-
-export type Handler = (till: Till, ids: string[], params: never, pages: Pages) => Promise<object>
-export type Route = { method: string; path: RegExp; schema: TSchema; handle: Handler }
-
-const closed = { additionalProperties: false } as const
-const obj = <const P extends Record<string, TSchema>>(properties: P) =>
-  Type.Object(properties, closed)
-const may = Type.Optional
-const text = Type.String({ maxLength: 5000 })
-const amount = Type.Integer({ minimum: 1, maximum: 99_999_999 })
-const currency = Type.String({ pattern: '^[a-z]{3}$' })
-const metadata = Type.Record(
-  Type.String({ minLength: 1, maxLength: 40 }),
-  Type.String({ maxLength: 500 }),
-  { maxProperties: 50 },
-)
-const expandable = { expand: may(Type.Array(text, { maxItems: 20 })) }
-const nothing = obj(expandable)
-const paging = {
-  ...expandable,
-  limit: may(Type.Integer({ minimum: 1, maximum: 100 })),
-  starting_after: may(text),
-  created: may(obj({ gte: may(Type.Integer()) })),
-}
-
-const routes: Route[] = []
-
-/** `POST /v1/transfers/:/reversals`: what may be sent, and what it does. */
-function route<Schema extends TSchema>(
-  name: string,
-  schema: Schema,
-  handle: (till: Till, ids: string[], params: Static<Schema>, pages: Pages) => Promise<object>,
-): void {
-  const [method, path] = name.split(' ') as [string, string]
-  routes.push({
-    method,
-    path: new RegExp(`^${path.replaceAll(':', '([^/]+)')}$`),
-    schema,
-    handle: handle as Handler,
-  })
-}
-
-const list = (url: string, { data, has_more }: { data: object[]; has_more: boolean }) => ({
-  ...shape.listOf(url, data.map(shown)),
-  has_more,
-})
 
 /** Things that are only read: `/v1/<path>/:`. */
 for (const [path, object] of [
@@ -180,24 +145,18 @@ route(
     payment_intent_data: may(
       obj({ metadata: may(metadata), transfer_group: may(text), description: may(text) }),
     ),
-    subscription_data: may(obj({ metadata: may(metadata) })),
+    subscription_data: may(
+      obj({
+        metadata: may(metadata),
+        trial_period_days: may(Type.Integer({ minimum: 1, maximum: 730 })),
+      }),
+    ),
   }),
   (till, _, p, pages) => openSession(till, p, pages.checkout),
 )
 route('POST /v1/checkout/sessions/:/expire', nothing, async (till, [id]) =>
   expireSession(till, await take<Session>(till, 'checkout.session', id!)),
 )
-
-route(
-  'POST /v1/subscriptions/:',
-  obj({ ...expandable, cancel_at_period_end: may(Type.Boolean()) }),
-  (till, [id], p) => updateSubscription(till, id!, p),
-)
-route('DELETE /v1/subscriptions/:', nothing, async (till, [id]) => {
-  const subscription = await take<Stripe.Subscription>(till, 'subscription', id!)
-  if (subscription.status === 'canceled') throw missing('subscription', id!)
-  return endSubscription(till, subscription)
-})
 
 const refundReason = Type.Union([
   Type.Literal('duplicate'),

@@ -7,6 +7,7 @@ import { letHappen, nextHappening } from './due.ts'
 import { type Delivery, dueDeliveries, type Endpoint, letter, nextTry } from './events.ts'
 import { balances } from './movements.ts'
 import { type ConnectedAccount, type Link, makeReady, restrict } from './payees.ts'
+import { lookAtPortal, type PortalDeed, type PortalNow, usePortal } from './portal.ts'
 import { refundCharge } from './refunds.ts'
 import { type Office, serve } from './server.ts'
 import { change, keep, look, seconds, type Till, take } from './till.ts'
@@ -81,6 +82,7 @@ export class Sandbox {
       pages: {
         checkout: `${given.url}/sandbox/checkout`,
         onboarding: `${given.url}/sandbox/onboarding`,
+        portal: `${given.url}/sandbox/portal`,
       },
       cutNext: 0,
       run: (work, account) => this.#run(work, account),
@@ -312,6 +314,18 @@ export class Sandbox {
       const card = await newCard(till, number, old.customer as string)
       await change(till, { ...kept, default_payment_method: card.id })
     })
+  }
+
+  /** What the customer's own page shows; undefined: there is none, or it has run out. */
+  async portal(id: string): Promise<PortalNow | undefined> {
+    return this.#run((till) => lookAtPortal(till, id))
+  }
+
+  /** What the customer does there: another card, another plan, ending one. */
+  async usePortal(id: string, deed: PortalDeed): Promise<{ trouble: string | undefined }> {
+    const done = await this.#run((till) => usePortal(till, id, deed))
+    this.#deliverSoon()
+    return done
   }
 
   /** Sends every notice ever made once more, as a provider's "resend" does. */

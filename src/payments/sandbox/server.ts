@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Tx } from '#base'
 import { shown } from './events.ts'
-import { type Pages, routeFor } from './routes.ts'
+import { routeFor } from './routes.ts'
+import type { Pages } from './routing.ts'
 import { Fault, newRef, type Till } from './till.ts'
 import { expand, readForm, readParams } from './wire.ts'
 

@@ -85,7 +85,7 @@ export const checkoutSession = (
 })
 
 /** The old Plan object that a subscription item still carries beside its price. */
-const planOf = (price: Stripe.Price): Stripe.Plan => ({
+export const planOf = (price: Stripe.Price): Stripe.Plan => ({
   id: price.id,
   object: 'plan',
   active: true,
@@ -189,9 +189,9 @@ export const invoiceLine = (
   given: Given<
     Stripe.InvoiceLineItem,
     'id' | 'amount' | 'currency' | 'description' | 'invoice' | 'period' | 'subscription'
-  > & { item: string; price: Stripe.Price },
+  > & { item: string; price: Stripe.Price; proration: boolean },
 ): Stripe.InvoiceLineItem => {
-  const { item, price, ...rest } = given
+  const { item, price, proration, ...rest } = given
   return {
     object: 'line_item',
     discount_amounts: [],
@@ -203,7 +203,7 @@ export const invoiceLine = (
       invoice_item_details: null,
       subscription_item_details: {
         invoice_item: null,
-        proration: false,
+        proration,
         proration_details: null,
         subscription: rest.subscription as string,
         subscription_item: item,

@@ -68,6 +68,7 @@ const EXPANDED: Record<string, string> = {
   sub: 'subscription',
   tr: 'transfer',
   po: 'payout',
+  price: 'price',
   re: 'refund',
 }
 
