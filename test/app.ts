@@ -62,6 +62,7 @@ export async function testApp(
       person: 1e9,
       'sign-in': 1e9,
       checkout: 1e9,
+      proof: 1e9,
       account: 1e9,
       ...options.app?.limits,
     },

@@ -28,10 +28,12 @@ import { payoutRoutes } from './payouts.ts'
 import { peopleRoutes } from './people.ts'
 import { plansRoutes } from './plans.ts'
 import { refuse } from './problems.ts'
+import { proofRoutes } from './proofs.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
 import { sandboxPages } from './sandbox-pages.ts'
 import { signInRoutes } from './sign-in.ts'
 import { validate } from './validating.ts'
+import { valuationRoutes } from './valuation.ts'
 
 /** Every module's routes, under /api. A new module adds a line. */
 const ROUTES = [
@@ -44,6 +46,8 @@ const ROUTES = [
   liveRoutes,
   ledgerRoutes,
   bookRoutes,
+  valuationRoutes,
+  proofRoutes,
   bookingRoutes,
   educatorRoutes,
   enrollingRoutes,

@@ -43,7 +43,7 @@ export type Needs =
   | { organization: readonly OrgRole[] }
 
 /** Stricter limits than the general one, by name. */
-export type LimitName = 'sign-in' | 'checkout'
+export type LimitName = 'sign-in' | 'checkout' | 'proof'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -15,6 +15,7 @@ export const LIMITS: Limits = {
   person: 600,
   'sign-in': 30,
   checkout: 30,
+  proof: 120,
   account: 20,
 }
 
@@ -142,6 +143,7 @@ function limiters(app: FastifyInstance, limits: Limits): Slow {
     person: limiter('person', person),
     'sign-in': limiter('sign-in', address),
     checkout: limiter('checkout', person),
+    proof: limiter('proof', address),
     account: limiter('account', (request) => emailOf(request) ?? request.ip, '15 minutes'),
   }
   return async (request, reply, name) => {

@@ -1,5 +1,6 @@
 import { type TProperties, Type } from 'typebox'
-import { DateSchema, InstantSchema, orNull, page, ValueSchema } from './schemas.ts'
+import { SealSchema } from './proof-shapes.ts'
+import { DateSchema, InstantSchema, orNull, page, ValueSchema, ZoneSchema } from './schemas.ts'
 
 const strict = <Fields extends TProperties>(fields: Fields) =>
   Type.Object(fields, { additionalProperties: false })
@@ -36,6 +37,7 @@ export const accountQuery = {
 export const journalQuery = {
   ...currencyQuery,
   kind: Type.Optional(Type.String({ pattern: '^[a-z_.]{2,64}$' })),
+  ...periodQuery,
   about: Type.Optional(Type.String({ maxLength: 64, description: 'The id of what it is about' })),
   account: Type.Optional(AddressText),
 }
@@ -77,7 +79,7 @@ const transferFields = {
   creditAfter: orNull(ValueSchema),
 }
 
-export const JournalSchema = strict({
+const journalFields = {
   id: NumberText,
   kind: Type.String(),
   about: AboutSchema,
@@ -89,11 +91,31 @@ export const JournalSchema = strict({
   reversedBy: orNull(NumberText),
   metadata: Metadata,
   transfers: Type.Array(strict(transferFields)),
+}
+export const JournalSchema = strict(journalFields)
+
+const LotMoveSchema = strict({
+  lot: NumberText,
+  account: AddressText,
+  source: Type.String(),
+  kind: Type.String(),
+  units: ValueSchema,
+  basis: orNull(ValueSchema),
+  fee: orNull(ValueSchema),
+  transfer: orNull(Type.String()),
+  at: InstantSchema,
+})
+
+/** A journal as it stands alone: with the lots that it moved, and the block that seals it. */
+export const JournalDetailSchema = strict({
+  ...journalFields,
+  lots: Type.Array(LotMoveSchema),
+  sealed: orNull(SealSchema),
 })
 
 export const TransferDetailSchema = strict({ ...transferFields, journal: JournalSchema })
 
-export const LotSchema = strict({
+const lotFields = {
   id: NumberText,
   account: AddressText,
   source: Type.String(),
@@ -108,7 +130,8 @@ export const LotSchema = strict({
   frozenAt: orNull(InstantSchema),
   journalId: NumberText,
   fromLot: orNull(NumberText),
-})
+}
+export const LotSchema = strict(lotFields)
 
 export const EntrySchema = strict({
   transfer: Type.String(),
@@ -163,6 +186,79 @@ export const PayablesSchema = page(
     receivable: ValueSchema,
   }),
 )
+const AgeText = Type.Enum(['0-7', '8-30', '31-90', '91-'])
+export const AgedPayablesSchema = page(
+  strict({
+    owner: OwnerSchema,
+    held: ValueSchema,
+    available: Type.Array(strict({ days: AgeText, amount: ValueSchema })),
+    receivable: ValueSchema,
+  }),
+)
+export const payeeQuery = {
+  owner: Type.Optional(
+    Type.String({
+      pattern: '^(person|organization):[A-Za-z0-9_.-]{1,64}$',
+      examples: ['person:019aa4c2-7e3c-7b56-9d0e-3f6b2f1f9a10'],
+    }),
+  ),
+}
+export const OutstandingSchema = page(
+  strict({
+    owner: OwnerSchema,
+    transfer: Type.String(),
+    kind: Type.String(),
+    about: AboutSchema,
+    at: InstantSchema,
+    amount: ValueSchema,
+    left: ValueSchema,
+    days: Type.Integer({ minimum: 0 }),
+    age: AgeText,
+  }),
+)
+export const InventorySchema = strict({
+  asset: AssetCode,
+  lots: Type.Array(
+    strict({
+      id: NumberText,
+      account: AddressText,
+      issued: ValueSchema,
+      left: ValueSchema,
+      paid: ValueSchema,
+      cost: ValueSchema,
+      issuedAt: InstantSchema,
+      expiresAt: orNull(InstantSchema),
+      journalId: NumberText,
+    }),
+  ),
+  total: ValueSchema,
+  account: ValueSchema,
+})
+export const monthsQuery = {
+  months: Type.Optional(Type.Integer({ minimum: 1, maximum: 60 })),
+  to: Type.Optional(InstantSchema),
+  zone: Type.Optional(ZoneSchema),
+}
+export const weeksQuery = {
+  weeks: Type.Optional(Type.Integer({ minimum: 1, maximum: 260 })),
+  to: Type.Optional(InstantSchema),
+  zone: Type.Optional(ZoneSchema),
+}
+export const MonthsSchema = page(
+  strict({
+    month: Type.String({ pattern: '^[0-9]{4}-[0-9]{2}$', examples: ['2026-11'] }),
+    income: ValueSchema,
+    expenses: ValueSchema,
+    result: ValueSchema,
+  }),
+)
+export const DeferredBalancesSchema = page(
+  strict({
+    week: DateSchema,
+    closing: Type.Array(strict({ purpose: Type.String(), balance: ValueSchema })),
+  }),
+)
+export const LotDetailSchema = strict({ ...lotFields, moves: Type.Array(LotMoveSchema) })
 export const VerifySchema = strict({
   ok: Type.Boolean(),
   findings: Type.Array(

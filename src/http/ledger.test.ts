@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atomically } from '#base'
-import { hold, postRule } from '#ledger'
+import { hold, postRule, seal, signerFrom } from '#ledger'
 import { type TestApp, testApp } from '../../test/app.ts'
 
 const at = Temporal.Instant.from('2026-11-21T12:00:00Z')
@@ -121,9 +121,138 @@ test('lists are read page by page, and filtered', async () => {
     (await get(`journals?account=${encodeURIComponent('platform:stoa/redeemed')}`)).items.length,
     1,
   )
+  const noon = at.toString()
+  const between = async (query: string) =>
+    (await get(`journals?${query}`)).items.map((one: { kind: string }) => one.kind)
+  assert.deepEqual(await between(`to=${noon}`), [])
+  assert.deepEqual(await between(`from=${noon}&to=${at.add({ hours: 1 })}`), ['credits.purchased'])
+  assert.deepEqual(await between(`from=${at.add({ hours: 1 })}`), ['session.completed.credits'])
   const all = await get('accounts?limit=3')
   const rest = await get(`accounts?limit=100&cursor=${all.next}`)
   assert.equal(all.items.length + rest.items.length, 9)
+})
+
+test('a journal shows the lots that it moved and its seal, and a lot all that moved it', async () => {
+  await using stoa = await testApp()
+  const { get } = await withBooks(stoa)
+  const before = await get('journals/2')
+  assert.equal(before.sealed, null)
+  assert.deepEqual(
+    before.lots.map((move: { lot: string; kind: string; units: object; basis: object }) => [
+      move.lot,
+      move.kind,
+      move.units,
+      move.basis,
+    ]),
+    [['1', 'capture', { amount: '-50.00', asset: 'CREDIT' }, { amount: '-50.00', asset: 'USD' }]],
+  )
+  await seal(stoa.db, signerFrom('the secret of this test'), at)
+  assert.deepEqual((await get('journals/2')).sealed, { block: 1, at: at.toString() })
+  const lot = await get('lots/1')
+  assert.deepEqual(
+    lot.moves.map((move: { kind: string; transfer: string }) => [move.kind, move.transfer]),
+    [
+      ['issue', '1.4'],
+      ['capture', '2.3'],
+    ],
+  )
+  assert.deepEqual([(await get('lots/99')).status, (await get('lots/99')).code], [404, 'not_found'])
+})
+
+test('stock at cost, payables by age, and the books over time', async () => {
+  await using stoa = await testApp()
+  const { get, educator } = await withBooks(stoa)
+  await atomically(stoa.db, async (tx) => {
+    const earner = { educator, currency: 'USD' }
+    const later = (days: number) => at.add({ hours: 24 * days })
+    await postRule(
+      tx,
+      'earnings.released',
+      { ...earner, amount: 2000n },
+      deed('released', later(8)),
+    )
+    await postRule(
+      tx,
+      'wholesale.purchased',
+      {
+        provider: 'msg',
+        currency: 'USD',
+        asset: 'SMS',
+        quantity: 1000n,
+        cost: 1500n,
+        paidFrom: 'bank',
+      },
+      deed('stock', later(8)),
+    )
+    await postRule(
+      tx,
+      'message.failed.charged',
+      { provider: 'msg', asset: 'SMS', quantity: 400n },
+      deed('charged', later(20)),
+    )
+  })
+  const stock = await get(`inventory?currency=USD&asOf=${at.add({ hours: 24 * 9 })}`)
+  assert.deepEqual([stock.total.amount, stock.account.amount], ['15.00', '15.00'])
+  const left = await get('inventory')
+  assert.deepEqual(
+    [left.lots[0].left, left.lots[0].cost, left.total, left.account],
+    [
+      { amount: '600', asset: 'SMS' },
+      ...Array.from({ length: 3 }, () => ({ amount: '9.00', asset: 'USD' })),
+    ],
+  )
+  const aged = await get(`payables/aged?asOf=${at.add({ hours: 24 * 40 })}`)
+  assert.deepEqual(
+    aged.items.map((row: { owner: { id: string }; held: { amount: string } }) => [
+      row.owner.id,
+      row.held.amount,
+    ]),
+    [[educator.id, '15.00']],
+  )
+  assert.deepEqual(
+    aged.items[0].available.map((part: { days: string; amount: { amount: string } }) => [
+      part.days,
+      part.amount.amount,
+    ]),
+    [
+      ['0-7', '0.00'],
+      ['8-30', '0.00'],
+      ['31-90', '20.00'],
+      ['91-', '0.00'],
+    ],
+  )
+  const open = await get(
+    `payables/entries?owner=person:${educator.id}&asOf=${at.add({ hours: 24 * 40 })}`,
+  )
+  assert.deepEqual([open.items[0].about.id, open.items[0].days], ['released', 32])
+  assert.equal((await get('payables/entries?owner=somebody')).status, 400)
+
+  const months = await get(
+    'profit-and-loss/months?months=2&zone=Europe/Berlin&to=2026-12-20T00:00:00Z',
+  )
+  assert.deepEqual(
+    months.items.map((row: { month: string; result: { amount: string } }) => [
+      row.month,
+      row.result.amount,
+    ]),
+    [
+      ['2026-11', '13.13'],
+      ['2026-12', '-6.00'],
+    ],
+  )
+  const weeks = await get('deferred/balances?weeks=2&to=2026-11-23T00:00:00Z')
+  assert.deepEqual(weeks.items, [
+    {
+      week: '2026-11-16',
+      closing: [{ purpose: 'deferred_credits', balance: { amount: '0.00', asset: 'USD' } }],
+    },
+    {
+      week: '2026-11-23',
+      closing: [{ purpose: 'deferred_credits', balance: { amount: '0.00', asset: 'USD' } }],
+    },
+  ])
+  const nowhere = await get('deferred/balances?zone=Mars/Olympus')
+  assert.deepEqual([nowhere.status, nowhere.code], [400, 'request_invalid'])
 })
 
 test('what is asked wrongly is refused by name', async () => {

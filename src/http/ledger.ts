@@ -7,9 +7,12 @@ import {
   journal,
   journals,
   type LotLine,
+  type LotMoveLine,
+  lotMoves,
   lots,
   type Owner,
   type Purpose,
+  sealOf,
   statement,
   type TransferLine,
   transfer,
@@ -20,6 +23,8 @@ import { momentOf } from './books.ts'
 import { pageOf, readCursor } from './cursor.ts'
 import type { Deps } from './edge.ts'
 import * as shape from './ledger-schemas.ts'
+import { period } from './periods.ts'
+import { refuse } from './problems.ts'
 import { page, pageQuery, query } from './schemas.ts'
 
 const NUMBER = /^\d{1,18}$/
@@ -87,6 +92,25 @@ function accountsAndLots(app: App, { db }: Deps): void {
       return pageOf(rows, limit, lotOf, (row) => [row.id])
     },
   )
+
+  app.get(
+    '/ledger/lots/:id',
+    {
+      config: books,
+      schema: {
+        tags: ['ledger'],
+        summary: 'One lot, and everything that moved it',
+        params: shape.NumberParams,
+        response: { 200: shape.LotDetailSchema },
+      },
+    },
+    async ({ params }) => {
+      const id = BigInt(params.id)
+      const [found] = await lots(db, { id })
+      if (!found) throw refuse('not_found')
+      return { ...lotOf(found), moves: (await lotMoves(db, { lot: id })).map(lotMoveOf) }
+    },
+  )
 }
 
 /** What happened. */
@@ -102,10 +126,13 @@ function entries(app: App, { db }: Deps): void {
         response: { 200: page(shape.JournalSchema) },
       },
     },
-    async ({ query: { kind, about, account, currency, cursor, limit = 20, ...moment } }) => {
+    async ({
+      query: { kind, about, account, currency, cursor, limit = 20, from, to, ...moment },
+    }) => {
       const [before] = readCursor(cursor, [NUMBER]) ?? []
       const rows = await journals(db, {
         ...momentOf(moment),
+        ...period({ from, to }),
         kind,
         about,
         account,
@@ -123,12 +150,21 @@ function entries(app: App, { db }: Deps): void {
       config: books,
       schema: {
         tags: ['ledger'],
-        summary: 'One journal with its transfers',
+        summary: 'One journal: its transfers, the lots that they moved, the block that seals it',
         params: shape.NumberParams,
-        response: { 200: shape.JournalSchema },
+        response: { 200: shape.JournalDetailSchema },
       },
     },
-    async ({ params }) => journalOf(await journal(db, BigInt(params.id))),
+    async ({ params }) => {
+      const id = BigInt(params.id)
+      const found = await journal(db, id)
+      const [moves, seal] = await Promise.all([lotMoves(db, { journal: id }), sealOf(db, id)])
+      return {
+        ...journalOf(found),
+        lots: moves.map(lotMoveOf),
+        sealed: seal ? { block: seal.block, at: seal.sealedAt.toString() } : null,
+      }
+    },
   )
 
   app.get(
@@ -271,5 +307,16 @@ function lotOf(row: LotLine) {
     frozenAt: row.frozenAt?.toString() ?? null,
     journalId: `${row.journalId}`,
     fromLot: row.fromLot === null ? null : `${row.fromLot}`,
+  }
+}
+
+function lotMoveOf({ asset, basisAsset, hold: _hold, ...row }: LotMoveLine) {
+  return {
+    ...row,
+    lot: `${row.lot}`,
+    units: value(row.units, asset),
+    basis: basisAsset ? value(row.basis, basisAsset) : null,
+    fee: basisAsset ? value(row.fee, basisAsset) : null,
+    at: row.at.toString(),
   }
 }

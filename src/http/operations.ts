@@ -2,6 +2,7 @@ import { BlockList, isIPv6 } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { migrationFiles } from '#base'
+import { sealingState } from '#ledger'
 import type { Deps } from './edge.ts'
 import { refuse } from './problems.ts'
 
@@ -127,5 +128,26 @@ function measure(app: FastifyInstance, { db, jobs }: Deps): Registry {
       this.set({ state: 'reactions_failed' }, queue.reactions.length)
     },
   })
+  measureSealing(db, registers)
   return registry
+}
+
+/** How far sealing is behind writing; alarm when the lag passes 600 seconds (docs/running.md). */
+function measureSealing(db: Deps['db'], registers: Registry[]): void {
+  new Gauge({
+    name: 'ledger_unsealed_transfers',
+    help: 'Transfers that are written and not sealed yet',
+    registers,
+    async collect() {
+      this.set((await sealingState(db)).waiting)
+    },
+  })
+  new Gauge({
+    name: 'ledger_sealing_lag_seconds',
+    help: 'How long the oldest of them has waited for its seal',
+    registers,
+    async collect() {
+      this.set((await sealingState(db)).seconds)
+    },
+  })
 }

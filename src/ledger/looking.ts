@@ -126,11 +126,15 @@ export async function transfer(
   return { transfer: own, journal: found }
 }
 
+/** Legs are numbered by a smallint. */
+const MOST_LEGS = 32_767
+
 /** The parts of a transfer's name. Refuses unknown_transfer. */
 export function transferId(id: string): [journal: bigint, leg: number] {
   const match = /^(\d{1,18})\.(\d{1,5})$/.exec(id)
-  if (!match) throw refuse('unknown_transfer', { transfer: id })
-  return [BigInt(match[1]!), Number(match[2])]
+  const leg = Number(match?.[2])
+  if (!match || leg > MOST_LEGS) throw refuse('unknown_transfer', { transfer: id })
+  return [BigInt(match[1]!), leg]
 }
 
 const lines = sql`select j.id, j.kind, j.about_type, j.about_id, j.by, j.key, j.happened_at as at,

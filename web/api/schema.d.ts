@@ -3158,6 +3158,38 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/ledger/deferred/balances': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What deferred revenue stood at when each week ended, oldest first */
+    get: {
+      parameters: { query?: { currency?: string; weeks?: number; to?: string; zone?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            week: string
+            closing: ({
+              purpose: string
+              /** A decimal amount and what it counts */
+              balance: {
+                amount: string
+                asset: string
+              }
+            })[]
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/ledger/deferred/weeks': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Credits sold and used, week by week */
@@ -3192,11 +3224,69 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/ledger/inventory': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Inventory at cost, lot by lot, first in, first out */
+    get: {
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          asset: string
+          lots: ({
+            id: string
+            account: string
+            /** A decimal amount and what it counts */
+            issued: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            left: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost: {
+              amount: string
+              asset: string
+            }
+            issuedAt: string
+            expiresAt: string | null
+            journalId: string
+          })[]
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          account: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/ledger/journals': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Journals, newest first */
     get: {
-      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string; kind?: string; about?: string; account?: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string; kind?: string; from?: string; to?: string; about?: string; account?: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -3248,7 +3338,7 @@ export interface paths {
   }
   '/api/ledger/journals/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** One journal with its transfers */
+    /** One journal: its transfers, the lots that they moved, the block that seals it */
     get: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody?: never
@@ -3285,6 +3375,31 @@ export interface paths {
               asset: string
             } | null
           })[]
+          lots: ({
+            lot: string
+            account: string
+            source: string
+            kind: string
+            /** A decimal amount and what it counts */
+            units: {
+              amount: string
+              asset: string
+            }
+            basis: {
+              amount: string
+              asset: string
+            } | null
+            fee: {
+              amount: string
+              asset: string
+            } | null
+            transfer: string | null
+            at: string
+          })[]
+          sealed: {
+            block: number
+            at: string
+          } | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -3355,6 +3470,82 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/ledger/lots/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One lot, and everything that moved it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          account: string
+          source: string
+          /** A decimal amount and what it counts */
+          issued: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          remaining: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          held: {
+            amount: string
+            asset: string
+          }
+          basis: {
+            amount: string
+            asset: string
+          } | null
+          basisLeft: {
+            amount: string
+            asset: string
+          } | null
+          feeLeft: {
+            amount: string
+            asset: string
+          } | null
+          issuedAt: string
+          expiresAt: string | null
+          frozenAt: string | null
+          journalId: string
+          fromLot: string | null
+          moves: ({
+            lot: string
+            account: string
+            source: string
+            kind: string
+            /** A decimal amount and what it counts */
+            units: {
+              amount: string
+              asset: string
+            }
+            basis: {
+              amount: string
+              asset: string
+            } | null
+            fee: {
+              amount: string
+              asset: string
+            } | null
+            transfer: string | null
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/ledger/payables': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What is owed, and to whom */
@@ -3383,6 +3574,97 @@ export interface paths {
               amount: string
               asset: string
             }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/payables/aged': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is owed to educators, by how many days it has been available */
+    get: {
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            owner: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            available: ({
+              days: '0-7' | '8-30' | '31-90' | '91-'
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            receivable: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/payables/entries': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The entries that an available balance consists of, oldest first */
+    get: {
+      parameters: { query?: { asOf?: string; clock?: 'happened' | 'written'; currency?: string; owner?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            owner: {
+              type: string
+              id: string
+            }
+            transfer: string
+            kind: string
+            about: {
+              type: string
+              id: string
+            }
+            at: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            left: {
+              amount: string
+              asset: string
+            }
+            days: number
+            age: '0-7' | '8-30' | '31-90' | '91-'
           })[]
           next: string | null
         } } }
@@ -3441,6 +3723,83 @@ export interface paths {
             amount: string
             asset: string
           }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/profit-and-loss/months': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Profit and loss month by month, oldest first */
+    get: {
+      parameters: { query?: { currency?: string; months?: number; to?: string; zone?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            month: string
+            /** A decimal amount and what it counts */
+            income: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            expenses: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            result: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ledger/sealing': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether sealing keeps up with writing, and the head of the log */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Transfers that are written and not sealed */
+          waiting: number
+          oldest: string | null
+          /** How long the oldest has waited */
+          seconds: number
+          /** Seconds after which somebody should look */
+          mayTake: number
+          late: boolean
+          head: {
+            /** Blocks in the log */
+            size: number
+            root: string
+            at: string
+            /** Ed25519, hex */
+            publicKey: string
+            /** Ed25519, hex */
+            signature: string
+          } | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -5488,6 +5847,135 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/proofs': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The signed head of the log that seals the books; null before the first seal */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          head: {
+            /** Blocks in the log */
+            size: number
+            root: string
+            at: string
+            /** Ed25519, hex */
+            publicKey: string
+            /** Ed25519, hex */
+            signature: string
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/proofs/consistency': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Proof that the log of `size` blocks begins with the log of `first` */
+    get: {
+      parameters: { query: { first: number; size?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          first: number
+          size: number
+          path: (string)[]
+          head: {
+            /** Blocks in the log */
+            size: number
+            root: string
+            at: string
+            /** Ed25519, hex */
+            publicKey: string
+            /** Ed25519, hex */
+            signature: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/proofs/{transfer}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Proof that a transfer stands in the sealed books */
+    get: {
+      parameters: { query?: never; header?: never; path: { transfer: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          transfer: string
+          leaf: string
+          index: number
+          block: {
+            number: number
+            epoch: number
+            size: number
+            root: string
+            prev: string
+            sealedAt: string
+          }
+          blockPath: (string)[]
+          logPath: (string)[]
+          head: {
+            /** Blocks in the log */
+            size: number
+            root: string
+            at: string
+            /** Ed25519, hex */
+            publicKey: string
+            /** Ed25519, hex */
+            signature: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/proofs/{transfer}/entry': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The sealed bytes of an entry that concerns me: they have the fingerprint of its proof */
+    get: {
+      parameters: { query?: never; header?: never; path: { transfer: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          transfer: string
+          /** The sealed bytes, base64; docs/ledger.md lists their fields */
+          row: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/receipts': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Money that staff saw arrive; what waits for a second person first */
@@ -6789,6 +7277,45 @@ export interface paths {
             }
             metadata: { [name: string]: unknown }
             createdAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/user/entries': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What the books say about an order, a booking or a subscription of mine, with its proof */
+    get: {
+      parameters: { query: { about: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            transfer: string
+            kind: string
+            at: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            debit: string
+            credit: string
+            sealed: {
+              block: number
+              at: string
+            } | null
+            /** Where anybody can check that it stands */
+            proof: string
           })[]
           next: string | null
         } } }
