@@ -1,4 +1,4 @@
-import type { Value } from './types.ts'
+import type { Answer, Value } from './types.ts'
 
 /** What the HTTP API answers to staff, as far as the pages read it. */
 
@@ -98,6 +98,16 @@ export type RollForward = {
 }
 
 export type Payable = { owner: About; held: Value; available: Value; receivable: Value }
+
+export type AgedPayable = Answer<'/api/ledger/payables/aged'>['items'][number]
+export type Outstanding = Answer<'/api/ledger/payables/entries'>['items'][number]
+export type Inventory = Answer<'/api/ledger/inventory'>
+export type JournalDetail = Answer<'/api/ledger/journals/{id}'>
+export type LotMove = JournalDetail['lots'][number]
+export type LotDetail = Answer<'/api/ledger/lots/{id}'>
+export type Months = Answer<'/api/ledger/profit-and-loss/months'>
+export type DeferredBalances = Answer<'/api/ledger/deferred/balances'>
+export type Sealing = Answer<'/api/ledger/sealing'>
 
 export type Weeks = { items: { week: string; sold: Value; used: Value }[] }
 

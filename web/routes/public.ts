@@ -8,6 +8,8 @@ export const publicPages: RouteConfigEntry[] = [
   route('educators', 'pages/public/educators.tsx'),
   route('educators/:id', 'pages/public/educator.tsx'),
   route('plans', 'pages/public/plans.tsx'),
+  route('proof', 'pages/public/proof/proof.tsx'),
+  route('proof/:transfer', 'pages/public/proof/entry.tsx'),
   route('sign-in', 'pages/auth/sign-in.tsx'),
   route('sign-up', 'pages/auth/sign-up.tsx'),
   route('*', 'pages/public/nowhere.tsx'),

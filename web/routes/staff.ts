@@ -17,6 +17,9 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/books/profit-and-loss', 'pages/staff/books/result.tsx'),
   route('operate/books/deferred', 'pages/staff/books/deferred.tsx'),
   route('operate/books/payables', 'pages/staff/books/payables.tsx'),
+  route('operate/books/payables/:owner', 'pages/staff/books/payee.tsx'),
+  route('operate/books/inventory', 'pages/staff/books/inventory.tsx'),
+  route('operate/books/lots/:id', 'pages/staff/books/lot.tsx'),
   route('operate/books/journals', 'pages/staff/books/journals.tsx'),
   route('operate/books/journals/:id', 'pages/staff/books/journal.tsx'),
   route('operate/books/accounts', 'pages/staff/books/accounts.tsx'),
@@ -45,8 +48,18 @@ export const staffFiles: RouteConfigEntry[] = [
       id: 'account-file',
     },
   ),
-  ...['trial-balance', 'balance-sheet', 'profit-and-loss', 'deferred', 'payables', 'journals'].map(
-    (file) =>
-      route(`operate/books/${file}.csv`, 'pages/staff/books/files.ts', { id: `${file}-file` }),
+  ...[
+    'trial-balance',
+    'balance-sheet',
+    'profit-and-loss',
+    'profit-and-loss-months',
+    'deferred',
+    'deferred-weeks',
+    'payables',
+    'outstanding',
+    'inventory',
+    'journals',
+  ].map((file) =>
+    route(`operate/books/${file}.csv`, 'pages/staff/books/files.ts', { id: `${file}-file` }),
   ),
 ]

@@ -14,6 +14,7 @@ import { DeedForm } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
 import { DeedButton, LongField } from '../../components/fields.tsx'
 import { Instant, Meeting } from '../../components/Instant.tsx'
+import { InTheBooks, myEntries } from '../../components/InTheBooks.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -31,9 +32,10 @@ const REVIEWABLE = new Set(['completed', 'settled'])
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const booking = await api.get<Booking>(`/api/bookings/${params.id}`)
-  if (!CANCELLABLE.has(booking.state)) return { booking, preview: null }
+  const entries = await myEntries(api, booking.id, booking.orderId)
+  if (!CANCELLABLE.has(booking.state)) return { booking, entries, preview: null }
   const preview = await api.get<CancelPreview>(`/api/bookings/${booking.id}/cancel-preview`)
-  return { booking, preview: preview.possible ? preview : null }
+  return { booking, entries, preview: preview.possible ? preview : null }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -58,7 +60,7 @@ export const clientAction = keepOnFailure
 export const meta = titled('My booking')
 
 export default function BookingPage() {
-  const { booking, preview } = useLoaderData<typeof loader>()
+  const { booking, entries, preview } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const { session } = booking
   const justBooked = search.has('booked') && booking.state === 'confirmed'
@@ -121,6 +123,7 @@ export default function BookingPage() {
             </dl>
           </Panel>
           {REVIEWABLE.has(booking.state) && <Review booking={booking} />}
+          <InTheBooks entries={entries} />
         </div>
         <aside>
           {preview ? (

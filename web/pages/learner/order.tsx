@@ -16,15 +16,19 @@ import { DeedForm } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure } from '../../components/deeds.ts'
 import { DeedButton } from '../../components/fields.tsx'
 import { Instant } from '../../components/Instant.tsx'
+import { InTheBooks, myEntries } from '../../components/InTheBooks.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { useRoot } from '../../visitor.ts'
 import { openCheckout } from './checkout.ts'
+import styles from './order.module.css'
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
-  const order = await context.get(apiOf).get<Order>(`/api/orders/${params.id}`)
-  return { order, back: new URL(request.url).searchParams.get('checkout') }
+  const api = context.get(apiOf)
+  const order = await api.get<Order>(`/api/orders/${params.id}`)
+  const entries = order.state === 'paid' ? await myEntries(api, order.id) : []
+  return { order, entries, back: new URL(request.url).searchParams.get('checkout') }
 }
 
 export async function action({ params, context }: ActionFunctionArgs) {
@@ -41,7 +45,7 @@ export const clientAction = keepOnFailure
 export const meta = titled('Your order')
 
 export default function OrderPage() {
-  const { order, back } = useLoaderData<typeof loader>()
+  const { order, entries, back } = useLoaderData<typeof loader>()
   const waiting = order.state === 'waiting'
   const paid = order.state === 'paid'
   const confirming = waiting && back === 'paid'
@@ -95,6 +99,11 @@ export default function OrderPage() {
           </DeedForm>
         )}
       </Panel>
+      {entries.length > 0 && (
+        <div className={styles.books}>
+          <InTheBooks entries={entries} />
+        </div>
+      )}
     </>
   )
 }

@@ -12,6 +12,7 @@ import { Amount, Figure } from '../../components/Amount.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
 import { addressWith, ChoiceFilter } from '../../components/Filters.tsx'
 import { Instant } from '../../components/Instant.tsx'
+import { ProofLink } from '../../components/InTheBooks.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -122,6 +123,7 @@ export default function Wallet() {
         </Panel>
         <Panel
           title="Statement"
+          note="Every movement is sealed in the books; its proof shows that nobody has changed it."
           side={
             <ChoiceFilter
               name="type"
@@ -199,6 +201,7 @@ function Statement({ statement }: { statement: Page<Transaction> }) {
             numeric: true,
             cell: (entry) => <Figure value={entry.balanceAfter} />,
           },
+          { head: 'Proof', numeric: true, cell: ({ id }) => <ProofLink transfer={id} /> },
         ]}
       />
       {statement.next && (

@@ -1,8 +1,16 @@
+import { Alert } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { ifAllowed } from '../../api/allowed.ts'
 import type { Api } from '../../api/client.ts'
 import { apiOf } from '../../api/context.ts'
-import type { House, Payable, ProfitAndLoss, Schedule, TrialLine } from '../../api/operating.ts'
+import type {
+  House,
+  Payable,
+  ProfitAndLoss,
+  Schedule,
+  Sealing,
+  TrialLine,
+} from '../../api/operating.ts'
 import type { Page, SessionCard } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
@@ -29,13 +37,14 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(person.zone).toPlainDate()
   const begin = startOf(today.toString(), person.zone)!
   const over = startOf(today.toString(), person.zone, 1)!
-  const [house, sessions, money, schedule] = await Promise.all([
+  const [house, sessions, money, schedule, sealing] = await Promise.all([
     api.get<House>('/api/dashboard', { from: begin, to: over }),
     api.get<Page<SessionCard>>('/api/sessions', { from: now, limit: 8 }),
     moneyOf(api, today, person.zone),
     ifAllowed(api.get<Schedule>('/api/jobs')),
+    ifAllowed(api.get<Sealing>('/api/ledger/sealing')),
   ])
-  return { house, sessions: sessions.items, money, schedule, today: today.toString() }
+  return { house, sessions: sessions.items, money, schedule, sealing, today: today.toString() }
 }
 
 async function moneyOf(api: Api, today: Temporal.PlainDate, zone: string) {
@@ -78,7 +87,7 @@ async function moneyOf(api: Api, today: Temporal.PlainDate, zone: string) {
 
 /** The operator's day in figures; each opens to what it is made of. */
 export default function Today() {
-  const { house, sessions, money, schedule, today } = useLoaderData<typeof loader>()
+  const { house, sessions, money, schedule, sealing, today } = useLoaderData<typeof loader>()
   const { now } = useReader()
   return (
     <>
@@ -91,6 +100,7 @@ export default function Today() {
         }
       />
       <div className="stack-wide" style={{ gap: 24 }}>
+        {sealing?.late && <Unsealed sealing={sealing} />}
         <StatFigures label="Learning today" stats={learning(house, today)} />
         {money && <StatFigures label="Money" stats={moneyStats(money)} />}
         <Panel title="Coming next" side={<Link to="/operate/sessions">All sessions</Link>}>
@@ -138,6 +148,23 @@ export default function Today() {
         </Panel>
       </div>
     </>
+  )
+}
+
+/** The alarm of the books: entries wait for their seal for longer than they may. */
+function Unsealed({ sealing }: { sealing: Sealing }) {
+  return (
+    <Alert
+      role="alert"
+      color="bad"
+      variant="light"
+      title={`The books were not sealed for ${counted(Math.floor(sealing.seconds / 60), 'minute')}`}
+    >
+      {counted(sealing.waiting, 'entry waits', 'entries wait')}. Nothing is lost and nothing is stopped;
+      but until they are sealed, a change of them would not show. Look at the{' '}
+      <Link to="/operate/jobs?name=ledger.seal">runs of the job that seals</Link>; it waits for the
+      oldest transaction that is still open.
+    </Alert>
   )
 }
 

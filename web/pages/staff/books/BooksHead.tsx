@@ -16,6 +16,7 @@ const PAGES = [
   { to: '/operate/books/profit-and-loss', label: 'Profit and loss' },
   { to: '/operate/books/deferred', label: 'Deferred revenue' },
   { to: '/operate/books/payables', label: 'Owed to educators' },
+  { to: '/operate/books/inventory', label: 'Message stock' },
   { to: '/operate/books/journals', label: 'Journals' },
 ]
 
@@ -43,7 +44,7 @@ export function BooksHead({
 }: BooksHeadProps) {
   const [search] = useSearchParams()
   const several = currencies.length > 1
-  const file = csv && `${csv}${search.size ? `?${search}` : ''}`
+  const file = csv && `${csv}${search.size ? `${csv.includes('?') ? '&' : '?'}${search}` : ''}`
   return (
     <>
       <PageHead

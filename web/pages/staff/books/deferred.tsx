@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { RollForward } from '../../../api/operating.ts'
+import type { DeferredBalances, RollForward } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
 import { Figure } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
@@ -10,21 +10,28 @@ import { kindName } from '../../../format/books.ts'
 import { AccountLink } from './AccountLink.tsx'
 import { asked } from './asked.ts'
 import { BooksHead } from './BooksHead.tsx'
+import { DeferredByWeek } from './DeferredByWeek.tsx'
+import { weeksAsked } from './overtime.ts'
 
 export const meta = () => [{ title: 'Deferred revenue · Stoa' }]
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const what = await asked(request, context)
-  const rolls = await context.get(apiOf).get<Page<RollForward>>('/api/ledger/deferred', {
-    from: what.period.since,
-    to: what.period.until,
-    currency: what.currency,
-  })
-  return { what, rolls: rolls.items }
+  const api = context.get(apiOf)
+  const { period, currency, zone } = what
+  const [rolls, weeks] = await Promise.all([
+    api.get<Page<RollForward>>('/api/ledger/deferred', {
+      from: period.since,
+      to: period.until,
+      currency,
+    }),
+    api.get<DeferredBalances>('/api/ledger/deferred/balances', weeksAsked(period, currency, zone)),
+  ])
+  return { what, rolls: rolls.items, weeks: weeks.items }
 }
 
 export default function Deferred() {
-  const { what, rolls } = useLoaderData<typeof loader>()
+  const { what, rolls, weeks } = useLoaderData<typeof loader>()
   return (
     <>
       <BooksHead
@@ -33,7 +40,8 @@ export default function Deferred() {
         of="period"
         csv="/operate/books/deferred.csv"
       />
-      <div className="stack-wide">
+      <div className="stack-wide" style={{ gap: 24 }}>
+        <DeferredByWeek weeks={weeks} asset={what.currency} />
         {rolls.length === 0 && (
           <EmptyState title="Nothing is deferred">
             What people pay for and have not used yet stands here until it is used.

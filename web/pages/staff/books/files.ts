@@ -2,10 +2,14 @@ import type { LoaderFunctionArgs } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import { nameIn, namesOf } from '../../../api/names.ts'
 import type {
+  AgedPayable,
   BalanceSheet,
+  DeferredBalances,
   Entry,
+  Inventory,
   Journal,
-  Payable,
+  Months,
+  Outstanding,
   ProfitAndLoss,
   RollForward,
   SheetPart,
@@ -13,8 +17,10 @@ import type {
 } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
 import { type Cell, csv, csvFile } from '../../../format/csv.ts'
-import { endOf } from '../../../format/periods.ts'
+import { days } from '../../../format/periods.ts'
+import { AGES, amountOf, DAYS } from './ages.ts'
 import { type Asked, asked } from './asked.ts'
+import { monthsAsked, weeksAsked } from './overtime.ts'
 
 /** Longest list that becomes a file: two hundred pages of a hundred. */
 const PAGES = 200
@@ -81,21 +87,116 @@ const TABLES: Record<string, (reading: Reading) => Promise<Table>> = {
       ]),
     }
   },
+  'profit-and-loss-months': async ({ context, what: { period, currency, zone } }) => {
+    const { items } = await context
+      .get(apiOf)
+      .get<Months>('/api/ledger/profit-and-loss/months', monthsAsked(period, currency, zone))
+    return {
+      head: ['Month', 'Income', 'Expenses', 'Result', 'Currency'],
+      rows: items.map((row) => [
+        row.month,
+        row.income.amount,
+        row.expenses.amount,
+        row.result.amount,
+        currency,
+      ]),
+    }
+  },
+  'deferred-weeks': async ({ context, what: { period, currency, zone } }) => {
+    const { items } = await context
+      .get(apiOf)
+      .get<DeferredBalances>('/api/ledger/deferred/balances', weeksAsked(period, currency, zone))
+    return {
+      head: ['Week from', 'Account', 'At its end', 'Currency'],
+      rows: items.flatMap(({ week, closing }) =>
+        closing.map(({ purpose, balance }): Cell[] => [week, purpose, balance.amount, currency]),
+      ),
+    }
+  },
   payables: async ({ context, what: { asOf, currency } }) => {
     const api = context.get(apiOf)
-    const { items } = await api.get<Page<Payable>>('/api/ledger/payables', { asOf, currency })
+    const { items } = await api.get<Page<AgedPayable>>('/api/ledger/payables/aged', {
+      asOf,
+      currency,
+    })
     const names = await namesOf(
       api,
       items.map(({ owner }) => owner),
     )
     return {
-      head: ['Educator', 'Id', 'Held', 'Available', 'They owe us', 'Currency'],
+      head: ['Educator', 'Id', 'Held', ...Object.values(AGES), 'They owe us', 'Currency'],
       rows: items.map((row) => [
         nameIn(names, row.owner),
         row.owner.id,
         row.held.amount,
-        row.available.amount,
+        ...DAYS.map((days) => amountOf(row, days).amount),
         row.receivable.amount,
+        currency,
+      ]),
+    }
+  },
+  outstanding: async ({ context, what: { asOf, currency }, search }) => {
+    const { items } = await context
+      .get(apiOf)
+      .get<Page<Outstanding>>('/api/ledger/payables/entries', {
+        asOf,
+        currency,
+        owner: search.get('owner'),
+      })
+    return {
+      head: [
+        'Owner',
+        'Entry',
+        'Since',
+        'Kind',
+        'About',
+        'About id',
+        'Days',
+        'Was',
+        'Left',
+        currency,
+      ],
+      rows: items.map((row) => [
+        `${row.owner.type}:${row.owner.id}`,
+        row.transfer,
+        row.at,
+        row.kind,
+        row.about.type,
+        row.about.id,
+        row.days,
+        row.amount.amount,
+        row.left.amount,
+        currency,
+      ]),
+    }
+  },
+  inventory: async ({ context, what: { asOf, currency } }) => {
+    const { lots } = await context
+      .get(apiOf)
+      .get<Inventory>('/api/ledger/inventory', { asOf, currency })
+    return {
+      head: [
+        'Lot',
+        'Stock',
+        'Asset',
+        'Bought',
+        'Good until',
+        'Came in',
+        'Left',
+        'Paid',
+        'Worth',
+        'Currency',
+      ],
+      rows: lots.map((lot) => [
+        lot.id,
+        lot.account,
+        lot.left.asset,
+        lot.issuedAt,
+        lot.expiresAt,
+        lot.issued.amount,
+        lot.left.amount,
+        lot.paid.amount,
+        lot.cost.amount,
         currency,
       ]),
     }
@@ -104,7 +205,7 @@ const TABLES: Record<string, (reading: Reading) => Promise<Table>> = {
     const journals = await all<Journal>(context, '/api/ledger/journals', {
       kind: search.get('kind'),
       about: search.get('about'),
-      asOf: endOf(search.get('to'), what.zone),
+      ...days(search, what.zone),
     })
     return {
       head: [

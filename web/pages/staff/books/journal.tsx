@@ -1,18 +1,21 @@
 import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import { nameIn, namesOf } from '../../../api/names.ts'
-import type { Journal } from '../../../api/operating.ts'
+import type { JournalDetail } from '../../../api/operating.ts'
 import { AboutLink } from '../../../components/AboutLink.tsx'
 import { Amount } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
 import { FactList } from '../../../components/FactList.tsx'
 import { Instant } from '../../../components/Instant.tsx'
+import { ProofLink } from '../../../components/InTheBooks.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
+import { Tag } from '../../../components/Tag.tsx'
 import { addressWords, byWords, kindName, plain } from '../../../format/books.ts'
 import { accountAddress } from './asked.ts'
 import { thingsOf } from './JournalTable.tsx'
+import { LotsOfJournal } from './LotMoves.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
   { title: `${loaderData ? kindName(loaderData.journal.kind) : 'Journal'} · Stoa` },
@@ -21,8 +24,9 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const id = /^\d{1,18}$/.test(params.id ?? '') ? params.id : '0'
-  const journal = await api.get<Journal>(`/api/ledger/journals/${id}`)
-  return { journal, names: await namesOf(api, thingsOf([journal])) }
+  const journal = await api.get<JournalDetail>(`/api/ledger/journals/${id}`)
+  const owners = journal.lots.map(({ account }) => account)
+  return { journal, names: await namesOf(api, [...thingsOf([journal]), ...owners]) }
 }
 
 /** One business event: when, by whom, about what, and every transfer that it is made of. */
@@ -63,15 +67,29 @@ export default function JournalPage() {
                 ),
               },
               { head: 'Amount', numeric: true, cell: (line) => <Amount value={line.amount} /> },
+              {
+                head: 'Proof',
+                numeric: true,
+                cell: (line) => <ProofLink transfer={line.id} />,
+              },
             ]}
           />
         </Panel>
+        {journal.lots.length > 0 && (
+          <Panel
+            title="Lots that were moved"
+            note="Units belong to the lot that they came in with, and carry what was paid for them."
+          >
+            <LotsOfJournal moves={journal.lots} names={names} />
+          </Panel>
+        )}
         <Panel title="How it came to be">
           <FactList
             facts={[
               ['By', byWords(journal.by, nameIn(names, journal.by))],
               ['Happened', <Instant key="at" at={journal.at} />],
               ['Written', <Instant key="written" at={journal.writtenAt} />],
+              ['Sealed', <Sealed key="sealed" sealed={journal.sealed} />],
               journal.reverses !== null && [
                 'Corrects',
                 <JournalLink key="reverses" id={journal.reverses} />,
@@ -90,6 +108,16 @@ export default function JournalPage() {
           />
         </Panel>
       </div>
+    </>
+  )
+}
+
+/** Whether it is sealed already: from then on nobody can change it unseen. */
+function Sealed({ sealed }: Pick<JournalDetail, 'sealed'>) {
+  if (!sealed) return <Tag tone="attention">Waits for its seal</Tag>
+  return (
+    <>
+      <Tag tone="good">In block {sealed.block}</Tag> <Instant at={sealed.at} />
     </>
   )
 }

@@ -10,7 +10,7 @@ import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
 import { JOURNAL_KINDS, kindName } from '../../../format/books.ts'
-import { endOf } from '../../../format/periods.ts'
+import { days } from '../../../format/periods.ts'
 import { asked } from './asked.ts'
 import { BooksHead } from './BooksHead.tsx'
 import { JournalTable, thingsOf } from './JournalTable.tsx'
@@ -24,7 +24,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const journals = await api.get<Page<Journal>>('/api/ledger/journals', {
     kind: search.get('kind'),
     about: search.get('about'),
-    asOf: endOf(search.get('to'), what.zone),
+    ...days(search, what.zone),
     cursor: search.get('cursor'),
     limit: 50,
   })
@@ -51,7 +51,8 @@ export default function Journals() {
               ]}
             />
             <TextField name="about" label="About (id)" defaultValue={filled('about')} />
-            <TextField name="to" type="date" label="Up to the end of" defaultValue={filled('to')} />
+            <TextField name="from" type="date" label="From" defaultValue={filled('from')} />
+            <TextField name="to" type="date" label="To the end of" defaultValue={filled('to')} />
             <Button type="submit" variant="outline">
               Show
             </Button>

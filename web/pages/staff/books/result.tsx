@@ -1,30 +1,35 @@
 import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { ProfitAndLoss } from '../../../api/operating.ts'
+import type { Months, ProfitAndLoss } from '../../../api/operating.ts'
 import { Amount } from '../../../components/Amount.tsx'
 import { PageError } from '../../../components/states.tsx'
 import { isNegative } from '../../../format/money.ts'
 import { negated } from '../../../format/sums.ts'
 import { asked } from './asked.ts'
 import { BooksHead } from './BooksHead.tsx'
+import { ByMonth } from './ByMonth.tsx'
+import { monthsAsked } from './overtime.ts'
 import { SheetTable } from './SheetTable.tsx'
 
 export const meta = () => [{ title: 'Profit and loss · Stoa' }]
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const what = await asked(request, context)
-  return {
-    what,
-    books: await context.get(apiOf).get<ProfitAndLoss>('/api/ledger/profit-and-loss', {
-      from: what.period.since,
-      to: what.period.until,
-      currency: what.currency,
+  const api = context.get(apiOf)
+  const { period, currency, zone } = what
+  const [books, months] = await Promise.all([
+    api.get<ProfitAndLoss>('/api/ledger/profit-and-loss', {
+      from: period.since,
+      to: period.until,
+      currency,
     }),
-  }
+    api.get<Months>('/api/ledger/profit-and-loss/months', monthsAsked(period, currency, zone)),
+  ])
+  return { what, books, months: months.items }
 }
 
 export default function Result() {
-  const { what, books } = useLoaderData<typeof loader>()
+  const { what, books, months } = useLoaderData<typeof loader>()
   const loss = isNegative(books.result)
   return (
     <>
@@ -50,6 +55,7 @@ export default function Result() {
           total="All expenses"
         />
       </div>
+      <ByMonth months={months} asset={what.currency} />
     </>
   )
 }
