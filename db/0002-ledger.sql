@@ -66,6 +66,7 @@ insert into ledger.purpose (name, class, side, bounded, floor, lots) values
   ('withholding_payable', 'liability', 'credit', false, null, false),
   ('supplier_payable', 'liability', 'credit', false, null, false),
   ('rewards_payable', 'liability', 'credit', false, null, false),
+  ('refunds_payable', 'liability', 'credit', false, null, false),
   ('unclaimed_property', 'liability', 'credit', false, null, false),
   ('educator_held', 'liability', 'credit', true, 0, false),
   ('educator_available', 'liability', 'credit', true, 0, false),

@@ -123,28 +123,137 @@ create trigger payment_is_history before update or delete or truncate on payment
   for each statement execute function base.refuse_change();
 grant select, insert on payments.payment to stoa_app;
 
--- Money that goes back, by the provider's own name for each refund; never by a running total.
+-- Which changes of a refund's state there are; src/payments/refunds.ts says who, when and with what effect.
+create table payments.refund_transition (
+  from_state text not null,
+  to_state text not null,
+  primary key (from_state, to_state)
+);
+insert into payments.refund_transition values
+  ('new', 'asked'), ('new', 'done'),
+  ('asked', 'done'), ('asked', 'refused'), ('asked', 'withdrawn'),
+  ('done', 'failed'),
+  ('refused', 'asked'), ('refused', 'withdrawn'),
+  ('failed', 'asked'), ('failed', 'withdrawn');
+grant select on payments.refund_transition to stoa_app;
+
+-- Money that goes back, by our own name for each refund; never by a running total. It is owed
+-- (`refunds_payable`) from the moment it is asked for until the provider has sent it, or it is withdrawn.
 create table payments.refund (
   id uuid primary key,
   order_id uuid not null references payments.orders,
   amount bigint not null check (amount > 0),
   currency text not null,
+  cause text not null check (cause in ('cancelled', 'unused', 'goodwill', 'mistake', 'duplicate', 'fraud', 'at_provider')),
   reason text not null,
   asked_by text not null,
   asked_at timestamptz not null,
   attempt integer not null default 1 check (attempt > 0),
   provider text not null,
+  -- The provider's own name for the attempt that reached it last.
   ref text,
-  state text not null check (state in ('asked', 'done', 'refused')),
+  state text not null check (state in ('asked', 'done', 'refused', 'failed', 'withdrawn')),
+  state_by text not null,
+  state_at timestamptz not null,
   code text,
   ended_at timestamptz,
+  -- The credit note: a number without gaps within the year, given when the money has left.
+  note_year integer,
+  note_number integer,
   unique (provider, ref),
+  unique (note_year, note_number),
   check ((state = 'asked') = (ended_at is null)),
-  check (state <> 'done' or ref is not null)
+  check (state not in ('done', 'failed') or ref is not null),
+  check (state <> 'done' or note_number is not null),
+  check ((note_year is null) = (note_number is null)),
+  check (state not in ('refused', 'failed') or code is not null)
 );
 create index refund_of_order on payments.refund (order_id);
 create index refund_open on payments.refund (asked_at) where state = 'asked';
+create index refund_listed on payments.refund (asked_at desc, id desc);
 grant select, insert, update on payments.refund to stoa_app;
+
+create table payments.refund_step (
+  refund_id uuid not null references payments.refund,
+  number integer not null,
+  from_state text not null,
+  to_state text not null,
+  by text not null,
+  at timestamptz not null,
+  ref text,
+  code text,
+  primary key (refund_id, number)
+);
+create trigger refund_step_is_history before update or delete or truncate on payments.refund_step
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.refund_step to stoa_app;
+
+-- Keeps the table of transitions and the history, whatever code asks.
+create function payments.refund_moves() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+declare
+  before text := case when tg_op = 'UPDATE' then old.state else 'new' end;
+begin
+  if before = new.state then return null; end if;
+  if not exists (select from payments.refund_transition where from_state = before and to_state = new.state) then
+    raise exception 'a refund cannot go from % to %', before, new.state
+      using errcode = 'check_violation', constraint = 'refund_transition_exists';
+  end if;
+  insert into payments.refund_step (refund_id, number, from_state, to_state, by, at, ref, code)
+    select new.id, count(*) + 1, before, new.state, new.state_by, new.state_at, new.ref, new.code
+    from payments.refund_step where refund_id = new.id;
+  return null;
+end $$;
+create trigger refund_moves after insert or update of state on payments.refund
+  for each row execute function payments.refund_moves();
+
+-- What is given up for a refund: credits with their lot, access, a seat's money, or the platform's own
+-- pocket. The parts of a refund are its amount; each is one journal of the ledger.
+create table payments.refund_part (
+  refund_id uuid not null references payments.refund,
+  position integer not null check (position > 0),
+  -- The line of the order that it was paid for.
+  line integer,
+  gives text not null check (gives in ('credits', 'access', 'booking', 'platform', 'suspense')),
+  net bigint not null check (net >= 0),
+  tax bigint not null check (tax >= 0),
+  credits bigint check (credits > 0),
+  lot bigint,
+  journal bigint not null,
+  primary key (refund_id, position),
+  check (net + tax > 0 or credits > 0),
+  check ((gives = 'credits') = (credits is not null and lot is not null)),
+  check (gives not in ('credits', 'access', 'booking') or line is not null)
+);
+create trigger refund_part_is_history before update or delete or truncate on payments.refund_part
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.refund_part to stoa_app;
+
+-- Who decided that the platform bears what a refund made at the provider leaves unexplained.
+create table payments.refund_borne (
+  refund_id uuid primary key references payments.refund,
+  by text not null,
+  at timestamptz not null
+);
+create trigger refund_borne_is_history before update or delete or truncate on payments.refund_borne
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.refund_borne to stoa_app;
+
+-- Checked when the transaction that asked for it ends.
+create function payments.refund_adds_up() returns trigger
+language plpgsql as $$
+declare
+  parts bigint;
+begin
+  select coalesce(sum(net + tax), 0) into parts from payments.refund_part where refund_id = new.id;
+  if parts <> new.amount then
+    raise exception 'refund % is of %, its parts are %', new.id, new.amount, parts
+      using errcode = 'integrity_constraint_violation';
+  end if;
+  return null;
+end $$;
+create constraint trigger refund_adds_up after insert on payments.refund
+  deferrable initially deferred for each row execute function payments.refund_adds_up();
 
 -- What is asked back never exceeds what came in, at any concurrency.
 create function payments.refund_within_payment() returns trigger
@@ -165,6 +274,168 @@ begin
 end $$;
 create trigger refund_within_payment before insert or update on payments.refund
   for each row execute function payments.refund_within_payment();
+
+-- Which changes of a dispute's state there are: what was looked up is the truth, so steps may be left out.
+create table payments.dispute_transition (
+  from_state text not null,
+  to_state text not null,
+  primary key (from_state, to_state)
+);
+insert into payments.dispute_transition values
+  ('new', 'warning'), ('new', 'open'), ('new', 'answered'), ('new', 'won'), ('new', 'lost'), ('new', 'closed'),
+  ('warning', 'open'), ('warning', 'answered'), ('warning', 'won'), ('warning', 'lost'), ('warning', 'closed'),
+  ('open', 'answered'), ('open', 'won'), ('open', 'lost'), ('open', 'closed'),
+  ('answered', 'won'), ('answered', 'lost'), ('answered', 'closed');
+grant select on payments.dispute_transition to stoa_app;
+
+-- Money that a buyer asks back from their bank.
+create table payments.dispute (
+  id uuid primary key,
+  provider text not null,
+  ref text not null,
+  order_id uuid not null references payments.orders,
+  charge text not null,
+  amount bigint not null check (amount > 0),
+  currency text not null,
+  reason text not null,
+  -- warning: the bank only asks; open: it wants an answer, and has the money; answered: it thinks.
+  state text not null check (state in ('warning', 'open', 'answered', 'won', 'lost', 'closed')),
+  state_by text not null,
+  state_at timestamptz not null,
+  opened_at timestamptz not null,
+  answer_by timestamptz,
+  ended_at timestamptz,
+  -- Whose doing it was, which decides who bears a loss.
+  fault text check (fault in ('educator', 'platform')),
+  fault_by text,
+  fault_at timestamptz,
+  fault_note text,
+  -- When the loss was booked.
+  booked_at timestamptz,
+  unique (provider, ref),
+  check ((state in ('won', 'lost', 'closed')) = (ended_at is not null)),
+  check (num_nulls(fault, fault_by, fault_at) in (0, 3)),
+  check (booked_at is null or state = 'lost')
+);
+create index dispute_of_order on payments.dispute (order_id);
+create index dispute_listed on payments.dispute (opened_at desc, id desc);
+create index dispute_running on payments.dispute (opened_at) where state in ('warning', 'open', 'answered');
+grant select, insert, update on payments.dispute to stoa_app;
+
+create table payments.dispute_step (
+  dispute_id uuid not null references payments.dispute,
+  number integer not null,
+  from_state text not null,
+  to_state text not null,
+  by text not null,
+  at timestamptz not null,
+  primary key (dispute_id, number)
+);
+create trigger dispute_step_is_history before update or delete or truncate on payments.dispute_step
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.dispute_step to stoa_app;
+
+create function payments.dispute_moves() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+declare
+  before text := case when tg_op = 'UPDATE' then old.state else 'new' end;
+begin
+  if before = new.state then return null; end if;
+  if not exists (select from payments.dispute_transition where from_state = before and to_state = new.state) then
+    raise exception 'a dispute cannot go from % to %', before, new.state
+      using errcode = 'check_violation', constraint = 'dispute_transition_exists';
+  end if;
+  insert into payments.dispute_step (dispute_id, number, from_state, to_state, by, at)
+    select new.id, count(*) + 1, before, new.state, new.state_by, new.state_at
+    from payments.dispute_step where dispute_id = new.id;
+  return null;
+end $$;
+create trigger dispute_moves after insert or update of state on payments.dispute
+  for each row execute function payments.dispute_moves();
+
+-- What the provider moved for a dispute: money out with its fee, and back. Each once, by its own name.
+create table payments.dispute_move (
+  provider text not null,
+  ref text not null,
+  dispute_id uuid not null references payments.dispute,
+  amount bigint not null check (amount <> 0),
+  fee bigint not null,
+  at timestamptz not null,
+  primary key (provider, ref)
+);
+create index dispute_move_of on payments.dispute_move (dispute_id);
+create trigger dispute_move_is_history before update or delete or truncate on payments.dispute_move
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.dispute_move to stoa_app;
+
+-- Lots that are frozen while a dispute or a warning is open, so that the same ones are thawed.
+create table payments.dispute_lot (
+  dispute_id uuid not null references payments.dispute,
+  lot bigint not null,
+  frozen_at timestamptz not null,
+  thawed_at timestamptz,
+  primary key (dispute_id, lot)
+);
+grant select, insert, update on payments.dispute_lot to stoa_app;
+
+-- What was sent to the bank as evidence, and by whom.
+create table payments.dispute_answer (
+  dispute_id uuid primary key references payments.dispute,
+  evidence jsonb not null,
+  by text not null,
+  at timestamptz not null,
+  sent_at timestamptz
+);
+grant select, insert, update on payments.dispute_answer to stoa_app;
+
+-- The card's network thinks that a payment was not made by the card's owner.
+create table payments.fraud_warning (
+  provider text not null,
+  ref text not null,
+  order_id uuid not null references payments.orders,
+  charge text not null,
+  kind text not null,
+  at timestamptz not null,
+  seen_at timestamptz not null,
+  -- What was given back for it; null: nothing was unspent, or a dispute was open already.
+  refund_id uuid references payments.refund,
+  primary key (provider, ref)
+);
+create index fraud_warning_of_order on payments.fraud_warning (order_id);
+grant select, insert on payments.fraud_warning to stoa_app;
+
+-- The books against the provider, by day (UTC) and currency: what its balance and our account moved.
+create table payments.reconciliation (
+  provider text not null,
+  currency text not null,
+  day date not null,
+  theirs bigint not null,
+  ours bigint not null,
+  movements integer not null,
+  looked_at timestamptz not null,
+  -- Who has looked at a difference, and what they found.
+  seen_by text,
+  seen_at timestamptz,
+  note text,
+  primary key (provider, currency, day),
+  check (num_nulls(seen_by, seen_at, note) in (0, 3))
+);
+create index reconciliation_differs on payments.reconciliation (day desc) where theirs <> ours;
+grant select, insert, update on payments.reconciliation to stoa_app;
+
+-- Movements of the provider that no row of ours accounts for: what a difference is made of.
+create table payments.unmatched (
+  provider text not null,
+  ref text not null,
+  day date not null,
+  type text not null,
+  net bigint not null,
+  currency text not null,
+  source text,
+  at timestamptz not null,
+  primary key (provider, ref)
+);
+grant select, insert, delete on payments.unmatched to stoa_app;
 
 create table payments.customer (
   owner_type text not null,
@@ -277,7 +548,8 @@ create table payments.inbox (
   event_id text not null,
   endpoint text not null,
   type text not null,
-  about_kind text check (about_kind in ('checkout', 'invoice', 'billing', 'refund', 'payee', 'transfer', 'bankPayout')),
+  about_kind text check (about_kind in ('checkout', 'invoice', 'billing', 'refund', 'payee', 'transfer', 'bankPayout',
+    'dispute', 'warning')),
   about text,
   account text,
   happened_at timestamptz not null,

@@ -16,7 +16,7 @@ import {
 import { DEMO_WEEKS, demoBegins, demoState, forgetHalfATown, loadDemo } from '#demo'
 import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPages } from '#http'
-import { openJobs, reactions, sandboxClock, schedule } from '#jobs'
+import { keepers, openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { signerFrom } from '#ledger'
 import { openMail } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
@@ -69,7 +69,7 @@ export async function openStoa(
   const mail = openMail(config)
   opened.defer(() => mail?.close())
 
-  const payments = await openPayments({ db, clock, config })
+  const payments = await openPayments({ db, clock, config, keepers })
   opened.defer(() => payments.close())
   const entitlements = await new Entitlements(db).open()
   opened.defer(() => entitlements.close())

@@ -1,7 +1,7 @@
 import { atomically, type Config, newId, readConfig, VirtualClock } from '#base'
 import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, postmanOf } from '#http'
-import { openJobs, reactions, schedule } from '#jobs'
+import { keepers, openJobs, reactions, schedule } from '#jobs'
 import { openPayments, settleSandbox } from '#payments'
 import { createPerson, type NewPerson, openPeople, sessionCookieName, signToken } from '#people'
 import { Entitlements } from '#plans'
@@ -32,7 +32,7 @@ export async function testApp(
     ...readConfig({ STOA_SECRET: SECRET, LOG_LEVEL: 'silent' }),
     ...options.config,
   }
-  const payments = await openPayments({ db, clock, config })
+  const payments = await openPayments({ db, clock, config, keepers })
   opened.defer(() => payments.close())
   const entitlements = await new Entitlements(db).open()
   opened.defer(() => entitlements.close())

@@ -211,7 +211,7 @@ export class Model {
         this.#add('wallet', -units)
         this.#add('revoked', units)
         this.#add('deferred_credits', piece.basis)
-        this.#add('provider_clearing', -piece.basis)
+        this.#add('refunds_payable', -piece.basis)
         return { basis: piece.basis }
       },
     }

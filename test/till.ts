@@ -1,4 +1,5 @@
 import { atomically, type Fact, newId, readConfig, VirtualClock } from '#base'
+import { keepers } from '#jobs'
 import {
   type BillingChanged,
   endBilling,
@@ -30,7 +31,7 @@ export async function testTill(options: { start?: string } = {}) {
     standing: true,
   })
   const config = readConfig({ STOA_URL: 'http://stoa.test', LOG_LEVEL: 'silent' })
-  const payments = await openPayments({ db, clock, config })
+  const payments = await openPayments({ db, clock, config, keepers })
   const sandbox = payments.sandbox!
   sandbox.deliverWith(async ({ url, payload, headers }) => {
     const endpoint = url.endsWith('/connect') ? 'connect' : 'own'

@@ -1,6 +1,7 @@
 /** What happens by itself, and what follows from what happened. */
 export { type Jobs, type JobsOptions, openJobs, type ScheduleEntry } from './control.ts'
 export type { Jump } from './jumping.ts'
+export { keepers } from './keepers.ts'
 export type { QueueNow } from './queued.ts'
 export type { FailedReaction, Reaction, Reactions } from './react.ts'
 export { reactions } from './reactions.ts'

@@ -1,6 +1,6 @@
 import { payoutArrived, payoutReturned } from '#earnings'
-import { confirmPaid } from '#live'
-import type { BillingChanged, OrderPaid } from '#payments'
+import { confirmPaid, letSeatGo } from '#live'
+import type { BillingChanged, OrderPaid, PaidLine } from '#payments'
 import { billingChanged, planPaid } from '#plans'
 import type { Reaction, Reactions } from './react.ts'
 import { tell } from './telling.ts'
@@ -13,7 +13,9 @@ export const reactions: Reactions = {
 
   'order.paid': { beginPlan, confirmSeats, tell },
   'order.expired': { tell },
-  'order.refunded': { tell },
+  'order.refunded': { letSeatsGo, tell },
+  'refund.failed': { tell },
+  'refund.withdrawn': { tell },
   'billing.changed': { followBilling },
   'bank.paid': { payoutHasArrived },
   'bank.failed': { payoutCameBack },
@@ -50,6 +52,14 @@ async function confirmSeats(...[tx, { data }, now]: Parameters<Reaction>) {
   for (const { kind, about, fee } of lines) {
     if (kind !== 'booking') continue
     await confirmPaid(tx, { booking: about.id, order, fee: BigInt(fee), provider }, now)
+  }
+}
+
+async function letSeatsGo(...[tx, { data }, now]: Parameters<Reaction>) {
+  const { whole, lines } = data as { whole: boolean; lines: PaidLine[] }
+  if (!whole) return
+  for (const { kind, about } of lines) {
+    if (kind === 'booking') await letSeatGo(tx, about.id, 'schedule', now)
   }
 }
 

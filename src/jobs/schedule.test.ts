@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { deadlines, readConfig, VirtualClock } from '#base'
 import { openPayments } from '#payments'
 import { testDatabase } from '../../test/database.ts'
+import { keepers } from './keepers.ts'
 import { reactions } from './reactions.ts'
 import { schedule } from './schedule.ts'
 import { runDue } from './scheduler.ts'
@@ -32,7 +33,7 @@ test('what runs more than once an hour says when it is due', () => {
 test('every entry runs on an empty house, and a day of it fails nowhere', async () => {
   await using db = await testDatabase()
   const clock = new VirtualClock(start, { standing: true })
-  const payments = await openPayments({ db, clock, config: readConfig({}) })
+  const payments = await openPayments({ db, clock, config: readConfig({}), keepers })
   const work = { db, clock, payments }
   for (const { name, due, run } of schedule) {
     const deadline = due?.(work)

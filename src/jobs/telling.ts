@@ -29,8 +29,9 @@ const hearers: Record<string, Hearers> = {
     return toBuyer(data, 'order.paid', { what: text(data.what), total: data.total as Value })
   },
   'order.expired': (_q, { data }) => toBuyer(data, 'order.expired', { what: text(data.what) }),
-  'order.refunded': (_q, { data }) =>
-    toBuyer(data, 'order.refunded', { what: text(data.what), total: data.total as Value }),
+  'order.refunded': (_q, { data }) => toBuyer(data, 'order.refunded', refundOf(data)),
+  'refund.failed': (_q, { data }) => toBuyer(data, 'refund.failed', refundOf(data)),
+  'refund.withdrawn': (_q, { data }) => toBuyer(data, 'refund.withdrawn', refundOf(data)),
   'credits.purchased': (_q, { data }) =>
     toBuyer(data, 'credits.purchased', {
       credits: data.credits as Value,
@@ -120,10 +121,21 @@ export const tell: Reaction = async (tx, fact, now, { mail }) => {
 
 /** Organizations read of their orders on their own pages, not in one person's list. */
 function toBuyer<
-  Kind extends 'order.paid' | 'order.expired' | 'order.refunded' | 'credits.purchased',
+  Kind extends
+    | 'order.paid'
+    | 'order.expired'
+    | 'order.refunded'
+    | 'refund.failed'
+    | 'refund.withdrawn'
+    | 'credits.purchased',
 >({ buyer }: Fact['data'], kind: Kind, told: Told[Kind]): Telling[] {
   const { type, id } = buyer as { type: string; id: string }
   return type === 'person' ? [{ to: id, kind, told } as Telling] : []
+}
+
+function refundOf(data: Fact['data']) {
+  const credits = data.credits as Value | undefined
+  return { what: text(data.what), total: data.total as Value, credits }
 }
 
 type OfPlan =

@@ -34,6 +34,7 @@ export const CHART = {
   withholding_payable: ['liability', 'credit'],
   supplier_payable: ['liability', 'credit'],
   rewards_payable: ['liability', 'credit'],
+  refunds_payable: ['liability', 'credit'],
   unclaimed_property: ['liability', 'credit'],
   educator_held: ['liability', 'credit', 'bounded'],
   educator_available: ['liability', 'credit', 'bounded'],

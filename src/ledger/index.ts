@@ -70,6 +70,7 @@ export {
 } from './looking.ts'
 export { expireLots, nextLotExpiry } from './lots.ts'
 export { type LotMoveLine, lotMoves } from './moves.ts'
+export { type LotFrom, lotsFrom } from './origins.ts'
 export { type DeferredAt, deferredOverTime, type ResultOf, resultOverTime } from './overtime.ts'
 export type { Deed, LotMove, LotSource, Receipt } from './posting.ts'
 export { type AllFacts, type PlainRule, postRule, type Rule, tryRule } from './rules.ts'

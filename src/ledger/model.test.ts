@@ -191,7 +191,6 @@ async function live(db: Db, seed: number, steps: number): Promise<void> {
             'credits.refunded',
             {
               owner: person(lot.owner),
-              provider: 'card',
               currency: 'USD',
               lot: row!.id,
               credits: units,

@@ -67,7 +67,7 @@ const refund = (
   key: string,
 ): Posting => ({
   rule: 'credits.refunded',
-  facts: { owner, provider: 'card', currency: 'USD', lot, credits, basis, tax: 0n },
+  facts: { owner, currency: 'USD', lot, credits, basis, tax: 0n },
   deed: deed(key),
 })
 

@@ -84,6 +84,8 @@ export {
   SHOWN_FROM,
   starsOf,
 } from './reviewing.ts'
+// When money goes back
+export { letSeatGo, seatKeeper } from './refunding.ts'
 export { confirmPaid, expireHeldSeats } from './seats.ts'
 export {
   type By,

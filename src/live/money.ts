@@ -159,8 +159,9 @@ async function giveBack(
     const order = await orderById(tx, booking.orderId!)
     const total = (amount * order.total) / order.net
     const reason = what === 'all' ? 'the booking was cancelled' : 'the booking was cancelled late'
-    const refund = { id: idFrom('refund', id, what), orderId: order.id, amount: total, reason, by }
-    await askRefund(tx, refund, now)
+    const refund = { id: idFrom('refund', id, what), orderId: order.id, reason, by }
+    // What the provider gave back by itself, or the buyer's bank holds, is not given twice.
+    await askRefund(tx, { ...refund, amount: total, upTo: true }, now)
   }
 }
 

@@ -8,7 +8,10 @@ export type Told = {
   'person.password_reset': { url: string }
   'order.paid': { what: string; total: Value }
   'order.expired': { what: string }
-  'order.refunded': { what: string; total: Value }
+  /** `credits`: those that left the wallet for it. */
+  'order.refunded': { what: string; total: Value; credits?: Value | undefined }
+  'refund.failed': { what: string; total: Value; credits?: Value | undefined }
+  'refund.withdrawn': { what: string; total: Value; credits?: Value | undefined }
   'subscription.started': { plan: string; renewsAt?: Temporal.Instant | undefined }
   'subscription.renewed': { plan: string; renewsAt?: Temporal.Instant | undefined }
   'subscription.payment_failed': { plan: string }
@@ -86,9 +89,25 @@ const english: Texts = {
     link: '/wallet',
     email: false,
   }),
-  'order.refunded': ({ what, total }, reader) => ({
+  'order.refunded': ({ what, total, credits }, reader) => ({
     title: `${amount(total, reader)} is on its way back to you`,
-    body: `We refunded ${what}. Depending on your bank it arrives within five to ten days.`,
+    body: `We refunded ${what}.${
+      credits ? ` For it, ${amount(credits, reader)} left your wallet.` : ''
+    } Depending on your bank it arrives within five to ten days.`,
+    link: '/wallet',
+    email: true,
+  }),
+  'refund.failed': ({ what, total }, reader) => ({
+    title: `Your bank did not take ${amount(total, reader)} back`,
+    body: `We tried to refund ${what}, and it did not reach you. It is still yours: we will be in touch about another way.`,
+    link: '/wallet',
+    email: true,
+  }),
+  'refund.withdrawn': ({ what, credits }, reader) => ({
+    title: 'A refund was taken back',
+    body: credits
+      ? `The refund of ${what} could not be made. ${amount(credits, reader)} lie in your wallet again.`
+      : `The refund of ${what} could not be made, and all is as it was before.`,
     link: '/wallet',
     email: true,
   }),

@@ -5,7 +5,7 @@ import { followPayee } from './payees.ts'
 import { type Payments, providerNamed } from './payments.ts'
 import { refuse } from './problems.ts'
 import { BadNotice, type Notice, type NoticeEndpoint } from './provider.ts'
-import { followRefund } from './refunds.ts'
+import { followRefund } from './sending.ts'
 import { followBankPayout } from './transfers.ts'
 
 /** The queue's name for working one notice. */

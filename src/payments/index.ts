@@ -8,12 +8,18 @@ export {
   changeBilling,
   END_BILLING,
   endBilling,
+  payOverdue,
+  previewBilling,
+  selfService,
 } from './billing.ts'
 // Paying
-export { closeOrder, lookAtOrder, openCheckout } from './checkout.ts'
+export { closeOrder, lookAtOrder, openCheckout, planOnSale } from './checkout.ts'
 export { buyCredits, CREDIT_SHOP } from './credits.ts'
+// Money back
+export type { Part as RefundPart } from './giving.ts'
 // What providers tell us
 export { listInbox, takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
+export type { Keepers } from './keepers.ts'
 export {
   type Buyer,
   endOrder,
@@ -40,12 +46,32 @@ export {
   type Receipt,
   recordReceipt,
 } from './receipt.ts'
-// Money back
-export { type AskRefund, askRefund, refundsOf, SEND_REFUND, sendRefund } from './refunds.ts'
+export {
+  bearRefund,
+  listRefunds,
+  previewRefund,
+  type RefundCard,
+  type RefundDetail,
+  type RefundOrder,
+  type RefundPlan,
+  refundDetail,
+  refundOrder,
+  retryRefund,
+  withdrawRefund,
+} from './refunding.ts'
+export {
+  type AskRefund,
+  askRefund,
+  type RefundCause,
+  type RefundState,
+  refundsOf,
+  SEND_REFUND,
+} from './refunds.ts'
 export { TEST_CARDS } from './sandbox/cards.ts'
 export type { Session as SandboxCheckout } from './sandbox/checkout.ts'
 export { nextHappening } from './sandbox/due.ts'
 export type { Letter, Sandbox } from './sandbox/sandbox.ts'
+export { sendRefund } from './sending.ts'
 export { type OrderPaid, type PaidLine, Puzzle } from './settling.ts'
 export {
   expireOrders,
@@ -56,3 +82,4 @@ export {
   sweep,
 } from './sweep.ts'
 export { type PayPayout, pay, payoutSender, type Sent } from './transfers.ts'
+export type { LineNow } from './unspent.ts'

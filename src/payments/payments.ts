@@ -1,4 +1,5 @@
 import type { Clock, Config, Db } from '#base'
+import type { Keepers } from './keepers.ts'
 import { refuse } from './problems.ts'
 import { Busy, type PaymentProvider, type ProviderId, Refused, Unknown } from './provider.ts'
 import { Sandbox } from './sandbox/sandbox.ts'
@@ -13,16 +14,23 @@ export type Payments = {
   url: string
   /** There only where the provider is the sandbox. */
   sandbox: Sandbox | undefined
+  /** Who answers for what an order opened, when its money goes back. */
+  keepers: Keepers
   close(): Promise<void>
 }
 
-export type PaymentsDeps = { db: Db; clock: Clock; config: Config }
+export type PaymentsDeps = { db: Db; clock: Clock; config: Config; keepers: Keepers }
 
 /**
  * Opens the provider that the configuration names. With the sandbox this starts its server; its
  * notices are brought to nobody until `sandbox.deliverWith` says how.
  */
-export async function openPayments({ db, clock, config }: PaymentsDeps): Promise<Payments> {
+export async function openPayments({
+  db,
+  clock,
+  config,
+  keepers,
+}: PaymentsDeps): Promise<Payments> {
   if (config.payments === 'stripe') {
     const { key, webhookSecret, connectWebhookSecret } = config.stripe
     const secrets = (given: string | undefined) =>
@@ -34,6 +42,7 @@ export async function openPayments({ db, clock, config }: PaymentsDeps): Promise
       db,
       url: config.url,
       sandbox: undefined,
+      keepers,
       // While a webhook's secret is changed, both are given, with a comma between them.
       provider: openStripe('stripe', {
         key: key!,
@@ -50,6 +59,7 @@ export async function openPayments({ db, clock, config }: PaymentsDeps): Promise
     db,
     url: config.url,
     sandbox,
+    keepers,
     provider: openStripe('sandbox', { key, server, secrets: { own: [own], connect: [connect] } }),
     close: () => sandbox.stop(),
   }

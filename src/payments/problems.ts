@@ -50,6 +50,54 @@ export const refuse = problems('payments', {
     title: 'That is more than is left of what was paid.',
     retry: 'never',
   },
+  refund_unknown: { status: 404, title: 'There is no such refund.', retry: 'never' },
+  refund_disputed: {
+    status: 409,
+    title: 'The buyer has asked their bank for this money: it goes back that way, or stays.',
+    retry: 'later',
+  },
+  refund_seat_stands: {
+    status: 409,
+    title: 'The seat that was paid for is still booked. Cancel it: the money goes back with it.',
+    retry: 'after-change',
+  },
+  refund_beyond_unspent: {
+    status: 409,
+    title: 'That is more than is unspent. The rest goes back only if the platform bears it.',
+    retry: 'after-change',
+  },
+  refund_nothing_left: {
+    status: 409,
+    title: 'Nothing of this order is unspent any more.',
+    retry: 'after-change',
+  },
+  refund_settled: {
+    status: 409,
+    title: 'This refund is not waiting for anybody to decide.',
+    retry: 'never',
+  },
+  dispute_unknown: { status: 404, title: 'There is no such dispute.', retry: 'never' },
+  dispute_closed: {
+    status: 409,
+    title: 'This dispute takes no answer any more.',
+    retry: 'never',
+  },
+  dispute_answered: {
+    status: 409,
+    title: 'This dispute has been answered: a bank takes one answer.',
+    retry: 'never',
+  },
+  dispute_booked: {
+    status: 409,
+    title: 'The loss of this dispute is booked already.',
+    retry: 'never',
+  },
+  event_unknown: { status: 404, title: 'The provider told nothing of that name.', retry: 'never' },
+  difference_unknown: {
+    status: 404,
+    title: 'There is no difference to explain on that day.',
+    retry: 'never',
+  },
   receipt_exists: {
     status: 409,
     title: 'A receipt has been recorded for this order already.',

@@ -178,6 +178,8 @@ export type Refund = {
   amount: bigint
   currency: string
   state: 'waiting' | 'done' | 'failed'
+  /** Why it failed, in the provider's word. */
+  code: string | undefined
   at: Temporal.Instant
 }
 

@@ -3,7 +3,7 @@ import { followBilling, followInvoice } from './billing.ts'
 import { closeOrder, lookAtOrder, settleCheckout } from './checkout.ts'
 import { workNotice } from './inbox.ts'
 import type { Payments } from './payments.ts'
-import { sendRefund } from './refunds.ts'
+import { sendRefund } from './sending.ts'
 
 /** A notice that has not come by then probably never will: we look ourselves. */
 const IN_DOUBT_MINUTES = 15

@@ -19,6 +19,8 @@ export { allocateCredits, type CreditMove, creditMoves, creditsOf } from './cred
 export { type Entitlement, Entitlements } from './entitlements.ts'
 // What follows from what a provider tells
 export { billingChanged, planPaid } from './following.ts'
+// When money goes back
+export { accessKeeper } from './refunding.ts'
 // Subscribing
 export { leavePlan, type StartPlan, startPlan } from './starting.ts'
 export {

@@ -29,6 +29,11 @@ export const refuse = problems('plans', {
     title: 'You have used all sessions that your plan includes this month.',
     retry: 'later',
   },
+  access_earned: {
+    status: 409,
+    title: 'More of this access has been earned meanwhile: look at it again.',
+    retry: 'after-change',
+  },
   allocation_invalid: {
     status: 400,
     title: 'Credits are given in whole credits, up to 1,000 at a time, and expire in the future.',

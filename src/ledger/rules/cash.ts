@@ -7,9 +7,16 @@ type AtProvider = Amount & { provider: string }
 export type CashFacts = {
   /** Money that came in, or went back, and that nobody has explained yet. */
   'payment.unexplained': AtProvider & { fee: bigint }
-  'refund.unexplained': AtProvider
+  /** Money that we owe back, and that no data of ours explain. */
+  'refund.unexplained': Amount
   /** A refund that the platform pays out of its own pocket. */
-  'refund.funded': AtProvider
+  'refund.funded': Amount
+  /** The platform bears what was unexplained. */
+  'refund.borne': Amount
+  /** What was owed back has left the provider's balance. */
+  'refund.sent': AtProvider
+  /** It did not reach its receiver: the provider has it again, and we owe it still. */
+  'refund.returned': AtProvider
   /** The provider paid out to our bank. */
   'provider.settled': AtProvider
   'tax.remitted': Amount
@@ -36,9 +43,15 @@ export const cash: Rules<CashFacts> = {
       [ours('suspense'), -f.amount],
     ),
   'refund.unexplained': (f) =>
-    money(f.currency, [ours('suspense'), f.amount], [clearing(f.provider), -f.amount]),
+    money(f.currency, [ours('suspense'), f.amount], [ours('refunds_payable'), -f.amount]),
   'refund.funded': (f) =>
-    money(f.currency, [ours('refunds'), f.amount], [clearing(f.provider), -f.amount]),
+    money(f.currency, [ours('refunds'), f.amount], [ours('refunds_payable'), -f.amount]),
+  'refund.borne': (f) =>
+    money(f.currency, [ours('refunds'), f.amount], [ours('suspense'), -f.amount]),
+  'refund.sent': (f) =>
+    money(f.currency, [ours('refunds_payable'), f.amount], [clearing(f.provider), -f.amount]),
+  'refund.returned': (f) =>
+    money(f.currency, [clearing(f.provider), f.amount], [ours('refunds_payable'), -f.amount]),
   'provider.settled': (f) =>
     money(f.currency, [bank(), f.amount], [clearing(f.provider), -f.amount]),
   'tax.remitted': (f) => money(f.currency, [ours('tax_payable'), f.amount], [bank(), -f.amount]),

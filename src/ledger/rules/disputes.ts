@@ -13,6 +13,8 @@ export type DisputeFacts = {
   'dispute.lost.paid_out': Lost & { educator: Owner; credited: bigint }
   'dispute.lost.held': Lost & { educator: Owner; credited: bigint }
   'dispute.lost.platform': Lost
+  /** Lost before anything was earned on it. */
+  'dispute.lost.deferred': Lost & { kind: 'access' | 'bookings'; tax?: bigint }
   'dispute.lost.pack': Lost & {
     owner: Owner
     lot: bigint
@@ -54,6 +56,13 @@ export const disputes: Rules<DisputeFacts> = {
     ),
   'dispute.lost.platform': (f) =>
     money(f.currency, [ours('dispute_losses'), f.amount], [ours('open_disputes'), -f.amount]),
+  'dispute.lost.deferred': (f) =>
+    money(
+      f.currency,
+      [ours(`deferred_${f.kind}`), f.amount],
+      [ours('tax_payable'), f.tax ?? 0n],
+      [ours('open_disputes'), -f.amount - (f.tax ?? 0n)],
+    ),
   'dispute.lost.pack': (f) => [
     ...money(
       f.currency,

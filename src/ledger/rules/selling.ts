@@ -1,7 +1,6 @@
 import type { Owner } from '../accounts.ts'
 import {
   type Currency,
-  clearing,
   type Expiry,
   money,
   ours,
@@ -16,8 +15,11 @@ import type { Rules } from '../rules.ts'
 type Plan = Received &
   Expiry & { subscriber: Owner; access: bigint; creditsValue: bigint; credits: bigint }
 type Sold = Received & { net: bigint }
-/** Money back to where it came from; the card fee once paid stays an expense. */
-type Refunded = Currency & { provider: string; amount: bigint; tax?: bigint }
+/**
+ * Money that goes back to where it came from: owed until the provider has sent it (`refund.sent`).
+ * The card fee once paid stays an expense.
+ */
+type Refunded = Currency & { amount: bigint; tax?: bigint }
 
 export type SellingFacts = {
   'credits.purchased': Sold &
@@ -40,7 +42,6 @@ export type SellingFacts = {
   }
   'credits.refunded': Currency & {
     owner: Owner
-    provider: string
     lot: bigint
     credits: bigint
     /** The cost basis of exactly these credits, and the tax on it. */
@@ -48,6 +49,8 @@ export type SellingFacts = {
     tax: bigint
   }
   'booking.paid': Sold
+  /** What access has not earned yet. */
+  'access.refunded': Refunded
   'booking.refunded': Refunded
   'course.sold': Sold
   'seat.sold': Sold
@@ -85,6 +88,14 @@ const planPaid = (f: Plan) => [
 type Deferred = 'bookings' | 'courses' | 'seats' | 'certificates' | 'licences' | 'sponsorship'
 const sold = (kind: Deferred) => (f: Sold) =>
   money(f.currency, ...received(f, f.net), [ours(`deferred_${kind}`), -f.net])
+
+const refunded = (kind: 'access' | 'bookings') => (f: Refunded) =>
+  money(
+    f.currency,
+    [ours(`deferred_${kind}`), f.amount],
+    [ours('tax_payable'), f.tax ?? 0n],
+    [ours('refunds_payable'), -f.amount - (f.tax ?? 0n)],
+  )
 
 type Earned = 'certificates' | 'licences' | 'sponsorship'
 const earned = (kind: Earned) => (f: Currency & { amount: bigint }) =>
@@ -147,7 +158,7 @@ export const selling: Rules<SellingFacts> = {
       f.currency,
       [ours('deferred_credits'), f.basis],
       [ours('tax_payable'), f.tax],
-      [clearing(f.provider), -f.basis - f.tax],
+      [ours('refunds_payable'), -f.basis - f.tax],
     ),
     ...units(
       'CREDIT',
@@ -160,13 +171,8 @@ export const selling: Rules<SellingFacts> = {
   ],
 
   'booking.paid': sold('bookings'),
-  'booking.refunded': (f) =>
-    money(
-      f.currency,
-      [ours('deferred_bookings'), f.amount],
-      [ours('tax_payable'), f.tax ?? 0n],
-      [clearing(f.provider), -f.amount - (f.tax ?? 0n)],
-    ),
+  'access.refunded': refunded('access'),
+  'booking.refunded': refunded('bookings'),
 
   'course.sold': sold('courses'),
   'seat.sold': sold('seats'),

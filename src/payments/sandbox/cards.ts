@@ -1,11 +1,22 @@
 import type Stripe from 'stripe'
+import { openDispute, warnOfFraud } from './disputes.ts'
 import { tell } from './events.ts'
 import { cardFee, move } from './movements.ts'
 import * as shape from './shapes.ts'
 import { change, keep, newRef, seconds, type Till, take } from './till.ts'
 
 /** What a test card does. Any other number is refused: the sandbox takes no real card. */
-export type Behaviour = 'works' | 'declined' | 'insufficient_funds' | 'asks' | 'works_once'
+export type Behaviour =
+  | 'works'
+  | 'declined'
+  | 'insufficient_funds'
+  | 'asks'
+  | 'works_once'
+  | 'disputed'
+  | 'not_received'
+  | 'inquired'
+  | 'fraud_warned'
+  | 'refund_fails'
 
 export const TEST_CARDS: Record<string, { behaviour: Behaviour; says: string }> = {
   '4242424242424242': { behaviour: 'works', says: 'Payment succeeds' },
@@ -13,6 +24,11 @@ export const TEST_CARDS: Record<string, { behaviour: Behaviour; says: string }> 
   '4000000000009995': { behaviour: 'insufficient_funds', says: 'Not enough money on the card' },
   '4000002500003155': { behaviour: 'asks', says: 'The bank asks you to confirm' },
   '4000000000000341': { behaviour: 'works_once', says: 'Works now, fails at the next renewal' },
+  '4000000000000259': { behaviour: 'disputed', says: 'Works, and is disputed as fraud' },
+  '4000000000002685': { behaviour: 'not_received', says: 'Works, and is disputed as not received' },
+  '4000000000001976': { behaviour: 'inquired', says: 'Works, and the bank asks about it' },
+  '4000000000005423': { behaviour: 'fraud_warned', says: 'Works, with an early fraud warning' },
+  '4000000000005126': { behaviour: 'refund_fails', says: 'Works; a refund fails a day later' },
 }
 
 export type Card = Stripe.PaymentMethod & { $behaviour: Behaviour; $used: boolean }
@@ -55,6 +71,11 @@ const DECLINES: Record<string, string> = {
 function verdict({ card, buyer }: Pick<Charging, 'card' | 'buyer'>): string | 'paid' | 'asks' {
   switch (card.$behaviour) {
     case 'works':
+    case 'disputed':
+    case 'not_received':
+    case 'inquired':
+    case 'fraud_warned':
+    case 'refund_fails':
       return 'paid'
     case 'works_once':
       return card.$used ? 'card_declined' : 'paid'
@@ -132,6 +153,7 @@ export async function chargeCard(till: Till, wanted: Charging): Promise<Charged>
   await tell(till, paid ? 'payment_intent.succeeded' : 'payment_intent.payment_failed', intent)
   if (!paid) return { outcome: 'declined', code: said, message: DECLINES[said]!, intent }
   await change(till, { ...wanted.card, $used: true })
+  await follows(till, wanted.card.$behaviour, charge.id)
   return { outcome: 'paid', intent, charge }
 }
 
@@ -147,6 +169,18 @@ export async function checkCard(
   if (said !== 'paid') return { outcome: 'declined', code: said, message: DECLINES[said]! }
   await change(till, { ...card, $used: true })
   return undefined
+}
+
+/** What the bank of a test card does once it has paid. */
+async function follows(till: Till, behaviour: Behaviour, charge: string): Promise<void> {
+  if (behaviour === 'disputed') await openDispute(till, { charge, reason: 'fraudulent' })
+  if (behaviour === 'not_received') {
+    await openDispute(till, { charge, reason: 'product_not_received' })
+  }
+  if (behaviour === 'inquired') {
+    await openDispute(till, { charge, reason: 'fraudulent', inquiry: true })
+  }
+  if (behaviour === 'fraud_warned') await warnOfFraud(till, charge)
 }
 
 /** The card that a customer's renewals are charged to. */

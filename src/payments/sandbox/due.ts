@@ -2,9 +2,11 @@ import type Stripe from 'stripe'
 import { deadlines, sql, type Tx } from '#base'
 import { subscriptionDue } from './billing.ts'
 import { expireSession, type Session } from './checkout.ts'
+import { disputeDue } from './disputes.ts'
 import { tell } from './events.ts'
 import { balanceObject } from './movements.ts'
 import { accountDue, type ConnectedAccount, payoutDue } from './payees.ts'
+import { failRefund } from './refunds.ts'
 import type { Till } from './till.ts'
 
 type Due = { id: string; object: string; account: string; body: never; due: Temporal.Instant }
@@ -51,6 +53,10 @@ async function happen(till: Till, next: Due): Promise<void> {
       return subscriptionDue(till, next.body as Stripe.Subscription)
     case 'v2.core.account':
       return accountDue(till, next.body as ConnectedAccount)
+    case 'dispute':
+      return disputeDue(till, next.body as Stripe.Dispute)
+    case 'refund':
+      return failRefund(till, next.id)
     case 'payout':
       return payoutDue(till, next.body as Stripe.Payout)
     default:

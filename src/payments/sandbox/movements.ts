@@ -16,6 +16,8 @@ export type MovementType =
   | 'payout'
   | 'payout_failure'
   | 'payment_refund'
+  | 'adjustment'
+  | 'refund_failure'
 
 type Row = {
   id: string

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import Type from 'typebox'
 import './billing-routes.ts'
+import './dispute-routes.ts'
 import { expireSession, openSession, type Session } from './checkout.ts'
 import { tell } from './events.ts'
 import { balanceObject, movement, movements } from './movements.ts'

@@ -45,6 +45,12 @@ const EVENTS: Record<'own' | 'connect', Stripe.WebhookEndpointCreateParams.Enabl
     'refund.created',
     'refund.updated',
     'refund.failed',
+    'charge.dispute.created',
+    'charge.dispute.updated',
+    'charge.dispute.funds_withdrawn',
+    'charge.dispute.funds_reinstated',
+    'charge.dispute.closed',
+    'radar.early_fraud_warning.created',
     'transfer.created',
     'transfer.reversed',
   ],
@@ -303,6 +309,13 @@ export class Sandbox {
     const refund = await this.#run((till) => refundCharge(till, { charge, amount }))
     this.#deliverSoon()
     return refund.id
+  }
+
+  /** What banks do: a dispute or a question about a charge, its outcome, a warning, a refund sent back. */
+  async bank<Made>(deed: (till: Till) => Promise<Made>): Promise<Made> {
+    const made = await this.#run(deed)
+    this.#deliverSoon()
+    return made
   }
 
   /** The buyer changes the card that a subscription renews with. */

@@ -70,6 +70,7 @@ const EXPANDED: Record<string, string> = {
   po: 'payout',
   price: 'price',
   re: 'refund',
+  dp: 'dispute',
 }
 
 /** Puts whole things in the place of their names, along paths such as `latest_charge.balance_transaction`. */

@@ -154,6 +154,7 @@ export function refundOf(refund: Stripe.Refund): Refund {
       failed: 'failed',
       canceled: 'failed',
     }),
+    code: refund.failure_reason ?? undefined,
     at: instant(refund.created),
   }
 }

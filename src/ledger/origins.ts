@@ -1,0 +1,42 @@
+import type { Query } from '#base'
+import type { Address } from './accounts.ts'
+import type { LotSource } from './posting.ts'
+
+/** A lot by the deed that brought it in: what of it is still free to be taken back. */
+export type LotFrom = {
+  id: bigint
+  wallet: Address
+  source: LotSource
+  issued: bigint
+  /** What was paid for all of it. */
+  basis: bigint
+  remaining: bigint
+  held: bigint
+  /** Units that nobody holds, and the basis that they carry. */
+  free: bigint
+  freeBasis: bigint
+  basisAsset: string | null
+  frozen: boolean
+  expiresAt: Temporal.Instant | undefined
+}
+
+/**
+ * The lots that deeds with these keys issued, and those that came from them since (what was returned
+ * late, or rolled over). Emptied ones too. In the order in which they came in.
+ */
+export function lotsFrom(q: Query, keys: readonly string[]): Promise<LotFrom[]> {
+  return q<LotFrom>`
+    with recursive own as (
+      select l.* from ledger.journal j
+        join ledger.lot_move m on m.journal_id = j.id and m.kind = 'issue'
+        join ledger.lot l on l.id = m.lot_id
+       where j.key = any(${keys}::text[])
+      union
+      select l.* from own o join ledger.lot l on l.from_lot = o.id
+    )
+    select l.id, a.address as wallet, l.source, l.issued, l.basis, l.remaining, l.held,
+      l.remaining - l.held as free, l.basis_left - l.basis_held as "freeBasis", s.code as "basisAsset",
+      l.frozen_at is not null as frozen, nullif(l.expires_at, 'infinity') as "expiresAt"
+    from own l join ledger.account a on a.id = l.account_id left join ledger.asset s on s.id = l.basis_asset_id
+    order by l.id`
+}

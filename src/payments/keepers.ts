@@ -1,0 +1,20 @@
+import type { Query, Tx } from '#base'
+
+/**
+ * Who answers for what an order opened, when its money goes back. Modules above payments keep it; they
+ * are handed in where a process is put together, so that payments need not stand on them.
+ */
+export type Keepers = {
+  access: {
+    /** What the access of an order's period has not earned yet. */
+    unearnedOf(q: Query, orderId: string): Promise<bigint>
+    /** It will not be earned: it goes back. */
+    giveUp(tx: Tx, orderId: string, amount: bigint): Promise<void>
+    /** It will be earned after all. */
+    takeAgain(tx: Tx, orderId: string, amount: bigint): Promise<void>
+  }
+  seat: {
+    /** A seat stands; or its money is earned (or will be); or it is free to go back. */
+    moneyOf(q: Query, bookingId: string): Promise<'stands' | 'earned' | 'free'>
+  }
+}

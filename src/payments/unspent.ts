@@ -1,0 +1,129 @@
+import type { Query } from '#base'
+import { type LotFrom, lotsFrom } from '#ledger'
+import type { Keepers } from './keepers.ts'
+import type { Order, OrderLine } from './order.ts'
+
+/** What is still there of what a line of an order bought. Amounts are net, in smallest units. */
+export type Holding = { line: number; net: bigint } & (
+  | { gives: 'access' | 'booking' }
+  | {
+      gives: 'credits'
+      lot: bigint
+      /** Units that nobody has spent or reserved: `net` is what was paid for them. */
+      credits: bigint
+      issued: bigint
+      basis: bigint
+    }
+)
+
+/** A line with what went back of it before. */
+export type LineNow = {
+  line: OrderLine
+  net: bigint
+  tax: bigint
+  netBack: bigint
+  taxBack: bigint
+  /** Credits that it bought, and those reserved for sessions that are still to come. */
+  bought: bigint
+  reserved: bigint
+  /** A seat: it stands, its money is earned, or it is free to go back. */
+  seat: 'stands' | 'earned' | 'free' | undefined
+  holdings: Holding[]
+}
+
+type Back = { line: number; net: bigint; tax: bigint }
+
+/**
+ * What the lines of a paid order still hold: unspent credits by lot, access that is not earned yet, and
+ * seats whose money nobody has a claim to. Credits that have run out are not unspent.
+ */
+export async function unspentOf(
+  q: Query,
+  order: Order,
+  keepers: Keepers,
+  now: Temporal.Instant,
+): Promise<LineNow[]> {
+  const back = await q<Back>`
+    select p.line, sum(p.net)::bigint as net, sum(p.tax)::bigint as tax
+      from payments.refund_part p join payments.refund r on r.id = p.refund_id
+     where r.order_id = ${order.id} and r.state <> 'withdrawn' and p.gives in ('credits', 'access', 'booking')
+     group by p.line`
+  const again = await q<{ line: number; key: string }>`
+    select p.line, 'refund:' || p.refund_id || ':' || p.position || ':withdrawn' as key
+      from payments.refund_part p join payments.refund r on r.id = p.refund_id
+     where r.order_id = ${order.id} and r.state = 'withdrawn' and p.gives = 'credits'`
+  const lines: LineNow[] = []
+  for (const line of order.lines) {
+    const before = back.find((one) => one.line === line.position)
+    const own = {
+      line,
+      net: line.net,
+      tax: line.tax,
+      netBack: before?.net ?? 0n,
+      taxBack: before?.tax ?? 0n,
+      bought: 0n,
+      reserved: 0n,
+      seat: undefined,
+      holdings: [],
+    }
+    const keys = again.filter((one) => one.line === line.position).map(({ key }) => key)
+    lines.push(await looked(q, order, own, keys, keepers, now))
+  }
+  return lines
+}
+
+async function looked(
+  q: Query,
+  order: Order,
+  own: LineNow,
+  again: string[],
+  keepers: Keepers,
+  now: Temporal.Instant,
+): Promise<LineNow> {
+  const { line } = own
+  if (line.kind === 'booking') {
+    const seat = await keepers.seat.moneyOf(q, line.about.id)
+    const net = own.net - own.netBack
+    const holdings: Holding[] =
+      seat === 'free' && net > 0n ? [{ gives: 'booking', line: line.position, net }] : []
+    return { ...own, seat, holdings }
+  }
+  const issued = await keyOfLots(q, order, line)
+  const lots = issued ? await lotsFrom(q, [issued, ...again]) : []
+  const holdings: Holding[] = lots.filter((lot) => isFree(lot, now)).map((lot) => held(lot, line))
+  if (line.kind === 'plan') {
+    const net = await keepers.access.unearnedOf(q, order.id)
+    if (net > 0n) holdings.push({ gives: 'access', line: line.position, net })
+  }
+  const whole = lots[0]
+  // Where tax falls due at redemption it lies in the basis, and leaves with it.
+  const inBasis = line.kind === 'credits' && line.tax > 0n && whole?.basis === line.net + line.tax
+  return {
+    ...own,
+    ...(inBasis ? { net: line.net + line.tax, tax: 0n } : {}),
+    bought: whole?.issued ?? 0n,
+    reserved: lots.reduce((sum, lot) => sum + lot.held, 0n),
+    holdings,
+  }
+}
+
+const isFree = (lot: LotFrom, now: Temporal.Instant) =>
+  lot.free > 0n && !(lot.expiresAt && Temporal.Instant.compare(lot.expiresAt, now) <= 0)
+
+const held = (lot: LotFrom, line: OrderLine): Holding => ({
+  gives: 'credits',
+  line: line.position,
+  net: lot.freeBasis,
+  lot: lot.id,
+  credits: lot.free,
+  issued: lot.issued,
+  basis: lot.basis,
+})
+
+/** The key under which the ledger issued what a line bought; undefined: it was never paid. */
+async function keyOfLots(q: Query, order: Order, line: OrderLine): Promise<string | undefined> {
+  if (line.kind === 'credits') return `order:${order.id}:${line.position}`
+  const [paid] = await q<{ provider: string; ref: string }>`
+    select provider, ref from payments.payment where order_id = ${order.id}`
+  return paid && `invoice:${paid.provider}:${paid.ref}`
+}
