@@ -8,12 +8,9 @@ export {
   changeBilling,
   END_BILLING,
   endBilling,
-  payOverdue,
-  previewBilling,
-  selfService,
 } from './billing.ts'
 // Paying
-export { closeOrder, lookAtOrder, openCheckout, planOnSale } from './checkout.ts'
+export { closeOrder, lookAtOrder, openCheckout } from './checkout.ts'
 export { buyCredits, CREDIT_SHOP } from './credits.ts'
 // Money back
 export type { Part as RefundPart } from './giving.ts'
