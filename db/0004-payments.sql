@@ -265,8 +265,8 @@ begin
   perform from payments.orders where id = new.order_id for update;
   select amount into paid from payments.payment where order_id = new.order_id;
   select coalesce(sum(amount), 0) into back from payments.refund
-   where order_id = new.order_id and state <> 'refused' and id <> new.id;
-  if new.state <> 'refused' and back + new.amount > coalesce(paid, 0) then
+   where order_id = new.order_id and state <> 'withdrawn' and id <> new.id;
+  if new.state <> 'withdrawn' and back + new.amount > coalesce(paid, 0) then
     raise exception 'refund of % exceeds the % left of order %', new.amount, coalesce(paid, 0) - back, new.order_id
       using errcode = 'check_violation', constraint = 'refund_within_payment';
   end if;
