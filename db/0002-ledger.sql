@@ -291,11 +291,11 @@ create table ledger.hold_lot (
 ) with (fillfactor = 80);
 create index hold_lot_lot on ledger.hold_lot (lot_id);
 
--- What was done with a hold; also the memory of the keys of releases.
+-- What was done with a hold after it was opened; also the memory of the keys of releases.
 create table ledger.hold_step (
   hold_id bigint not null references ledger.hold,
   ord smallint not null,
-  kind text not null check (kind in ('open', 'capture', 'release', 'timeout')),
+  kind text not null check (kind in ('capture', 'release', 'timeout')),
   units bigint not null check (units > 0),
   key text unique,
   hash bytea,
@@ -338,7 +338,7 @@ language sql immutable as $$ select jsonb_build_object('refused', p_code, 'facts
 
 -- Answers a key that was used before: the first result, or key_reused. Null: the key is new.
 create function ledger.answered(p_key text, p_hash bytea) returns jsonb
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_journal ledger.journal;
   v_refusal ledger.refusal;
@@ -377,11 +377,10 @@ create function ledger.post(
   p_debits integer[], p_credits integer[], p_amounts bigint[], p_debit_rest bigint[], p_credit_rest bigint[],
   p_lots jsonb
 ) returns jsonb
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_answer jsonb;
   v_journal bigint;
-  v_hash bytea;
   v_ids bigint[];
   v_after bigint[];
   v_id bigint;
@@ -389,18 +388,21 @@ declare
   v_posted bigint;
   v_written timestamptz;
   v_last timestamptz;
+  -- A transaction number before any journal number: snapshots rely on this order.
+  v_xid xid8 := pg_current_xact_id();
   i integer;
 begin
-  -- A transaction number before any journal number: snapshots rely on this order.
-  perform pg_current_xact_id();
-  select id, hash into v_journal, v_hash from ledger.journal where key = p_key;
-  if found or p_remember then
+  -- Whether the key was used is seen where the journal is written, or where something does not go:
+  -- nearly every deed is new, and looking first would cost each of them.
+  if p_remember then
     v_answer := ledger.answered(p_key, p_hash);
     if v_answer is not null then return v_answer; end if;
   end if;
   if p_lots is not null then
     v_answer := ledger.refusal_of_holds(p_lots, p_at);
-    if v_answer is not null then return ledger.remembered(v_answer, p_remember, p_key, p_hash); end if;
+    if v_answer is not null then
+      return coalesce(ledger.answered(p_key, p_hash), ledger.remembered(v_answer, p_remember, p_key, p_hash));
+    end if;
   end if;
 
   for i in 1 .. cardinality(p_accounts) loop
@@ -437,7 +439,7 @@ begin
     if v_lots and p_lots is null then
       raise exception '% counts lots, and was posted to without them', p_accounts[i];
     end if;
-    if v_answer is null and p_lots is not null and p_bounded[i] then
+    if v_answer is null and p_lots @> '[{"do": "remove"}]' and p_bounded[i] then
       v_answer := ledger.refusal_of_lots(p_lots, v_id, p_credits, i);
       if v_answer is not null then
         v_ids[i] := v_id;
@@ -450,7 +452,7 @@ begin
         update ledger.balance set posted = posted - p_changes[k], held = held + p_unheld[k]
           where p_bounded[k] and account_id = v_ids[k];
       end loop;
-      return ledger.remembered(v_answer, p_remember, p_key, p_hash);
+      return coalesce(ledger.answered(p_key, p_hash), ledger.remembered(v_answer, p_remember, p_key, p_hash));
     end if;
     v_ids[i] := v_id;
     if p_bounded[i] then
@@ -483,8 +485,8 @@ begin
         v_after[p_debits[i]] - p_debit_rest[i], v_after[p_credits[i]] - p_credit_rest[i]);
   end loop;
   if p_lots is not null then
-    perform ledger.work_on_lots(v_journal, p_lots, v_ids, p_debits, p_credits, p_amounts, p_by, p_at, v_written);
-    return jsonb_build_object('journal', v_journal, 'repeated', false, 'lots', ledger.lots_of(v_journal));
+    return jsonb_build_object('journal', v_journal, 'repeated', false, 'lots',
+      ledger.work_on_lots(v_journal, p_lots, v_ids, p_debits, p_amounts, p_by, p_at, v_written));
   end if;
   return jsonb_build_object('journal', v_journal, 'repeated', false);
 end $$;
@@ -540,26 +542,37 @@ end $$;
 
 -- Locks the holds that are to be captured, in their order, and looks whether they suffice.
 create function ledger.refusal_of_holds(p_lots jsonb, p_at timestamptz) returns jsonb
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
-  v_item record;
+  v_holds bigint[] := '{}';
+  v_units bigint[] := '{}';
   v_hold ledger.hold;
   v_left bigint;
+  v_id bigint;
+  k integer;
 begin
-  for v_item in
-    select (w ->> 'hold')::bigint as hold, sum((w ->> 'units')::bigint)::bigint as units
-    from jsonb_array_elements(p_lots) w where w ->> 'do' = 'capture' group by 1 order by 1
-  loop
-    select * into v_hold from ledger.hold where id = v_item.hold for update;
+  for n in 0 .. jsonb_array_length(p_lots) - 1 loop
+    if p_lots -> n ->> 'do' = 'capture' then
+      v_id := (p_lots -> n ->> 'hold')::bigint;
+      k := coalesce(array_position(v_holds, v_id), cardinality(v_holds) + 1);
+      v_holds[k] := v_id;
+      v_units[k] := coalesce(v_units[k], 0) + (p_lots -> n ->> 'units')::bigint;
+    end if;
+  end loop;
+  if cardinality(v_holds) > 1 then
+    select array_agg(h order by h), array_agg(u order by h) into v_holds, v_units from unnest(v_holds, v_units) x (h, u);
+  end if;
+  for k in 1 .. cardinality(v_holds) loop
+    select * into v_hold from ledger.hold where id = v_holds[k] for update;
     if not found then
-      return ledger.refused('unknown_hold', jsonb_build_object('hold', v_item.hold::text));
+      return ledger.refused('unknown_hold', jsonb_build_object('hold', v_holds[k]::text));
     end if;
     v_left := v_hold.units - v_hold.captured - v_hold.released;
     if v_hold.open and v_hold.expires_at <= p_at then
       return ledger.refused('hold_expired', jsonb_build_object('hold', v_hold.id::text));
-    elsif v_left < v_item.units then
+    elsif v_left < v_units[k] then
       return ledger.refused(case when v_hold.open then 'hold_too_small' else 'hold_closed' end,
-        jsonb_build_object('hold', v_hold.id::text, 'left', v_left::text, 'needed', v_item.units::text));
+        jsonb_build_object('hold', v_hold.id::text, 'left', v_left::text, 'needed', v_units[k]::text));
     end if;
   end loop;
   return null;
@@ -594,45 +607,57 @@ begin
 end $$;
 
 create function ledger.work_on_lots(
-  p_journal bigint, p_lots jsonb, p_ids bigint[], p_debits integer[], p_credits integer[],
+  p_journal bigint, p_lots jsonb, p_ids bigint[], p_debits integer[],
   p_amounts bigint[], p_by text, p_at timestamptz, p_written timestamptz
-) returns void
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+) returns jsonb
+language plpgsql as $$
 declare
+  v_done jsonb := '[]';
   v_item jsonb;
   v_leg integer;
 begin
-  for v_item in select value from jsonb_array_elements(p_lots) loop
+  for n in 0 .. jsonb_array_length(p_lots) - 1 loop
+    v_item := p_lots -> n;
     v_leg := (v_item ->> 'leg')::integer;
     case v_item ->> 'do'
       when 'issue' then
-        perform ledger.issue_lot(p_journal, v_leg, p_ids[p_debits[v_leg]], p_amounts[v_leg], p_at, v_item);
+        v_done := v_done || ledger.issue_lot(p_journal, v_leg, p_ids[p_debits[v_leg]], p_amounts[v_leg], p_at, v_item);
       when 'capture' then
-        perform ledger.capture_hold(p_journal, v_leg, (v_item ->> 'hold')::bigint, (v_item ->> 'units')::bigint,
-          p_by, p_at, p_written);
+        v_done := v_done || ledger.capture_hold(p_journal, v_leg, (v_item ->> 'hold')::bigint,
+          (v_item ->> 'units')::bigint, p_by, p_at, p_written);
       when 'remove' then
-        perform ledger.remove_units(p_journal, v_leg, (v_item ->> 'lot')::bigint, (v_item ->> 'units')::bigint,
-          v_item ->> 'kind', p_at);
+        v_done := v_done || ledger.remove_units(p_journal, v_leg, (v_item ->> 'lot')::bigint,
+          (v_item ->> 'units')::bigint, v_item ->> 'kind', p_at);
     end case;
   end loop;
+  return v_done;
 end $$;
+
+-- What was done to one lot, as it is answered.
+create function ledger.lot_done(
+  p_lot bigint, p_source text, p_kind text, p_leg integer, p_units bigint, p_basis bigint, p_fee bigint,
+  p_basis_asset smallint, p_expires timestamptz
+) returns jsonb
+language sql stable as $$
+  select jsonb_build_object('id', p_lot, 'source', p_source, 'kind', p_kind, 'leg', p_leg, 'units', p_units::text,
+    'basis', p_basis::text, 'fee', p_fee::text, 'basisAsset', (select code from ledger.asset where id = p_basis_asset),
+    'expiresAt', nullif(p_expires, 'infinity'))
+$$;
 
 -- What a journal did to lots: the part of its answer that a repeat must find again.
 create function ledger.lots_of(p_journal bigint) returns jsonb
 language sql stable security definer set search_path = pg_catalog as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'source', l.source, 'kind', m.kind, 'leg', m.leg,
-      'units', m.units::text, 'basis', m.basis::text, 'fee', m.fee::text,
-      'basisAsset', s.code, 'expiresAt', nullif(l.expires_at, 'infinity')) order by m.leg, m.lot_id), '[]')
-  from ledger.lot_move m join ledger.lot l on l.id = m.lot_id left join ledger.asset s on s.id = l.basis_asset_id
-  where m.journal_id = p_journal
+  select coalesce(jsonb_agg(ledger.lot_done(l.id, l.source, m.kind, m.leg, m.units, m.basis, m.fee, l.basis_asset_id,
+      l.expires_at) order by m.leg, m.lot_id), '[]')
+  from ledger.lot_move m join ledger.lot l on l.id = m.lot_id where m.journal_id = p_journal
 $$;
 
 create function ledger.issue_lot(
   p_journal bigint, p_leg integer, p_account bigint, p_units bigint, p_at timestamptz, p_what jsonb
-) returns bigint
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+) returns jsonb
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
-  v_lot bigint;
+  v_lot ledger.lot;
   v_basis bigint := coalesce((p_what ->> 'basis')::bigint, 0);
   v_fee bigint := coalesce((p_what ->> 'fee')::bigint, 0);
 begin
@@ -642,33 +667,37 @@ begin
       (select id from ledger.asset where code = p_what ->> 'basisAsset'), v_basis, v_basis, v_fee, v_fee,
       coalesce((p_what ->> 'priority')::smallint, 0), p_what ->> 'scope', p_at,
       coalesce((p_what ->> 'expiresAt')::timestamptz, 'infinity'))
-    returning id into v_lot;
+    returning * into v_lot;
   insert into ledger.lot_move (lot_id, journal_id, leg, kind, units, basis, fee, happened_at)
-    values (v_lot, p_journal, p_leg, 'issue', p_units, v_basis, v_fee, p_at);
-  return v_lot;
+    values (v_lot.id, p_journal, p_leg, 'issue', p_units, v_basis, v_fee, p_at);
+  return ledger.lot_done(v_lot.id, v_lot.source, 'issue', p_leg, p_units, v_basis, v_fee, v_lot.basis_asset_id,
+    v_lot.expires_at);
 end $$;
 
 -- Takes units that nobody holds out of a lot: floor(basis * units / issued), and the last piece takes the rest.
 create function ledger.remove_units(
   p_journal bigint, p_leg integer, p_lot bigint, p_units bigint, p_kind text, p_at timestamptz
-) returns void
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+) returns jsonb
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
+  v_lot ledger.lot;
   v_basis bigint;
   v_fee bigint;
 begin
-  select p.basis, p.fee into v_basis, v_fee
-    from ledger.lot l, ledger.piece(l, p_units) p where l.id = p_lot;
+  select * into v_lot from ledger.lot where id = p_lot;
+  select p.basis, p.fee into v_basis, v_fee from ledger.piece(v_lot, p_units) p;
   update ledger.lot set remaining = remaining - p_units, basis_left = basis_left - v_basis,
       fee_left = fee_left - v_fee, open = remaining > p_units
     where id = p_lot;
   insert into ledger.lot_move (lot_id, journal_id, leg, kind, units, basis, fee, happened_at)
     values (p_lot, p_journal, p_leg, p_kind, -p_units, -v_basis, -v_fee, p_at);
+  return ledger.lot_done(p_lot, v_lot.source, p_kind, p_leg, -p_units, -v_basis, -v_fee, v_lot.basis_asset_id,
+    v_lot.expires_at);
 end $$;
 
 -- The basis and the fee that `units` of a lot's free part carry.
 create function ledger.piece(p_lot ledger.lot, p_units bigint, out basis bigint, out fee bigint)
-language sql immutable set search_path = pg_catalog as $$
+language sql immutable as $$
   select case when p_units = p_lot.remaining - p_lot.held then p_lot.basis_left - p_lot.basis_held
       else least(p_lot.basis_left - p_lot.basis_held, ledger.share(p_lot.basis, p_units, p_lot.issued)) end,
     case when p_units = p_lot.remaining - p_lot.held then p_lot.fee_left - p_lot.fee_held
@@ -677,7 +706,7 @@ $$;
 
 -- floor(total * part / whole), exact beyond 64 bits.
 create function ledger.share(p_total bigint, p_part bigint, p_whole bigint) returns bigint
-language sql immutable set search_path = pg_catalog as $$
+language sql immutable as $$
   select case when p_total < 2147483648 and p_part < 2147483648 then p_total * p_part / p_whole
     else div(p_total::numeric * p_part, p_whole)::bigint end
 $$;
@@ -687,25 +716,32 @@ create function ledger.hold_units(
   p_key text, p_hash bytea, p_address text, p_asset text, p_units bigint, p_scope text, p_by text,
   p_about_type text, p_about_id text, p_at timestamptz, p_expires timestamptz
 ) returns jsonb
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
-  v_account ledger.account;
-  v_balance ledger.balance;
+  v_account record;
   v_old ledger.hold;
-  v_lot ledger.lot;
+  v_lot record;
   v_hold bigint;
-  v_usable bigint;
   v_left bigint := p_units;
-  v_ord smallint := 0;
+  v_free bigint;
   v_take bigint;
   v_basis bigint;
   v_fee bigint;
+  -- The pieces, in the order in which they are taken.
+  v_count smallint := 0;
+  v_lots bigint[];
+  v_units bigint[];
+  v_bases bigint[];
+  v_fees bigint[];
+  v_pieces jsonb := '[]';
 begin
+  select a.id, a.closed_at, a.frozen_at, a.lots, b.posted, b.held, b.floor, b.written_at into v_account
+    from ledger.account a join ledger.balance b on b.account_id = a.id
+    where a.address = p_address and a.asset_id = (select id from ledger.asset where code = p_asset)
+    for no key update of b;
   select * into v_old from ledger.hold where key = p_key;
   if found then return ledger.hold_again(v_old, p_hash); end if;
-  select a.* into v_account from ledger.account a join ledger.asset s on s.id = a.asset_id
-    where a.address = p_address and s.code = p_asset;
-  if not found then
+  if v_account.id is null then
     if not exists (select from ledger.asset where code = p_asset) then
       return ledger.refused('unknown_asset', jsonb_build_object('asset', p_asset));
     elsif not exists (select from ledger.purpose where name = split_part(p_address, '/', 2) and bounded) then
@@ -719,52 +755,58 @@ begin
   elsif v_account.frozen_at is not null then
     return ledger.refused('account_frozen', jsonb_build_object('account', p_address));
   end if;
-  select * into v_balance from ledger.balance where account_id = v_account.id for no key update;
-  if not found then
-    return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
-  end if;
-  select * into v_old from ledger.hold where key = p_key;
-  if found then return ledger.hold_again(v_old, p_hash); end if;
   if v_account.lots then
-    select coalesce(sum(remaining - held), 0) into v_usable from ledger.lot
-      where account_id = v_account.id and open and frozen_at is null and expires_at > p_at
-        and (scope is null or scope = p_scope);
+    for v_lot in
+      select l.*, s.code as basis_asset from ledger.lot l left join ledger.asset s on s.id = l.basis_asset_id
+      where l.account_id = v_account.id and l.open and l.frozen_at is null and l.expires_at > p_at
+        and l.remaining > l.held and (l.scope is null or l.scope = p_scope)
+      order by l.priority, l.expires_at, l.source = 'purchase', l.id
+    loop
+      -- As ledger.piece has it.
+      v_free := v_lot.remaining - v_lot.held;
+      v_take := least(v_left, v_free);
+      if v_take = v_free then
+        v_basis := v_lot.basis_left - v_lot.basis_held;
+        v_fee := v_lot.fee_left - v_lot.fee_held;
+      else
+        v_basis := least(v_lot.basis_left - v_lot.basis_held, ledger.share(v_lot.basis, v_take, v_lot.issued));
+        v_fee := least(v_lot.fee_left - v_lot.fee_held, ledger.share(v_lot.fee, v_take, v_lot.issued));
+      end if;
+      v_count := v_count + 1;
+      v_lots[v_count] := v_lot.id;
+      v_units[v_count] := v_take;
+      v_bases[v_count] := v_basis;
+      v_fees[v_count] := v_fee;
+      v_pieces := v_pieces || jsonb_build_object('lotId', v_lot.id, 'source', v_lot.source, 'units', v_take::text,
+        'basis', v_basis::text, 'fee', v_fee::text, 'basisAsset', v_lot.basis_asset,
+        'expiresAt', nullif(v_lot.expires_at, 'infinity'));
+      v_left := v_left - v_take;
+      exit when v_left = 0;
+    end loop;
   else
-    v_usable := v_balance.posted - v_balance.held - v_balance.floor;
+    v_left := greatest(0, p_units - (v_account.posted - v_account.held - v_account.floor));
   end if;
-  if v_usable < p_units then
+  if v_left > 0 then
     return ledger.refused('insufficient_funds', jsonb_build_object('account', p_address, 'asset', p_asset,
-      'needed', p_units::text, 'available', v_usable::text, 'short', (p_units - v_usable)::text));
+      'needed', p_units::text, 'available', (p_units - v_left)::text, 'short', v_left::text));
   end if;
 
   insert into ledger.hold (account_id, units, happened_at, written_at, expires_at, posted_after, held_after,
       about_type, about_id, by, key, hash)
-    values (v_account.id, p_units, p_at, greatest(clock_timestamp(), v_balance.written_at),
-      coalesce(p_expires, 'infinity'), v_balance.posted, v_balance.held + p_units,
+    values (v_account.id, p_units, p_at, greatest(clock_timestamp(), v_account.written_at),
+      coalesce(p_expires, 'infinity'), v_account.posted, v_account.held + p_units,
       p_about_type, p_about_id, p_by, p_key, p_hash)
     returning id into v_hold;
   update ledger.balance set held = held + p_units where account_id = v_account.id;
-  if v_account.lots then
-    for v_lot in
-      select * from ledger.lot
-      where account_id = v_account.id and open and frozen_at is null and expires_at > p_at and remaining > held
-        and (scope is null or scope = p_scope)
-      order by priority, expires_at, source = 'purchase', id
-    loop
-      v_take := least(v_left, v_lot.remaining - v_lot.held);
-      select p.basis, p.fee into v_basis, v_fee from ledger.piece(v_lot, v_take) p;
-      v_ord := v_ord + 1;
-      insert into ledger.hold_lot (hold_id, ord, lot_id, units, basis, fee, units_left, basis_left, fee_left)
-        values (v_hold, v_ord, v_lot.id, v_take, v_basis, v_fee, v_take, v_basis, v_fee);
-      update ledger.lot set held = held + v_take, basis_held = basis_held + v_basis, fee_held = fee_held + v_fee
-        where id = v_lot.id;
-      v_left := v_left - v_take;
-      exit when v_left = 0;
-    end loop;
-  end if;
-  insert into ledger.hold_step (hold_id, ord, kind, units, by, happened_at)
-    values (v_hold, 1, 'open', p_units, p_by, p_at);
-  return ledger.hold_answer(v_hold, false);
+  for n in 1 .. v_count loop
+    update ledger.lot
+      set held = held + v_units[n], basis_held = basis_held + v_bases[n], fee_held = fee_held + v_fees[n]
+      where id = v_lots[n];
+    insert into ledger.hold_lot (hold_id, ord, lot_id, units, basis, fee, units_left, basis_left, fee_left)
+      values (v_hold, n, v_lots[n], v_units[n], v_bases[n], v_fees[n], v_units[n], v_bases[n], v_fees[n]);
+  end loop;
+  return jsonb_build_object('id', v_hold, 'repeated', false, 'posted', v_account.posted::text,
+    'held', (v_account.held + p_units)::text, 'lots', v_pieces);
 end $$;
 
 create function ledger.hold_again(p_hold ledger.hold, p_hash bytea) returns jsonb
@@ -788,31 +830,50 @@ $$;
 -- The transfer of a capture is written by post; this takes the units out of the held lots, those taken first first.
 create function ledger.capture_hold(
   p_journal bigint, p_leg integer, p_hold bigint, p_units bigint, p_by text, p_at timestamptz, p_written timestamptz
-) returns void
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+) returns jsonb
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   v_piece record;
+  v_lot record;
   v_left bigint := p_units;
   v_take bigint;
+  v_basis bigint;
+  v_fee bigint;
+  v_done jsonb := '[]';
 begin
   for v_piece in
-    select * from ledger.hold_take(p_hold, p_units, false)
+    select ord, lot_id, units_left, basis_left, fee_left from ledger.hold_lot
+    where hold_id = p_hold and units_left > 0 order by ord
   loop
-    update ledger.hold_lot set units_left = units_left - v_piece.units, basis_left = basis_left - v_piece.basis,
-        fee_left = fee_left - v_piece.fee
+    -- A part of a piece carries floor(basis * part / piece); what is left of it keeps the rest.
+    v_take := least(v_left, v_piece.units_left);
+    v_basis := v_piece.basis_left;
+    v_fee := v_piece.fee_left;
+    if v_take < v_piece.units_left then
+      v_basis := ledger.share(v_basis, v_take, v_piece.units_left);
+      v_fee := ledger.share(v_fee, v_take, v_piece.units_left);
+    end if;
+    update ledger.hold_lot set units_left = units_left - v_take, basis_left = basis_left - v_basis,
+        fee_left = fee_left - v_fee
       where hold_id = p_hold and ord = v_piece.ord;
-    update ledger.lot set remaining = remaining - v_piece.units, held = held - v_piece.units,
-        basis_left = basis_left - v_piece.basis, basis_held = basis_held - v_piece.basis,
-        fee_left = fee_left - v_piece.fee, fee_held = fee_held - v_piece.fee, open = remaining > v_piece.units
-      where id = v_piece.lot_id;
+    update ledger.lot set remaining = remaining - v_take, held = held - v_take,
+        basis_left = basis_left - v_basis, basis_held = basis_held - v_basis,
+        fee_left = fee_left - v_fee, fee_held = fee_held - v_fee, open = remaining > v_take
+      where id = v_piece.lot_id returning source, basis_asset_id, expires_at into v_lot;
     insert into ledger.lot_move (lot_id, journal_id, leg, hold_id, kind, units, basis, fee, happened_at)
-      values (v_piece.lot_id, p_journal, p_leg, p_hold, 'capture', -v_piece.units, -v_piece.basis, -v_piece.fee, p_at);
+      values (v_piece.lot_id, p_journal, p_leg, p_hold, 'capture', -v_take, -v_basis, -v_fee, p_at);
+    v_done := v_done || ledger.lot_done(v_piece.lot_id, v_lot.source, 'capture', p_leg, -v_take, -v_basis, -v_fee,
+      v_lot.basis_asset_id, v_lot.expires_at);
+    v_left := v_left - v_take;
+    exit when v_left = 0;
   end loop;
-  update ledger.hold set captured = captured + p_units, open = captured + released + p_units < units
-    where id = p_hold;
+  with captured as (
+    update ledger.hold set captured = captured + p_units, open = captured + released + p_units < units
+      where id = p_hold)
   insert into ledger.hold_step (hold_id, ord, kind, units, journal_id, by, happened_at, written_at)
-    select p_hold, max(ord) + 1, 'capture', p_units, p_journal, p_by, p_at, p_written
+    select p_hold, coalesce(max(ord), 0) + 1, 'capture', p_units, p_journal, p_by, p_at, p_written
     from ledger.hold_step where hold_id = p_hold;
+  return v_done;
 end $$;
 
 -- Which pieces of a hold `units` are: from the lots taken first, or (backwards) from those taken last.
@@ -841,7 +902,7 @@ $$;
 create function ledger.release_units(
   p_key text, p_hash bytea, p_hold bigint, p_units bigint, p_by text, p_at timestamptz, p_kind text, p_grace interval
 ) returns jsonb
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_hold ledger.hold;
   v_step ledger.hold_step;
@@ -884,7 +945,7 @@ begin
   update ledger.hold set released = released + v_units, open = captured + released + v_units < units
     where id = p_hold;
   insert into ledger.hold_step (hold_id, ord, kind, units, key, hash, by, happened_at)
-    select p_hold, max(ord) + 1, p_kind, v_units, p_key, p_hash, p_by, p_at
+    select p_hold, coalesce(max(ord), 0) + 1, p_kind, v_units, p_key, p_hash, p_by, p_at
     from ledger.hold_step where hold_id = p_hold;
   return jsonb_build_object('units', v_units::text, 'repeated', false);
 end $$;
@@ -1062,7 +1123,7 @@ grant execute on function ledger.post, ledger.hold_units, ledger.release_units t
 -- Locks a hold and answers the pieces that a capture of `units` (null: all that is left) will take.
 create function ledger.look_at_hold(p_key text, p_hash bytea, p_hold bigint, p_units bigint, p_at timestamptz)
 returns jsonb
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_answer jsonb := ledger.answered(p_key, p_hash);
   v_hold ledger.hold;
@@ -1129,7 +1190,7 @@ grant execute on function ledger.look_at_stock to stoa_app;
 
 -- Releases the holds whose time is up; each by a key of its own, so that a late or double run is once.
 create function ledger.expire_holds(p_at timestamptz, p_grace interval) returns integer
-language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
+language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_hold bigint;
   v_holds bigint[];

@@ -225,6 +225,8 @@ export function receiptOf(answer: PostAnswer): Receipt {
     basisAsset: lot.basisAsset ?? undefined,
     expiresAt: lot.expiresAt ? Temporal.Instant.from(lot.expiresAt) : undefined,
   }))
+  // A repeat finds them in the same order as the first answer gave them.
+  lots.sort((a, b) => a.leg - b.leg || Number(a.id - b.id))
   const sum = (of: 'basis' | 'fee') =>
     lots.reduce((total, lot) => total + (lot[of] < 0n ? -lot[of] : lot[of]), 0n)
   return {

@@ -115,7 +115,7 @@ async function pastHeld(
   const steps = await q<Step>`select t.hold_id as hold, t.kind, t.units
     from ledger.account a join ledger.asset s on s.id = a.asset_id
     join ledger.hold h on h.account_id = a.id and h.happened_at <= ${at}
-    join ledger.hold_step t on t.hold_id = h.id and t.kind <> 'open' and t.happened_at <= ${at}
+    join ledger.hold_step t on t.hold_id = h.id and t.happened_at <= ${at}
     where a.address = ${from} and s.code = ${asset} order by t.hold_id, t.ord`
   for (const step of steps) {
     const own = pieces.filter((piece) => piece.hold === step.hold)
