@@ -117,6 +117,15 @@ describe('Whoever keeps the books', () => {
     await weeks.getByRole('button', { name: 'Show as table' }).click()
     assert.equal(await weeks.getByRole('row').count(), 14, 'a head and thirteen weeks')
     await isFit(page)
+    await page
+      .getByRole('table', { name: 'Roll-forward of deferred credits' })
+      .getByRole('link', { name: 'Session completed, paid with credits' })
+      .click()
+    await page.getByText('Only those that changed Deferred credits').waitFor()
+    const journals = page.getByRole('table', { name: 'Journals' })
+    assert.equal(await journals.getByRole('row').count(), 3, 'a head and two seats')
+    await page.getByRole('link', { name: 'Show all' }).click()
+    await page.getByText('Only those that changed').waitFor({ state: 'hidden' })
     await page.context().close()
   })
 
