@@ -1,8 +1,9 @@
 import type { Value } from '#base'
+import { ofPlans, type ToldOfPlans } from './texts-of-plans.ts'
 import { amount, day, firstName, moment, type Reader } from './wording.ts'
 
 /** What is known about each kind of notice when it is written. Names and amounts, no ids. */
-export type Told = {
+export type Told = ToldOfPlans & {
   'person.joined': Record<never, never>
   'person.email_verification': { url: string }
   'person.password_reset': { url: string }
@@ -12,11 +13,6 @@ export type Told = {
   'order.refunded': { what: string; total: Value; credits?: Value | undefined }
   'refund.failed': { what: string; total: Value; credits?: Value | undefined }
   'refund.withdrawn': { what: string; total: Value; credits?: Value | undefined }
-  'subscription.started': { plan: string; renewsAt?: Temporal.Instant | undefined }
-  'subscription.renewed': { plan: string; renewsAt?: Temporal.Instant | undefined }
-  'subscription.payment_failed': { plan: string }
-  'subscription.leaving': { plan: string; endsAt?: Temporal.Instant | undefined }
-  'subscription.ended': { plan: string; endsAt?: Temporal.Instant | undefined }
   'credits.granted': { credits: Value; expiresAt?: Temporal.Instant | undefined }
   'credits.purchased': { credits: Value; total?: Value | undefined }
   'session.published': { session: string; start: Temporal.Instant }
@@ -59,6 +55,7 @@ type Texts = { [Kind in NoticeKind]: (told: Told[Kind], reader: Reader) => Text 
 
 /** Every notice in English, as a person would say it. */
 const english: Texts = {
+  ...ofPlans,
   'person.joined': (_told, reader) => ({
     title: `Welcome, ${firstName(reader)}`,
     body: 'Good to have you here. Look around: classes and conversations start every day, and the times you see are in your own time zone.',
@@ -109,40 +106,6 @@ const english: Texts = {
       ? `The refund of ${what} could not be made. ${amount(credits, reader)} lie in your wallet again.`
       : `The refund of ${what} could not be made, and all is as it was before.`,
     link: '/wallet',
-    email: true,
-  }),
-  'subscription.started': ({ plan, renewsAt }, reader) => ({
-    title: `You are on ${plan} now`,
-    body: renewsAt
-      ? `It renews on ${day(renewsAt, reader)}. You can cancel until then with two clicks.`
-      : 'You can cancel at any time with two clicks.',
-    link: '/subscription',
-    email: true,
-  }),
-  'subscription.renewed': ({ plan, renewsAt }, reader) => ({
-    title: `${plan} was renewed`,
-    body: renewsAt ? `The next renewal is on ${day(renewsAt, reader)}.` : 'Your new month begins.',
-    link: '/subscription',
-    email: true,
-  }),
-  'subscription.payment_failed': ({ plan }) => ({
-    title: `The payment for ${plan} did not go through`,
-    body: 'We will try again over the next days, and your plan goes on meanwhile. Please check your card.',
-    link: '/subscription',
-    email: true,
-  }),
-  'subscription.leaving': ({ plan, endsAt }, reader) => ({
-    title: `${plan} is cancelled`,
-    body: endsAt
-      ? `It stays open until ${day(endsAt, reader)}, and is not charged again.`
-      : 'It is not charged again.',
-    link: '/subscription',
-    email: true,
-  }),
-  'subscription.ended': ({ plan, endsAt }, reader) => ({
-    title: `${plan} has ended`,
-    body: `${endsAt ? `It ended on ${day(endsAt, reader)}. ` : ''}Credits that you bought stay yours. You are welcome back at any time.`,
-    link: '/plans',
     email: true,
   }),
   'credits.granted': ({ credits, expiresAt }, reader) => ({

@@ -8,9 +8,12 @@ export {
   changeBilling,
   END_BILLING,
   endBilling,
+  payOverdue,
+  previewBilling,
+  selfService,
 } from './billing.ts'
 // Paying
-export { closeOrder, lookAtOrder, openCheckout } from './checkout.ts'
+export { closeOrder, lookAtOrder, openCheckout, planOnSale } from './checkout.ts'
 export { buyCredits, CREDIT_SHOP } from './credits.ts'
 // Money back
 export type { Part as RefundPart } from './giving.ts'
@@ -34,7 +37,14 @@ export {
 // Paying others
 export { openPayee, type PayeeNow, type PayeeOwner, payeeLink, payeeOf } from './payees.ts'
 export { openPayments, type Payments, type PaymentsDeps } from './payments.ts'
-export type { PaymentProvider, ProviderId } from './provider.ts'
+export type {
+  BillingCard,
+  ChangePlan,
+  PaymentProvider,
+  PlanOnSale,
+  PlanPreview,
+  ProviderId,
+} from './provider.ts'
 // Money that staff saw arrive
 export {
   approveReceipt,

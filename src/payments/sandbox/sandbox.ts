@@ -7,7 +7,7 @@ import { letHappen, nextHappening } from './due.ts'
 import { type Delivery, dueDeliveries, type Endpoint, letter, nextTry } from './events.ts'
 import { balances } from './movements.ts'
 import { type ConnectedAccount, type Link, makeReady, restrict } from './payees.ts'
-import { lookAtPortal, type PortalDeed, type PortalNow, usePortal } from './portal.ts'
+import { doAtPortal, lookAtPortal, type PortalDeed, type PortalNow } from './portal.ts'
 import { refundCharge } from './refunds.ts'
 import { type Office, serve } from './server.ts'
 import { change, keep, look, seconds, type Till, take } from './till.ts'
@@ -335,8 +335,8 @@ export class Sandbox {
   }
 
   /** What the customer does there: another card, another plan, ending one. */
-  async usePortal(id: string, deed: PortalDeed): Promise<{ trouble: string | undefined }> {
-    const done = await this.#run((till) => usePortal(till, id, deed))
+  async doAtPortal(id: string, deed: PortalDeed): Promise<{ trouble: string | undefined }> {
+    const done = await this.#run((till) => doAtPortal(till, id, deed))
     this.#deliverSoon()
     return done
   }
