@@ -14,6 +14,7 @@ export const reactions: Reactions = {
   'order.paid': { beginPlan, confirmSeats, tell },
   'order.expired': { tell },
   'order.refunded': { letSeatsGo, tell },
+  'dispute.lost': { letSeatsGo },
   'refund.failed': { tell },
   'refund.withdrawn': { tell },
   'billing.changed': { followBilling },
@@ -44,6 +45,8 @@ export const reactions: Reactions = {
   'review.published': { tell },
 
   'commission.available': { tell },
+  'commission.frozen': { tell },
+  'commission.taken_back': { tell },
   'tier.changed': { tell },
   'payout.sent': { tell },
   'payout.paid': { tell },

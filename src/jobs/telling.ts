@@ -115,6 +115,14 @@ const hearers: Record<string, Hearers> = {
     const told = { amount: amountIn(data) }
     return [{ to: text(data.educatorId), kind: 'commission.available', told }]
   },
+  'commission.frozen': (_q, { data }) => {
+    const told = { amount: amountIn(data), session: text(data.session) }
+    return [{ to: text(data.educatorId), kind: 'commission.frozen', told }]
+  },
+  'commission.taken_back': (_q, { data }) => {
+    const told = { amount: amountIn(data), session: text(data.session), held: data.held === true }
+    return [{ to: text(data.educatorId), kind: 'commission.taken_back', told }]
+  },
   'payout.sent': (_q, fact) => ofPayout('payout.sent', fact),
   'payout.paid': (_q, fact) => ofPayout('payout.paid', fact),
   'payout.failed': (_q, fact) => ofPayout('payout.failed', fact),

@@ -30,6 +30,9 @@ export type Told = ToldOfPlans & {
   'booking.completed': { session: string; educator: string }
   'booking.no_show': { session: string; start: Temporal.Instant }
   'commission.available': { amount: Value; session?: string | undefined }
+  'commission.frozen': { amount: Value; session: string }
+  /** `held`: it had not been let go yet; else it is owed, and paid from later earnings first. */
+  'commission.taken_back': { amount: Value; session: string; held: boolean }
   'tier.changed': { tier: string; kind: string; rate?: string | undefined }
   'payout.sent': { amount: Value }
   'payout.paid': { amount: Value }
@@ -184,6 +187,22 @@ const english: Texts = {
       : 'It goes out with your next payout.',
     link: '/teach/earnings',
     email: false,
+  }),
+  'commission.frozen': ({ amount: earned, session }, reader) => ({
+    title: `${amount(earned, reader)} waits for a bank`,
+    body: `A learner asked their bank for the money of “${session}” back. Your part stays held until the bank decides; you need to do nothing.`,
+    link: '/teach/earnings',
+    email: true,
+  }),
+  'commission.taken_back': ({ amount: earned, session, held }, reader) => ({
+    title: `${amount(earned, reader)} was taken back`,
+    body: `The learner of “${session}” got their money back from their bank. ${
+      held
+        ? 'Your part of it was still held, and is gone.'
+        : 'You have been paid your part of it: your next earnings pay it off first.'
+    }`,
+    link: '/teach/earnings',
+    email: true,
   }),
   'tier.changed': ({ tier, kind, rate }) => ({
     title: `You are now ${tier} as ${kind === 'host' ? 'a host' : 'an instructor'}`,

@@ -1,5 +1,17 @@
 /** Orders, the providers that move the money, and what they tell us. README.md has the words. */
 
+// Disputes
+export {
+  answerDispute,
+  type DisputeCard,
+  type DisputeDetail,
+  decideFault,
+  disputeDetail,
+  type Fault,
+  listDisputes,
+  moneyBackState,
+  warningsOf,
+} from './answering.ts'
 // Orders: written before a provider hears of them
 export {
   type BillingChanged,
@@ -40,6 +52,7 @@ export { openPayments, type Payments, type PaymentsDeps } from './payments.ts'
 export type {
   BillingCard,
   ChangePlan,
+  DisputeEvidence,
   PaymentProvider,
   PlanOnSale,
   PlanPreview,

@@ -199,7 +199,10 @@ export class Sandbox {
   async settled(): Promise<boolean> {
     let any = false
     for (;;) {
-      await this.#walking
+      if (this.#walking) {
+        await this.#walking
+        any = true
+      }
       const due = await dueDeliveries(this.#db, this.#clock.now())
       if (due.length === 0 || !this.#postman) return any
       any = true

@@ -18,6 +18,7 @@ import type {
 } from '../provider.ts'
 import * as billing from './billing.ts'
 import { ORDER } from './billing-reading.ts'
+import { answerDispute, disputeLooks } from './disputes.ts'
 import { asked, asking, sure } from './faults.ts'
 import { readNotice, type Secrets } from './notices.ts'
 import * as read from './reading.ts'
@@ -52,6 +53,7 @@ export function openStripe(id: 'stripe' | 'sandbox', access: StripeAccess): Paym
     billing: (ref) => billing.lookUpBilling(stripe, ref),
     refund: (ref) =>
       asked(async () => read.refundOf(sure(await stripe.refunds.retrieve(ref), 'refund'))),
+    ...disputeLooks(stripe),
     payee: (ref) => lookUpPayee(stripe, ref),
     transfer: (ref) =>
       asked(async () =>
@@ -69,6 +71,7 @@ export function openStripe(id: 'stripe' | 'sandbox', access: StripeAccess): Paym
     selfService: (command) => billing.selfService(stripe, command),
     refund: (command) => refund(stripe, command),
     openPayee: (command) => openPayee(stripe, command),
+    answerDispute: (command) => answerDispute(stripe, command),
     payeeLink: (command) => payeeLink(stripe, command),
     pay: (command) => pay(stripe, command),
     takeBack: (command) => takeBack(stripe, command),
