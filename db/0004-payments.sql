@@ -452,11 +452,19 @@ create table payments.billing (
   provider text not null,
   ref text not null,
   order_id uuid not null references payments.orders,
-  status text not null check (status in ('waiting', 'active', 'past_due', 'ended')),
+  status text not null check (status in ('waiting', 'trial', 'active', 'past_due', 'ended')),
   period_start timestamptz not null,
   period_end timestamptz not null check (period_end > period_start),
   ends_at_period_end boolean not null,
   ended_at timestamptz,
+  -- Its periods go by uncharged, at most until then.
+  paused boolean not null,
+  resumes_at timestamptz check (resumes_at is null or paused),
+  -- What it renews as, by our own name; null: a price that we did not make.
+  about text,
+  -- The card that renewals are charged to, as people know it: brand, last4, expires.
+  card jsonb,
+  latest_invoice text,
   seen_at timestamptz not null,
   primary key (provider, ref),
   check ((status = 'ended') = (ended_at is not null))

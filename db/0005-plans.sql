@@ -22,6 +22,8 @@ create table plans.version (
   -- What happens to unused credits when the period is over.
   unused text not null check (unused in ('expire', 'roll', 'keep')),
   roll_months integer check (roll_months > 0),
+  -- Days for which a person may try it before it is charged for the first time; 0: none.
+  trial_days integer not null default 0 check (trial_days between 0 and 90),
   on_sale_from timestamptz not null,
   on_sale_until timestamptz,
   unique (plan_code, version),
@@ -75,6 +77,21 @@ create table plans.version_limit (
   primary key (version_id, name)
 );
 
+-- Which changes of a subscription's state there are; src/plans/subscription.ts has the same list.
+create table plans.subscription_transition (
+  from_state text not null,
+  to_state text not null,
+  primary key (from_state, to_state)
+);
+insert into plans.subscription_transition values
+  ('new', 'trial'), ('new', 'active'),
+  ('trial', 'active'), ('trial', 'past_due'), ('trial', 'paused'), ('trial', 'leaving'), ('trial', 'ended'),
+  ('active', 'past_due'), ('active', 'paused'), ('active', 'leaving'), ('active', 'ended'),
+  ('past_due', 'active'), ('past_due', 'paused'), ('past_due', 'leaving'), ('past_due', 'ended'),
+  ('paused', 'trial'), ('paused', 'active'), ('paused', 'past_due'), ('paused', 'leaving'), ('paused', 'ended'),
+  ('leaving', 'trial'), ('leaving', 'active'), ('leaving', 'past_due'), ('leaving', 'paused'), ('leaving', 'ended');
+
+-- A state is who did what when: each column says since when. What they say together is `state`.
 create table plans.subscription (
   id uuid primary key,
   person_id uuid not null,
@@ -87,17 +104,87 @@ create table plans.subscription (
   billing text not null,
   order_id uuid not null,
   started_at timestamptz not null,
+  -- Where it began with a trial: until when that is.
+  trial_ends_at timestamptz,
+  -- When its person was told that the trial is about to end.
+  trial_told_at timestamptz,
+  -- Since when it is paid for.
+  paid_since timestamptz,
+  -- The period that was paid last (or the trial).
   period_start timestamptz not null,
   period_end timestamptz not null check (period_end > period_start),
-  -- Since when a renewal is unpaid; since when it is to end with its period; when it was over.
+  -- What it becomes with its next period, where that is another version.
+  next_version_id uuid references plans.version check (next_version_id <> version_id),
+  -- Since when: a renewal is unpaid; it rests (until when, at most); it is to end with its period; it was over.
   past_due_since timestamptz,
+  paused_since timestamptz,
+  resumes_at timestamptz,
   leaving_since timestamptz,
   ended_at timestamptz,
-  unique (provider, billing)
+  -- Since when its credits are kept from being spent: it is unpaid after the grace, or at rest.
+  frozen_since timestamptz,
+  -- When and by whom it was brought to this.
+  state_at timestamptz not null,
+  state_by text not null,
+  state text not null generated always as (
+    case when ended_at is not null then 'ended'
+         when past_due_since is not null then 'past_due'
+         when paused_since is not null then 'paused'
+         when leaving_since is not null then 'leaving'
+         when paid_since is null then 'trial'
+         else 'active' end) stored,
+  unique (provider, billing),
+  constraint subscription_paid_or_trial check (paid_since is not null or trial_ends_at is not null),
+  constraint subscription_rests_until check (resumes_at is null or paused_since is not null),
+  constraint subscription_frozen_while_shut check (
+    frozen_since is null or (ended_at is null and (past_due_since is not null or paused_since is not null))),
+  constraint subscription_over_is_over check (ended_at is null or next_version_id is null)
 );
--- One live subscription per person and audience.
+-- One live subscription, and one trial ever, per person and audience.
 create unique index subscription_one_live on plans.subscription (person_id, audience) where ended_at is null;
+create unique index subscription_one_trial on plans.subscription (person_id, audience) where trial_ends_at is not null;
 create index subscription_of_person on plans.subscription (person_id, started_at desc);
+create index subscription_on_trial on plans.subscription (trial_ends_at) where state = 'trial' and trial_told_at is null;
+create index subscription_to_freeze on plans.subscription (period_end)
+  where ended_at is null and frozen_since is null and (past_due_since is not null or paused_since is not null);
+
+-- What became of each, step by step.
+create table plans.subscription_step (
+  subscription_id uuid not null references plans.subscription,
+  number integer not null check (number > 0),
+  from_state text not null,
+  to_state text not null,
+  version_id uuid not null references plans.version,
+  next_version_id uuid references plans.version,
+  by text not null,
+  at timestamptz not null,
+  primary key (subscription_id, number)
+);
+create trigger subscription_step_is_history before update or delete or truncate on plans.subscription_step
+  for each statement execute function base.refuse_change();
+
+-- Keeps the table of transitions and the history, whatever code asks.
+create function plans.subscription_moves() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+declare
+  before text := case when tg_op = 'UPDATE' then old.state else 'new' end;
+begin
+  if tg_op = 'UPDATE' and (old.state, old.version_id, old.next_version_id) is not distinct from
+      (new.state, new.version_id, new.next_version_id) then
+    return null;
+  end if;
+  if before <> new.state and not exists (
+      select from plans.subscription_transition where from_state = before and to_state = new.state) then
+    raise exception 'a subscription cannot go from % to %', before, new.state
+      using errcode = 'check_violation', constraint = 'subscription_transition_exists';
+  end if;
+  insert into plans.subscription_step (subscription_id, number, from_state, to_state, version_id, next_version_id, by, at)
+    select new.id, count(*) + 1, before, new.state, new.version_id, new.next_version_id, new.state_by, new.state_at
+    from plans.subscription_step where subscription_id = new.id;
+  return null;
+end $$;
+create trigger subscription_moves after insert or update on plans.subscription
+  for each row execute function plans.subscription_moves();
 
 -- Whoever holds what a person may do in memory drops it at once, on every node.
 create function plans.tell_of_change() returns trigger
@@ -120,6 +207,38 @@ create table plans.access (
   ends_at timestamptz not null check (ends_at > starts_at)
 );
 create index access_open on plans.access (starts_at) where earned < total;
+
+-- The credits that a paid period brings, each part once: the first with its payment, the others of a year
+-- month by month. `value` is their basis; until they are granted it waits in deferred access.
+create table plans.monthly_grant (
+  order_id uuid not null references plans.access,
+  number integer not null check (number >= 0),
+  subscription_id uuid not null references plans.subscription,
+  credits bigint not null check (credits > 0),
+  value bigint not null check (value >= 0),
+  currency text not null,
+  due_at timestamptz not null,
+  -- Null: they do not run out.
+  expires_at timestamptz check (expires_at > due_at),
+  granted_at timestamptz,
+  lot_id bigint,
+  -- The subscription ended before: its money is earned as access, or went back.
+  dropped_at timestamptz,
+  primary key (order_id, number),
+  check ((granted_at is null) = (lot_id is null)),
+  constraint grant_given_or_dropped check (granted_at is null or dropped_at is null)
+);
+create index grant_open on plans.monthly_grant (due_at) where granted_at is null and dropped_at is null;
+create index grant_of_subscription on plans.monthly_grant (subscription_id, due_at);
+-- What was granted or dropped stays so.
+create function plans.grant_is_final() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'part % of order % was granted or dropped', old.number, old.order_id
+    using errcode = 'check_violation', constraint = 'grant_is_final';
+end $$;
+create trigger grant_is_final before update on plans.monthly_grant
+  for each row when (old.granted_at is not null or old.dropped_at is not null) execute function plans.grant_is_final();
 
 -- The day of the month on which a person's free month begins; kept, so that another zone moves nothing.
 create table plans.anchor (
@@ -150,15 +269,18 @@ create table plans.allowance_use (
 );
 
 grant select on all tables in schema plans to stoa_app;
-grant insert, update on plans.subscription, plans.access, plans.allowance, plans.allowance_use to stoa_app;
+grant insert, update on plans.subscription, plans.access, plans.monthly_grant, plans.allowance, plans.allowance_use to stoa_app;
+grant insert on plans.subscription_step to stoa_app;
 grant insert on plans.anchor to stoa_app;
 
 create view plans.subscription_view as
   select s.id, s.person_id, s.audience, v.plan_code, v.version, v.name, s.currency, s.interval, p.amount,
-         s.started_at, s.period_start, s.period_end, s.past_due_since, s.leaving_since, s.ended_at
+         s.started_at, s.trial_ends_at, s.paid_since, s.period_start, s.period_end, s.past_due_since, s.paused_since,
+         s.leaving_since, s.ended_at, s.frozen_since, s.state, n.plan_code as next_plan
     from plans.subscription s
     join plans.version v on v.id = s.version_id
-    join plans.price p on p.version_id = v.id and p.interval = s.interval and p.currency = s.currency;
+    join plans.price p on p.version_id = v.id and p.interval = s.interval and p.currency = s.currency
+    left join plans.version n on n.id = s.next_version_id;
 grant select on plans.subscription_view to stoa_app;
 
 -- ---------------------------------------------------------------------------------------------
@@ -175,11 +297,18 @@ insert into plans.version (id, plan_code, version, name, says, monthly_credits, 
   ('019a8000-0000-7000-8000-000000000202', 'educator-pro', 1, 'Pro', 'For those who teach for a living', 0, 'keep', '2020-01-01Z'),
   ('019a8000-0000-7000-8000-000000000203', 'educator-enterprise', 1, 'Enterprise', 'For teams of teachers', 0, 'keep', '2020-01-01Z');
 
+-- Premium may be tried for a week; a year costs ten months.
+update plans.version set trial_days = 7 where id = '019a8000-0000-7000-8000-000000000102';
+
 insert into plans.price (version_id, interval, currency, amount, access) values
   ('019a8000-0000-7000-8000-000000000102', 'month', 'USD', 9900, 1900),
   ('019a8000-0000-7000-8000-000000000103', 'month', 'USD', 24900, 4900),
   ('019a8000-0000-7000-8000-000000000202', 'month', 'USD', 999, 999),
-  ('019a8000-0000-7000-8000-000000000203', 'month', 'USD', 9900, 9900);
+  ('019a8000-0000-7000-8000-000000000203', 'month', 'USD', 9900, 9900),
+  ('019a8000-0000-7000-8000-000000000102', 'year', 'USD', 99000, 19000),
+  ('019a8000-0000-7000-8000-000000000103', 'year', 'USD', 249000, 49000),
+  ('019a8000-0000-7000-8000-000000000202', 'year', 'USD', 9990, 9990),
+  ('019a8000-0000-7000-8000-000000000203', 'year', 'USD', 99000, 99000);
 
 insert into plans.included (version_id, kind, sessions, unlimited) values
   ('019a8000-0000-7000-8000-000000000101', 'conversation', 1, false),

@@ -148,6 +148,9 @@ create table earnings.payout (
   payee_id text not null,
   currency text not null,
   amount bigint not null check (amount > 0),
+  -- What of its commissions pays what the payee owes; the rest is the amount.
+  set_off bigint not null default 0 check (set_off >= 0),
+  set_off_journal bigint,
   state text not null check (state in ('reserved', 'sending', 'unknown', 'sent', 'completed', 'refused', 'returned')),
   scheduled_for date not null,
   provider_ref text,
@@ -207,7 +210,8 @@ create table earnings.commission (
   fee_borne bigint not null default 0 check (fee_borne >= 0),
   net bigint not null check (net >= 0),
   policy_version integer not null,
-  state text not null check (state in ('pending', 'held', 'available', 'in_payout', 'paid', 'cancelled')),
+  state text not null check (state in ('pending', 'held', 'available', 'in_payout', 'paid', 'cancelled',
+    'taken_back')),
   journal_id bigint,
   payout_id uuid references earnings.payout,
   made_at timestamptz not null,
@@ -216,15 +220,22 @@ create table earnings.commission (
   available_at timestamptz,
   paid_at timestamptz,
   cancelled_at timestamptz,
+  -- While the buyer's bank decides about the payment, what is held stays held.
+  frozen_at timestamptz,
+  -- A dispute was lost by the educator's fault: what was held is taken, what had been let go is owed.
+  taken_back_at timestamptz,
   unique (source_type, source_id, part),
   check ((earned_at is null) = (state in ('pending', 'cancelled'))),
   check ((held_until is null) = (earned_at is null)),
-  check ((available_at is null) = (state in ('pending', 'cancelled', 'held'))),
+  check ((available_at is null) = (state in ('pending', 'cancelled', 'held', 'taken_back'))),
+  check (frozen_at is null or state = 'held'),
+  check (taken_back_at is null or earned_at is not null),
+  check (state <> 'taken_back' or taken_back_at is not null),
   check ((payout_id is null) = (state not in ('in_payout', 'paid'))),
   check ((paid_at is null) = (state <> 'paid')),
   check ((cancelled_at is null) = (state <> 'cancelled'))
 );
-create index commission_held on earnings.commission (held_until) where state = 'held';
+create index commission_held on earnings.commission (held_until) where state = 'held' and frozen_at is null;
 create index commission_available on earnings.commission (payee_type, payee_id, currency) where state = 'available';
 create index commission_of_payee on earnings.commission (payee_type, payee_id, id desc);
 create index commission_of_educator on earnings.commission (educator_id, session_at desc);

@@ -1,4 +1,5 @@
 import { type Db, formatUnits } from '#base'
+import { proofAddress } from '#http'
 import {
   type ExportFormat,
   exportBooks,
@@ -21,7 +22,7 @@ export function ledger([what, ...words]: readonly string[]): Promise<number> {
     const { owner, asset } = accountOf(words)
     return withDatabase((db) => printStatement(db, owner, asset))
   }
-  if (what === 'prove') return withDatabase((db) => printProof(db, words))
+  if (what === 'prove') return withDatabase((db, { url }) => printProof(db, url, words))
   if (what === 'export') return withDatabase((db) => printBooks(db, words))
   throw new Misused('Verify, statement, prove or export?')
 }
@@ -67,16 +68,15 @@ async function printStatement(db: Db, owner: Owner, asset: string): Promise<numb
   return 0
 }
 
-/** `stoa ledger prove 1251.2`: the proof that a transfer stands in the sealed books, as JSON. */
-async function printProof(db: Db, [transfer]: readonly string[]): Promise<number> {
+/**
+ * `stoa ledger prove 1251.2`: the proof that a transfer stands in the sealed books, as JSON; where
+ * anybody can check it goes to standard error, so that the proof alone can be kept in a file.
+ */
+async function printProof(db: Db, url: string, [transfer]: readonly string[]): Promise<number> {
   if (!transfer) throw new Misused('Which transfer? For example: stoa ledger prove 1251.2')
-  console.log(
-    JSON.stringify(
-      await prove(db, transfer),
-      (_key, part) => (typeof part === 'bigint' ? `${part}` : part),
-      2,
-    ),
-  )
+  const proof = await prove(db, transfer)
+  console.log(JSON.stringify({ ...proof, address: proofAddress(url, transfer) }, null, 2))
+  console.error(`Anybody can check it at ${proofAddress(url, transfer)}`)
   return 0
 }
 

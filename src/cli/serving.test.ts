@@ -154,6 +154,7 @@ describe('the command line', () => {
     [['migrate'], {}, 0, /The database was up to date/],
     [['ledger', 'statement', 'person:none', 'CREDIT'], {}, 0, /Nothing was ever booked there/],
     [['ledger', 'prove'], {}, 2, /Which transfer/],
+    [['ledger', 'prove', '999.1'], {}, 1, /no such transfer/],
     [['ledger', 'export', 'pdf'], {}, 2, /One of csv, hledger, beancount/],
     [['ledger', 'export', 'csv'], {}, 0, /^[a-z_]+,/],
   ]

@@ -2,7 +2,14 @@ import { atomically, type Db, eachApart, idFrom, type Query, record, shareOf, ty
 import { type Owner, postRule, postSet } from '#ledger'
 import type { Kind, Tier } from './tiers.ts'
 
-export type CommissionState = 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+export type CommissionState =
+  | 'pending'
+  | 'held'
+  | 'available'
+  | 'in_payout'
+  | 'paid'
+  | 'cancelled'
+  | 'taken_back'
 export type RateFrom = 'session' | 'institution' | 'tier' | 'default'
 
 /** Commissions let go in one transaction. */
@@ -198,7 +205,8 @@ export async function lowerCommission(
  */
 export async function releaseHeld(db: Db, now: Temporal.Instant): Promise<number> {
   const due = await db<{ id: string }>`
-    select id from earnings.commission where state = 'held' and held_until <= ${now} order by id`
+    select id from earnings.commission where state = 'held' and frozen_at is null
+      and held_until <= ${now} order by id`
   const batches: string[][] = []
   for (let at = 0; at < due.length; at += AT_ONCE) {
     batches.push(due.slice(at, at + AT_ONCE).map(({ id }) => id))
@@ -218,7 +226,8 @@ type Due = Part & { net: bigint; source_id: string }
 async function releaseAll(tx: Tx, ids: readonly string[], now: Temporal.Instant) {
   const due = await tx<Due>`
     select id, payee_type, payee_id, educator_id, currency, net, source_id from earnings.commission
-     where id = any(${ids}::uuid[]) and state = 'held' and held_until <= ${now} order by id for update`
+     where id = any(${ids}::uuid[]) and state = 'held' and frozen_at is null
+       and held_until <= ${now} order by id for update`
   const worth = due.filter(({ net }) => net > 0n)
   const outcomes = await postSet(
     tx,

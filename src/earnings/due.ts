@@ -5,7 +5,7 @@ const SENDING_HOUR = 6
 
 /** When the next commission's hold is over, if any is held: tells the schedule when it is worth looking. */
 export const nextRelease = sql`
-  select min(held_until) from earnings.commission where state = 'held'`
+  select min(held_until) from earnings.commission where state = 'held' and frozen_at is null`
 
 /** When the next payout is to be sent, or one in doubt to be looked at again. */
 export const nextSending = sql`

@@ -18,6 +18,8 @@ export {
   type RateFrom,
   releaseHeld,
 } from './commission.ts'
+// When a payment is disputed
+export { commissionKeeper, owedBy } from './disputed.ts'
 // When the schedule has something to do next
 export { nextRelease, nextSending } from './due.ts'
 // Educators and their institutions

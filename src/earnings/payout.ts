@@ -1,7 +1,8 @@
 import { atomically, type Db, newId, type Query, record, type Tx } from '#base'
-import { type Owner, postRule } from '#ledger'
+import { type Owner, postRule, reverse } from '#ledger'
 import { dayOf, payoutDayFrom } from './calendar.ts'
 import { ownerOf, releaseHeld } from './commission.ts'
+import { owedBy } from './disputed.ts'
 import { type Policy, policyNow } from './policy.ts'
 
 /**
@@ -66,8 +67,8 @@ async function reserve(
 ): Promise<boolean> {
   const { payee_type, payee_id, currency } = due
   await tx`select pg_advisory_xact_lock(hashtextextended(${`payout:${payee_id}:${currency}`}, 6))`
-  const [open] = await tx<{ id: string; state: PayoutState }>`
-    select id, state from earnings.payout
+  const [open] = await tx<{ id: string; state: PayoutState; set_off: bigint }>`
+    select id, state, set_off from earnings.payout
     where payee_type = ${payee_type} and payee_id = ${payee_id} and currency = ${currency}
       and state in ('reserved', 'sending', 'unknown') for update`
   if (open && open.state !== 'reserved') return false
@@ -75,15 +76,22 @@ async function reserve(
     select id, net from earnings.commission
     where payee_type = ${payee_type} and payee_id = ${payee_id} and currency = ${currency}
       and state = 'available' order by available_at, id for update`
-  const total = parts.reduce((sum, part) => sum + part.net, 0n)
+  const earned = parts.reduce((sum, part) => sum + part.net, 0n)
+  // What is owed from disputes is paid first; a payout that waits has set its part off already.
+  const owed = (await owedBy(tx, ownerOf(due), currency)) - (open?.set_off ?? 0n)
+  const setOff = owed > earned ? earned : owed
+  const total = earned - setOff
   if (total <= 0n || (!open && total < policy.payoutMinimum)) return false
 
   const id = open?.id ?? newId()
-  if (open) await tx`update earnings.payout set amount = amount + ${total} where id = ${id}`
-  else {
+  if (open) {
     await tx`
-      insert into earnings.payout (id, payee_type, payee_id, currency, amount, state, scheduled_for, reserved_at, moved_at)
-      values (${id}, ${payee_type}, ${payee_id}, ${currency}, ${total}, 'reserved', ${day}, ${now}, ${now})`
+      update earnings.payout set amount = amount + ${total}, set_off = set_off + ${setOff} where id = ${id}`
+  } else {
+    await tx`
+      insert into earnings.payout
+        (id, payee_type, payee_id, currency, amount, set_off, state, scheduled_for, reserved_at, moved_at)
+      values (${id}, ${payee_type}, ${payee_id}, ${currency}, ${total}, ${setOff}, 'reserved', ${day}, ${now}, ${now})`
   }
   const ids = parts.map((part) => part.id)
   await tx`
@@ -123,6 +131,8 @@ type Row = {
   payee_id: string
   currency: string
   amount: bigint
+  set_off: bigint
+  set_off_journal: bigint | null
 }
 
 async function sendPayout(
@@ -135,7 +145,7 @@ async function sendPayout(
   const [payout] = await db<Row>`
     update earnings.payout set state = 'sending', attempts = attempts + 1, leased_until = ${lease}, moved_at = ${now}
     where id = ${id} and (state = 'reserved' or (state in ('sending', 'unknown') and leased_until <= ${now}))
-    returning id, payee_type, payee_id, currency, amount`
+    returning id, payee_type, payee_id, currency, amount, set_off, set_off_journal`
   if (!payout) return false
   const { amount, currency } = payout
   const answer = await sender.send({ id, payee: ownerOf(payout), amount, currency }, now)
@@ -170,8 +180,22 @@ async function settle(
     { educator: ownerOf(payout), provider, currency, amount },
     { key: `payout:${id}:sent`, about: { type: 'payout', id }, by: 'schedule', at: now },
   )
+  await setOff(tx, payout, now)
   await tell(tx, 'payout.sent', payout, now)
   return true
+}
+
+/** What the payee owed is paid from these earnings, in the books, once the payout is sure to be sent. */
+async function setOff(tx: Tx, payout: Row, now: Temporal.Instant): Promise<void> {
+  const { id, currency, set_off: amount } = payout
+  if (amount === 0n) return
+  const { journalId } = await postRule(
+    tx,
+    'earnings.set_off',
+    { educator: ownerOf(payout), currency, amount },
+    { key: `payout:${id}:set_off`, about: { type: 'payout', id }, by: 'schedule', at: now },
+  )
+  await tx`update earnings.payout set set_off_journal = ${journalId} where id = ${id}`
 }
 
 /** The money is not on its way any more: its commissions are available again for the next payout. */
@@ -187,7 +211,7 @@ async function fail(
     update earnings.payout set state = ${to}, reason_code = ${why.code}, reason = ${why.reason}, failed_at = ${now},
       moved_at = ${now}, leased_until = null
     where id = ${id} and state = any(${from}::text[])
-    returning id, payee_type, payee_id, currency, amount`
+    returning id, payee_type, payee_id, currency, amount, set_off, set_off_journal`
   if (!payout) return undefined
   await tx`
     update earnings.commission set state = 'available', payout_id = null, paid_at = null where payout_id = ${id}`
@@ -220,7 +244,7 @@ async function tell(
 export async function payoutArrived(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
   const [payout] = await tx<Row>`
     update earnings.payout set state = 'completed', completed_at = ${now}, moved_at = ${now}
-    where id = ${id} and state = 'sent' returning id, payee_type, payee_id, currency, amount`
+    where id = ${id} and state = 'sent' returning id, payee_type, payee_id, currency, amount, set_off, set_off_journal`
   if (!payout) return
   await tx`
     update earnings.commission set state = 'paid', paid_at = ${now} where payout_id = ${id} and state = 'in_payout'`
@@ -247,6 +271,12 @@ export async function payoutReturned(
     { educator: ownerOf(payout), provider, currency, amount },
     { key: `payout:${id}:returned`, about: { type: 'payout', id }, by: 'schedule', at: now },
   )
+  // Its commissions are available whole again, so what they paid off is owed again.
+  const { set_off_journal: journal } = payout
+  if (journal !== null) {
+    const deed = { key: `payout:${id}:set_off:undone`, about: { type: 'payout', id } }
+    await reverse(tx, journal, { ...deed, by: 'schedule', at: now })
+  }
 }
 
 /** The Monday run: ends holds that are over, sets payouts aside, sends them. */

@@ -156,6 +156,7 @@ const COMMISSION_STATUS = {
   in_payout: 'PROCESSED',
   paid: 'PAID',
   cancelled: 'CANCELLED',
+  taken_back: 'CANCELLED',
 } as const
 
 export const CommissionStateSchema = Type.Enum([
@@ -165,6 +166,7 @@ export const CommissionStateSchema = Type.Enum([
   'in_payout',
   'paid',
   'cancelled',
+  'taken_back',
 ])
 
 export const CommissionSchema = Type.Object(

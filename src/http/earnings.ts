@@ -142,7 +142,7 @@ const STATES = {
   PENDING: ['pending', 'held'],
   PROCESSED: ['available', 'in_payout'],
   PAID: ['paid'],
-  CANCELLED: ['cancelled'],
+  CANCELLED: ['cancelled', 'taken_back'],
 } satisfies Record<string, CommissionState[]>
 
 const dashboards =

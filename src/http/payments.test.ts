@@ -218,9 +218,9 @@ suite('Paying, over HTTP', () => {
     ['an unknown plan', '/api/subscriptions', { plan: 'gold' }, 404, 'plan_unknown'],
     ['the free plan', '/api/subscriptions', { plan: 'learner-free' }, 409, 'plan_not_for_sale'],
     [
-      'a year that is not sold',
+      'a year of what is free',
       '/api/subscriptions',
-      { plan: 'learner-pro', every: 'year' },
+      { plan: 'learner-free', every: 'year' },
       409,
       'plan_not_for_sale',
     ],

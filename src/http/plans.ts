@@ -9,7 +9,6 @@ import {
   plansOnSale,
   type Subscription,
   startPlan,
-  stateOf,
   subscriptionsOf,
   type Version,
 } from '#plans'
@@ -111,7 +110,7 @@ const SubscriptionSchema = Type.Object(
     id: IdSchema,
     audience: AudienceSchema,
     plan: Type.Object({ id: IdSchema, code: Type.String(), name: Type.String() }, thing),
-    state: Type.Enum(['active', 'past_due', 'ended']),
+    state: Type.Enum(['trial', 'active', 'past_due', 'paused', 'leaving', 'ended']),
     price: ValueSchema,
     every: EverySchema,
     credits: ValueSchema,
@@ -126,12 +125,11 @@ const SubscriptionSchema = Type.Object(
 )
 
 function subscriptionShown(one: Subscription): Static<typeof SubscriptionSchema> {
-  const state = stateOf(one)
   return {
     id: one.id,
     audience: one.audience,
     plan: { id: one.versionId, code: one.plan, name: one.name },
-    state: state === 'leaving' ? 'active' : state,
+    state: one.state,
     price: value(one.amount, one.currency),
     every: one.interval,
     credits: value(one.monthlyCredits, 'CREDIT'),

@@ -15,6 +15,7 @@ import {
   nextLotExpiry,
   nextSealing,
   seal,
+  takeSnapshots,
   verify,
 } from '#ledger'
 import {
@@ -40,7 +41,15 @@ import {
   sweep,
 } from '#payments'
 import { forgetExpired } from '#people'
-import { earnAccess } from '#plans'
+import {
+  earnAccess,
+  freezeShut,
+  grantDue,
+  nextFreezing,
+  nextGrant,
+  nextTrialEnding,
+  remindOfTrials,
+} from '#plans'
 import { forgetOldRuns } from './runs.ts'
 import type { Scheduled } from './work.ts'
 
@@ -122,12 +131,36 @@ export const schedule: readonly Scheduled[] = [
     run: inOneTransaction(async (tx, now) => ({ released: await expireHolds(tx, now) })),
   },
   {
+    name: 'plans.freezeShut',
+    says: 'Keeps the credits of plans from being spent that are unpaid after the grace, or at rest',
+    cron: MINUTELY,
+    zone,
+    due: () => nextFreezing,
+    run: async ({ db }, now) => ({ frozen: await freezeShut(db, now) }),
+  },
+  {
     name: 'ledger.expireLots',
     says: 'Ends credits and tokens whose time is over, and books what that means',
     cron: MINUTELY,
     zone,
     due: () => nextLotExpiry,
     run: inOneTransaction(async (tx, now) => ({ expired: await expireLots(tx, now) })),
+  },
+  {
+    name: 'plans.grantDue',
+    says: 'Grants the credits of the next month to those who paid for a year',
+    cron: MINUTELY,
+    zone,
+    due: () => nextGrant,
+    run: async ({ db }, now) => ({ granted: await grantDue(db, now) }),
+  },
+  {
+    name: 'plans.remindOfTrials',
+    says: 'Tells people three days before their trial ends and the plan is charged for',
+    cron: MINUTELY,
+    zone,
+    due: () => nextTrialEnding,
+    run: async ({ db }, now) => ({ told: await remindOfTrials(db, now) }),
   },
   {
     name: 'payments.sweep',
@@ -184,6 +217,14 @@ export const schedule: readonly Scheduled[] = [
     upkeep: true,
     due: ({ signer }) => signer && nextSealing,
     run: async ({ db, signer }, now) => ({ sealed: signer ? await seal(db, signer, now) : 0 }),
+  },
+  {
+    name: 'ledger.takeSnapshots',
+    says: 'Keeps sums of the books so far, so that balances stay quick as history grows',
+    cron: '20 3 * * *',
+    zone,
+    upkeep: true,
+    run: inOneTransaction(async (tx) => ({ accounts: await takeSnapshots(tx) })),
   },
   {
     name: 'ledger.verify',

@@ -12,6 +12,21 @@ type Telling = {
 
 type Hearers = (q: Query, fact: Fact, now: Temporal.Instant) => Promise<Telling[]> | Telling[]
 
+const PLAN_FACTS = [
+  'subscription.started',
+  'subscription.trial_ending',
+  'subscription.renewed',
+  'subscription.changed',
+  'subscription.change_planned',
+  'subscription.paused',
+  'subscription.resumed',
+  'subscription.kept',
+  'subscription.payment_failed',
+  'subscription.lapsed',
+  'subscription.leaving',
+  'subscription.ended',
+] as const satisfies readonly NoticeKind[]
+
 /** Who hears of which fact, and what they must know of it. Names are looked up where they live. */
 const hearers: Record<string, Hearers> = {
   'person.joined': (_q, { about }) => [{ to: about.id, kind: 'person.joined', told: {} }],
@@ -44,11 +59,7 @@ const hearers: Record<string, Hearers> = {
       told: { credits: data.credits as Value, expiresAt: instant(data.expiresAt) },
     },
   ],
-  'subscription.started': (_q, fact) => ofPlan('subscription.started', fact),
-  'subscription.renewed': (_q, fact) => ofPlan('subscription.renewed', fact),
-  'subscription.payment_failed': (_q, fact) => ofPlan('subscription.payment_failed', fact),
-  'subscription.leaving': (_q, fact) => ofPlan('subscription.leaving', fact),
-  'subscription.ended': (_q, fact) => ofPlan('subscription.ended', fact),
+  ...ofPlans(),
 
   'session.published': async (q, { about, data }, now) => {
     const session = await sessionOf(q, about.id, now)
@@ -104,6 +115,14 @@ const hearers: Record<string, Hearers> = {
     const told = { amount: amountIn(data) }
     return [{ to: text(data.educatorId), kind: 'commission.available', told }]
   },
+  'commission.frozen': (_q, { data }) => {
+    const told = { amount: amountIn(data), session: text(data.session) }
+    return [{ to: text(data.educatorId), kind: 'commission.frozen', told }]
+  },
+  'commission.taken_back': (_q, { data }) => {
+    const told = { amount: amountIn(data), session: text(data.session), held: data.held === true }
+    return [{ to: text(data.educatorId), kind: 'commission.taken_back', told }]
+  },
   'payout.sent': (_q, fact) => ofPayout('payout.sent', fact),
   'payout.paid': (_q, fact) => ofPayout('payout.paid', fact),
   'payout.failed': (_q, fact) => ofPayout('payout.failed', fact),
@@ -138,20 +157,23 @@ function refundOf(data: Fact['data']) {
   return { what: text(data.what), total: data.total as Value, credits }
 }
 
-type OfPlan =
-  | 'subscription.started'
-  | 'subscription.renewed'
-  | 'subscription.payment_failed'
-  | 'subscription.leaving'
-  | 'subscription.ended'
-
-function ofPlan(kind: OfPlan, { data }: Fact): Telling[] {
-  const told = {
-    plan: text(data.plan),
-    renewsAt: instant(data.renewsAt),
-    endsAt: instant(data.endsAt),
+/** Whoever has the plan hears of all that becomes of it. */
+function ofPlans(): Record<string, Hearers> {
+  const hear: Hearers = (_q, { kind, data }) => {
+    const told = {
+      plan: text(data.plan),
+      before: text(data.before),
+      next: text(data.next),
+      trial: data.trial === true,
+      price: data.price as Value,
+      renewsAt: instant(data.renewsAt),
+      endsAt: instant(data.endsAt),
+      changesAt: instant(data.changesAt),
+      resumesAt: instant(data.resumesAt),
+    }
+    return [{ to: text(data.personId), kind, told } as Telling]
   }
-  return [{ to: text(data.personId), kind, told }]
+  return Object.fromEntries(PLAN_FACTS.map((kind) => [kind, hear]))
 }
 
 async function sessionOf(q: Query, id: string, now: Temporal.Instant) {

@@ -96,6 +96,7 @@ const cases: Case[] = [
   ['subscription 99.00 with 120 credits, access worth 19.00', 'subscription.paid', { subscriber: learner, ...card, access: 1900n, creditsValue: 8000n, tax: 0n, fee: 317n, credits: 12000n }, 'provider_clearing +9583, processing_fees +317, deferred_access -1900, deferred_credits -8000, wallet +12000, issued_plan -12000 | basis 8000 fee 0'],
   ['access earned, day by day', 'access.earned', { ...usd, amount: 63n }, 'deferred_access +63, subscriptions -63'],
   ['upgrade with proration', 'subscription.upgraded', { subscriber: learner, ...card, access: 1500n, creditsValue: 6000n, tax: 0n, fee: 248n, credits: 9000n }, 'provider_clearing +7252, processing_fees +248, deferred_access -1500, deferred_credits -6000, wallet +9000, issued_plan -9000 | basis 6000 fee 0'],
+  ['a later month of a year paid at once', 'subscription.granted', { subscriber: learner, ...usd, creditsValue: 6667n, credits: 12000n }, 'deferred_access +6667, deferred_credits -6667, wallet +12000, issued_plan -12000 | basis 6667 fee 0'],
   ['granted, promotional', 'credits.granted', { to: learner, credits: 1000n, reason: 'promotion' }, 'wallet +1000, issued_promotion -1000 | basis 0 fee 0'],
   ['goodwill', 'credits.granted', { to: learner, credits: 1000n, reason: 'goodwill' }, 'wallet +1000, issued_goodwill -1000 | basis 0 fee 0'],
   ['booking with money 20.00, fee 0.88', 'booking.paid', { ...card, net: 2000n, tax: 0n, fee: 88n }, 'provider_clearing +1912, processing_fees +88, deferred_bookings -2000'],

@@ -1,8 +1,9 @@
 import type { Value } from '#base'
+import { ofPlans, type ToldOfPlans } from './texts-of-plans.ts'
 import { amount, day, firstName, moment, type Reader } from './wording.ts'
 
 /** What is known about each kind of notice when it is written. Names and amounts, no ids. */
-export type Told = {
+export type Told = ToldOfPlans & {
   'person.joined': Record<never, never>
   'person.email_verification': { url: string }
   'person.password_reset': { url: string }
@@ -12,11 +13,6 @@ export type Told = {
   'order.refunded': { what: string; total: Value; credits?: Value | undefined }
   'refund.failed': { what: string; total: Value; credits?: Value | undefined }
   'refund.withdrawn': { what: string; total: Value; credits?: Value | undefined }
-  'subscription.started': { plan: string; renewsAt?: Temporal.Instant | undefined }
-  'subscription.renewed': { plan: string; renewsAt?: Temporal.Instant | undefined }
-  'subscription.payment_failed': { plan: string }
-  'subscription.leaving': { plan: string; endsAt?: Temporal.Instant | undefined }
-  'subscription.ended': { plan: string; endsAt?: Temporal.Instant | undefined }
   'credits.granted': { credits: Value; expiresAt?: Temporal.Instant | undefined }
   'credits.purchased': { credits: Value; total?: Value | undefined }
   'session.published': { session: string; start: Temporal.Instant }
@@ -34,6 +30,9 @@ export type Told = {
   'booking.completed': { session: string; educator: string }
   'booking.no_show': { session: string; start: Temporal.Instant }
   'commission.available': { amount: Value; session?: string | undefined }
+  'commission.frozen': { amount: Value; session: string }
+  /** `held`: it had not been let go yet; else it is owed, and paid from later earnings first. */
+  'commission.taken_back': { amount: Value; session: string; held: boolean }
   'tier.changed': { tier: string; kind: string; rate?: string | undefined }
   'payout.sent': { amount: Value }
   'payout.paid': { amount: Value }
@@ -59,6 +58,7 @@ type Texts = { [Kind in NoticeKind]: (told: Told[Kind], reader: Reader) => Text 
 
 /** Every notice in English, as a person would say it. */
 const english: Texts = {
+  ...ofPlans,
   'person.joined': (_told, reader) => ({
     title: `Welcome, ${firstName(reader)}`,
     body: 'Good to have you here. Look around: classes and conversations start every day, and the times you see are in your own time zone.',
@@ -109,40 +109,6 @@ const english: Texts = {
       ? `The refund of ${what} could not be made. ${amount(credits, reader)} lie in your wallet again.`
       : `The refund of ${what} could not be made, and all is as it was before.`,
     link: '/wallet',
-    email: true,
-  }),
-  'subscription.started': ({ plan, renewsAt }, reader) => ({
-    title: `You are on ${plan} now`,
-    body: renewsAt
-      ? `It renews on ${day(renewsAt, reader)}. You can cancel until then with two clicks.`
-      : 'You can cancel at any time with two clicks.',
-    link: '/subscription',
-    email: true,
-  }),
-  'subscription.renewed': ({ plan, renewsAt }, reader) => ({
-    title: `${plan} was renewed`,
-    body: renewsAt ? `The next renewal is on ${day(renewsAt, reader)}.` : 'Your new month begins.',
-    link: '/subscription',
-    email: true,
-  }),
-  'subscription.payment_failed': ({ plan }) => ({
-    title: `The payment for ${plan} did not go through`,
-    body: 'We will try again over the next days, and your plan goes on meanwhile. Please check your card.',
-    link: '/subscription',
-    email: true,
-  }),
-  'subscription.leaving': ({ plan, endsAt }, reader) => ({
-    title: `${plan} is cancelled`,
-    body: endsAt
-      ? `It stays open until ${day(endsAt, reader)}, and is not charged again.`
-      : 'It is not charged again.',
-    link: '/subscription',
-    email: true,
-  }),
-  'subscription.ended': ({ plan, endsAt }, reader) => ({
-    title: `${plan} has ended`,
-    body: `${endsAt ? `It ended on ${day(endsAt, reader)}. ` : ''}Credits that you bought stay yours. You are welcome back at any time.`,
-    link: '/plans',
     email: true,
   }),
   'credits.granted': ({ credits, expiresAt }, reader) => ({
@@ -221,6 +187,22 @@ const english: Texts = {
       : 'It goes out with your next payout.',
     link: '/teach/earnings',
     email: false,
+  }),
+  'commission.frozen': ({ amount: earned, session }, reader) => ({
+    title: `${amount(earned, reader)} waits for a bank`,
+    body: `A learner asked their bank for the money of “${session}” back. Your part stays held until the bank decides; you need to do nothing.`,
+    link: '/teach/earnings',
+    email: true,
+  }),
+  'commission.taken_back': ({ amount: earned, session, held }, reader) => ({
+    title: `${amount(earned, reader)} was taken back`,
+    body: `The learner of “${session}” got their money back from their bank. ${
+      held
+        ? 'Your part of it was still held, and is gone.'
+        : 'You have been paid your part of it: your next earnings pay it off first.'
+    }`,
+    link: '/teach/earnings',
+    email: true,
   }),
   'tier.changed': ({ tier, kind, rate }) => ({
     title: `You are now ${tier} as ${kind === 'host' ? 'a host' : 'an instructor'}`,

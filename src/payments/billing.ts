@@ -1,7 +1,15 @@
-import { atomically, idFrom, type Query, record, type Tx } from '#base'
-import { nextNumber, orderById, writeLines } from './order.ts'
+import { atomically, idFrom, newId, type Query, record, type Tx } from '#base'
+import { endOrder, nextNumber, orderById, writeLines } from './order.ts'
 import { forPeople, type Payments } from './payments.ts'
-import type { Billing, ChangePlan, Invoice } from './provider.ts'
+import { refuse } from './problems.ts'
+import {
+  type Billing,
+  type ChangePlan,
+  type Invoice,
+  type PlanPreview,
+  type PreviewPlan,
+  Refused,
+} from './provider.ts'
 import { Puzzle, settle } from './settling.ts'
 
 /** A subscription at a provider, as we last saw it. */
@@ -22,9 +30,10 @@ export type BillingChanged = {
 }
 
 /**
- * Does what an invoice has come to. Its first one pays the order that started the plan; a renewal
- * makes an order of its own, named by the invoice, so whoever hears of it first, and however often,
- * there is one.
+ * Does what an invoice has come to. Its first one pays the order that started the plan; one of a
+ * change that we asked for pays that change's order; every other (a renewal, a change made at the
+ * provider) makes an order of its own, named by the invoice, so whoever hears of it first, and however
+ * often, there is one.
  */
 export async function followInvoice(
   payments: Payments,
@@ -34,17 +43,21 @@ export async function followInvoice(
   const invoice = await payments.provider.lookUp('invoice', ref)
   if (!invoice?.orderId) return
   const { orderId } = invoice
-  if (invoice.reason === 'change' || invoice.reason === 'other') {
+  if (invoice.reason === 'other') {
+    throw new Puzzle(`Invoice ${ref} is neither a first one nor a renewal nor a change of a plan`)
+  }
+  const total = invoice.net + invoice.tax
+  if (total < 0n || (total > 0n && invoice.state === 'paid' && !invoice.payment)) {
     throw new Puzzle(
-      `Invoice ${ref} is neither a first one nor a renewal; nothing was granted for it`,
+      `Invoice ${ref} of ${total} was settled without a payment (a customer’s balance?); nothing was granted for it`,
     )
   }
-  if (invoice.state === 'paid' && invoice.payment) {
-    await atomically(payments.db, (tx) =>
-      settleInvoice(tx, payments.provider.id, orderId, invoice, now),
-    )
-  }
-  await followBilling(payments, invoice.billing, now)
+  const billing = await payments.provider.lookUp('billing', invoice.billing)
+  await atomically(payments.db, async (tx) => {
+    if (invoice.state === 'paid')
+      await settleInvoice(tx, payments.provider.id, orderId, invoice, now)
+    if (billing?.orderId) await see(tx, payments.provider.id, billing, now)
+  })
 }
 
 async function settleInvoice(
@@ -55,12 +68,18 @@ async function settleInvoice(
   now: Temporal.Instant,
 ): Promise<void> {
   const first = invoice.reason === 'first'
-  const orderId = first ? started : await renewalOrder(tx, provider, started, invoice, now)
+  const orderId = first
+    ? started
+    : ((await changeOrder(tx, provider, invoice)) ??
+      (await invoiceOrder(tx, provider, started, invoice, now)))
+  const { currency, payment, paidAt } = invoice
+  // A trial, or a change within the last moment of a period, asks for nothing and is paid all the same.
+  const free = { charge: undefined, amount: 0n, fee: 0n, currency, paidAt: paidAt ?? now }
   await settle(
     tx,
     orderId,
     {
-      ...invoice.payment!,
+      ...(payment ?? free),
       provider,
       // The invoice names what was paid; the charge within it is kept beside.
       ref: invoice.ref,
@@ -69,14 +88,33 @@ async function settleInvoice(
         start: invoice.periodStart,
         end: invoice.periodEnd,
         first,
+        part: invoice.part,
       },
     },
     now,
   )
 }
 
-/** The order that a renewal's invoice makes: the lines of the one that started the plan. */
-async function renewalOrder(
+/**
+ * The order that a change of ours was asked for with. The provider says its name on all later invoices
+ * too, so it counts only while that order is unpaid (or paid by this very invoice) and costs the same.
+ */
+async function changeOrder(
+  tx: Tx,
+  provider: string,
+  invoice: Invoice,
+): Promise<string | undefined> {
+  if (!invoice.changeOrder) return undefined
+  const [order] = await tx<{ id: string; provider: string | null; ref: string | null }>`
+    select o.id, p.provider, p.ref from payments.orders o left join payments.payment p on p.order_id = o.id
+     where o.id = ${invoice.changeOrder} and o.net = ${invoice.net} and o.tax = ${invoice.tax}
+       and o.currency = ${invoice.currency}`
+  const others = order?.ref && (order.ref !== invoice.ref || order.provider !== provider)
+  return others ? undefined : order?.id
+}
+
+/** The order that an invoice makes by itself: one line, of what it sells. */
+async function invoiceOrder(
   tx: Tx,
   provider: string,
   started: string,
@@ -86,13 +124,9 @@ async function renewalOrder(
   const id = idFrom('renewal', provider, invoice.ref)
   await tx`select pg_advisory_xact_lock(hashtextextended(${id}, 4))`
   if ((await tx`select from payments.orders where id = ${id}`).length > 0) return id
+  const { sells } = invoice
+  if (!sells.about) throw new Puzzle(`Invoice ${invoice.ref} sells ${sells.name}, no plan of ours`)
   const first = await orderById(tx, started)
-  const lines = first.lines.filter((line) => line.kind === 'plan')
-  if (lines.length !== 1 || lines[0]!.net !== invoice.net || lines[0]!.tax !== invoice.tax) {
-    throw new Puzzle(
-      `Renewal ${invoice.ref} is ${invoice.net} + ${invoice.tax} tax, not what order ${first.name} cost`,
-    )
-  }
   const year = now.toZonedDateTimeISO('UTC').year
   const number = await nextNumber(tx, 'order', year)
   await tx`
@@ -100,7 +134,16 @@ async function renewalOrder(
       (id, year, number, buyer_type, buyer_id, currency, net, tax, state, placed_at, placed_by, return_to)
     values (${id}, ${year}, ${number}, ${first.buyer.type}, ${first.buyer.id}, ${invoice.currency}, ${invoice.net},
             ${invoice.tax}, 'waiting', ${now}, ${`provider:${provider}`}, ${first.returnTo})`
-  await writeLines(tx, id, lines)
+  await writeLines(tx, id, [
+    {
+      kind: 'plan',
+      about: { type: 'plan_version', id: sells.about },
+      description: sells.name,
+      net: invoice.net,
+      tax: invoice.tax,
+      data: { interval: sells.interval, code: sells.code, from: invoice.replaces },
+    },
+  ])
   return id
 }
 
@@ -119,16 +162,22 @@ export async function followBilling(
 async function see(tx: Tx, provider: string, found: Billing, now: Temporal.Instant): Promise<void> {
   const changed = await tx`
     insert into payments.billing as b
-      (provider, ref, order_id, status, period_start, period_end, ends_at_period_end, ended_at, seen_at)
+      (provider, ref, order_id, status, period_start, period_end, ends_at_period_end, ended_at, paused, resumes_at,
+       about, card, latest_invoice, seen_at)
     values (${provider}, ${found.ref}, ${found.orderId}, ${found.status}, ${found.periodStart}, ${found.periodEnd},
-            ${found.endsAtPeriodEnd}, ${found.endedAt}, ${now})
+            ${found.endsAtPeriodEnd}, ${found.endedAt}, ${found.paused}, ${found.resumesAt}, ${found.about},
+            ${found.card ?? null}, ${found.latestInvoice}, ${now})
     on conflict (provider, ref) do update
       set status = excluded.status, period_start = excluded.period_start, period_end = excluded.period_end,
-          ends_at_period_end = excluded.ends_at_period_end, ended_at = excluded.ended_at, seen_at = excluded.seen_at
+          ends_at_period_end = excluded.ends_at_period_end, ended_at = excluded.ended_at, paused = excluded.paused,
+          resumes_at = excluded.resumes_at, about = excluded.about, card = coalesce(excluded.card, b.card),
+          latest_invoice = excluded.latest_invoice, seen_at = excluded.seen_at
       -- What was looked up before something we know already changes nothing.
       where b.seen_at <= excluded.seen_at and b.status <> 'ended'
-        and (b.status, b.period_start, b.period_end, b.ends_at_period_end)
-          is distinct from (excluded.status, excluded.period_start, excluded.period_end, excluded.ends_at_period_end)
+        and (b.status, b.period_start, b.period_end, b.ends_at_period_end, b.paused, b.resumes_at, b.about,
+             b.latest_invoice, b.card)
+          is distinct from (excluded.status, excluded.period_start, excluded.period_end, excluded.ends_at_period_end,
+             excluded.paused, excluded.resumes_at, excluded.about, excluded.latest_invoice, coalesce(excluded.card, b.card))
     returning b.ref`
   if (changed.length === 0) {
     await tx`
@@ -162,24 +211,75 @@ export async function billingSeen(
 ): Promise<BillingSeen | undefined> {
   const [row] = await q<BillingSeen>`
     select provider, ref, order_id as "orderId", status, period_start as "periodStart", period_end as "periodEnd",
-           ends_at_period_end as "endsAtPeriodEnd", ended_at as "endedAt"
+           ends_at_period_end as "endsAtPeriodEnd", ended_at as "endedAt", paused, resumes_at as "resumesAt", about, card,
+           latest_invoice as "latestInvoice"
       from payments.billing where provider = ${provider} and ref = ${ref}`
   return row
 }
 
 /**
  * Changes a subscription at the provider and mirrors what it is then. `key` names the wish, so that
- * asking twice is asking once. Refusals: payment_busy, payment_unsure, payment_refused.
+ * asking twice is asking once. A change that is paid for at once has its order written before; where the
+ * card is refused that order is cancelled, and nothing has changed.
+ * Refusals: payment_busy, payment_unsure, payment_refused.
  */
 export async function changeBilling(
   payments: Payments,
   command: ChangePlan,
   now: Temporal.Instant,
 ): Promise<Billing> {
-  const changed = await forPeople(payments.provider.changePlan(command))
+  const order = 'order' in command ? command.order : undefined
+  const changed = await forPeople(
+    payments.provider.changePlan(command).catch(async (error) => {
+      if (order && error instanceof Refused) {
+        await atomically(payments.db, async (tx) =>
+          endOrder(tx, await orderById(tx, order), 'cancelled', now),
+        )
+      }
+      throw error
+    }),
+  )
   if (changed.orderId)
     await atomically(payments.db, (tx) => see(tx, payments.provider.id, changed, now))
+  // Paid for already: settled here, rather than when the provider's notice comes.
+  if (order && changed.latestInvoice) await followInvoice(payments, changed.latestInvoice, now)
   return changed
+}
+
+/** What another plan, taken now, would cost at once. Refusals as `changeBilling`. */
+export const previewBilling = (payments: Payments, command: PreviewPlan): Promise<PlanPreview> =>
+  forPeople(payments.provider.previewPlan(command))
+
+/**
+ * Tries what is unpaid of a subscription again now, with the card that it has by now. True: it was paid.
+ * Refusals as `changeBilling`.
+ */
+export async function payOverdue(
+  payments: Payments,
+  billing: string,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const found = await followBilling(payments, billing, now)
+  if (found?.status !== 'past_due' || !found.latestInvoice) return false
+  // An invoice is paid once, whoever asks how often; a try with another card is another question.
+  const key = `pay:${found.latestInvoice}:${newId()}`
+  await forPeople(payments.provider.payInvoice({ key, invoice: found.latestInvoice }))
+  await followInvoice(payments, found.latestInvoice, now)
+  return true
+}
+
+/** The provider's own page for somebody's cards and plans. Refusal: payer_unknown. */
+export async function selfService(
+  payments: Payments,
+  owner: { type: 'person' | 'organization'; id: string },
+  returnTo: string,
+): Promise<{ url: string }> {
+  const [payer] = await payments.db<{ ref: string }>`
+    select ref from payments.customer
+     where owner_type = ${owner.type} and owner_id = ${owner.id} and provider = ${payments.provider.id}`
+  if (!payer) throw refuse('payer_unknown')
+  const page = { payer: payer.ref, returnTo: `${payments.url}${returnTo}` }
+  return forPeople(payments.provider.selfService(page))
 }
 
 /** The queue's name for ending a subscription at the provider that should never have begun. */

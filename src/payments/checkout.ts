@@ -1,10 +1,16 @@
 import { atomically, type Query } from '#base'
 import { onePerson } from '#people'
 import { followInvoice } from './billing.ts'
-import { endOrder, type Order, orderById } from './order.ts'
+import { endOrder, type Order, type OrderLine, orderById } from './order.ts'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
-import { type Checkout, type CheckoutNow, type OpenCheckout, Refused } from './provider.ts'
+import {
+  type Checkout,
+  type CheckoutNow,
+  type OpenCheckout,
+  type PlanOnSale,
+  Refused,
+} from './provider.ts'
 import { settle } from './settling.ts'
 
 /** A provider's page lives at least half an hour; an order whose time ends sooner is closed by the sweep. */
@@ -121,12 +127,8 @@ async function commandFor(
     expiresAt: open.expires_at!,
   }
   if (plan) {
-    const { code, interval } = plan.data as { code: string; interval: 'month' | 'year' }
-    return {
-      ...shared,
-      pays: 'plan',
-      plan: { code, interval, name: plan.description, amount: order.total },
-    }
+    const { trialDays = 0 } = plan.data as { trialDays?: number }
+    return { ...shared, pays: 'plan', plan: planOnSale(plan), trialDays }
   }
   const lines = order.lines.map(({ description, net, tax }) => ({
     description,
@@ -134,6 +136,16 @@ async function commandFor(
     amount: net + tax,
   }))
   return { ...shared, pays: 'once', lines }
+}
+
+/** A plan as its line says it; `data.price` is what a whole period costs, with tax. */
+export function planOnSale({ about, description, data }: OrderLine): PlanOnSale {
+  const { code, interval, price } = data as {
+    code: string
+    interval: 'month' | 'year'
+    price: string
+  }
+  return { code, about: about.id, interval, name: description, amount: BigInt(price) }
 }
 
 async function payerOf(

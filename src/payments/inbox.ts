@@ -1,10 +1,11 @@
 import { atomically, type Query, queueWork, sql } from '#base'
 import { followBilling, followInvoice } from './billing.ts'
 import { settleCheckout } from './checkout.ts'
+import { followDispute, followWarning } from './disputes.ts'
 import { followPayee } from './payees.ts'
 import { type Payments, providerNamed } from './payments.ts'
 import { refuse } from './problems.ts'
-import { BadNotice, type Notice, type NoticeEndpoint } from './provider.ts'
+import { BadNotice, type Notice, type NoticeEndpoint, type Things } from './provider.ts'
 import { followRefund } from './sending.ts'
 import { followBankPayout } from './transfers.ts'
 
@@ -48,7 +49,7 @@ export async function takeNotice(
 }
 
 type Row = {
-  about_kind: 'checkout' | 'invoice' | 'billing' | 'refund' | 'payee' | 'transfer' | 'bankPayout'
+  about_kind: keyof Things
   about: string
   account: string | null
   state: 'received' | 'done' | 'ignored' | 'failed'
@@ -99,6 +100,16 @@ async function follow(payments: Payments, row: Row, now: Temporal.Instant): Prom
     case 'refund': {
       const found = await provider.lookUp('refund', row.about)
       if (found) await followRefund(payments, found, now)
+      return
+    }
+    case 'dispute': {
+      const found = await provider.lookUp('dispute', row.about)
+      if (found) await followDispute(payments, found, now)
+      return
+    }
+    case 'warning': {
+      const found = await provider.lookUp('warning', row.about)
+      if (found) await followWarning(payments, found, now)
       return
     }
     case 'payee': {

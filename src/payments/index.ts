@@ -1,5 +1,17 @@
 /** Orders, the providers that move the money, and what they tell us. README.md has the words. */
 
+// Disputes
+export {
+  answerDispute,
+  type DisputeCard,
+  type DisputeDetail,
+  decideFault,
+  disputeDetail,
+  type Fault,
+  listDisputes,
+  moneyBackState,
+  warningsOf,
+} from './answering.ts'
 // Orders: written before a provider hears of them
 export {
   type BillingChanged,
@@ -8,9 +20,12 @@ export {
   changeBilling,
   END_BILLING,
   endBilling,
+  payOverdue,
+  previewBilling,
+  selfService,
 } from './billing.ts'
 // Paying
-export { closeOrder, lookAtOrder, openCheckout } from './checkout.ts'
+export { closeOrder, lookAtOrder, openCheckout, planOnSale } from './checkout.ts'
 export { buyCredits, CREDIT_SHOP } from './credits.ts'
 // Money back
 export type { Part as RefundPart } from './giving.ts'
@@ -34,7 +49,15 @@ export {
 // Paying others
 export { openPayee, type PayeeNow, type PayeeOwner, payeeLink, payeeOf } from './payees.ts'
 export { openPayments, type Payments, type PaymentsDeps } from './payments.ts'
-export type { PaymentProvider, ProviderId } from './provider.ts'
+export type {
+  BillingCard,
+  ChangePlan,
+  DisputeEvidence,
+  PaymentProvider,
+  PlanOnSale,
+  PlanPreview,
+  ProviderId,
+} from './provider.ts'
 // Money that staff saw arrive
 export {
   approveReceipt,

@@ -1,4 +1,5 @@
 import type { Query, Tx } from '#base'
+import type { Owner } from '#ledger'
 
 /**
  * Who answers for what an order opened, when its money goes back. Modules above payments keep it; they
@@ -16,5 +17,16 @@ export type Keepers = {
   seat: {
     /** A seat stands; or its money is earned (or will be); or it is free to go back. */
     moneyOf(q: Query, bookingId: string): Promise<'stands' | 'earned' | 'free'>
+  }
+  commission: {
+    /** The buyer's bank has the money: what is held stays held. */
+    freeze(tx: Tx, bookingId: string, now: Temporal.Instant): Promise<void>
+    thaw(tx: Tx, bookingId: string): Promise<void>
+    /** A dispute was lost by the educator's fault: what each payee had been credited, and whether it is held. */
+    takeBack(
+      tx: Tx,
+      bookingId: string,
+      now: Temporal.Instant,
+    ): Promise<{ payee: Owner; credited: bigint; held: boolean }[]>
   }
 }

@@ -76,7 +76,9 @@ export async function placeOrder(tx: Tx, order: NewOrder, now: Temporal.Instant)
     order.lines.reduce((total, line) => total + of(line), 0n)
   const net = sum((line) => line.net)
   const tax = sum((line) => line.tax ?? 0n)
-  if (order.lines.length === 0 || net + tax <= 0n) throw refuse('order_empty')
+  // A plan may begin with a trial, and a change of one in a period's last moment costs nothing.
+  const free = order.lines.length > 0 && order.lines.every((line) => line.kind === 'plan')
+  if (net + tax < 0n || (net + tax === 0n && !free)) throw refuse('order_empty')
   if ((await tx`select from payments.orders where id = ${id}`).length > 0) return orderById(tx, id)
 
   const expiresAt = order.expiresAt ?? now.add({ hours: 24 })

@@ -115,6 +115,11 @@ export const refuse = problems('payments', {
     retry: 'never',
   },
   receipt_done: { status: 409, title: 'This receipt has been approved already.', retry: 'never' },
+  payer_unknown: {
+    status: 404,
+    title: 'The payment provider does not know you yet: nothing was paid through it so far.',
+    retry: 'after-change',
+  },
   payee_unknown: {
     status: 404,
     title: 'The payment provider does not know this payee yet.',

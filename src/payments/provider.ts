@@ -15,6 +15,12 @@ export interface PaymentProvider {
   /** Closes an unpaid checkout for good. Answers what it is now: it may have been paid meanwhile. */
   closeCheckout(ref: string): Promise<CheckoutNow>
   changePlan(command: ChangePlan): Promise<Billing>
+  /** What another plan, taken now, would cost at once. Changes nothing. */
+  previewPlan(command: PreviewPlan): Promise<PlanPreview>
+  /** Tries an unpaid invoice again now. */
+  payInvoice(command: { key: string; invoice: string }): Promise<Invoice | undefined>
+  /** A page of the provider's own where a payer sees to cards and plans. */
+  selfService(command: { payer: string; returnTo: string }): Promise<{ url: string }>
   refund(command: RefundPayment): Promise<Refund>
   openPayee(command: OpenPayee): Promise<Payee>
   /** A page where the payee tells the provider who they are and where their bank is. */
@@ -22,6 +28,8 @@ export interface PaymentProvider {
   pay(command: PayPayee): Promise<Transfer>
   /** Takes a sent transfer back, in whole or in part. */
   takeBack(command: TakeBack): Promise<Transfer>
+  /** Sends evidence to the buyer's bank: it takes one answer. */
+  answerDispute(command: AnswerDispute): Promise<Dispute>
   /** The present truth about one thing; undefined where the provider knows none by that name. */
   lookUp<Kind extends keyof Things>(
     kind: Kind,
@@ -92,12 +100,18 @@ export type OpenCheckout = {
   paidAt: string
   leftAt: string
   expiresAt: Temporal.Instant
-} & ({ pays: 'once'; lines: CheckoutLine[] } | { pays: 'plan'; plan: PlanOnSale })
+} & (
+  | { pays: 'once'; lines: CheckoutLine[] }
+  /** `trialDays`: it is charged for the first time when they are over. */
+  | { pays: 'plan'; plan: PlanOnSale; trialDays: number }
+)
 
 /** A plan as the provider must know it to charge for it again and again. */
 export type PlanOnSale = {
   /** Names the price for good: another amount is another code. */
   code: string
+  /** Our own name for what is sold, which its invoices then say. */
+  about: string
   name: string
   interval: 'month' | 'year'
   amount: bigint
@@ -134,13 +148,22 @@ export type Payment = {
 export type Billing = {
   ref: string
   orderId: string | undefined
-  status: 'waiting' | 'active' | 'past_due' | 'ended'
+  status: 'waiting' | 'trial' | 'active' | 'past_due' | 'ended'
   periodStart: Temporal.Instant
   periodEnd: Temporal.Instant
   endsAtPeriodEnd: boolean
   endedAt: Temporal.Instant | undefined
+  /** Its periods go by without being charged for. */
+  paused: boolean
+  resumesAt: Temporal.Instant | undefined
+  /** What it renews as, by our own name (`PlanOnSale.about`); undefined: a price that we did not make. */
+  about: string | undefined
+  /** The card that renewals are charged to, as people know it. */
+  card: BillingCard | undefined
   latestInvoice: string | undefined
 }
+
+export type BillingCard = { brand: string; last4: string; expires: string }
 
 export type Invoice = {
   ref: string
@@ -148,18 +171,54 @@ export type Invoice = {
   orderId: string | undefined
   reason: 'first' | 'renewal' | 'change' | 'other'
   state: 'open' | 'paid' | 'void'
+  /** The order that asked for a change, where the change was ours. */
+  changeOrder: string | undefined
+  /** What it sells, by our own name and in words. */
+  sells: { about: string | undefined; code: string; name: string; interval: 'month' | 'year' }
+  /** What it gives back unused time of, by our own name. */
+  replaces: string | undefined
+  /** The difference over what is left of a period, rather than a whole one. */
+  part: boolean
   periodStart: Temporal.Instant
   periodEnd: Temporal.Instant
   net: bigint
   tax: bigint
   currency: string
+  /** When it was paid; also one that asked for nothing is. */
+  paidAt: Temporal.Instant | undefined
   payment: Payment | undefined
 }
 
-export type ChangePlan = {
-  key: string
+/** `order` names what is paid for at once; the invoice then says it (`changeOrder`). */
+export type ChangePlan = { key: string; billing: string } & (
+  | { to: 'end-at-renewal' | 'keep' | 'end-now' }
+  /** Another plan, the difference over what is left of the period charged now; refused if the card is. */
+  | { to: 'plan-now'; plan: PlanOnSale; currency: string; order: string; at: Temporal.Instant }
+  /** Another plan of the same interval from the next period on. */
+  | { to: 'plan-at-renewal'; plan: PlanOnSale; currency: string }
+  /** Periods go by without being charged for, at most until then. */
+  | { to: 'pause'; until: Temporal.Instant }
+  /** Goes on in the period that is paid. */
+  | { to: 'resume' }
+  /** Ends a pause or a trial with a new period that begins, and is charged for, now. */
+  | { to: 'begin-now'; order: string }
+)
+
+export type PreviewPlan = {
   billing: string
-  to: 'end-at-renewal' | 'keep' | 'end-now'
+  plan: PlanOnSale
+  currency: string
+  at: Temporal.Instant
+}
+
+/** What would be charged at once, and the period that this pays (the rest of one, or a new one). */
+export type PlanPreview = {
+  net: bigint
+  tax: bigint
+  currency: string
+  part: boolean
+  periodStart: Temporal.Instant
+  periodEnd: Temporal.Instant
 }
 
 export type RefundPayment = {
@@ -228,11 +287,49 @@ export type BankPayout = {
   carried: string[]
 }
 
+/** Money that a buyer asks back from their bank, as the provider has it now. */
+export type Dispute = {
+  ref: string
+  charge: string
+  amount: bigint
+  currency: string
+  /** In the provider's word: `fraudulent`, `product_not_received`, … */
+  reason: string
+  /** warning: the bank only asks, and no money has moved; closed: it asked no further. */
+  state: 'warning' | 'open' | 'answered' | 'won' | 'lost' | 'closed'
+  openedAt: Temporal.Instant
+  /** Until when the bank takes an answer. */
+  answerBy: Temporal.Instant | undefined
+  /** What moved on our balance for it: money out is negative; `fee` is what the provider took besides. */
+  moves: { ref: string; amount: bigint; fee: bigint; at: Temporal.Instant }[]
+}
+
+/** What is said to the bank. Names are the provider's. */
+export type DisputeEvidence = {
+  customerName: string
+  customerEmail: string
+  productDescription: string
+  /** When the service took place. */
+  serviceDate: string
+  /** Who was where and when, in lines: what counts most for lessons online. */
+  accessActivityLog: string
+  refundPolicy: string
+  /** Anything else, in our own words. */
+  words: string
+}
+
+export type AnswerDispute = { key: string; dispute: string; evidence: DisputeEvidence }
+
+/** The card's network thinks that the card's owner did not make a payment. */
+export type FraudWarning = { ref: string; charge: string; kind: string; at: Temporal.Instant }
+
 export type Things = {
   checkout: CheckoutNow
   invoice: Invoice
   billing: Billing
   refund: Refund
+  dispute: Dispute
+  warning: FraudWarning
   payee: Payee
   transfer: Transfer
   bankPayout: BankPayout

@@ -43,6 +43,7 @@ export type AskRefund = {
 const RULES: Keepers = {
   access: { unearnedOf: async () => 0n, giveUp: async () => {}, takeAgain: async () => {} },
   seat: { moneyOf: async () => 'free' },
+  commission: { freeze: async () => {}, thaw: async () => {}, takeBack: async () => [] },
 }
 
 /**

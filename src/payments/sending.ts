@@ -1,5 +1,6 @@
 import { atomically, newId, record, type Tx } from '#base'
 import { postRule, value } from '#ledger'
+import { freezeFor } from './freezing.ts'
 import { giveUp, type Part, partsFor, takeBack } from './giving.ts'
 import { nextNumber, orderById, whatOf } from './order.ts'
 import type { Payments } from './payments.ts'
@@ -19,8 +20,8 @@ export type Asked = {
   state: RefundState
 }
 
-/** The provider has no more of that charge: somebody gave it back in the provider's own dashboard. */
-const GONE = new Set(['charge_already_refunded', 'amount_too_large'])
+/** The provider has no more of that charge: it went back in its own dashboard, or to the buyer's bank. */
+const GONE = new Set(['charge_already_refunded', 'amount_too_large', 'charge_disputed'])
 
 /** Sends one refund that was asked for. A second call finds it done, or asks under the same key. */
 export async function sendRefund(
@@ -160,6 +161,10 @@ export async function withdraw(
   if (!(await move(tx, asked, ['refused', 'failed'], 'withdrawn', { by: who }, now))) return false
   const order = await orderById(tx, asked.order_id)
   await takeBack(tx, { refundId: id, order, by: who, at: now }, keepers)
+  const disputes = await tx<{ id: string; order_id: string; provider: string }>`
+    select id, order_id, provider from payments.dispute
+     where order_id = ${order.id} and state in ('open', 'answered')`
+  for (const dispute of disputes) await freezeFor({ keepers }, tx, dispute, now)
   await tellOf(tx, 'refund.withdrawn', asked, {}, now)
   return true
 }

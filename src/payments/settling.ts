@@ -13,7 +13,14 @@ export type Arrived = Omit<Payment, 'charge'> & {
   provider: string
   charge: string | undefined
   /** For a plan: the subscription there, and the period that this pays. */
-  period?: { billing: string; start: Temporal.Instant; end: Temporal.Instant; first: boolean }
+  period?: {
+    billing: string
+    start: Temporal.Instant
+    end: Temporal.Instant
+    first: boolean
+    /** The difference over what is left of a period, rather than a whole one. */
+    part: boolean
+  }
 }
 
 /** A line of a paid order, as reactions get it. Amounts are smallest units as decimal text. */
@@ -48,7 +55,14 @@ export type OrderPaid = {
   tax: string
   fee: string
   paidAt: string
-  period?: { billing: string; invoice: string; start: string; end: string; first: boolean }
+  period?: {
+    billing: string
+    invoice: string
+    start: string
+    end: string
+    first: boolean
+    part: boolean
+  }
   lines: PaidLine[]
 }
 
@@ -127,10 +141,7 @@ async function unexplained(tx: Tx, order: Order, arrived: Arrived, why: string):
 }
 
 async function post(tx: Tx, order: Order, arrived: Arrived): Promise<void> {
-  const fees = split(
-    arrived.fee,
-    order.lines.map((line) => line.net + line.tax),
-  )
+  const fees = feesOf(order, arrived.fee)
   for (const [index, line] of order.lines.entries()) {
     const deed = {
       key: `order:${order.id}:${line.position}`,
@@ -166,6 +177,15 @@ async function post(tx: Tx, order: Order, arrived: Arrived): Promise<void> {
   })
 }
 
+/** The card fee by line; what costs nothing bears none. */
+function feesOf({ lines, total }: Order, fee: bigint): bigint[] {
+  if (total === 0n) return lines.map(() => 0n)
+  return split(
+    fee,
+    lines.map((line) => line.net + line.tax),
+  )
+}
+
 function paidData(order: Order, arrived: Arrived, fees: bigint[]): OrderPaid {
   const { period } = arrived
   return {
@@ -188,6 +208,7 @@ function paidData(order: Order, arrived: Arrived, fees: bigint[]): OrderPaid {
             start: period.start.toString(),
             end: period.end.toString(),
             first: period.first,
+            part: period.part,
           },
         }
       : {}),

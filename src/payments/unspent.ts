@@ -48,10 +48,7 @@ export async function unspentOf(
       from payments.refund_part p join payments.refund r on r.id = p.refund_id
      where r.order_id = ${order.id} and r.state <> 'withdrawn' and p.gives in ('credits', 'access', 'booking')
      group by p.line`
-  const again = await q<{ line: number; key: string }>`
-    select p.line, 'refund:' || p.refund_id || ':' || p.position || ':withdrawn' as key
-      from payments.refund_part p join payments.refund r on r.id = p.refund_id
-     where r.order_id = ${order.id} and r.state = 'withdrawn' and p.gives = 'credits'`
+  const again = await cameBack(q, order)
   const lines: LineNow[] = []
   for (const line of order.lines) {
     const before = back.find((one) => one.line === line.position)
@@ -70,6 +67,22 @@ export async function unspentOf(
     lines.push(await looked(q, order, own, keys, keepers, now))
   }
   return lines
+}
+
+/** The keys of lots that lie in the wallet again because a refund was withdrawn. */
+const cameBack = (q: Query, order: Order) => q<{ line: number; key: string }>`
+  select p.line, 'refund:' || p.refund_id || ':' || p.position || ':withdrawn' as key
+    from payments.refund_part p join payments.refund r on r.id = p.refund_id
+   where r.order_id = ${order.id} and r.state = 'withdrawn' and p.gives = 'credits'`
+
+/** The keys under which the ledger issued all that an order bought, what came back included. */
+export async function keysOfLots(q: Query, order: Order): Promise<string[]> {
+  const keys = (await cameBack(q, order)).map(({ key }) => key)
+  for (const line of order.lines) {
+    const key = line.kind === 'booking' ? undefined : await keyOfLots(q, order, line)
+    if (key) keys.push(key)
+  }
+  return keys
 }
 
 async function looked(

@@ -76,8 +76,15 @@ export function earnedBy(
   return { earned: (access.total * BigInt(days)) / BigInt(all), days }
 }
 
-/** What is still to be earned, by currency: equals the account `deferred_access`. */
+/**
+ * What is still to be earned, by currency: equals the account `deferred_access`. The money of credits that
+ * a year is still to bring waits there too.
+ */
 export function unearned(q: Query): Promise<{ currency: string; amount: bigint }[]> {
   return q`
-    select currency, sum(total - earned)::bigint as amount from plans.access group by currency order by currency`
+    select currency, sum(amount)::bigint as amount from (
+      select currency, total - earned as amount from plans.access
+      union all
+      select currency, value from plans.monthly_grant where granted_at is null and dropped_at is null) waiting
+     group by currency order by currency`
 }

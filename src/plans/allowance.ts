@@ -32,8 +32,10 @@ async function planMonth(
   now: Temporal.Instant,
 ): Promise<{ version: Version; period: string; month: Month }> {
   const live = (await liveSubscriptions(q, personId)).find((one) => one.audience === 'learner')
-  if (live && isOpen(live, now)) {
-    const month = monthWithin({ start: live.periodStart, end: live.periodEnd }, now)
+  // A trial opens what the plan opens, but brings neither its credits nor its sessions.
+  if (live?.paidSince && isOpen(live, now)) {
+    const { periodStart: start, periodEnd: end, interval } = live
+    const month = monthWithin({ start, end, interval }, now)
     const period = `${live.id}:${live.periodStart}:${month.index}`
     return { version: await versionById(q, live.versionId), period, month }
   }

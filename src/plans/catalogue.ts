@@ -19,6 +19,10 @@ export type Version = {
   monthlyCredits: bigint
   unused: 'expire' | 'roll' | 'keep'
   rollMonths: number | undefined
+  /** Days before it is charged for the first time, once per person and audience; 0: none. */
+  trialDays: number
+  /** Its place among the plans of its audience, the lowest first. */
+  position: number
   prices: Price[]
   included: Included[]
   features: string[]
@@ -35,6 +39,8 @@ type Row = {
   monthly_credits: bigint
   unused: Version['unused']
   roll_months: number | null
+  trial_days: number
+  position: number
   prices: { interval: Interval; currency: string; amount: string; access: string }[] | null
   included: Included[] | null
   features: string[] | null
@@ -52,6 +58,8 @@ function versionOf(row: Row): Version {
     monthlyCredits: row.monthly_credits,
     unused: row.unused,
     rollMonths: row.roll_months ?? undefined,
+    trialDays: row.trial_days,
+    position: row.position,
     prices: (row.prices ?? []).map(({ amount, access, ...price }) => ({
       ...price,
       amount: BigInt(amount),
@@ -69,6 +77,7 @@ async function versions(
 ): Promise<Version[]> {
   const rows = await q<Row>`
     select v.id, v.plan_code as plan, p.audience, v.version, v.name, v.says, v.monthly_credits, v.unused, v.roll_months,
+      v.trial_days, p.position,
       (select json_agg(json_build_object('interval', interval, 'currency', currency, 'amount', amount::text,
           'access', access::text) order by interval, currency) from plans.price where version_id = v.id) as prices,
       (select json_agg(json_build_object('kind', kind, 'sessions', sessions, 'unlimited', unlimited) order by kind)
@@ -99,6 +108,10 @@ export async function versionOnSale(
   const [version] = await versions(q, { ...which, onSaleAt: now })
   return version
 }
+
+/** What a version costs for a period; undefined: it is not sold so. */
+export const priceOf = (version: Version, interval: Interval, currency: string) =>
+  version.prices.find((one) => one.interval === interval && one.currency === currency)
 
 /** A version that somebody bought, whether it is still sold or not. */
 export async function versionById(q: Query, id: string): Promise<Version> {

@@ -2,6 +2,7 @@ import { newId, type Query, record, type Tx } from '#base'
 import { postRule, type StatementEntry, statement, value, type Wallet, wallet } from '#ledger'
 import { audit, onePerson } from '#people'
 import { versionById } from './catalogue.ts'
+import { nextGrantOf } from './granting.ts'
 import { refuse } from './problems.ts'
 import { isOpen, liveSubscriptions } from './subscription.ts'
 
@@ -18,7 +19,7 @@ export async function creditsOf(
   return {
     wallet: await wallet(q, owner(personId), 'CREDIT', { now }),
     monthlyAllocation: open?.monthlyCredits ?? 0n,
-    resetDate: open ? live!.periodEnd : undefined,
+    resetDate: open ? ((await nextGrantOf(q, live!.id))?.at ?? live!.periodEnd) : undefined,
   }
 }
 
@@ -39,6 +40,8 @@ export type CreditMove = {
 const TYPES: Record<string, [CreditMove['transactionType'], string]> = {
   'credits.purchased': ['PURCHASE', 'Credits bought'],
   'subscription.paid': ['ALLOCATION', 'Credits of your plan'],
+  'subscription.upgraded': ['ALLOCATION', 'Credits of your new plan'],
+  'subscription.granted': ['ALLOCATION', 'Credits of your plan'],
   'credits.granted': ['ALLOCATION', 'Credits given to you'],
   'session.completed.credits': ['USAGE', 'A session'],
   'credits.refunded': ['REFUND', 'Credits given back for money'],

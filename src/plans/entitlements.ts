@@ -86,7 +86,7 @@ export class Entitlements {
       (one) => !paid.some((other) => other.audience === one.audience),
     )
     const versions = [...paid, ...free]
-    const ends = live.map(openUntil).filter((end) => end !== undefined)
+    const ends = live.map(openUntil)
     return {
       features: new Set(versions.flatMap((one) => one.features)),
       limits: new Map(versions.flatMap((one) => Object.entries(one.limits))),

@@ -13,22 +13,32 @@ export {
   type SessionKind,
   type Version,
 } from './catalogue.ts'
+// Changing a plan: now or with its next period
+export { type ChangePreview, type ChangeWish, changePlan, previewChange } from './changing.ts'
 // Credits
 export { allocateCredits, type CreditMove, creditMoves, creditsOf } from './credits.ts'
 // What a person may do
 export { type Entitlement, Entitlements } from './entitlements.ts'
 // What follows from what a provider tells
 export { billingChanged, planPaid } from './following.ts'
+// Credits that shut with their plan, and those of later months
+export { freezeShut, nextFreezing } from './freezing.ts'
+export { grantDue, nextGrant, nextGrantOf } from './granting.ts'
+export { type LeavePreview, leavePlan, previewLeaving } from './leaving.ts'
+export { cardPage, endTrial, PAUSE_AT_MOST, pausePlan, payPlan, resumePlan } from './pausing.ts'
 // When money goes back
 export { accessKeeper } from './refunding.ts'
-// Subscribing
-export { leavePlan, type StartPlan, startPlan } from './starting.ts'
+// Subscribing, and changing one's mind
+export { hasTried, type StartPlan, startPlan } from './starting.ts'
 export {
   GRACE_DAYS,
+  isOpen,
+  liveSubscriptions,
   openUntil,
   type Subscription,
   type SubscriptionState,
-  stateOf,
   subscriptionOf,
   subscriptionsOf,
+  TRANSITIONS,
 } from './subscription.ts'
+export { nextTrialEnding, remindOfTrials } from './trials.ts'

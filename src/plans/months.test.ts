@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { monthOf, monthWithin } from './months.ts'
+import { monthOf, monthsWithin, monthWithin } from './months.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const at = (text: string) => Temporal.Instant.from(text)
@@ -144,7 +144,8 @@ suite('The month of one’s own', () => {
   })
 
   test('a yearly period has months of its own; the last one ends with it', () => {
-    const period = { start: at('2026-01-31T10:00:00Z'), end: at('2027-01-31T10:00:00Z') }
+    const interval = 'year' as const
+    const period = { start: at('2026-01-31T10:00:00Z'), end: at('2027-01-31T10:00:00Z'), interval }
     for (const [now, index, start, end] of [
       ['2026-01-31T10:00:00Z', 0, '2026-01-31T10:00:00Z', '2026-02-28T10:00:00Z'],
       ['2026-02-28T10:00:00Z', 1, '2026-02-28T10:00:00Z', '2026-03-31T10:00:00Z'],
@@ -159,5 +160,28 @@ suite('The month of one’s own', () => {
         now,
       )
     }
+  })
+
+  test('a monthly period is one month, also where the month before was shorter; a year has twelve, also from 28 February to 29', () => {
+    const march = {
+      start: at('2026-02-28T15:00:00Z'),
+      end: at('2026-03-31T15:00:00Z'),
+      interval: 'month' as const,
+    }
+    assert.deepEqual(
+      [monthWithin(march, at('2026-03-29T00:00:00Z')).index, monthsWithin(march).length],
+      [0, 1],
+    )
+    const leap = {
+      start: at('2027-02-28T00:00:00Z'),
+      end: at('2028-02-29T00:00:00Z'),
+      interval: 'year' as const,
+    }
+    const months = monthsWithin(leap)
+    assert.equal(months.length, 12)
+    assert.deepEqual(
+      [months[11]!.start.toString(), months[11]!.end.toString()],
+      ['2028-01-28T00:00:00Z', '2028-02-29T00:00:00Z'],
+    )
   })
 })

@@ -1,3 +1,5 @@
+import type { Interval } from './catalogue.ts'
+
 /** One month of somebody's own: from the reset day's first moment to the next one's. */
 export type Month = {
   /** Months since the anchor. */
@@ -20,24 +22,27 @@ export function monthOf(anchor: Temporal.PlainDate, zone: string, now: Temporal.
   return { index, start: midnight(startOf(index)), end: midnight(startOf(index + 1)) }
 }
 
+/** A period that was paid at once: its months are counted from its start. */
+export type Paid = { start: Temporal.Instant; end: Temporal.Instant; interval: Interval }
+
 /**
- * The month within a paid period that `now` falls into: the period itself for a monthly plan, for a
- * yearly one the months counted from its start, at the same hour, in UTC as the provider reckons.
+ * The months of a paid period: the period itself for a monthly plan, twelve for a yearly one, counted
+ * from its start at the same hour, in UTC as the provider reckons. Each begins on the day on which the
+ * period began or, where a month is shorter, on that month's last day; the last one ends with the period.
  */
-export function monthWithin(
-  period: { start: Temporal.Instant; end: Temporal.Instant },
-  now: Temporal.Instant,
-): Month {
-  const from = period.start.toZonedDateTimeISO('UTC')
-  const startOf = (index: number) => from.add({ months: index }).toInstant()
-  let index = 0
-  while (
-    Temporal.Instant.compare(startOf(index + 1), now) <= 0 &&
-    Temporal.Instant.compare(startOf(index + 1), period.end) < 0
-  ) {
-    index += 1
-  }
-  const next = startOf(index + 1)
-  const end = Temporal.Instant.compare(next, period.end) > 0 ? period.end : next
-  return { index, start: startOf(index), end }
+export function monthsWithin({ start, end, interval }: Paid): Month[] {
+  const from = start.toZonedDateTimeISO('UTC')
+  const count = interval === 'year' ? 12 : 1
+  const startOf = (index: number) => (index < count ? from.add({ months: index }).toInstant() : end)
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    start: startOf(index),
+    end: startOf(index + 1),
+  }))
+}
+
+/** The month within a paid period that `now` falls into; after its end, the last one. */
+export function monthWithin(paid: Paid, now: Temporal.Instant): Month {
+  const months = monthsWithin(paid)
+  return months.findLast(({ start }) => Temporal.Instant.compare(start, now) <= 0) ?? months[0]!
 }

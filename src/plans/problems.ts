@@ -13,6 +13,55 @@ export const refuse = problems('plans', {
     title: 'There is a plan running already. Let it end first, or change it.',
     retry: 'after-change',
   },
+  trial_none: {
+    status: 409,
+    title: 'This plan cannot be tried first.',
+    retry: 'never',
+  },
+  trial_used: {
+    status: 409,
+    title: 'You have tried a plan before. A plan can be tried once.',
+    retry: 'never',
+  },
+  plan_same: { status: 409, title: 'That is the plan you have.', retry: 'never' },
+  plan_unpaid: {
+    status: 409,
+    title: 'The last payment of your plan failed. Pay it first.',
+    retry: 'after-change',
+  },
+  plan_paused: {
+    status: 409,
+    title: 'Your plan is paused. Resume it first.',
+    retry: 'after-change',
+  },
+  plan_not_paused: { status: 409, title: 'Your plan is not paused.', retry: 'never' },
+  plan_not_unpaid: { status: 409, title: 'Nothing is unpaid on this plan.', retry: 'never' },
+  plan_leaving: {
+    status: 409,
+    title: 'Your plan is cancelled and ends with its period. Keep it first.',
+    retry: 'after-change',
+  },
+  plan_in_trial: {
+    status: 409,
+    title: 'You are trying this plan. It can be changed or cancelled, not paused.',
+    retry: 'after-change',
+  },
+  plan_not_in_trial: { status: 409, title: 'This plan is not in its trial.', retry: 'never' },
+  plan_change_planned: {
+    status: 409,
+    title: 'Another change is planned for the next renewal. Take it back first.',
+    retry: 'after-change',
+  },
+  plan_change_at_end: {
+    status: 409,
+    title: 'This can begin only when what you have paid for is over: cancel, and start it then.',
+    retry: 'after-change',
+  },
+  pause_too_long: {
+    status: 400,
+    title: 'A plan can be paused for one to three renewals.',
+    retry: 'never',
+  },
   subscription_unknown: {
     status: 404,
     title: 'There is no such subscription of yours.',

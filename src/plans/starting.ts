@@ -1,16 +1,15 @@
-import { atomically, newId, type Tx } from '#base'
+import type { Query, Tx } from '#base'
+import { endOrder, listOrders, type Order, placeOrder } from '#payments'
 import {
-  changeBilling,
-  endOrder,
-  listOrders,
-  type Order,
-  type Payments,
-  placeOrder,
-} from '#payments'
-import { type Interval, versionOnSale } from './catalogue.ts'
-import { followBilling } from './following.ts'
+  type Audience,
+  type Interval,
+  type Price,
+  priceOf,
+  type Version,
+  versionOnSale,
+} from './catalogue.ts'
 import { refuse } from './problems.ts'
-import { isOpen, liveSubscriptions, type Subscription, subscriptionOf } from './subscription.ts'
+import { isOpen, liveSubscriptions } from './subscription.ts'
 
 export type StartPlan = {
   personId: string
@@ -18,20 +17,66 @@ export type StartPlan = {
   plan: string
   interval?: Interval
   currency?: string
+  /** Try it first, for the days that the plan allows; nothing is charged before they are over. */
+  trial?: boolean
   returnTo?: string
+}
+
+export type PlanLine = {
+  kind: 'plan'
+  about: { type: 'plan_version'; id: string }
+  description: string
+  net: bigint
+  data: { audience: Audience; interval: Interval; code: string; price: bigint }
+}
+
+/** The line of an order for a plan; `net` is what is charged now, the plan's price is in its data. */
+export function planLine(
+  version: Version,
+  price: Price,
+  net: bigint,
+  more: Record<string, unknown> = {},
+): PlanLine {
+  return {
+    kind: 'plan',
+    about: { type: 'plan_version', id: version.id },
+    description: `${version.name}, ${price.interval === 'year' ? 'yearly' : 'monthly'}`,
+    net,
+    data: {
+      audience: version.audience,
+      interval: price.interval,
+      code: `${version.plan}-${version.version}`,
+      price: price.amount,
+      ...more,
+    },
+  }
+}
+
+/** Whether a person has tried a plan of this audience before. */
+export async function hasTried(
+  q: Query,
+  personId: string,
+  audience: Version['audience'],
+): Promise<boolean> {
+  const tried = await q`
+    select from plans.subscription
+     where person_id = ${personId} and audience = ${audience} and trial_ends_at is not null`
+  return tried.length > 0
 }
 
 /**
  * Orders a plan: nothing runs before it is paid. Clicked twice it is one order; ordering another plan
  * drops the one that still waits.
- * Refusals in order: plan_unknown, plan_not_for_sale, plan_running.
+ * Refusals in order: plan_unknown, plan_not_for_sale, trial_none, plan_running, trial_used.
  */
 export async function startPlan(tx: Tx, start: StartPlan, now: Temporal.Instant): Promise<Order> {
   const { personId, interval = 'month', currency = 'USD' } = start
   const version = await versionOnSale(tx, start.plan, now)
   if (!version) throw refuse('plan_unknown')
-  const price = version.prices.find((one) => one.interval === interval && one.currency === currency)
+  const price = priceOf(version, interval, currency)
   if (!price) throw refuse('plan_not_for_sale')
+  const trialDays = start.trial ? version.trialDays : 0
+  if (start.trial && trialDays === 0) throw refuse('trial_none')
   await tx`select pg_advisory_xact_lock(hashtextextended(${`plan:${personId}:${version.audience}`}, 4))`
   const live = (await liveSubscriptions(tx, personId)).find(
     (one) => one.audience === version.audience,
@@ -42,6 +87,7 @@ export async function startPlan(tx: Tx, start: StartPlan, now: Temporal.Instant)
       until: live.periodEnd.toString(),
       open: isOpen(live, now),
     })
+  if (trialDays > 0 && (await hasTried(tx, personId, version.audience))) throw refuse('trial_used')
 
   const buyer = { type: 'person', id: personId } as const
   const waiting = await listOrders(tx, { buyer, state: 'waiting', limit: 100 })
@@ -51,7 +97,9 @@ export async function startPlan(tx: Tx, start: StartPlan, now: Temporal.Instant)
     )
     if (!line) continue
     const over = order.expiresAt && Temporal.Instant.compare(order.expiresAt, now) <= 0
-    if (line.about.id === version.id && !over) return order
+    const same = (of: Record<string, unknown>) =>
+      of.interval === interval && (of.trialDays ?? 0) === trialDays && !of.changes
+    if (line.about.id === version.id && same(line.data) && !over) return order
     await endOrder(tx, order, over ? 'expired' : 'cancelled', now)
   }
   return placeOrder(
@@ -62,41 +110,14 @@ export async function startPlan(tx: Tx, start: StartPlan, now: Temporal.Instant)
       by: `person:${personId}`,
       ...(start.returnTo ? { returnTo: start.returnTo } : {}),
       lines: [
-        {
-          kind: 'plan',
-          about: { type: 'plan_version', id: version.id },
-          description: `${version.name}, monthly`,
-          net: price.amount,
-          data: {
-            audience: version.audience,
-            interval,
-            code: `${version.plan}-${version.version}`,
-          },
-        },
+        planLine(
+          version,
+          price,
+          trialDays > 0 ? 0n : price.amount,
+          trialDays > 0 ? { trialDays } : {},
+        ),
       ],
     },
     now,
   )
-}
-
-/**
- * Ends a plan with its period, or takes that back; what it opened stays open till then. The provider
- * is asked first, and what it answers is what is true.
- * Refusals in order: subscription_unknown, subscription_over, payment_busy, payment_unsure, payment_refused.
- */
-export async function leavePlan(
-  payments: Payments,
-  wish: { personId: string; id: string; leave: boolean },
-  now: Temporal.Instant,
-): Promise<Subscription> {
-  const { db } = payments
-  const subscription = await subscriptionOf(db, wish.personId, wish.id)
-  if (subscription.endedAt) throw refuse('subscription_over')
-  const to = wish.leave ? 'end-at-renewal' : 'keep'
-  // The wish is absolute: setting it twice is setting it once. A name of its own for each, or a wish
-  // that returns to an earlier one would only get that one's remembered answer.
-  const key = `subscription:${subscription.id}:${newId()}`
-  await changeBilling(payments, { key, billing: subscription.billing, to }, now)
-  await atomically(db, (tx) => followBilling(tx, subscription, now))
-  return subscriptionOf(db, wish.personId, wish.id)
 }

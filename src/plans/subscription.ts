@@ -5,8 +5,23 @@ import { refuse } from './problems.ts'
 /** How long a plan stays open after a renewal failed, while the provider tries again. */
 export const GRACE_DAYS = 7
 
-/** Life of a subscription, read off who did what when. */
-export type SubscriptionState = 'active' | 'past_due' | 'leaving' | 'ended'
+/** Life of a subscription, read off who did what when. The database generates it by that. */
+export type SubscriptionState = 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
+
+/**
+ * From where to where a subscription may go. The provider may know of several changes before we hear of
+ * one, so every live state leads to every other, except that what was paid for is no trial again; what
+ * is over stays over. The database has the same list and refuses the rest.
+ */
+export const TRANSITIONS: Record<'new' | SubscriptionState, readonly SubscriptionState[]> = {
+  new: ['trial', 'active'],
+  trial: ['active', 'past_due', 'paused', 'leaving', 'ended'],
+  active: ['past_due', 'paused', 'leaving', 'ended'],
+  past_due: ['active', 'paused', 'leaving', 'ended'],
+  paused: ['trial', 'active', 'past_due', 'leaving', 'ended'],
+  leaving: ['trial', 'active', 'past_due', 'paused', 'ended'],
+  ended: [],
+}
 
 export type Subscription = {
   id: string
@@ -24,28 +39,58 @@ export type Subscription = {
   billing: string
   orderId: string
   startedAt: Temporal.Instant
+  trialEndsAt: Temporal.Instant | null
+  paidSince: Temporal.Instant | null
+  /** The period that was paid last, or the trial. */
   periodStart: Temporal.Instant
   periodEnd: Temporal.Instant
+  /** What it becomes with its next period. */
+  next: { versionId: string; plan: string; name: string; amount: bigint } | null
   pastDueSince: Temporal.Instant | null
+  pausedSince: Temporal.Instant | null
+  resumesAt: Temporal.Instant | null
   leavingSince: Temporal.Instant | null
+  frozenSince: Temporal.Instant | null
   endedAt: Temporal.Instant | null
+  state: SubscriptionState
+}
+
+type Row = Omit<Subscription, 'next'> & {
+  next: { versionId: string; plan: string; name: string; amount: string } | null
 }
 
 const SUBSCRIPTION = sql`
   s.id, s.person_id as "personId", s.audience, s.version_id as "versionId", v.plan_code as plan, v.name, s.currency,
-  s.interval, p.amount, v.monthly_credits as "monthlyCredits", s.provider, s.billing, s.order_id as "orderId", s.started_at as "startedAt",
+  s.interval, p.amount, v.monthly_credits as "monthlyCredits", s.provider, s.billing, s.order_id as "orderId",
+  s.started_at as "startedAt", s.trial_ends_at as "trialEndsAt", s.paid_since as "paidSince",
   s.period_start as "periodStart", s.period_end as "periodEnd", s.past_due_since as "pastDueSince",
-  s.leaving_since as "leavingSince", s.ended_at as "endedAt"
+  s.paused_since as "pausedSince", s.resumes_at as "resumesAt", s.leaving_since as "leavingSince",
+  s.frozen_since as "frozenSince", s.ended_at as "endedAt", s.state,
+  case when n.id is not null then json_build_object('versionId', n.id, 'plan', n.plan_code, 'name', n.name,
+    'amount', np.amount::text) end as next
   from plans.subscription s join plans.version v on v.id = s.version_id
-  join plans.price p on p.version_id = v.id and p.interval = s.interval and p.currency = s.currency`
+  join plans.price p on p.version_id = v.id and p.interval = s.interval and p.currency = s.currency
+  left join plans.version n on n.id = s.next_version_id
+  left join plans.price np on np.version_id = n.id and np.interval = s.interval and np.currency = s.currency`
+
+const subscriptionIn = (row: Row): Subscription => ({
+  ...row,
+  next: row.next && { ...row.next, amount: BigInt(row.next.amount) },
+})
 
 /** All subscriptions of a person, latest first. */
-export const subscriptionsOf = (q: Query, personId: string) =>
-  q<Subscription>`select ${SUBSCRIPTION} where s.person_id = ${personId} order by s.started_at desc, s.id desc`
+export async function subscriptionsOf(q: Query, personId: string): Promise<Subscription[]> {
+  const rows = await q<Row>`
+    select ${SUBSCRIPTION} where s.person_id = ${personId} order by s.started_at desc, s.id desc`
+  return rows.map(subscriptionIn)
+}
 
 /** Those that have not ended. */
-export const liveSubscriptions = (q: Query, personId: string) =>
-  q<Subscription>`select ${SUBSCRIPTION} where s.person_id = ${personId} and s.ended_at is null order by s.audience`
+export async function liveSubscriptions(q: Query, personId: string): Promise<Subscription[]> {
+  const rows = await q<Row>`
+    select ${SUBSCRIPTION} where s.person_id = ${personId} and s.ended_at is null order by s.audience`
+  return rows.map(subscriptionIn)
+}
 
 /** One of this person's. Refusal: subscription_unknown, also for somebody else's. */
 export async function subscriptionOf(
@@ -54,9 +99,9 @@ export async function subscriptionOf(
   id: string,
 ): Promise<Subscription> {
   const [found] =
-    await q<Subscription>`select ${SUBSCRIPTION} where s.id = ${id} and s.person_id = ${personId}`
+    await q<Row>`select ${SUBSCRIPTION} where s.id = ${id} and s.person_id = ${personId}`
   if (!found) throw refuse('subscription_unknown')
-  return found
+  return subscriptionIn(found)
 }
 
 /** By the provider's own name for it, locked for change. */
@@ -67,24 +112,22 @@ export async function subscriptionBilled(
 ): Promise<Subscription | undefined> {
   await q`select from plans.subscription where provider = ${provider} and billing = ${billing} for update`
   const [found] =
-    await q<Subscription>`select ${SUBSCRIPTION} where s.provider = ${provider} and s.billing = ${billing}`
-  return found
+    await q<Row>`select ${SUBSCRIPTION} where s.provider = ${provider} and s.billing = ${billing}`
+  return found && subscriptionIn(found)
 }
 
-export function stateOf(subscription: Subscription): SubscriptionState {
-  if (subscription.endedAt) return 'ended'
-  if (subscription.pastDueSince) return 'past_due'
-  return subscription.leavingSince ? 'leaving' : 'active'
+/**
+ * Until when a live subscription opens what it opens, as far as is known now. Nothing is open for longer
+ * than the grace beyond what was paid, whatever the provider leaves unsaid; at rest it is open for what
+ * was paid.
+ */
+export function openUntil(one: Subscription): Temporal.Instant {
+  if (one.endedAt) return one.endedAt
+  if (one.pausedSince && !one.pastDueSince) return one.periodEnd
+  return (one.pastDueSince ?? one.periodEnd).add({ hours: 24 * GRACE_DAYS })
 }
 
-/** Until when a live subscription opens what it opens; undefined: no end in sight. */
-export function openUntil(subscription: Subscription): Temporal.Instant | undefined {
-  if (subscription.endedAt) return subscription.endedAt
-  return subscription.pastDueSince?.add({ hours: 24 * GRACE_DAYS })
-}
-
-/** Whether a subscription opens anything at `now`: past due, for a few days more. */
+/** Whether a subscription opens anything at `now`. */
 export function isOpen(subscription: Subscription, now: Temporal.Instant): boolean {
-  const until = openUntil(subscription)
-  return !until || Temporal.Instant.compare(now, until) < 0
+  return Temporal.Instant.compare(now, openUntil(subscription)) < 0
 }

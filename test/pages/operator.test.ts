@@ -84,7 +84,7 @@ describe('The operator', () => {
       ['balance-sheet', /^assets,total,400\.00$/m],
       ['profit-and-loss', /^income,platform_fee,30\.00$/m],
       ['deferred', /^deferred_credits,session\.completed\.credits,-100\.00$/m],
-      ['payables', /^Lucía Ortega,[0-9a-f-]+,70\.00,0\.00,0\.00,USD$/m],
+      ['payables', /^Lucía Ortega,[0-9a-f-]+,70\.00,0\.00,0\.00,0\.00,0\.00,0\.00,USD$/m],
       ['journals', /,session\.completed\.credits,booking,/],
     ] as const) {
       const answer = await page.request.get(`/operate/books/${file}.csv`)

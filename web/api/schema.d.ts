@@ -6964,7 +6964,7 @@ export interface paths {
               code: string
               name: string
             }
-            state: 'active' | 'past_due' | 'ended'
+            state: 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -7072,7 +7072,7 @@ export interface paths {
             code: string
             name: string
           }
-          state: 'active' | 'past_due' | 'ended'
+          state: 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
           /** A decimal amount and what it counts */
           price: {
             amount: string

@@ -47,7 +47,7 @@ export type Commission = {
   rate: number
   feeBorne: Value
   net: Value
-  state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+  state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
   heldUntil: string | null
   payoutId: string | null
 }

@@ -40,16 +40,16 @@ export function InTheBooks({ entries }: { entries: MyEntry[] }) {
   )
 }
 
-const purposeOf = (address: string) => purposeName(address.split('/')[1] ?? '')
+const purposeOf = (address: string) => purposeName(address.split('/')[1] ?? '').toLowerCase()
 
-/** `Credits bought: at the payment provider → deferred credits`. */
+/** `Credits bought`, and which accounts it changed. */
 function what({ kind, debit, credit }: MyEntry) {
   return (
     <>
       {kindName(kind)}
       <br />
       <span className="soft small">
-        {purposeOf(debit)} ← {purposeOf(credit)}
+        debit {purposeOf(debit)} · credit {purposeOf(credit)}
       </span>
     </>
   )

@@ -139,7 +139,7 @@ async function theLog(proof: Proof): Promise<Step> {
   const fits = root !== undefined && toHex(root) === head.root
   return {
     name: 'log',
-    title: `Block ${block.number} stands in the log of ${head.size}`,
+    title: `Block ${block.number} stands in the log of ${head.size === 1 ? 'one block' : `${head.size} blocks`}`,
     state: fits ? 'fits' : 'differs',
     says: fits
       ? 'The block, with its date and the block before it, leads to the one fingerprint that stands for all blocks.'

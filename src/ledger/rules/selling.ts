@@ -32,6 +32,9 @@ export type SellingFacts = {
     }
   'subscription.paid': Plan
   'subscription.upgraded': Plan
+  /** The credits of a later month of a year that was paid at once: their money waited in deferred access. */
+  'subscription.granted': Currency &
+    Expiry & { subscriber: Owner; creditsValue: bigint; credits: bigint }
   'access.earned': Currency & { amount: bigint }
   'credits.granted': Expiry & {
     to: Owner
@@ -62,14 +65,8 @@ export type SellingFacts = {
   'sponsorship.served': Currency & { amount: bigint }
 }
 
-const planPaid = (f: Plan) => [
-  ...money(
-    f.currency,
-    ...received(f, f.access + f.creditsValue),
-    [ours('deferred_access'), -f.access],
-    [ours('deferred_credits'), -f.creditsValue],
-  ),
-  ...units(
+const planCredits = (f: SellingFacts['subscription.granted']) =>
+  units(
     'CREDIT',
     [
       [wallet(f.subscriber), f.credits],
@@ -82,7 +79,16 @@ const planPaid = (f: Plan) => [
       basis: f.creditsValue,
       expiresAt: f.expiresAt,
     },
+  )
+
+const planPaid = (f: Plan) => [
+  ...money(
+    f.currency,
+    ...received(f, f.access + f.creditsValue),
+    [ours('deferred_access'), -f.access],
+    [ours('deferred_credits'), -f.creditsValue],
   ),
+  ...planCredits(f),
 ]
 
 type Deferred = 'bookings' | 'courses' | 'seats' | 'certificates' | 'licences' | 'sponsorship'
@@ -133,6 +139,14 @@ export const selling: Rules<SellingFacts> = {
 
   'subscription.paid': planPaid,
   'subscription.upgraded': planPaid,
+  'subscription.granted': (f) => [
+    ...money(
+      f.currency,
+      [ours('deferred_access'), f.creditsValue],
+      [ours('deferred_credits'), -f.creditsValue],
+    ),
+    ...planCredits(f),
+  ],
 
   'access.earned': (f) =>
     money(f.currency, [ours('deferred_access'), f.amount], [ours('subscriptions'), -f.amount]),

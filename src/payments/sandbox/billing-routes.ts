@@ -11,7 +11,9 @@ const changing = {
   items: may(Type.Array(obj({ id: text, price: text }), { minItems: 1, maxItems: 1 })),
   proration_behavior: may(Type.Union([Type.Literal('none'), Type.Literal('always_invoice')])),
   proration_date: may(Type.Integer()),
-  billing_cycle_anchor: may(Type.Union([Type.Literal('now'), Type.Literal('unchanged')])),
+  billing_cycle_anchor: may(
+    obj({ type: Type.Union([Type.Literal('now'), Type.Literal('unchanged')]) }),
+  ),
   trial_end: may(Type.Literal('now')),
 }
 const pausing = obj({ behavior: Type.Literal('void'), resumes_at: may(Type.Integer()) })

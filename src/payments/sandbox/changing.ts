@@ -18,7 +18,7 @@ export type Update = {
   items?: { id: string; price: string }[] | undefined
   proration_behavior?: 'none' | 'always_invoice' | undefined
   proration_date?: number | undefined
-  billing_cycle_anchor?: 'now' | 'unchanged' | undefined
+  billing_cycle_anchor?: { type: 'now' | 'unchanged' } | undefined
   trial_end?: 'now' | undefined
   pause_collection?: '' | { behavior: 'void'; resumes_at?: number | undefined } | undefined
   payment_behavior?: 'error_if_incomplete' | undefined
@@ -51,7 +51,7 @@ async function changed(till: Till, before: Stripe.Subscription, wanted: Update):
   }
   const trial = before.status === 'trialing' && wanted.trial_end !== 'now'
   const anew =
-    wanted.billing_cycle_anchor === 'now' ||
+    wanted.billing_cycle_anchor?.type === 'now' ||
     (before.status === 'trialing' && wanted.trial_end === 'now') ||
     intervalOf(price) !== intervalOf(item.price)
   const priced = withItem(settings(till, before, wanted), { ...item, price, plan: planOf(price) })

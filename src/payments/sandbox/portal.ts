@@ -67,7 +67,7 @@ export type PortalDeed =
   | { subscription: string; price: string }
 
 /** Does what the customer asks for there. Answers what stood against it, if anything did. */
-export async function usePortal(
+export async function doAtPortal(
   till: Till,
   id: string,
   deed: PortalDeed,

@@ -146,6 +146,7 @@ route(
     payment_intent_data: may(
       obj({ metadata: may(metadata), transfer_group: may(text), description: may(text) }),
     ),
+    payment_method_collection: may(Type.Literal('always')),
     subscription_data: may(
       obj({
         metadata: may(metadata),

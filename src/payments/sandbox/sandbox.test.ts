@@ -35,7 +35,14 @@ const command = (now: Temporal.Instant): OpenCheckout => ({
   leftAt: 'http://stoa.test/left',
   expiresAt: now.add({ hours: 2 }),
   pays: 'plan',
-  plan: { code: 'learner-premium-1', name: 'Premium', interval: 'month', amount: 9900n },
+  trialDays: 0,
+  plan: {
+    code: 'learner-premium-1',
+    about: 'premium',
+    name: 'Premium',
+    interval: 'month',
+    amount: 9900n,
+  },
 })
 
 suite('The sandbox', () => {

@@ -7,7 +7,7 @@ import { letHappen, nextHappening } from './due.ts'
 import { type Delivery, dueDeliveries, type Endpoint, letter, nextTry } from './events.ts'
 import { balances } from './movements.ts'
 import { type ConnectedAccount, type Link, makeReady, restrict } from './payees.ts'
-import { lookAtPortal, type PortalDeed, type PortalNow, usePortal } from './portal.ts'
+import { doAtPortal, lookAtPortal, type PortalDeed, type PortalNow } from './portal.ts'
 import { refundCharge } from './refunds.ts'
 import { type Office, serve } from './server.ts'
 import { change, keep, look, seconds, type Till, take } from './till.ts'
@@ -199,7 +199,10 @@ export class Sandbox {
   async settled(): Promise<boolean> {
     let any = false
     for (;;) {
-      await this.#walking
+      if (this.#walking) {
+        await this.#walking
+        any = true
+      }
       const due = await dueDeliveries(this.#db, this.#clock.now())
       if (due.length === 0 || !this.#postman) return any
       any = true
@@ -335,8 +338,8 @@ export class Sandbox {
   }
 
   /** What the customer does there: another card, another plan, ending one. */
-  async usePortal(id: string, deed: PortalDeed): Promise<{ trouble: string | undefined }> {
-    const done = await this.#run((till) => usePortal(till, id, deed))
+  async doAtPortal(id: string, deed: PortalDeed): Promise<{ trouble: string | undefined }> {
+    const done = await this.#run((till) => doAtPortal(till, id, deed))
     this.#deliverSoon()
     return done
   }

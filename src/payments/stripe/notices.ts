@@ -11,6 +11,8 @@ const ABOUT: Record<string, keyof Things> = {
   subscription: 'billing',
   invoice: 'invoice',
   refund: 'refund',
+  dispute: 'dispute',
+  'radar.early_fraud_warning': 'warning',
   account: 'payee',
   transfer: 'transfer',
   payout: 'bankPayout',

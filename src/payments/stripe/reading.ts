@@ -1,9 +1,7 @@
 import type Stripe from 'stripe'
 import {
   type BankPayout,
-  type Billing,
   type CheckoutNow,
-  type Invoice,
   type Movement,
   type Payee,
   type Payment,
@@ -16,11 +14,11 @@ import { sure } from './faults.ts'
 /** From the provider's objects to ours. Its lists of words are open, so an unknown word is an Unknown. */
 
 export const instant = (seconds: number) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000)
-const capitals = (currency: string) => currency.toUpperCase()
+export const capitals = (currency: string) => currency.toUpperCase()
 export const idOf = (ref: string | { id: string } | null | undefined): string | undefined =>
   typeof ref === 'string' ? ref : ref?.id
 
-function word<Ours extends string>(
+export function word<Ours extends string>(
   what: string,
   said: string | null,
   words: Record<string, Ours>,
@@ -68,74 +66,6 @@ export function checkoutOf(
     state,
     invoice: idOf(session.invoice),
     billing: idOf(session.subscription),
-    payment,
-  }
-}
-
-export function billingOf(subscription: Stripe.Subscription): Billing {
-  const item = subscription.items.data[0]
-  if (!item) throw new Unknown('The subscription has no item.')
-  return {
-    ref: subscription.id,
-    orderId: subscription.metadata.stoa_order,
-    status: word('a subscription', subscription.status, {
-      incomplete: 'waiting',
-      incomplete_expired: 'ended',
-      trialing: 'active',
-      active: 'active',
-      past_due: 'past_due',
-      unpaid: 'past_due',
-      paused: 'past_due',
-      canceled: 'ended',
-    }),
-    periodStart: instant(item.current_period_start),
-    periodEnd: instant(item.current_period_end),
-    endsAtPeriodEnd: subscription.cancel_at_period_end,
-    endedAt: subscription.ended_at === null ? undefined : instant(subscription.ended_at),
-    latestInvoice: idOf(subscription.latest_invoice),
-  }
-}
-
-const REASONS: Record<string, Invoice['reason']> = {
-  subscription_create: 'first',
-  subscription_cycle: 'renewal',
-  subscription_update: 'change',
-}
-
-/** The intent that an invoice was paid with. */
-export function intentOf(invoice: Stripe.Invoice): string | undefined {
-  const paid = invoice.payments?.data.find((one) => one.status === 'paid')
-  return idOf(paid?.payment.payment_intent)
-}
-
-/** Undefined for an invoice that is of no subscription: none of ours. */
-export function invoiceOf(
-  invoice: Stripe.Invoice,
-  payment: Payment | undefined,
-): Invoice | undefined {
-  const details = invoice.parent?.subscription_details
-  const billing = idOf(details?.subscription)
-  // What an invoice sells lies on its lines; its own period is the one that went by.
-  const period = invoice.lines.data[0]?.period
-  if (!details || !billing || !period) return undefined
-  const net = invoice.total_excluding_tax ?? invoice.total
-  return {
-    ref: invoice.id,
-    billing,
-    orderId: details.metadata?.stoa_order,
-    reason: REASONS[invoice.billing_reason ?? ''] ?? 'other',
-    state: word('an invoice', invoice.status, {
-      draft: 'open',
-      open: 'open',
-      paid: 'paid',
-      uncollectible: 'void',
-      void: 'void',
-    }),
-    periodStart: instant(period.start),
-    periodEnd: instant(period.end),
-    net: BigInt(net),
-    tax: BigInt(invoice.total - net),
-    currency: capitals(invoice.currency),
     payment,
   }
 }

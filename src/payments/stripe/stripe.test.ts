@@ -54,7 +54,14 @@ suite('The Stripe adapter', () => {
   const plan = (over: Partial<OpenCheckout> = {}) =>
     once(0n, {
       pays: 'plan',
-      plan: { code: 'learner-premium-1', name: 'Premium', interval: 'month', amount: 9900n },
+      trialDays: 0,
+      plan: {
+        code: 'learner-premium-1',
+        about: 'premium',
+        name: 'Premium',
+        interval: 'month',
+        amount: 9900n,
+      },
       ...over,
     } as Partial<OpenCheckout>)
 

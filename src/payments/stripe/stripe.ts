@@ -2,25 +2,23 @@ import Stripe from 'stripe'
 import { idFrom } from '#base'
 import type {
   BankPayout,
-  Billing,
-  ChangePlan,
   Checkout,
   CheckoutNow,
-  Invoice,
   Movement,
   OpenCheckout,
   OpenPayee,
   Payee,
-  Payment,
   PaymentProvider,
   PayPayee,
-  PlanOnSale,
   Refund,
   RefundPayment,
   TakeBack,
   Things,
   Transfer,
 } from '../provider.ts'
+import * as billing from './billing.ts'
+import { ORDER } from './billing-reading.ts'
+import { answerDispute, disputeLooks } from './disputes.ts'
 import { asked, asking, sure } from './faults.ts'
 import { readNotice, type Secrets } from './notices.ts'
 import * as read from './reading.ts'
@@ -33,8 +31,6 @@ export type StripeAccess = {
 }
 
 const TIMEOUT_MS = 20_000
-const withCharge = { expand: ['latest_charge.balance_transaction'] }
-const small = (currency: string) => currency.toLowerCase()
 
 /**
  * The production adapter, on the official SDK, its API version the one the SDK was made for.
@@ -53,13 +49,11 @@ export function openStripe(id: 'stripe' | 'sandbox', access: StripeAccess): Paym
     [Kind in keyof Things]: (ref: string, account?: string) => Promise<Things[Kind] | undefined>
   } = {
     checkout: (ref) => lookUpCheckout(stripe, ref),
-    invoice: (ref) => lookUpInvoice(stripe, ref),
-    billing: (ref) =>
-      asked(async () =>
-        read.billingOf(sure(await stripe.subscriptions.retrieve(ref), 'subscription', 'sub_')),
-      ),
+    invoice: (ref) => billing.lookUpInvoice(stripe, ref),
+    billing: (ref) => billing.lookUpBilling(stripe, ref),
     refund: (ref) =>
       asked(async () => read.refundOf(sure(await stripe.refunds.retrieve(ref), 'refund'))),
+    ...disputeLooks(stripe),
     payee: (ref) => lookUpPayee(stripe, ref),
     transfer: (ref) =>
       asked(async () =>
@@ -71,9 +65,13 @@ export function openStripe(id: 'stripe' | 'sandbox', access: StripeAccess): Paym
     id,
     openCheckout: (command) => openCheckout(stripe, command),
     closeCheckout: (ref) => closeCheckout(stripe, ref),
-    changePlan: (command) => changePlan(stripe, command),
+    changePlan: (command) => billing.changePlan(stripe, command),
+    previewPlan: (command) => billing.previewPlan(stripe, command),
+    payInvoice: (command) => billing.payInvoice(stripe, command),
+    selfService: (command) => billing.selfService(stripe, command),
     refund: (command) => refund(stripe, command),
     openPayee: (command) => openPayee(stripe, command),
+    answerDispute: (command) => answerDispute(stripe, command),
     payeeLink: (command) => payeeLink(stripe, command),
     pay: (command) => pay(stripe, command),
     takeBack: (command) => takeBack(stripe, command),
@@ -89,7 +87,7 @@ export function openStripe(id: 'stripe' | 'sandbox', access: StripeAccess): Paym
 async function openCheckout(stripe: Stripe, command: OpenCheckout): Promise<Checkout> {
   return asking(async () => {
     const customer = await customerFor(stripe, command.payer)
-    const metadata = { stoa_order: command.orderId, stoa_number: command.orderName }
+    const metadata = { [ORDER.began]: command.orderId, [ORDER.number]: command.orderName }
     const shared = {
       ui_mode: 'hosted_page',
       customer,
@@ -99,14 +97,21 @@ async function openCheckout(stripe: Stripe, command: OpenCheckout): Promise<Chec
       expires_at: Math.floor(command.expiresAt.epochMilliseconds / 1000),
       metadata,
     } as const
-    const currency = small(command.currency)
+    const currency = billing.small(command.currency)
     const params: Stripe.Checkout.SessionCreateParams =
       command.pays === 'plan'
         ? {
             ...shared,
             mode: 'subscription',
-            line_items: [{ price: await priceOf(stripe, command.plan, currency), quantity: 1 }],
-            subscription_data: { metadata },
+            line_items: [
+              { price: await billing.priceOf(stripe, command.plan, currency), quantity: 1 },
+            ],
+            // A trial has a card from its first day, so that it can go on by itself.
+            payment_method_collection: 'always',
+            subscription_data: {
+              metadata,
+              ...(command.trialDays > 0 ? { trial_period_days: command.trialDays } : {}),
+            },
           }
         : {
             ...shared,
@@ -146,47 +151,16 @@ async function customerFor(stripe: Stripe, payer: OpenCheckout['payer']): Promis
   return sure(made, 'customer', 'cus_').id
 }
 
-/** The provider's price for a plan, found by the plan's own code, made where it is not there yet. */
-async function priceOf(stripe: Stripe, plan: PlanOnSale, currency: string): Promise<string> {
-  const code = `${plan.code}-${plan.interval}-${currency}-${plan.amount}`
-  const found = await stripe.prices.list({ lookup_keys: [code], limit: 1 })
-  if (found.data[0]) return sure(found.data[0], 'price', 'price_').id
-  const product = sure(
-    await stripe.products.create(
-      { name: plan.name, metadata: { stoa_plan: plan.code } },
-      { idempotencyKey: `product:${code}` },
-    ),
-    'product',
-  )
-  const price = await stripe.prices.create(
-    {
-      product: product.id,
-      currency,
-      unit_amount: Number(plan.amount),
-      recurring: { interval: plan.interval },
-      lookup_key: code,
-    },
-    { idempotencyKey: `price:${code}` },
-  )
-  return sure(price, 'price', 'price_').id
-}
-
-async function lookUpPayment(
-  stripe: Stripe,
-  ref: string | undefined,
-): Promise<Payment | undefined> {
-  if (!ref) return undefined
-  const intent = await stripe.paymentIntents.retrieve(ref, withCharge)
-  return read.paymentOf(sure(intent, 'payment_intent', 'pi_'))
-}
-
 async function lookUpCheckout(stripe: Stripe, ref: string): Promise<CheckoutNow | undefined> {
   return asked(async () => checkoutNow(stripe, await stripe.checkout.sessions.retrieve(ref)))
 }
 
 async function checkoutNow(stripe: Stripe, session: Stripe.Checkout.Session): Promise<CheckoutNow> {
   sure(session, 'checkout.session', 'cs_')
-  return read.checkoutOf(session, await lookUpPayment(stripe, read.idOf(session.payment_intent)))
+  return read.checkoutOf(
+    session,
+    await billing.lookUpPayment(stripe, read.idOf(session.payment_intent)),
+  )
 }
 
 async function closeCheckout(stripe: Stripe, ref: string): Promise<CheckoutNow> {
@@ -199,32 +173,6 @@ async function closeCheckout(stripe: Stripe, ref: string): Promise<CheckoutNow> 
       if (!now || now.state === 'open') throw error
       return now
     }
-  })
-}
-
-async function lookUpInvoice(stripe: Stripe, ref: string): Promise<Invoice | undefined> {
-  return asked(async () => {
-    const invoice = sure(
-      await stripe.invoices.retrieve(ref, { expand: ['payments'] }),
-      'invoice',
-      'in_',
-    )
-    return read.invoiceOf(invoice, await lookUpPayment(stripe, read.intentOf(invoice)))
-  })
-}
-
-async function changePlan(stripe: Stripe, command: ChangePlan): Promise<Billing> {
-  return asking(async () => {
-    const options = { idempotencyKey: command.key }
-    const changed =
-      command.to === 'end-now'
-        ? await stripe.subscriptions.cancel(command.billing, {}, options)
-        : await stripe.subscriptions.update(
-            command.billing,
-            { cancel_at_period_end: command.to === 'end-at-renewal' },
-            options,
-          )
-    return read.billingOf(sure(changed, 'subscription', 'sub_'))
   })
 }
 
@@ -298,7 +246,7 @@ async function pay(stripe: Stripe, command: PayPayee): Promise<Transfer> {
     const made = await stripe.transfers.create(
       {
         amount: Number(command.amount),
-        currency: small(command.currency),
+        currency: billing.small(command.currency),
         destination: command.payee,
         transfer_group: command.payoutId,
         metadata: { stoa_payout: command.payoutId },

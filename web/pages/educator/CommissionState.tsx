@@ -18,5 +18,6 @@ export function CommissionState({ commission }: { commission: Commission }) {
   if (state === 'in_payout') return <Tag tone="accent">On its way</Tag>
   if (state === 'paid') return <Tag tone="good">Paid</Tag>
   if (state === 'cancelled') return <Tag>Cancelled</Tag>
+  if (state === 'taken_back') return <Tag>Taken back</Tag>
   return <Tag tone="attention">{state}</Tag>
 }

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import type { DeferredBalances, RollForward } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
@@ -8,7 +8,7 @@ import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { kindName } from '../../../format/books.ts'
 import { AccountLink } from './AccountLink.tsx'
-import { asked } from './asked.ts'
+import { type Asked, asked } from './asked.ts'
 import { BooksHead } from './BooksHead.tsx'
 import { DeferredByWeek } from './DeferredByWeek.tsx'
 import { weeksAsked } from './overtime.ts'
@@ -48,17 +48,36 @@ export default function Deferred() {
           </EmptyState>
         )}
         {rolls.map((roll) => (
-          <Roll key={roll.purpose} roll={roll} asset={what.currency} />
+          <Roll key={roll.purpose} roll={roll} asset={what.currency} period={what.period} />
         ))}
       </div>
     </>
   )
 }
 
-function Roll({ roll, asset }: { roll: RollForward; asset: string }) {
+/** One account from opening to closing; each kind of change opens to its journals. */
+function Roll({
+  roll,
+  asset,
+  period,
+}: {
+  roll: RollForward
+  asset: string
+  period: Asked['period']
+}) {
   const lines = [
-    { what: 'Opening', amount: roll.opening },
-    ...roll.changes.map(({ kind, amount }) => ({ what: kindName(kind), amount })),
+    { what: 'Opening', amount: roll.opening, to: undefined },
+    ...roll.changes.map(({ kind, amount }) => ({
+      what: kindName(kind),
+      amount,
+      to: `/operate/books/journals?${new URLSearchParams({
+        kind,
+        account: `platform:stoa/${roll.purpose}`,
+        currency: asset,
+        from: period.from,
+        to: period.to,
+      })}`,
+    })),
   ]
   return (
     <Panel title={<AccountLink purpose={roll.purpose} asset={asset} />}>
@@ -67,7 +86,11 @@ function Roll({ roll, asset }: { roll: RollForward; asset: string }) {
         rows={lines}
         keyOf={(line) => line.what}
         columns={[
-          { head: 'What changed it', title: true, cell: (line) => line.what },
+          {
+            head: 'What changed it',
+            title: true,
+            cell: (line) => (line.to ? <Link to={line.to}>{line.what}</Link> : line.what),
+          },
           { head: asset, numeric: true, cell: (line) => <Figure value={line.amount} /> },
         ]}
         foot={['Closing', <Figure key="closing" value={roll.closing} />]}

@@ -205,6 +205,8 @@ const TABLES: Record<string, (reading: Reading) => Promise<Table>> = {
     const journals = await all<Journal>(context, '/api/ledger/journals', {
       kind: search.get('kind'),
       about: search.get('about'),
+      account: search.get('account'),
+      currency: search.get('account') && search.get('currency'),
       ...days(search, what.zone),
     })
     return {

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
-import { type LoaderFunctionArgs, useLoaderData, useSearchParams } from 'react-router'
+import { Link, type LoaderFunctionArgs, useLoaderData, useSearchParams } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import { namesOf } from '../../../api/names.ts'
 import type { Journal } from '../../../api/operating.ts'
 import type { Page } from '../../../api/types.ts'
-import { FilterForm } from '../../../components/Filters.tsx'
+import { addressWith, FilterForm } from '../../../components/Filters.tsx'
 import { SelectField, TextField } from '../../../components/fields.tsx'
 import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
-import { JOURNAL_KINDS, kindName } from '../../../format/books.ts'
+import { addressWords, JOURNAL_KINDS, kindName } from '../../../format/books.ts'
 import { days } from '../../../format/periods.ts'
 import { asked } from './asked.ts'
 import { BooksHead } from './BooksHead.tsx'
@@ -24,6 +24,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const journals = await api.get<Page<Journal>>('/api/ledger/journals', {
     kind: search.get('kind'),
     about: search.get('about'),
+    account: search.get('account'),
+    currency: search.get('account') && search.get('currency'),
     ...days(search, what.zone),
     cursor: search.get('cursor'),
     limit: 50,
@@ -40,7 +42,15 @@ export default function Journals() {
       <BooksHead title="Journals" asked={what} of="nothing" csv="/operate/books/journals.csv" />
       <Panel>
         <div className="stack">
-          <FilterForm label="Which journals">
+          {filled('account') && (
+            <p>
+              Only those that changed <b>{addressWords(filled('account'))}</b>.{' '}
+              <Link to={addressWith('/operate/books/journals', search, { account: '' })}>
+                Show all
+              </Link>
+            </p>
+          )}
+          <FilterForm label="Which journals" keep={['account', 'currency']}>
             <SelectField
               name="kind"
               label="What"

@@ -1,0 +1,214 @@
+import type Stripe from 'stripe'
+import type {
+  Billing,
+  ChangePlan,
+  Invoice,
+  Payment,
+  PlanOnSale,
+  PlanPreview,
+  PreviewPlan,
+} from '../provider.ts'
+import {
+  billingOf,
+  givenBack,
+  intentOf,
+  invoiceOf,
+  mainLine,
+  ORDER,
+  PRICE,
+  priceRefOf,
+  whatPart,
+} from './billing-reading.ts'
+import { asked, asking, sure } from './faults.ts'
+import { capitals, paymentOf } from './reading.ts'
+
+/** Plans at the provider: its Billing. */
+
+export const small = (currency: string) => currency.toLowerCase()
+const withCharge = { expand: ['latest_charge.balance_transaction'] }
+const withCard = { expand: ['default_payment_method'] }
+
+/** The provider's price for a plan, found by the plan's own code, made where it is not there yet. */
+export async function priceOf(stripe: Stripe, plan: PlanOnSale, currency: string): Promise<string> {
+  const code = `${plan.code}-${plan.interval}-${currency}-${plan.amount}`
+  const found = await stripe.prices.list({ lookup_keys: [code], limit: 1 })
+  if (found.data[0]) return sure(found.data[0], 'price', 'price_').id
+  const product = sure(
+    await stripe.products.create(
+      { name: plan.name, metadata: { stoa_plan: plan.code } },
+      { idempotencyKey: `product:${code}` },
+    ),
+    'product',
+  )
+  const price = await stripe.prices.create(
+    {
+      product: product.id,
+      currency,
+      unit_amount: Number(plan.amount),
+      recurring: { interval: plan.interval },
+      lookup_key: code,
+      // Whatever it is sold by (we, a portal, staff in the dashboard), invoices lead back to our plan.
+      metadata: { [PRICE.about]: plan.about, [PRICE.code]: plan.code, [PRICE.name]: plan.name },
+    },
+    { idempotencyKey: `price:${code}` },
+  )
+  return sure(price, 'price', 'price_').id
+}
+
+export async function lookUpPayment(
+  stripe: Stripe,
+  ref: string | undefined,
+): Promise<Payment | undefined> {
+  if (!ref) return undefined
+  const intent = await stripe.paymentIntents.retrieve(ref, withCharge)
+  return paymentOf(sure(intent, 'payment_intent', 'pi_'))
+}
+
+/** Prices never change, so each is asked for once. */
+const prices = new WeakMap<Stripe, Map<string, Stripe.Price>>()
+
+async function lookUpPrice(
+  stripe: Stripe,
+  ref: string | undefined,
+): Promise<Stripe.Price | undefined> {
+  if (!ref) return undefined
+  const known = prices.get(stripe) ?? new Map<string, Stripe.Price>()
+  prices.set(stripe, known)
+  const price = known.get(ref) ?? sure(await stripe.prices.retrieve(ref), 'price', 'price_')
+  known.set(ref, price)
+  return price
+}
+
+export function lookUpBilling(stripe: Stripe, ref: string): Promise<Billing | undefined> {
+  return asked(async () => billingOf(await running(stripe, ref)))
+}
+
+const running = async (stripe: Stripe, ref: string) =>
+  sure(await stripe.subscriptions.retrieve(ref, withCard), 'subscription', 'sub_')
+
+export function lookUpInvoice(stripe: Stripe, ref: string): Promise<Invoice | undefined> {
+  return asked(async () => {
+    const invoice = await stripe.invoices.retrieve(ref, { expand: ['payments'] })
+    sure(invoice, 'invoice', 'in_')
+    const price = await lookUpPrice(stripe, priceRefOf(mainLine(invoice)))
+    const old = await lookUpPrice(stripe, priceRefOf(givenBack(invoice)))
+    return invoiceOf(invoice, { price, old }, await lookUpPayment(stripe, intentOf(invoice)))
+  })
+}
+
+/** Changes a subscription. Where that charges something and the card is refused, nothing changes. */
+export async function changePlan(stripe: Stripe, command: ChangePlan): Promise<Billing> {
+  return asking(async () => {
+    const options = { idempotencyKey: command.key }
+    const changed =
+      command.to === 'end-now'
+        ? await stripe.subscriptions.cancel(command.billing, withCard, options)
+        : await stripe.subscriptions.update(
+            command.billing,
+            { ...(await paramsOf(stripe, command)), ...withCard },
+            options,
+          )
+    return billingOf(sure(changed, 'subscription', 'sub_'))
+  })
+}
+
+/** A change that charges is made as a whole or not at all. */
+const whole = { payment_behavior: 'error_if_incomplete' } as const
+
+async function paramsOf(
+  stripe: Stripe,
+  command: ChangePlan,
+): Promise<Stripe.SubscriptionUpdateParams> {
+  switch (command.to) {
+    case 'plan-now':
+      return {
+        ...(await prorated(stripe, command)),
+        ...whole,
+        cancel_at_period_end: false,
+        metadata: { [ORDER.change]: command.order },
+      }
+    case 'plan-at-renewal': {
+      const items = await itemsOf(stripe, command)
+      return { items, proration_behavior: 'none', cancel_at_period_end: false }
+    }
+    case 'pause':
+      return { pause_collection: { behavior: 'void', resumes_at: secondsOf(command.until) } }
+    case 'resume':
+      return { pause_collection: '' }
+    case 'begin-now': {
+      const { status } = await running(stripe, command.billing)
+      const now: Stripe.SubscriptionUpdateParams = {
+        ...whole,
+        proration_behavior: 'none',
+        metadata: { [ORDER.change]: command.order },
+      }
+      return status === 'trialing'
+        ? { ...now, trial_end: 'now' }
+        : { ...now, pause_collection: '', billing_cycle_anchor: { type: 'now' } }
+    }
+    default:
+      return { cancel_at_period_end: command.to === 'end-at-renewal' }
+  }
+}
+
+const secondsOf = (at: Temporal.Instant) => Math.floor(at.epochMilliseconds / 1000)
+
+async function itemsOf(
+  stripe: Stripe,
+  { billing, plan, currency }: { billing: string; plan: PlanOnSale; currency: string },
+): Promise<{ id: string; price: string }[]> {
+  const subscription = await running(stripe, billing)
+  const price = await priceOf(stripe, plan, small(currency))
+  return [{ id: subscription.items.data[0]!.id, price }]
+}
+
+/** What is left of the old price is given back and what is left at the new one charged, at once, to the second. */
+const prorated = async (stripe: Stripe, command: PreviewPlan) => ({
+  items: await itemsOf(stripe, command),
+  proration_behavior: 'always_invoice' as const,
+  proration_date: secondsOf(command.at),
+})
+
+export async function previewPlan(stripe: Stripe, command: PreviewPlan): Promise<PlanPreview> {
+  return asking(async () => {
+    const preview = await stripe.invoices.createPreview({
+      subscription: command.billing,
+      subscription_details: await prorated(stripe, command),
+    })
+    const line = mainLine(sure(preview, 'invoice'))!
+    const net = preview.total_excluding_tax ?? preview.total
+    return {
+      net: BigInt(net),
+      tax: BigInt(preview.total - net),
+      currency: capitals(preview.currency),
+      ...whatPart(line),
+    }
+  })
+}
+
+export async function payInvoice(
+  stripe: Stripe,
+  command: { key: string; invoice: string },
+): Promise<Invoice | undefined> {
+  await asking(async () =>
+    sure(
+      await stripe.invoices.pay(command.invoice, {}, { idempotencyKey: command.key }),
+      'invoice',
+      'in_',
+    ),
+  )
+  return lookUpInvoice(stripe, command.invoice)
+}
+
+export async function selfService(
+  stripe: Stripe,
+  command: { payer: string; returnTo: string },
+): Promise<{ url: string }> {
+  return asking(async () => {
+    const page = await stripe.billingPortal.sessions.create({
+      customer: command.payer,
+      return_url: command.returnTo,
+    })
+    return { url: sure(page, 'billing_portal.session').url }
+  })
+}
