@@ -38,6 +38,7 @@ import {
   nextInDoubt,
   nextOrderExpiry,
   payoutSender,
+  reconcile,
   sweep,
 } from '#payments'
 import { forgetExpired } from '#people'
@@ -169,6 +170,14 @@ export const schedule: readonly Scheduled[] = [
     zone,
     due: ({ payments }) => nextInDoubt(payments),
     run: ({ payments }, now) => sweep(payments, now),
+  },
+  {
+    name: 'payments.reconcile',
+    says: 'Compares the payment provider’s movements with the books, to the cent, and makes up lost news',
+    cron: '15 4 * * *',
+    zone,
+    upkeep: true,
+    run: ({ payments }, now) => reconcile(payments, now),
   },
   {
     name: 'plans.earnAccess',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * Merkle trees as RFC 6962 (Certificate Transparency) defines them, section 2.1: leaves and nodes are
@@ -7,12 +7,15 @@ import { createHash } from 'node:crypto'
 
 export const HASH_BYTES = 32
 
+const LEAF = Uint8Array.of(0)
+const NODE = Uint8Array.of(1)
+
 export function leafHash(data: Uint8Array): Buffer {
-  return createHash('sha256').update(Uint8Array.of(0)).update(data).digest()
+  return hash('sha256', Buffer.concat([LEAF, data]), 'buffer')
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update(Uint8Array.of(1)).update(left).update(right).digest()
+  return hash('sha256', Buffer.concat([NODE, left, right]), 'buffer')
 }
 
 /** Where the left subtree of `size` leaves ends: the largest power of two below it. */
@@ -22,7 +25,7 @@ export function splitAt(size: number): number {
 
 /** The root over leaf hashes. */
 export function rootOf(leaves: readonly Buffer[]): Buffer {
-  if (leaves.length === 0) return createHash('sha256').digest()
+  if (leaves.length === 0) return hash('sha256', '', 'buffer')
   if (leaves.length === 1) return leaves[0]!
   const at = splitAt(leaves.length)
   return nodeHash(rootOf(leaves.slice(0, at)), rootOf(leaves.slice(at)))

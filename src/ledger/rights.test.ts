@@ -4,7 +4,7 @@ import { atomically } from '#base'
 import { asAdmin, testDatabase } from '../../test/database.ts'
 import { CHART } from './accounts.ts'
 import { ASSETS, scaleOf, value } from './assets.ts'
-import { type Owner, postRule, seal, signerFrom } from './index.ts'
+import { type Owner, postRule, seal, signerFrom, verify } from './index.ts'
 
 const at = Temporal.Instant.from('2026-11-21T12:00:00Z')
 const learner: Owner = { type: 'person', id: 'learner' }
@@ -177,6 +177,31 @@ test('what must not be is refused by the row itself, whoever writes it', async (
     for (const [what, sql, constraint] of wrong)
       await assert.rejects(owner.query(sql), constraint, what)
   }, new URL(db.url).pathname.slice(1))
+})
+
+test('a transfer that points at an account or a journal that is not there is named by verify', async () => {
+  await using db = await testDatabase()
+  await atomically(db, (tx) =>
+    postRule(
+      tx,
+      'credits.granted',
+      { to: learner, credits: 5n, reason: 'promotion' },
+      { key: 'k', about: { type: 't', id: 't' }, by: 'test', at },
+    ),
+  )
+  await asAdmin(async (owner) => {
+    await owner.query('set session_replication_role = replica')
+    await owner.query(`insert into ledger.transfer (journal_id, leg, amount, debit_id, credit_id)
+      select 1, 2, 1, debit_id + 1024 * 1000, credit_id from ledger.transfer where journal_id = 1
+      union all select 77, 1, 1, debit_id, credit_id from ledger.transfer where journal_id = 1`)
+  }, new URL(db.url).pathname.slice(1))
+  const { findings } = await verify(db)
+  assert.deepEqual(
+    findings
+      .filter(({ what }) => what === 'transfer_names_what_is_not_there')
+      .map(({ where }) => where),
+    ['transfer 1.2', 'transfer 77.1'],
+  )
 })
 
 test('assets and the chart of accounts are the same in the code and in the database', async () => {

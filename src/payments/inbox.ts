@@ -1,4 +1,4 @@
-import { atomically, type Query, queueWork, sql } from '#base'
+import { atomically, type Query, queueWork, sql, type Tx } from '#base'
 import { followBilling, followInvoice } from './billing.ts'
 import { settleCheckout } from './checkout.ts'
 import { followDispute, followWarning } from './disputes.ts'
@@ -126,6 +126,22 @@ async function follow(payments: Payments, row: Row, now: Temporal.Instant): Prom
       // What we send we know from the answer, or by looking it up: see transfers.ts.
       return
   }
+}
+
+/**
+ * Works a notice once more, however it ended before: what it is about is looked up as it is now, so
+ * nothing can be done twice. Refusals: event_unknown (also for one that is about nothing of ours).
+ */
+export async function replayNotice(
+  tx: Tx,
+  named: { provider: string; event: string },
+): Promise<void> {
+  const { provider, event } = named
+  const again = await tx`
+    update payments.inbox set state = 'received', error = null
+     where provider = ${provider} and event_id = ${event} and state <> 'ignored' returning event_id`
+  if (again.length === 0) throw refuse('event_unknown')
+  await queueWork(tx, WORK_NOTICE, { provider, event })
 }
 
 /** Notices for staff, latest first. */

@@ -30,7 +30,7 @@ export { buyCredits, CREDIT_SHOP } from './credits.ts'
 // Money back
 export type { Part as RefundPart } from './giving.ts'
 // What providers tell us
-export { listInbox, takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
+export { listInbox, replayNotice, takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
 export type { Keepers } from './keepers.ts'
 export {
   type Buyer,
@@ -66,6 +66,16 @@ export {
   type Receipt,
   recordReceipt,
 } from './receipt.ts'
+// Reconciling
+export {
+  balancesNow,
+  type DayNow,
+  daysThatDiffer,
+  explainDay,
+  listDays,
+  reconcile,
+  unmatchedOn,
+} from './reconciling.ts'
 export {
   bearRefund,
   listRefunds,

@@ -237,8 +237,9 @@ export type Refund = {
   amount: bigint
   currency: string
   state: 'waiting' | 'done' | 'failed'
-  /** Why it failed, in the provider's word. */
+  /** Why it failed, in the provider's word, and when we had the money again. */
   code: string | undefined
+  failedAt: Temporal.Instant | undefined
   at: Temporal.Instant
 }
 

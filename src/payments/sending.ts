@@ -138,7 +138,7 @@ async function failed(tx: Tx, asked: Asked, found: Refund, now: Temporal.Instant
       key: `refund:${provider}:${found.ref}:returned`,
       about: { type: 'order', id: asked.order_id },
       by: `provider:${provider}`,
-      at: now,
+      at: found.failedAt ?? now,
       metadata: { refund: found.ref, code },
     },
   )

@@ -33,7 +33,9 @@ export async function planPaid(tx: Tx, paid: OrderPaid, now: Temporal.Instant): 
   if (!known && running && running.billing !== billing) return giveBack(tx, paid, line, now)
   const subscription = known ?? (await begin(tx, paid, line, version))
   // What it was before counts: an upgrade brings the difference.
-  const credits = await bookPeriod(tx, paid, line, version, subscription)
+  const credits = isTrial(paid, line)
+    ? undefined
+    : await bookPeriod(tx, paid, line, version, subscription)
   if (known) await prolong(tx, paid, line, version, known)
   await tellOfPeriod(tx, paid, line, version, subscription, credits)
   await followBilling(tx, (await subscriptionBilled(tx, paid.provider, billing))!, now)

@@ -26,7 +26,8 @@ export async function freezeShut(db: Db, now: Temporal.Instant): Promise<number>
       if (!one || one.endedAt || one.frozenSince || !(one.pastDueSince || one.pausedSince)) return
       await tx`update plans.subscription set frozen_since = ${now} where id = ${one.id}`
       const why = one.pastDueSince ? 'the plan is unpaid' : 'the plan is at rest'
-      for (const lot of await openLotsOf(tx, one))
+      // What runs out with its period does so at rest too.
+      for (const lot of await openLotsOf(tx, one, now))
         await freezeLots(tx, { ...walletOf(one), lot }, { at: now, by: 'schedule', why })
       if (!one.pastDueSince) return
       await record(tx, {
@@ -50,10 +51,12 @@ const walletOf = ({ personId }: Subscription) =>
   ({ owner: { type: 'person', id: personId }, purpose: 'wallet', asset: 'CREDIT' }) as const
 
 /** What is left of the credits that this subscription brought; those of others are not its business. */
-async function openLotsOf(tx: Tx, one: Subscription): Promise<bigint[]> {
+async function openLotsOf(tx: Tx, one: Subscription, beyond?: Temporal.Instant): Promise<bigint[]> {
   const own = await tx<{ lot: bigint }>`
     select lot_id as lot from plans.monthly_grant where subscription_id = ${one.id} and lot_id is not null`
   const ids = new Set(own.map(({ lot }) => lot))
   const { lots } = await wallet(tx, walletOf(one).owner, 'CREDIT')
-  return lots.map(({ id }) => id).filter((id) => ids.has(id))
+  const lives = (until: Temporal.Instant | undefined) =>
+    !until || !beyond || Temporal.Instant.compare(until, beyond) > 0
+  return lots.filter(({ id, expiresAt }) => ids.has(id) && lives(expiresAt)).map(({ id }) => id)
 }

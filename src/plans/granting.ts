@@ -13,7 +13,18 @@ type Due = {
   credits: bigint
   value: bigint
   currency: string
+  due_at: Temporal.Instant
   expires_at: Temporal.Instant | null
+}
+
+/** From then on a grant counts as late. */
+const LATE_HOURS = 24
+
+/** Credits that came late live as much longer: nobody loses days because our schedule stood still. */
+function expiryAt(due: Due, now: Temporal.Instant): Temporal.Instant | undefined {
+  if (!due.expires_at) return undefined
+  const late = due.due_at.until(now)
+  return late.total('hours') < LATE_HOURS ? due.expires_at : due.expires_at.add(late)
 }
 
 /** When the next month of a year that was paid at once begins. */
@@ -22,7 +33,7 @@ export const nextGrant = sql`
 
 /**
  * Grants the credits of the months that have begun by now, each once (key `grant:<order>:<number>`).
- * Months that were missed are made up, with their own expiry. Answers how many there were.
+ * Months that were missed are made up. Answers how many there were.
  */
 export async function grantDue(db: Db, now: Temporal.Instant): Promise<number> {
   let count = 0
@@ -36,7 +47,7 @@ export async function grantDue(db: Db, now: Temporal.Instant): Promise<number> {
 async function grantSome(tx: Tx, now: Temporal.Instant): Promise<number> {
   const due = await tx<Due>`
     select g.order_id, g.number, g.subscription_id, s.person_id, v.name as plan, g.credits, g.value, g.currency,
-           g.expires_at
+           g.due_at, g.expires_at
       from plans.monthly_grant g join plans.subscription s on s.id = g.subscription_id
       join plans.version v on v.id = s.version_id
      where g.granted_at is null and g.dropped_at is null and g.due_at <= ${now}
@@ -51,7 +62,7 @@ async function grantSome(tx: Tx, now: Temporal.Instant): Promise<number> {
         currency: one.currency,
         creditsValue: one.value,
         credits: one.credits,
-        expiresAt: one.expires_at ?? undefined,
+        expiresAt: expiryAt(one, now),
       },
       deed: {
         key: `grant:${one.order_id}:${one.number}`,
@@ -76,7 +87,7 @@ async function grantSome(tx: Tx, now: Temporal.Instant): Promise<number> {
       data: {
         personId: one.person_id,
         credits: value(one.credits, 'CREDIT'),
-        expiresAt: one.expires_at?.toString() ?? null,
+        expiresAt: expiryAt(one, now)?.toString() ?? null,
         reason: 'plan',
       },
     })

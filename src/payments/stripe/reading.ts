@@ -70,7 +70,9 @@ export function checkoutOf(
   }
 }
 
+/** A refund; the movement of its failure expanded, where it has failed. */
 export function refundOf(refund: Stripe.Refund): Refund {
+  const moved = refund.failure_balance_transaction
   return {
     ref: refund.id,
     charge: idOf(refund.charge) ?? '',
@@ -85,6 +87,7 @@ export function refundOf(refund: Stripe.Refund): Refund {
       canceled: 'failed',
     }),
     code: refund.failure_reason ?? undefined,
+    failedAt: typeof moved === 'object' && moved ? instant(moved.created) : undefined,
     at: instant(refund.created),
   }
 }

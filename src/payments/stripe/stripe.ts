@@ -30,6 +30,7 @@ export type StripeAccess = {
   server?: { host: string; port: number; protocol: 'http' }
 }
 
+const withFailure = { expand: ['failure_balance_transaction'] }
 const TIMEOUT_MS = 20_000
 
 /**
@@ -52,7 +53,9 @@ export function openStripe(id: 'stripe' | 'sandbox', access: StripeAccess): Paym
     invoice: (ref) => billing.lookUpInvoice(stripe, ref),
     billing: (ref) => billing.lookUpBilling(stripe, ref),
     refund: (ref) =>
-      asked(async () => read.refundOf(sure(await stripe.refunds.retrieve(ref), 'refund'))),
+      asked(async () =>
+        read.refundOf(sure(await stripe.refunds.retrieve(ref, withFailure), 'refund')),
+      ),
     ...disputeLooks(stripe),
     payee: (ref) => lookUpPayee(stripe, ref),
     transfer: (ref) =>

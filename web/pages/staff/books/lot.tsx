@@ -50,7 +50,7 @@ export default function LotPage() {
           stats={[
             { label: 'Came in', figure: <Amount value={lot.issued} /> },
             { label: 'Left', figure: <Amount value={lot.remaining} /> },
-            { label: 'Set aside', figure: <Amount value={lot.held} />, note: 'for bookings' },
+            { label: 'Set aside', figure: <Amount value={lot.held} /> },
             {
               label: 'Cost of what is left',
               figure: lot.basisLeft ? <Amount value={lot.basisLeft} /> : 'None',

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import { nameIn, namesOf } from '../../../api/names.ts'
@@ -49,14 +48,9 @@ export default function Payee() {
         title="Available, and not paid out"
         note="Payouts go against the oldest first; these are what is left."
         side={
-          <Button
-            component={Link}
-            to={accountAddress(owner, 'educator_available', currency)}
-            variant="subtle"
-            size="compact-sm"
-          >
+          <Link to={accountAddress(owner, 'educator_available', currency)}>
             All entries of the account
-          </Button>
+          </Link>
         }
       >
         <DataTable
