@@ -2,7 +2,7 @@ import {
   type ActionFunctionArgs,
   Link,
   type LoaderFunctionArgs,
-  redirect,
+  redirectDocument,
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
@@ -49,7 +49,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
     next = payee.url ?? ''
     return { said: 'The provider knows all it needs.' }
   })
-  if (next) throw redirect(next)
+  if (next) throw redirectDocument(next)
   return outcome
 }
 
