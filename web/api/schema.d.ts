@@ -1210,7 +1210,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What each booking earns */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -1243,7 +1243,7 @@ export interface paths {
               asset: string
             }
             status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
-            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
             journalId: string | null
             payoutId: string | null
             madeAt: string
@@ -1853,8 +1853,13 @@ export interface paths {
           limits: ({
             name: string
             says: string
+            audience: 'learner' | 'educator' | 'organization'
             most: number
+            used: number | null
+            moreWith: (string)[]
           })[]
+          /** Of whose plans one was tried already */
+          tried: ('learner' | 'educator' | 'organization')[]
           included: ({
             kind: 'class' | 'conversation'
             limit: number
@@ -2197,7 +2202,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What each booking earns */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -2230,7 +2235,7 @@ export interface paths {
               asset: string
             }
             status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
-            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
             journalId: string | null
             payoutId: string | null
             madeAt: string
@@ -2547,7 +2552,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What each booking earns */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -2580,7 +2585,7 @@ export interface paths {
               asset: string
             }
             status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
-            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
             journalId: string | null
             payoutId: string | null
             madeAt: string
@@ -5756,6 +5761,8 @@ export interface paths {
               asset: string
             }
             unused: 'expire' | 'roll' | 'keep'
+            rollMonths: number | null
+            trialDays: number
             includedClasses: number | null
             includedConversations: number | null
             unlimited: boolean
@@ -5777,6 +5784,67 @@ export interface paths {
               plans: { [name: string]: number }
             })[]
           }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/plans/economics': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What each plan costs at 0 to 100 % use, and where it begins to lose money */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            plan: {
+              code: string
+              name: string
+            }
+            audience: 'learner' | 'educator' | 'organization'
+            every: 'month' | 'year'
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            points: ({
+              /** Per cent of credits and included sessions */
+              use: number
+              /** A decimal amount and what it counts */
+              credits: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              included: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              cost: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              margin: {
+                amount: string
+                asset: string
+              }
+            })[]
+            breakEven: number | null
+            losesAtFull: boolean
+          })[]
+          next: string | null
+          rate: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -6965,6 +7033,8 @@ export interface paths {
               name: string
             }
             state: 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
+            /** Whether it opens anything now */
+            open: boolean
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -6977,11 +7047,45 @@ export interface paths {
               asset: string
             }
             startedAt: string
+            trialEndsAt: string | null
             periodStart: string
             periodEnd: string
             cancelAtPeriodEnd: boolean
+            next: {
+              code: string
+              name: string
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            } | null
+            charged: {
+              at: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            } | null
+            granted: {
+              at: string
+              /** A decimal amount and what it counts */
+              credits: {
+                amount: string
+                asset: string
+              }
+            } | null
+            card: {
+              brand: string
+              last4: string
+              expires: string
+            } | null
             pastDueSince: string | null
+            pausedSince: string | null
+            resumesAt: string | null
             endedAt: string | null
+            order: string | null
           })[]
           next: string | null
         } } }
@@ -6996,6 +7100,8 @@ export interface paths {
           /** The plan’s code, or the id of the version on sale */
           plan: string
           every?: 'month' | 'year'
+          /** Try it first, where the plan allows that */
+          trial?: boolean
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -7049,6 +7155,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/subscriptions/card-page': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Open the payment provider’s page, where I change my card */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/subscriptions/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -7057,11 +7184,21 @@ export interface paths {
     delete?: never
     options?: never
     head?: never
-    /** End a plan with its period, or let it go on */
+    /** Change, pause, resume or cancel a plan, or end its trial by paying now */
     patch: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
           cancelAtPeriodEnd: boolean
+        } | {
+          plan: string
+          every?: 'month' | 'year'
+        } | {
+          /** Renewals */
+          pauseFor: number
+        } | {
+          paused: false
+        } | {
+          trial: false
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -7073,6 +7210,8 @@ export interface paths {
             name: string
           }
           state: 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
+          /** Whether it opens anything now */
+          open: boolean
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -7085,15 +7224,224 @@ export interface paths {
             asset: string
           }
           startedAt: string
+          trialEndsAt: string | null
           periodStart: string
           periodEnd: string
           cancelAtPeriodEnd: boolean
+          next: {
+            code: string
+            name: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
+          charged: {
+            at: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          } | null
+          granted: {
+            at: string
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+          } | null
+          card: {
+            brand: string
+            last4: string
+            expires: string
+          } | null
           pastDueSince: string | null
+          pausedSince: string | null
+          resumesAt: string | null
           endedAt: string | null
+          order: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    trace?: never
+  }
+  '/api/subscriptions/{id}/cancel-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What happens to my credits when the plan ends */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          endsAt: string
+          /** A decimal amount and what it counts */
+          expiring: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          staying: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          held: {
+            amount: string
+            asset: string
+          }
+          coming: {
+            at: string
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/subscriptions/{id}/change-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What another plan would cost and bring, and when; nothing is done */
+    get: {
+      parameters: { query: { plan: string; every?: 'month' | 'year' }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          plan: {
+            code: string
+            name: string
+          }
+          every: 'month' | 'year'
+          when: 'now' | 'renewal' | 'keep'
+          /** A decimal amount and what it counts */
+          due: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          credits: {
+            amount: string
+            asset: string
+          }
+          creditsExpireAt: string | null
+          /** A decimal amount and what it counts */
+          monthlyCredits: {
+            amount: string
+            asset: string
+          }
+          charged: {
+            at: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/subscriptions/{id}/pay': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Try the unpaid renewal of a plan again now */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          audience: 'learner' | 'educator' | 'organization'
+          plan: {
+            id: string
+            code: string
+            name: string
+          }
+          state: 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
+          /** Whether it opens anything now */
+          open: boolean
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          every: 'month' | 'year'
+          /** A decimal amount and what it counts */
+          credits: {
+            amount: string
+            asset: string
+          }
+          startedAt: string
+          trialEndsAt: string | null
+          periodStart: string
+          periodEnd: string
+          cancelAtPeriodEnd: boolean
+          next: {
+            code: string
+            name: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
+          charged: {
+            at: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          } | null
+          granted: {
+            at: string
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+          } | null
+          card: {
+            brand: string
+            last4: string
+            expires: string
+          } | null
+          pastDueSince: string | null
+          pausedSince: string | null
+          resumesAt: string | null
+          endedAt: string | null
+          order: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/api/user/credits/allocate': {
