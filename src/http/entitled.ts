@@ -16,8 +16,16 @@ const PAYMENTS = new Set([
   'subscription.paid',
   'subscription.upgraded',
   'booking.paid',
-  'booking.refunded',
+  'course.sold',
+  'seat.sold',
+  'certificate.sold',
+  'licence.sold',
   'credits.refunded',
+  'access.refunded',
+  'booking.refunded',
+  'refund.funded',
+  'refund.sent',
+  'refund.returned',
 ])
 
 const KEEPS_MONEY = new Set(['owner', 'admin', 'billing'])

@@ -9,10 +9,11 @@ import {
   orderById,
   type Receipt,
   recordReceipt,
+  replayNotice,
 } from '#payments'
 import { type Actor, audit } from '#people'
 import { pageOf, readCursor } from './cursor.ts'
-import { type Deps, deed } from './edge.ts'
+import { change, type Deps, deed } from './edge.ts'
 import {
   DateSchema,
   IdParams,
@@ -182,6 +183,40 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/
 export const inboxRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
+    app.post(
+      '/inbox/:provider/:event/replay',
+      {
+        config: { needs: FINANCE },
+        schema: {
+          tags: ['payments'],
+          summary: 'Work a notice once more: what it is about is looked up as it is now',
+          params: Type.Object(
+            {
+              provider: Type.Enum(['sandbox', 'stripe']),
+              event: Type.String({ pattern: '^[A-Za-z0-9_]{1,255}$' }),
+            },
+            thing,
+          ),
+          response: { 200: Type.Object({ queued: Type.Literal(true) }, thing) },
+        },
+      },
+      (request) =>
+        change(deps, request, async (tx, now, actor) => {
+          const { event } = request.params
+          await replayNotice(tx, request.params)
+          await audit(
+            tx,
+            {
+              by: `person:${actor.id}`,
+              deed: 'notice.replayed',
+              about: { type: 'notice', id: event },
+              from: request.id,
+            },
+            now,
+          )
+          return { queued: true as const }
+        }),
+    )
     app.get(
       '/inbox',
       {

@@ -13,9 +13,12 @@ import {
 } from '#payments'
 import type { Actor } from '#people'
 import { pageOf, readMoment } from './cursor.ts'
+import { disputeRoutes } from './disputes.ts'
 import { actorOf, type Deps, deed } from './edge.ts'
 import { inboxRoutes, receiptRoutes } from './payment-desk.ts'
 import { refuse } from './problems.ts'
+import { reconciliationRoutes } from './reconciliation.ts'
+import { refundRoutes } from './refunds.ts'
 import {
   IdParams,
   IdSchema,
@@ -94,6 +97,9 @@ export const paymentsRoutes =
     await app.register(orderRoutes(deps))
     await app.register(checkoutRoutes(deps))
     await app.register(receiptRoutes(deps))
+    await app.register(refundRoutes(deps))
+    await app.register(disputeRoutes(deps))
+    await app.register(reconciliationRoutes(deps))
     await app.register(inboxRoutes(deps))
     await app.register(webhookRoute(deps))
   }

@@ -1,25 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
 import { value } from '#ledger'
-import {
-  allowanceOf,
-  type Interval,
-  leavePlan,
-  offered,
-  plansOnSale,
-  type Subscription,
-  startPlan,
-  subscriptionsOf,
-  type Version,
-} from '#plans'
-import { actorOf, type Deps, deed } from './edge.ts'
-import { OrderSchema, orderOf } from './payments.ts'
-import { IdParams, IdSchema, InstantSchema, orNull, page, query, ValueSchema } from './schemas.ts'
+import { allowanceOf, hasTried, type Interval, offered, plansOnSale, type Version } from '#plans'
+import { economicsRoutes } from './economics.ts'
+import { actorOf, type Deps } from './edge.ts'
+import { AudienceSchema, EverySchema } from './plan-shapes.ts'
+import { IdSchema, InstantSchema, orNull, page, query, ValueSchema } from './schemas.ts'
+import { subscriptionRoutes } from './subscriptions.ts'
+import { usageOf } from './usage.ts'
 
 const thing = { additionalProperties: false } as const
-const AudienceSchema = Type.Enum(['learner', 'educator', 'organization'])
 const KindSchema = Type.Enum(['class', 'conversation'])
-const EverySchema = Type.Enum(['month', 'year'])
 
 const PlanSchema = Type.Object(
   {
@@ -34,6 +25,8 @@ const PlanSchema = Type.Object(
     prices: Type.Array(Type.Object({ every: EverySchema, price: ValueSchema }, thing)),
     credits: ValueSchema,
     unused: Type.Enum(['expire', 'roll', 'keep']),
+    rollMonths: orNull(Type.Integer()),
+    trialDays: Type.Integer(),
     includedClasses: orNull(Type.Integer()),
     includedConversations: orNull(Type.Integer()),
     unlimited: Type.Boolean(),
@@ -95,6 +88,8 @@ function planOf(version: Version, words: Map<string, string>): Static<typeof Pla
     })),
     credits: value(version.monthlyCredits, 'CREDIT'),
     unused: version.unused,
+    rollMonths: version.rollMonths ?? null,
+    trialDays: version.trialDays,
     includedClasses: included('class'),
     includedConversations: included('conversation'),
     unlimited: unlimited !== undefined,
@@ -102,43 +97,6 @@ function planOf(version: Version, words: Map<string, string>): Static<typeof Pla
     features: version.features.map((name) => words.get(name) ?? name),
     opens: version.features,
     limits: version.limits,
-  }
-}
-
-const SubscriptionSchema = Type.Object(
-  {
-    id: IdSchema,
-    audience: AudienceSchema,
-    plan: Type.Object({ id: IdSchema, code: Type.String(), name: Type.String() }, thing),
-    state: Type.Enum(['trial', 'active', 'past_due', 'paused', 'leaving', 'ended']),
-    price: ValueSchema,
-    every: EverySchema,
-    credits: ValueSchema,
-    startedAt: InstantSchema,
-    periodStart: InstantSchema,
-    periodEnd: InstantSchema,
-    cancelAtPeriodEnd: Type.Boolean(),
-    pastDueSince: orNull(InstantSchema),
-    endedAt: orNull(InstantSchema),
-  },
-  thing,
-)
-
-function subscriptionShown(one: Subscription): Static<typeof SubscriptionSchema> {
-  return {
-    id: one.id,
-    audience: one.audience,
-    plan: { id: one.versionId, code: one.plan, name: one.name },
-    state: one.state,
-    price: value(one.amount, one.currency),
-    every: one.interval,
-    credits: value(one.monthlyCredits, 'CREDIT'),
-    startedAt: one.startedAt.toString(),
-    periodStart: one.periodStart.toString(),
-    periodEnd: one.periodEnd.toString(),
-    cancelAtPeriodEnd: one.leavingSince !== null,
-    pastDueSince: one.pastDueSince?.toString() ?? null,
-    endedAt: one.endedAt?.toString() ?? null,
   }
 }
 
@@ -157,8 +115,19 @@ const EntitlementsSchema = Type.Object(
       ),
     ),
     limits: Type.Array(
-      Type.Object({ name: Type.String(), says: Type.String(), most: Type.Integer() }, thing),
+      Type.Object(
+        {
+          name: Type.String(),
+          says: Type.String(),
+          audience: AudienceSchema,
+          most: Type.Integer(),
+          used: orNull(Type.Integer({ description: 'Null: it is no count' })),
+          moreWith: Type.Array(Type.String({ description: 'Plans that allow more' })),
+        },
+        thing,
+      ),
     ),
+    tried: Type.Array(AudienceSchema, { description: 'Of whose plans one was tried already' }),
     included: Type.Array(
       Type.Object(
         {
@@ -176,11 +145,18 @@ const EntitlementsSchema = Type.Object(
   thing,
 )
 
+const triedOf = async ({ db }: Deps, personId: string) => {
+  const audiences = ['learner', 'educator', 'organization'] as const
+  const tried = await Promise.all(audiences.map((audience) => hasTried(db, personId, audience)))
+  return audiences.filter((_, index) => tried[index])
+}
+
 export const plansRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
     await app.register(catalogueRoutes(deps))
     await app.register(subscriptionRoutes(deps))
+    await app.register(economicsRoutes(deps))
   }
 
 const catalogueRoutes =
@@ -260,83 +236,19 @@ const catalogueRoutes =
             open: mine.features.has(name),
             opensWith: versions.filter((one) => one.features.includes(name)).map((one) => one.plan),
           })),
-          limits: limits
-            .filter(({ name }) => mine.limits.has(name))
-            .map(({ name, says }) => ({ name, says, most: mine.limits.get(name)! })),
+          limits: await Promise.all(
+            limits
+              .filter(({ name }) => mine.limits.has(name))
+              .map(async ({ name, says, audience }) => {
+                const most = mine.limits.get(name)!
+                const more = versions.filter((one) => (one.limits[name] ?? 0) > most)
+                const used = await usageOf(deps.db, name, id, now)
+                return { name, says, audience, most, used, moreWith: more.map(({ plan }) => plan) }
+              }),
+          ),
+          tried: await triedOf(deps, id),
           included: included.map((one) => ({ ...one, resetsAt: one.resetsAt.toString() })),
         }
-      },
-    )
-  }
-
-const subscriptionRoutes =
-  (deps: Deps): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    const tags = ['plans']
-    app.get(
-      '/subscriptions',
-      {
-        config: { needs: 'person' },
-        schema: {
-          tags,
-          summary: 'My subscriptions, latest first',
-          response: { 200: page(SubscriptionSchema) },
-        },
-      },
-      async (request) => {
-        const mine = await subscriptionsOf(deps.db, actorOf(request).id)
-        return { items: mine.map(subscriptionShown), next: null }
-      },
-    )
-    app.post(
-      '/subscriptions',
-      {
-        config: { needs: 'person', deed: true },
-        schema: {
-          tags,
-          summary: 'Order a plan; it runs once its order is paid',
-          body: Type.Object(
-            {
-              plan: Type.String({
-                minLength: 1,
-                maxLength: 64,
-                description: 'The plan’s code, or the id of the version on sale',
-              }),
-              every: Type.Optional(EverySchema),
-            },
-            thing,
-          ),
-          response: { 201: OrderSchema },
-        },
-      },
-      async (request, reply) => {
-        const { plan, every } = request.body
-        reply.code(201)
-        return deed(deps, request, reply, async (tx, now, actor) => {
-          const start = { personId: actor.id, plan, ...(every ? { interval: every } : {}) }
-          return orderOf(await startPlan(tx, start, now))
-        })
-      },
-    )
-    app.patch(
-      '/subscriptions/:id',
-      {
-        config: { needs: 'person' },
-        schema: {
-          tags,
-          summary: 'End a plan with its period, or let it go on',
-          params: IdParams,
-          body: Type.Object({ cancelAtPeriodEnd: Type.Boolean() }, thing),
-          response: { 200: SubscriptionSchema },
-        },
-      },
-      async (request) => {
-        const wish = {
-          personId: actorOf(request).id,
-          id: request.params.id,
-          leave: request.body.cancelAtPeriodEnd,
-        }
-        return subscriptionShown(await leavePlan(deps.payments, wish, deps.clock.now()))
       },
     )
   }

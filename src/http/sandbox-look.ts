@@ -1,5 +1,5 @@
 import { value } from '#ledger'
-import { type SandboxCheckout, TEST_CARDS } from '#payments'
+import { type SandboxCheckout, type SandboxPortal, TEST_CARDS } from '#payments'
 
 /** The sandbox's pages in the look of the house: plain HTML, no script. */
 
@@ -67,6 +67,43 @@ const total = (session: SandboxCheckout) =>
 
 const spaced = (number: string) => number.replace(/(\d{4})(?=\d)/g, '$1 ')
 
+/** A choice of the cards that the sandbox takes. */
+function testCards(chosen: string): string {
+  const cards = Object.entries(TEST_CARDS).map(
+    ([number, { says }]) =>
+      `<label><input type="radio" name="card" value="${number}"${number === chosen ? ' checked' : ''} required>
+<span>${spaced(number)}<small>${safe(says)}</small></span></label>`,
+  )
+  return `<fieldset><legend>Test card</legend>${cards.join('\n')}</fieldset>`
+}
+
+/** Where somebody changes the card that their plans renew with. */
+export function portalPage(
+  nonce: string,
+  portal: SandboxPortal,
+  leave: string,
+  trouble?: string,
+  chosen = Object.keys(TEST_CARDS)[0]!,
+): string {
+  const plans = portal.plans.map(
+    ({ name, card }) =>
+      `<dt>${safe(name)}</dt><dd>card ending in ${safe(card.card?.last4 ?? '')}</dd>`,
+  )
+  return page(
+    nonce,
+    'Your card',
+    `<h1>Your card</h1>
+<p class="soft">Your plans renew with it. Nothing is charged when you change it.</p>
+${trouble ? `<p class="alert" role="alert">${safe(trouble)}</p>` : ''}
+<section aria-labelledby="what"><h2 id="what">Your plans</h2><dl>${plans.join('') || '<dt>None at the moment</dt><dd></dd>'}</dl></section>
+<form method="post">
+${testCards(chosen)}
+<button type="submit">Use this card</button>
+</form>
+<a class="leave" href="${safe(leave)}">Go back</a>`,
+  )
+}
+
 /** What is bought, what it costs, and which test card pays. */
 export function checkoutPage(
   nonce: string,
@@ -76,28 +113,24 @@ export function checkoutPage(
   chosen = Object.keys(TEST_CARDS)[0]!,
 ): string {
   const every = session.$lines.find((line) => line.every)?.every
+  const later = session.$trialDays > 0
   const lines = session.$lines.map(
     (line) =>
       `<dt>${safe(line.description)}</dt><dd>${amount(line.amount, session.currency ?? 'usd')}</dd>`,
   )
-  const cards = Object.entries(TEST_CARDS).map(
-    ([number, { says }]) =>
-      `<label><input type="radio" name="card" value="${number}"${number === chosen ? ' checked' : ''} required>
-<span>${spaced(number)}<small>${safe(says)}</small></span></label>`,
-  )
   return page(
     nonce,
     'Checkout',
-    `<h1>Pay ${total(session)}</h1>
-<p class="soft">${every ? `Charged now and every ${every}, until you cancel. No fee is added.` : 'Charged once. No fee is added.'}</p>
+    `<h1>${later ? 'Try it first' : `Pay ${total(session)}`}</h1>
+<p class="soft">${later ? `Nothing is charged for ${session.$trialDays} days; then the plan’s price, every ${every}, until you cancel.` : every ? `Charged now and every ${every}, until you cancel. No fee is added.` : 'Charged once. No fee is added.'}</p>
 ${trouble ? `<p class="alert" role="alert">${safe(trouble)}</p>` : ''}
 <section aria-labelledby="what">
 <h2 id="what">Your order</h2>
 <dl>${lines.join('')}<dt class="total">In all</dt><dd class="total">${total(session)}</dd></dl>
 </section>
 <form method="post">
-<fieldset><legend>Test card</legend>${cards.join('\n')}</fieldset>
-<button type="submit">Pay ${total(session)}</button>
+${testCards(chosen)}
+<button type="submit">${later ? 'Keep this card' : `Pay ${total(session)}`}</button>
 </form>
 <a class="leave" href="${safe(leave)}">Go back without paying</a>`,
   )

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from './edge.ts'
 import { refuse } from './problems.ts'
-import { checkoutPage, onboardingPage, overPage, questionPage } from './sandbox-look.ts'
+import { checkoutPage, onboardingPage, overPage, portalPage, questionPage } from './sandbox-look.ts'
 
 const thing = { additionalProperties: false } as const
 const Ref = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_]{8,80}$' }) }, thing)
@@ -74,6 +74,42 @@ export const sandboxPages =
             reply.code(402)
             return html(reply, checkoutPage(nonce, session, leave, paid.message, card))
         }
+      },
+    )
+
+    app.get(
+      '/sandbox/portal/:id',
+      { config: { needs: 'anyone' }, schema: { hide: true, params: Ref } },
+      async (request, reply) => {
+        const portal = await till().portal(request.params.id)
+        if (!portal) throw refuse('not_found')
+        return html(reply, portalPage(reply.cspNonce.style, portal, onward(portal.returnTo)))
+      },
+    )
+
+    app.post(
+      '/sandbox/portal/:id',
+      {
+        config: { needs: 'anyone' },
+        schema: {
+          hide: true,
+          params: Ref,
+          body: Type.Object({ card: Type.String({ maxLength: 30 }) }, thing),
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params
+        const { card } = request.body
+        const portal = await till().portal(id)
+        if (!portal) throw refuse('not_found')
+        const { trouble } = await till().doAtPortal(id, { card })
+        if (!trouble) {
+          await till().settled()
+          return reply.redirect(onward(portal.returnTo), 303)
+        }
+        reply.code(402)
+        const nonce = reply.cspNonce.style
+        return html(reply, portalPage(nonce, portal, onward(portal.returnTo), trouble, card))
       },
     )
 

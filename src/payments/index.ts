@@ -100,6 +100,7 @@ export {
 export { TEST_CARDS } from './sandbox/cards.ts'
 export type { Session as SandboxCheckout } from './sandbox/checkout.ts'
 export { nextHappening } from './sandbox/due.ts'
+export type { PortalNow as SandboxPortal } from './sandbox/portal.ts'
 export type { Letter, Sandbox } from './sandbox/sandbox.ts'
 export { sendRefund } from './sending.ts'
 export { type OrderPaid, type PaidLine, Puzzle } from './settling.ts'

@@ -1,7 +1,7 @@
 import { atomically, type Db, eachApart, type Query, sql, type Tx } from '#base'
 import { balance } from '#ledger'
 import { followDispute } from './disputes.ts'
-import type { Payments } from './payments.ts'
+import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
 import type { Movement } from './provider.ts'
 import { followRefund } from './sending.ts'
@@ -220,11 +220,14 @@ export async function explainDay(
   if (seen.length === 0) throw refuse('difference_unknown')
 }
 
-/** The provider's balance and the books' account of it, now, by currency. */
+/**
+ * The provider's balance and the books' account of it, now, by currency. Refusals: payment_busy,
+ * payment_unsure, payment_refused.
+ */
 export async function balancesNow(payments: Payments) {
   const { db, provider } = payments
   const owner = { type: 'provider', id: provider.id } as const
-  const theirs = await provider.balance()
+  const theirs = await forPeople(provider.balance())
   return Promise.all(
     theirs.map(async ({ currency, available, pending }) => ({
       provider: provider.id,

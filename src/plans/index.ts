@@ -17,6 +17,8 @@ export {
 export { type ChangePreview, type ChangeWish, changePlan, previewChange } from './changing.ts'
 // Credits
 export { allocateCredits, type CreditMove, creditMoves, creditsOf } from './credits.ts'
+// What a plan costs the platform
+export { type Costs, type Economics, economicsOf } from './economics.ts'
 // What a person may do
 export { type Entitlement, Entitlements } from './entitlements.ts'
 // What follows from what a provider tells

@@ -1013,6 +1013,274 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/disputes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Disputes, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; order?: string; waits?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            reason: string
+            state: 'warning' | 'open' | 'answered' | 'won' | 'lost' | 'closed'
+            provider: string
+            providerRef: string
+            openedAt: string
+            answerBy: string | null
+            answeredAt: string | null
+            endedAt: string | null
+            fault: 'educator' | 'platform' | null
+            bookedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/disputes/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One dispute, with the evidence that was sent or a draft of it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          dispute: {
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            reason: string
+            state: 'warning' | 'open' | 'answered' | 'won' | 'lost' | 'closed'
+            provider: string
+            providerRef: string
+            openedAt: string
+            answerBy: string | null
+            answeredAt: string | null
+            endedAt: string | null
+            fault: 'educator' | 'platform' | null
+            bookedAt: string | null
+          }
+          what: string
+          /** About seats: whose fault it was decides who bears a loss */
+          taught: boolean
+          faultNote: string | null
+          evidence: {
+            customerName: string
+            customerEmail: string
+            productDescription: string
+            serviceDate: string
+            accessActivityLog: string
+            refundPolicy: string
+            words: string
+          }
+          /** The evidence is what the bank has; else it is a draft */
+          sent: boolean
+          moves: ({
+            ref: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          steps: ({
+            to: string
+            by: string
+            at: string
+          })[]
+          /** Lots of credits that are frozen for it now */
+          frozen: number
+          warnings: ({
+            kind: string
+            at: string
+            refund: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/disputes/{id}/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Send evidence to the buyer’s bank: it takes one answer */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          customerName: string
+          customerEmail: string
+          productDescription: string
+          serviceDate: string
+          accessActivityLog: string
+          refundPolicy: string
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          dispute: {
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            reason: string
+            state: 'warning' | 'open' | 'answered' | 'won' | 'lost' | 'closed'
+            provider: string
+            providerRef: string
+            openedAt: string
+            answerBy: string | null
+            answeredAt: string | null
+            endedAt: string | null
+            fault: 'educator' | 'platform' | null
+            bookedAt: string | null
+          }
+          what: string
+          /** About seats: whose fault it was decides who bears a loss */
+          taught: boolean
+          faultNote: string | null
+          evidence: {
+            customerName: string
+            customerEmail: string
+            productDescription: string
+            serviceDate: string
+            accessActivityLog: string
+            refundPolicy: string
+            words: string
+          }
+          /** The evidence is what the bank has; else it is a draft */
+          sent: boolean
+          moves: ({
+            ref: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          steps: ({
+            to: string
+            by: string
+            at: string
+          })[]
+          /** Lots of credits that are frozen for it now */
+          frozen: number
+          warnings: ({
+            kind: string
+            at: string
+            refund: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/disputes/{id}/fault': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say whose fault it was: the educator’s, who then bears a loss, or the platform’s */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          fault: 'educator' | 'platform'
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          fault: 'educator' | 'platform'
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/payee': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Whether I can be paid */
@@ -1210,7 +1478,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What each booking earns */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -1243,7 +1511,7 @@ export interface paths {
               asset: string
             }
             status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
-            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
             journalId: string | null
             payoutId: string | null
             madeAt: string
@@ -1853,8 +2121,13 @@ export interface paths {
           limits: ({
             name: string
             says: string
+            audience: 'learner' | 'educator' | 'organization'
             most: number
+            used: number | null
+            moreWith: (string)[]
           })[]
+          /** Of whose plans one was tried already */
+          tried: ('learner' | 'educator' | 'organization')[]
           included: ({
             kind: 'class' | 'conversation'
             limit: number
@@ -2197,7 +2470,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What each booking earns */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -2230,7 +2503,7 @@ export interface paths {
               asset: string
             }
             status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
-            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
             journalId: string | null
             payoutId: string | null
             madeAt: string
@@ -2488,6 +2761,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/inbox/{provider}/{event}/replay': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Work a notice once more: what it is about is looked up as it is now */
+    post: {
+      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe'; event: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          queued: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/instructor/revenue/analytics': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Earnings over time, and what goes well */
@@ -2547,7 +2841,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What each booking earns */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back' | 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -2580,7 +2874,7 @@ export interface paths {
               asset: string
             }
             status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
-            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
             journalId: string | null
             payoutId: string | null
             madeAt: string
@@ -5349,6 +5643,176 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/orders/{id}/refund': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give an order back, in whole or in part */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** In the order’s currency; left out: all that is unspent */
+          amount?: string
+          cause: 'unused' | 'goodwill' | 'mistake' | 'duplicate' | 'fraud' | 'cancelled'
+          reason: string
+          platformBears?: boolean
+          endPlan?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refund: {
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            cause: string
+            reason: string
+            state: 'asked' | 'done' | 'refused' | 'failed' | 'withdrawn'
+            code: string | null
+            provider: string
+            providerRef: string | null
+            askedBy: string
+            askedAt: string
+            endedAt: string | null
+            creditNote: string | null
+            /** A decimal amount and what it counts */
+            unexplained: {
+              amount: string
+              asset: string
+            }
+          }
+          what: string
+          parts: ({
+            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            line: number | null
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            credits: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+          steps: ({
+            to: string
+            by: string
+            at: string
+            code: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/orders/{id}/refund-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What a refund would give back and what for; nothing is changed */
+    get: {
+      parameters: { query?: { amount?: string; platformBears?: boolean }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          left: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          unspent: {
+            amount: string
+            asset: string
+          }
+          parts: ({
+            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            line: number | null
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            credits: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+          why: string | null
+          /** A plan that goes on renewing unless it is ended too */
+          renews: boolean
+          lines: ({
+            label: string
+            kind: string
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            back: {
+              amount: string
+              asset: string
+            }
+            bought: {
+              amount: string
+              asset: string
+            } | null
+            unspent: {
+              amount: string
+              asset: string
+            } | null
+            reserved: {
+              amount: string
+              asset: string
+            } | null
+            access: {
+              amount: string
+              asset: string
+            } | null
+            seat: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/orders/{id}/return': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Back from the provider’s page */
@@ -5756,6 +6220,8 @@ export interface paths {
               asset: string
             }
             unused: 'expire' | 'roll' | 'keep'
+            rollMonths: number | null
+            trialDays: number
             includedClasses: number | null
             includedConversations: number | null
             unlimited: boolean
@@ -5777,6 +6243,67 @@ export interface paths {
               plans: { [name: string]: number }
             })[]
           }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/plans/economics': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What each plan costs at 0 to 100 % use, and where it begins to lose money */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            plan: {
+              code: string
+              name: string
+            }
+            audience: 'learner' | 'educator' | 'organization'
+            every: 'month' | 'year'
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            points: ({
+              /** Per cent of credits and included sessions */
+              use: number
+              /** A decimal amount and what it counts */
+              credits: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              included: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              cost: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              margin: {
+                amount: string
+                asset: string
+              }
+            })[]
+            breakEven: number | null
+            losesAtFull: boolean
+          })[]
+          next: string | null
+          rate: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -6039,6 +6566,484 @@ export interface paths {
           needsSecond: boolean
           approvedBy: string | null
           approvedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reconciliation': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The provider’s balance and ours now, what nobody has explained, and each day */
+    get: {
+      parameters: { query?: { differ?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          balances: ({
+            provider: string
+            /** A decimal amount and what it counts */
+            theirs: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            ours: {
+              amount: string
+              asset: string
+            }
+            differs: boolean
+          })[]
+          suspense: ({
+            amount: string
+            asset: string
+          })[]
+          days: ({
+            provider: string
+            day: string
+            /** A decimal amount and what it counts */
+            theirs: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            ours: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            difference: {
+              amount: string
+              asset: string
+            }
+            differs: boolean
+            movements: number
+            lookedAt: string
+            seenBy: string | null
+            seenAt: string | null
+            note: string | null
+            unmatched: ({
+              ref: string
+              type: string
+              source: string | null
+              /** A decimal amount and what it counts */
+              net: {
+                amount: string
+                asset: string
+              }
+              at: string
+            })[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reconciliation/run': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Compare now */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          days: number
+          differ: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reconciliation/{provider}/{day}/{currency}/note': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say what a difference is: somebody has looked at it */
+    post: {
+      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe'; day: string; currency: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          note: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/refunds': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Refunds, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; order?: string; waits?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            cause: string
+            reason: string
+            state: 'asked' | 'done' | 'refused' | 'failed' | 'withdrawn'
+            code: string | null
+            provider: string
+            providerRef: string | null
+            askedBy: string
+            askedAt: string
+            endedAt: string | null
+            creditNote: string | null
+            /** A decimal amount and what it counts */
+            unexplained: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/refunds/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One refund: what was given up for it, and how it went */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refund: {
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            cause: string
+            reason: string
+            state: 'asked' | 'done' | 'refused' | 'failed' | 'withdrawn'
+            code: string | null
+            provider: string
+            providerRef: string | null
+            askedBy: string
+            askedAt: string
+            endedAt: string | null
+            creditNote: string | null
+            /** A decimal amount and what it counts */
+            unexplained: {
+              amount: string
+              asset: string
+            }
+          }
+          what: string
+          parts: ({
+            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            line: number | null
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            credits: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+          steps: ({
+            to: string
+            by: string
+            at: string
+            code: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/refunds/{id}/bear': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The platform bears what nothing of ours explains */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refund: {
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            cause: string
+            reason: string
+            state: 'asked' | 'done' | 'refused' | 'failed' | 'withdrawn'
+            code: string | null
+            provider: string
+            providerRef: string | null
+            askedBy: string
+            askedAt: string
+            endedAt: string | null
+            creditNote: string | null
+            /** A decimal amount and what it counts */
+            unexplained: {
+              amount: string
+              asset: string
+            }
+          }
+          what: string
+          parts: ({
+            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            line: number | null
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            credits: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+          steps: ({
+            to: string
+            by: string
+            at: string
+            code: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/refunds/{id}/retry': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask again for a refund that was refused or came back */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Staff have sent it by bank transfer or in cash */
+          byHand?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refund: {
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            cause: string
+            reason: string
+            state: 'asked' | 'done' | 'refused' | 'failed' | 'withdrawn'
+            code: string | null
+            provider: string
+            providerRef: string | null
+            askedBy: string
+            askedAt: string
+            endedAt: string | null
+            creditNote: string | null
+            /** A decimal amount and what it counts */
+            unexplained: {
+              amount: string
+              asset: string
+            }
+          }
+          what: string
+          parts: ({
+            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            line: number | null
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            credits: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+          steps: ({
+            to: string
+            by: string
+            at: string
+            code: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/refunds/{id}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give up on it: what was given up for it comes back */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refund: {
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            cause: string
+            reason: string
+            state: 'asked' | 'done' | 'refused' | 'failed' | 'withdrawn'
+            code: string | null
+            provider: string
+            providerRef: string | null
+            askedBy: string
+            askedAt: string
+            endedAt: string | null
+            creditNote: string | null
+            /** A decimal amount and what it counts */
+            unexplained: {
+              amount: string
+              asset: string
+            }
+          }
+          what: string
+          parts: ({
+            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            line: number | null
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            credits: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+          steps: ({
+            to: string
+            by: string
+            at: string
+            code: string | null
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -6965,6 +7970,8 @@ export interface paths {
               name: string
             }
             state: 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
+            /** Whether it opens anything now */
+            open: boolean
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -6977,11 +7984,45 @@ export interface paths {
               asset: string
             }
             startedAt: string
+            trialEndsAt: string | null
             periodStart: string
             periodEnd: string
             cancelAtPeriodEnd: boolean
+            next: {
+              code: string
+              name: string
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            } | null
+            charged: {
+              at: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            } | null
+            granted: {
+              at: string
+              /** A decimal amount and what it counts */
+              credits: {
+                amount: string
+                asset: string
+              }
+            } | null
+            card: {
+              brand: string
+              last4: string
+              expires: string
+            } | null
             pastDueSince: string | null
+            pausedSince: string | null
+            resumesAt: string | null
             endedAt: string | null
+            order: string | null
           })[]
           next: string | null
         } } }
@@ -6996,6 +8037,8 @@ export interface paths {
           /** The plan’s code, or the id of the version on sale */
           plan: string
           every?: 'month' | 'year'
+          /** Try it first, where the plan allows that */
+          trial?: boolean
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -7049,6 +8092,27 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/subscriptions/card-page': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Open the payment provider’s page, where I change my card */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/subscriptions/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -7057,11 +8121,21 @@ export interface paths {
     delete?: never
     options?: never
     head?: never
-    /** End a plan with its period, or let it go on */
+    /** Change, pause, resume or cancel a plan, or end its trial by paying now */
     patch: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
           cancelAtPeriodEnd: boolean
+        } | {
+          plan: string
+          every?: 'month' | 'year'
+        } | {
+          /** Renewals */
+          pauseFor: number
+        } | {
+          paused: false
+        } | {
+          trial: false
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -7073,6 +8147,8 @@ export interface paths {
             name: string
           }
           state: 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
+          /** Whether it opens anything now */
+          open: boolean
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -7085,15 +8161,224 @@ export interface paths {
             asset: string
           }
           startedAt: string
+          trialEndsAt: string | null
           periodStart: string
           periodEnd: string
           cancelAtPeriodEnd: boolean
+          next: {
+            code: string
+            name: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
+          charged: {
+            at: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          } | null
+          granted: {
+            at: string
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+          } | null
+          card: {
+            brand: string
+            last4: string
+            expires: string
+          } | null
           pastDueSince: string | null
+          pausedSince: string | null
+          resumesAt: string | null
           endedAt: string | null
+          order: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    trace?: never
+  }
+  '/api/subscriptions/{id}/cancel-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What happens to my credits when the plan ends */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          endsAt: string
+          /** A decimal amount and what it counts */
+          expiring: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          staying: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          held: {
+            amount: string
+            asset: string
+          }
+          coming: {
+            at: string
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/subscriptions/{id}/change-preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What another plan would cost and bring, and when; nothing is done */
+    get: {
+      parameters: { query: { plan: string; every?: 'month' | 'year' }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          plan: {
+            code: string
+            name: string
+          }
+          every: 'month' | 'year'
+          when: 'now' | 'renewal' | 'keep'
+          /** A decimal amount and what it counts */
+          due: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          credits: {
+            amount: string
+            asset: string
+          }
+          creditsExpireAt: string | null
+          /** A decimal amount and what it counts */
+          monthlyCredits: {
+            amount: string
+            asset: string
+          }
+          charged: {
+            at: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/subscriptions/{id}/pay': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Try the unpaid renewal of a plan again now */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          audience: 'learner' | 'educator' | 'organization'
+          plan: {
+            id: string
+            code: string
+            name: string
+          }
+          state: 'trial' | 'active' | 'past_due' | 'paused' | 'leaving' | 'ended'
+          /** Whether it opens anything now */
+          open: boolean
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          every: 'month' | 'year'
+          /** A decimal amount and what it counts */
+          credits: {
+            amount: string
+            asset: string
+          }
+          startedAt: string
+          trialEndsAt: string | null
+          periodStart: string
+          periodEnd: string
+          cancelAtPeriodEnd: boolean
+          next: {
+            code: string
+            name: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
+          charged: {
+            at: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          } | null
+          granted: {
+            at: string
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+          } | null
+          card: {
+            brand: string
+            last4: string
+            expires: string
+          } | null
+          pastDueSince: string | null
+          pausedSince: string | null
+          resumesAt: string | null
+          endedAt: string | null
+          order: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/api/user/credits/allocate': {

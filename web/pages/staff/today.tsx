@@ -160,8 +160,8 @@ function Unsealed({ sealing }: { sealing: Sealing }) {
       variant="light"
       title={`The books were not sealed for ${counted(Math.floor(sealing.seconds / 60), 'minute')}`}
     >
-      {counted(sealing.waiting, 'entry waits', 'entries wait')}. Nothing is lost and nothing is stopped;
-      but until they are sealed, a change of them would not show. Look at the{' '}
+      {counted(sealing.waiting, 'entry waits', 'entries wait')}. Nothing is lost and nothing is
+      stopped; but until they are sealed, a change of them would not show. Look at the{' '}
       <Link to="/operate/jobs?name=ledger.seal">runs of the job that seals</Link>; it waits for the
       oldest transaction that is still open.
     </Alert>

@@ -3,7 +3,7 @@ import { type Names, nameIn } from '../../../api/names.ts'
 import type { About, Journal } from '../../../api/operating.ts'
 import type { Value } from '../../../api/types.ts'
 import { AboutLink } from '../../../components/AboutLink.tsx'
-import { Amount, Figure } from '../../../components/Amount.tsx'
+import { Amount } from '../../../components/Amount.tsx'
 import { type Column, DataTable } from '../../../components/DataTable.tsx'
 import { Instant } from '../../../components/Instant.tsx'
 import { EmptyState } from '../../../components/states.tsx'
@@ -55,9 +55,9 @@ const columns = (names: Names): Column<Journal>[] => [
     cell: (row) => moved(row).money.map((value) => <Amount key={value.asset} value={value} />),
   },
   {
-    head: 'Credits',
+    head: 'Units',
     numeric: true,
-    cell: (row) => moved(row).units.map((value) => <Figure key={value.asset} value={value} />),
+    cell: (row) => moved(row).units.map((value) => <Amount key={value.asset} value={value} />),
   },
 ]
 

@@ -1,0 +1,172 @@
+import { type Static, Type } from 'typebox'
+import { value } from '#ledger'
+import type { LineNow, RefundCard, RefundDetail, RefundPart, RefundPlan } from '#payments'
+import { IdSchema, InstantSchema, orNull, ValueSchema } from './schemas.ts'
+
+const thing = { additionalProperties: false } as const
+
+export const CauseSchema = Type.Enum([
+  'unused',
+  'goodwill',
+  'mistake',
+  'duplicate',
+  'fraud',
+  'cancelled',
+])
+
+const PartSchema = Type.Object(
+  {
+    gives: Type.Enum(['credits', 'access', 'booking', 'platform', 'suspense']),
+    line: orNull(Type.Integer()),
+    amount: ValueSchema,
+    tax: ValueSchema,
+    credits: orNull(ValueSchema),
+  },
+  thing,
+)
+
+const partOf = (
+  part: Omit<RefundPart, 'line'> & { line?: number | null | undefined },
+  currency: string,
+) => ({
+  gives: part.gives,
+  line: part.line ?? null,
+  amount: value(part.net + part.tax, currency),
+  tax: value(part.tax, currency),
+  credits: part.credits == null ? null : value(part.credits, 'CREDIT'),
+})
+
+/** `2026-000042`. */
+const numbered = (year: number, number: number) => `${year}-${String(number).padStart(6, '0')}`
+
+export const RefundSchema = Type.Object(
+  {
+    id: IdSchema,
+    order: Type.Object({ id: IdSchema, number: Type.String() }, thing),
+    buyer: Type.Object({ type: Type.String(), id: Type.String() }, thing),
+    amount: ValueSchema,
+    cause: Type.String(),
+    reason: Type.String(),
+    state: Type.Enum(['asked', 'done', 'refused', 'failed', 'withdrawn']),
+    code: orNull(Type.String({ description: 'Why the provider refused, or why it came back' })),
+    provider: Type.String(),
+    providerRef: orNull(Type.String()),
+    askedBy: Type.String(),
+    askedAt: InstantSchema,
+    endedAt: orNull(InstantSchema),
+    creditNote: orNull(Type.String({ examples: ['2026-000007'] })),
+    unexplained: ValueSchema,
+  },
+  thing,
+)
+
+export function refundOf(refund: RefundCard): Static<typeof RefundSchema> {
+  const { currency, noteYear, noteNumber } = refund
+  return {
+    id: refund.id,
+    order: { id: refund.orderId, number: numbered(refund.orderYear, refund.orderNumber) },
+    buyer: { type: refund.buyerType, id: refund.buyerId },
+    amount: value(refund.amount, currency),
+    cause: refund.cause,
+    reason: refund.reason,
+    state: refund.state,
+    code: refund.code,
+    provider: refund.provider,
+    providerRef: refund.ref,
+    askedBy: refund.askedBy,
+    askedAt: refund.askedAt.toString(),
+    endedAt: refund.endedAt?.toString() ?? null,
+    creditNote: noteYear === null || noteNumber === null ? null : numbered(noteYear, noteNumber),
+    unexplained: value(refund.unexplained, currency),
+  }
+}
+
+export const RefundDetailSchema = Type.Object(
+  {
+    refund: RefundSchema,
+    what: Type.String(),
+    parts: Type.Array(PartSchema),
+    steps: Type.Array(
+      Type.Object(
+        { to: Type.String(), by: Type.String(), at: InstantSchema, code: orNull(Type.String()) },
+        thing,
+      ),
+    ),
+  },
+  thing,
+)
+
+export const detailOf = ({
+  refund,
+  order,
+  parts,
+  steps,
+}: RefundDetail): Static<typeof RefundDetailSchema> => ({
+  refund: refundOf(refund),
+  what: order.lines.map(({ description }) => description).join(', '),
+  parts: parts.map((part) => partOf(part, refund.currency)),
+  steps: steps.map(({ to, by, at, code }) => ({ to, by, at: at.toString(), code })),
+})
+
+export const RefundPlanSchema = Type.Object(
+  {
+    amount: ValueSchema,
+    left: ValueSchema,
+    unspent: ValueSchema,
+    parts: Type.Array(PartSchema),
+    why: orNull(Type.String({ description: 'The refusal that it would meet' })),
+    renews: Type.Boolean({ description: 'A plan that goes on renewing unless it is ended too' }),
+    lines: Type.Array(
+      Type.Object(
+        {
+          label: Type.String(),
+          kind: Type.String(),
+          paid: ValueSchema,
+          back: ValueSchema,
+          bought: orNull(ValueSchema),
+          unspent: orNull(ValueSchema),
+          reserved: orNull(ValueSchema),
+          access: orNull(ValueSchema),
+          seat: orNull(Type.String()),
+        },
+        thing,
+      ),
+    ),
+  },
+  thing,
+)
+
+export function planOf(plan: RefundPlan): Static<typeof RefundPlanSchema> {
+  const { currency } = plan.order
+  const money = (units: bigint) => value(units, currency)
+  return {
+    amount: money(plan.amount),
+    left: money(plan.left),
+    unspent: money(plan.unspent),
+    parts: plan.parts.map((part) => partOf(part, currency)),
+    why: plan.why ?? null,
+    renews: plan.billing !== undefined,
+    lines: plan.lines.map((line) => lineOf(line, money)),
+  }
+}
+
+function lineOf(now: LineNow, money: (units: bigint) => { amount: string; asset: string }) {
+  const { line, holdings } = now
+  const credits = holdings.reduce(
+    (sum, one) => sum + (one.gives === 'credits' ? one.credits : 0n),
+    0n,
+  )
+  const access = holdings.find(({ gives }) => gives === 'access')
+  const inCredits = (units: bigint) => (now.bought > 0n ? value(units, 'CREDIT') : null)
+  return {
+    label: line.description,
+    kind: line.kind,
+    paid: money(line.net + line.tax),
+    back: money(now.netBack + now.taxBack),
+    bought: inCredits(now.bought),
+    unspent: inCredits(credits),
+    reserved: inCredits(now.reserved),
+    access: access ? money(access.net) : null,
+    seat: now.seat ?? null,
+  }
+}
