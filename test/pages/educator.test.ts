@@ -74,6 +74,7 @@ describe('An educator', () => {
     assert.match(await said(page), /You get \$24\.50 for each learner, at your 70 %/)
     await isFit(page)
     await picture(page, 'session-new')
+    await page.getByLabel('Language').selectOption('es')
     await page.getByLabel('Title').fill('Ordering without fear')
     await page.getByLabel('Day').fill('2026-11-23')
     await page.getByLabel('Begins (Madrid time)').fill('11:30')
@@ -107,6 +108,7 @@ describe('An educator', () => {
 
   it('is told that an hour does not exist when the clocks go forward', async () => {
     const page = await open('/teach/sessions/new')
+    await page.getByLabel('Language').selectOption('es')
     await page.getByLabel('Title').fill('In the middle of the night')
     await page.getByLabel('Day').fill('2027-03-28')
     await page.getByLabel('Begins (Madrid time)').fill('02:30')

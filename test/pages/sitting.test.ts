@@ -35,6 +35,7 @@ test('the main job in one sitting: subscribe, buy, book, teach, earn, be paid, a
   await settle()
   await teacher.goto('/teach/sessions/new')
   await teacher.getByRole('radio', { name: /^Premium/ }).check()
+  await teacher.getByLabel('Language').selectOption('es')
   await teacher.getByLabel('Title').fill('The two past tenses, told as a story')
   await teacher.getByLabel('Day').fill('2026-11-23')
   await teacher.getByLabel('Begins (Madrid time)').fill('18:00')

@@ -34,6 +34,8 @@ export type Terms = {
   kinds: string[]
   /** Languages the educator teaches first, then the others. */
   languages: string[]
+  /** Whether they have taught any of them yet. */
+  taught: boolean
   zone: string
   levels: Record<string, PriceLevel[]>
   rates: Record<string, number>
@@ -97,7 +99,11 @@ export function SessionForm({
               name="language"
               label="Language"
               defaultValue={fields.language}
-              data={terms.languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
+              required
+              data={[
+                ...(fields.language ? [] : [{ value: '', label: 'Choose a language' }]),
+                ...terms.languages.map((tag) => ({ value: tag, label: languageName(tag) })),
+              ]}
             />
             <SelectField
               name="level"

@@ -65,7 +65,8 @@ export default function NewSession() {
           kind: terms.kinds[0] ?? 'class',
           title: '',
           description: '',
-          language: terms.languages[0] ?? 'en',
+          // Whoever has taught before most likely teaches that again; nobody teaches the first of the alphabet by default.
+          language: terms.taught ? terms.languages[0]! : '',
           level: '',
           topics: '',
           materials: '',

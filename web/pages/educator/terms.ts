@@ -49,6 +49,7 @@ export async function termsOf(context: Readonly<RouterContextProvider>): Promise
   const kinds = overview.standings.map(({ kind }) => kind)
   return {
     kinds,
+    taught: card.languages.length > 0,
     languages: [
       ...card.languages,
       ...TAUGHT.filter((tag) => !card.languages.includes(tag)).toSorted((a, b) =>
