@@ -36,6 +36,7 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/payouts', 'pages/staff/money/payouts.tsx'),
   route('operate/payouts/:id', 'pages/staff/money/payout.tsx'),
   route('operate/plans', 'pages/staff/money/plans.tsx'),
+  route('operate/plans/economics', 'pages/staff/money/economics.tsx'),
 
   route('operate/people', 'pages/staff/people/list.tsx'),
   route('operate/people/:id', 'pages/staff/people/person.tsx'),
