@@ -21,6 +21,7 @@ const PAGES = [
   '/wallet',
   '/wallet/buy',
   '/subscription',
+  '/subscription/opens',
   '/notices',
   '/settings',
 ]

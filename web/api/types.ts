@@ -45,6 +45,9 @@ export type Transaction = ItemOf<Answer<'/api/user/credits/transactions'>>
 export type Plans = Answer<'/api/plans'>
 export type Plan = ItemOf<Plans>
 export type Subscription = ItemOf<Answer<'/api/subscriptions'>>
+export type PlanChange = Answer<'/api/subscriptions/{id}/change-preview'>
+export type PlanLeaving = Answer<'/api/subscriptions/{id}/cancel-preview'>
+export type PlanEconomics = Answer<'/api/plans/economics'>
 export type Entitlements = Answer<'/api/entitlements'>
 export type Order = Answer<'/api/orders/{id}'>
 

@@ -12,14 +12,17 @@ export function ChoiceFilter({
   name,
   label,
   choices,
+  chosen: given,
 }: {
   name: string
   label: string
   choices: Choice[]
+  /** What is chosen where the address does not say. */
+  chosen?: string
 }) {
   const [search] = useSearchParams()
   const { pathname } = useLocation()
-  const chosen = search.get(name) ?? ''
+  const chosen = search.get(name) ?? given ?? ''
   return (
     <nav className={styles.choices} aria-label={label}>
       {choices.map((choice) => (

@@ -8,7 +8,9 @@ export const learnerPages: RouteConfigEntry[] = [
   route('wallet', 'pages/learner/wallet.tsx'),
   route('wallet/buy', 'pages/learner/buy.tsx'),
   route('orders/:id', 'pages/learner/order.tsx'),
-  route('subscription', 'pages/learner/subscription.tsx'),
+  route('subscription', 'pages/learner/plan/subscription.tsx'),
+  route('subscription/change', 'pages/learner/plan/change.tsx'),
+  route('subscription/opens', 'pages/learner/plan/opens.tsx'),
   route('notices', 'pages/learner/notices.tsx'),
   route('settings', 'pages/learner/settings.tsx'),
 ]

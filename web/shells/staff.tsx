@@ -20,7 +20,10 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
     pages: [
       { to: '/operate/books', label: 'Books', roles: ['finance'] },
       { to: '/operate/orders', label: 'Orders', roles: ['finance', 'support'] },
+      { to: '/operate/refunds', label: 'Refunds', roles: ['finance', 'support'] },
+      { to: '/operate/disputes', label: 'Disputes', roles: ['finance', 'support'] },
       { to: '/operate/payouts', label: 'Payouts', roles: ['finance'] },
+      { to: '/operate/reconciliation', label: 'Reconciliation', roles: ['finance'] },
       { to: '/operate/plans', label: 'Plans' },
     ],
   },
@@ -38,6 +41,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
   {
     group: 'System',
     pages: [
+      { to: '/operate/inbox', label: 'Provider’s notices', roles: ['finance', 'support'] },
       { to: '/operate/jobs', label: 'Jobs', roles: ['finance', 'support'] },
       { to: '/operate/clock', label: 'Sandbox clock', sandbox: true },
       { to: '/operate/audit', label: 'Audit log', roles: ['finance', 'support'] },

@@ -15,7 +15,7 @@ import { useReader } from '../../format/reader.tsx'
 import { personOf } from '../../visitor.ts'
 import styles from './home.module.css'
 import { expiringSoon } from './lots.ts'
-import { type Mine, mySubscription } from './subscribed.ts'
+import { type Mine, mySubscription } from './plan/subscribed.ts'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const person = await personOf(context)

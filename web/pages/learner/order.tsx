@@ -48,6 +48,7 @@ export default function OrderPage() {
   const { order, entries, back } = useLoaderData<typeof loader>()
   const waiting = order.state === 'waiting'
   const paid = order.state === 'paid'
+  const free = paid && Number(order.total.amount) === 0
   const confirming = waiting && back === 'paid'
   useLookAgain(confirming)
   return (
@@ -55,14 +56,20 @@ export default function OrderPage() {
       <PageHead
         title={
           paid
-            ? 'Paid. Thank you.'
+            ? free
+              ? 'It begins. Nothing was charged.'
+              : 'Paid. Thank you.'
             : confirming
               ? 'Confirming your payment'
               : (TITLES[order.state] ?? 'Not paid yet')
         }
         lead={
           paid ? (
-            (DONE[order.kind] ?? 'It is yours now.')
+            free ? (
+              'You are told before the first charge, and can cancel until then with two clicks.'
+            ) : (
+              (DONE[order.kind] ?? 'It is yours now.')
+            )
           ) : confirming ? (
             <span role="status">
               <Loader size="xs" mr={8} /> The bank’s word is on its way; this page looks again by

@@ -31,3 +31,35 @@ export function openedBy(feature: Compared, plans: Plan[]): string {
     .sort((one, other) => Number(one.monthly.amount) - Number(other.monthly.amount))[0]
   return cheapest?.name ?? ''
 }
+
+export type Limited = Plans['comparison']['limits'][number]
+
+/** One line of figures, by the plan's code. */
+export type Figured = { says: string; of: Record<string, string> }
+
+const UNUSED: Record<Plan['unused'], (plan: Plan) => string> = {
+  expire: () => 'end with their month',
+  roll: (plan) => `live ${counted(plan.rollMonths ?? 0, 'month')} longer`,
+  keep: (plan) => (Number(plan.credits.amount) > 0 ? 'are kept' : '–'),
+}
+
+/** What plans give, in figures, in the order in which people ask. */
+export function figuresOf(plans: Plan[], limits: Limited[]): Figured[] {
+  const each = (says: string, figure: (plan: Plan) => string): Figured => ({
+    says,
+    of: Object.fromEntries(plans.map((plan) => [plan.code, figure(plan)])),
+  })
+  const sessions = (count: number | null, plan: Plan) =>
+    plan.unlimited && count ? `no limit (fair use ${count})` : String(count ?? 0)
+  return [
+    each('Credits a month', ({ credits }) => String(Number(credits.amount))),
+    each('Credits that you did not use', (plan) => UNUSED[plan.unused](plan)),
+    each('Classes included a month', (plan) => sessions(plan.includedClasses, plan)),
+    each('Conversations included a month', (plan) => sessions(plan.includedConversations, plan)),
+    ...limits.map(({ name, says, plans: most }) =>
+      each(says, ({ code }) =>
+        name.endsWith('_percent') ? `${most[code] ?? 0} %` : String(most[code] ?? 0),
+      ),
+    ),
+  ]
+}

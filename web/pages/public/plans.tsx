@@ -8,11 +8,12 @@ import {
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Me, Plan, Plans as PlansOnSale } from '../../api/types.ts'
+import type { Entitlements, Me, Plan, Plans as PlansOnSale } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
+import { ChoiceFilter } from '../../components/Filters.tsx'
 import { DeedButton } from '../../components/fields.tsx'
 import { IconCheck, IconLock } from '../../components/icons.ts'
 import { originOf, shown } from '../../components/meta.ts'
@@ -21,18 +22,34 @@ import { Panel } from '../../components/Panel.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { useRoot } from '../../visitor.ts'
 import { checkout } from '../learner/checkout.ts'
-import { type Mine, mySubscription } from '../learner/subscribed.ts'
-import { type Compared, includedWords, openedBy } from './plan-words.ts'
+import { type Mine, mySubscription } from '../learner/plan/subscribed.ts'
+import {
+  type Compared,
+  type Figured,
+  figuresOf,
+  includedWords,
+  type Limited,
+  openedBy,
+} from './plan-words.ts'
 import styles from './plans.module.css'
 
-export async function loader({ context }: LoaderFunctionArgs) {
+type Every = 'month' | 'year'
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const [plans, me] = await Promise.all([
     api.get<PlansOnSale>('/api/plans', { audience: 'learner' }),
     api.get<Me>('/api/me'),
   ])
   const mine: Mine = me.person ? await mySubscription(api) : null
-  return { plans: plans.items, features: plans.comparison.features, mine }
+  const tried =
+    me.person && !mine
+      ? (await api.get<Entitlements>('/api/entitlements')).tried.includes('learner')
+      : mine !== null
+  const asked = new URL(request.url).searchParams.get('every')
+  const every: Every = (asked ?? mine?.every) === 'year' ? 'year' : 'month'
+  const { features, limits } = plans.comparison
+  return { plans: plans.items, features, limits, mine, tried, every }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,7 +59,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const outcome = await attempt(intent, async () => {
     url = await checkout(context, '/api/subscriptions', text(form, 'key'), {
       plan: text(form, 'plan'),
-      every: 'month',
+      every: text(form, 'every'),
+      trial: text(form, 'trial') === 'yes',
     })
     return undefined
   })
@@ -61,17 +79,28 @@ export const meta: MetaFunction = ({ matches }) =>
   })
 
 export default function Plans() {
-  const { plans, features, mine } = useLoaderData<typeof loader>()
+  const { plans, features, limits, mine, tried, every } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
         title="Plans and prices"
         lead="Prices are whole: no fee is added when you pay. Cancel in two clicks; the plan then runs to the end of what you paid for."
+        deeds={
+          <ChoiceFilter
+            name="every"
+            label="How often you pay"
+            choices={[
+              { value: 'month', label: 'By the month' },
+              { value: 'year', label: 'By the year' },
+            ]}
+            chosen={every}
+          />
+        }
       />
       <ul className={styles.plans}>
         {plans.map((plan) => (
           <li key={plan.id}>
-            <PlanCard plan={plan} mine={mine} />
+            <PlanCard {...{ plan, mine, tried, every }} />
           </li>
         ))}
       </ul>
@@ -79,37 +108,42 @@ export default function Plans() {
         Or without a plan: <Link to="/wallet/buy">buy any number of credits</Link>, one dollar each,
         and pay single sessions with them.
       </p>
-      <Comparison plans={plans} features={features} />
+      <Comparison {...{ plans, features, limits }} />
     </>
   )
 }
 
-function PlanCard({ plan, mine }: { plan: Plan; mine: Mine }) {
+type CardProps = { plan: Plan; mine: Mine; tried: boolean; every: Every }
+
+function PlanCard({ plan, mine, tried, every }: CardProps) {
   const person = useRoot()?.me.person
   const free = Number(plan.monthly.amount) === 0
-  const current = mine ? mine.plan.id === plan.id || mine.plan.code === plan.code : free && !!person
+  const own = mine ? mine.plan.code === plan.code : free && !!person
+  const current = own && (!mine || mine.every === every)
+  const price = every === 'year' ? plan.yearly : plan.monthly
   return (
     <article className={styles.plan} data-current={current || undefined}>
       <h2>
-        {plan.name} {current && <Tag tone="good">Your plan</Tag>}
+        {plan.name} {own && <Tag tone="good">Your plan</Tag>}
       </h2>
       <p className={styles.price}>
-        {free ? (
-          <span className="big-figure">Free</span>
+        {free || !price ? (
+          <span className="big-figure">{free ? 'Free' : 'By the month only'}</span>
         ) : (
           <>
             <span className="big-figure">
-              <Amount value={plan.monthly} />
+              <Amount value={price} />
             </span>{' '}
-            <span className="soft">a month</span>
+            <span className="soft">a {every}</span>
           </>
         )}
       </p>
-      {plan.yearly && (
+      {plan.yearly && every === 'month' && (
         <p className="small soft">
           or <Amount value={plan.yearly} /> a year
         </p>
       )}
+      {every === 'year' && !free && <p className="small soft">credits come each month</p>}
       <ul className={styles.included}>
         {includedWords(plan).map((words) => (
           <li key={words}>
@@ -119,15 +153,32 @@ function PlanCard({ plan, mine }: { plan: Plan; mine: Mine }) {
         ))}
       </ul>
       <div className={styles.deed}>
-        <Deed plan={plan} current={current} mine={mine} signedIn={!!person} free={free} />
+        <Deed {...{ plan, current, mine, free, every, price, tried }} signedIn={!!person} />
       </div>
     </article>
   )
 }
 
-function Comparison({ plans, features }: { plans: Plan[]; features: Compared[] }) {
+type ComparisonProps = { plans: Plan[]; features: Compared[]; limits: Limited[] }
+
+function Comparison({ plans, features, limits }: ComparisonProps) {
   return (
     <section className={styles.comparison}>
+      <Panel title="How much of it">
+        <DataTable
+          caption="What each plan gives, in figures"
+          rows={figuresOf(plans, limits)}
+          keyOf={({ says }) => says}
+          columns={[
+            { head: 'What', title: true, cell: ({ says }) => says },
+            ...plans.map((plan) => ({
+              head: plan.name,
+              numeric: true,
+              cell: (row: Figured) => row.of[plan.code] ?? '0',
+            })),
+          ]}
+        />
+      </Panel>
       <Panel title="What opens with which plan">
         <DataTable
           caption="Features by plan"
@@ -157,13 +208,18 @@ function Comparison({ plans, features }: { plans: Plan[]; features: Compared[] }
   )
 }
 
-type DeedProps = { plan: Plan; current: boolean; mine: Mine; signedIn: boolean; free: boolean }
+type DeedProps = CardProps & {
+  current: boolean
+  signedIn: boolean
+  free: boolean
+  price: Plan['yearly']
+}
 
-function Deed({ plan, current, mine, signedIn, free }: DeedProps) {
+function Deed({ plan, current, mine, signedIn, free, every, price, tried }: DeedProps) {
   if (current && mine)
     return (
       <Button component={Link} to="/subscription" variant="outline" fullWidth>
-        See my subscription
+        See my plan
       </Button>
     )
   if (current) return <p className="soft">This is what you have now.</p>
@@ -179,19 +235,41 @@ function Deed({ plan, current, mine, signedIn, free }: DeedProps) {
       </Button>
     )
   if (free) return <p className="soft">What remains when a plan ends.</p>
+  if (!price) return null
   if (mine)
     return (
-      <p className="small soft">
-        You have {mine.plan.name}. Cancel it first; when it has ended you can start {plan.name}.
-      </p>
+      <Button
+        component={Link}
+        to={`/subscription/change?plan=${plan.code}&every=${every}`}
+        variant={Number(price.amount) > Number(mine.price.amount) ? 'filled' : 'outline'}
+        fullWidth
+      >
+        {mine.plan.code === plan.code ? `Pay it by the ${every}` : `Change to ${plan.name}`}
+      </Button>
     )
   return (
-    <DeedForm intent={`start-${plan.code}`}>
-      <input type="hidden" name="plan" value={plan.id} />
-      <DeedButton fullWidth>
-        Start {plan.name} for&nbsp;
-        <Amount value={plan.monthly} />
-      </DeedButton>
-    </DeedForm>
+    <div className="stack">
+      <DeedForm intent={`start-${plan.code}`}>
+        <input type="hidden" name="plan" value={plan.id} />
+        <input type="hidden" name="every" value={every} />
+        <DeedButton fullWidth>
+          Start {plan.name} for&nbsp;
+          <Amount value={price} />
+        </DeedButton>
+      </DeedForm>
+      {plan.trialDays > 0 && !tried && (
+        <DeedForm intent={`try-${plan.code}`}>
+          <input type="hidden" name="plan" value={plan.id} />
+          <input type="hidden" name="every" value={every} />
+          <input type="hidden" name="trial" value="yes" />
+          <DeedButton fullWidth variant="outline">
+            Try it for {plan.trialDays} days first
+          </DeedButton>
+          <p className="small soft">
+            Without its credits; nothing is charged if you cancel by then.
+          </p>
+        </DeedForm>
+      )}
+    </div>
   )
 }

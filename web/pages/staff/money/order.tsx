@@ -44,6 +44,11 @@ export default function OrderPage() {
       <PageHead
         tags={<OrderTag order={order} />}
         title={`Order ${order.number}`}
+        deeds={
+          order.state === 'paid' && (
+            <Link to={`/operate/orders/${order.id}/refund`}>Give money back</Link>
+          )
+        }
         lead={
           <>
             <Instant at={order.placedAt} />, by{' '}

@@ -1,4 +1,5 @@
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { Button } from '@mantine/core'
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import type { Page, Plan } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
@@ -30,6 +31,11 @@ export default function Plans() {
       <PageHead
         title="Plans"
         lead="What is on offer now. Whoever subscribed before keeps the terms they took."
+        deeds={
+          <Button component={Link} to="/operate/plans/economics" variant="outline">
+            See what they cost
+          </Button>
+        }
       />
       <div className="stack-wide">
         {audiences.map((audience) => (

@@ -1,5 +1,5 @@
-import type { Api } from '../../api/client.ts'
-import type { Entitlements, Page, Subscription } from '../../api/types.ts'
+import type { Api } from '../../../api/client.ts'
+import type { Entitlements, Page, Subscription } from '../../../api/types.ts'
 
 export type Mine = Subscription | null
 

@@ -1,0 +1,215 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { PlanLeaving, Subscription } from '../../../api/types.ts'
+import { Amount } from '../../../components/Amount.tsx'
+import { DeedForm } from '../../../components/DeedForm.tsx'
+import { DeedButton } from '../../../components/fields.tsx'
+import { Instant } from '../../../components/Instant.tsx'
+import { Panel } from '../../../components/Panel.tsx'
+import styles from './plan.module.css'
+
+type Props = { subscription: Subscription; leaving: PlanLeaving }
+
+/** What can be wished for a plan as it stands, each with what it does said before. */
+export function Changes({ subscription, leaving }: Props) {
+  const { state } = subscription
+  if (state === 'leaving') return <Keep subscription={subscription} />
+  if (state === 'paused') return <Resume subscription={subscription} />
+  return (
+    <Panel title="Change, pause or stop">
+      {state === 'trial' && <EndTrial subscription={subscription} />}
+      {subscription.next && <PlannedChange subscription={subscription} />}
+      {state !== 'past_due' && !subscription.next && (
+        <p>
+          <Link to="/plans">Change to another plan</Link>: what it costs today is said before
+          anything is charged.
+        </p>
+      )}
+      <p>
+        <Link to="/subscription/opens">See what your plan opens</Link>, and what would open the
+        rest.
+      </p>
+      {state === 'active' && <Pause subscription={subscription} />}
+      <Cancel subscription={subscription} leaving={leaving} />
+    </Panel>
+  )
+}
+
+/** A form for one wish of this subscription. */
+function Wish({ intent, id, children }: { intent: string; id: string; children: ReactNode }) {
+  return (
+    <DeedForm intent={intent} className="stack">
+      <input type="hidden" name="id" value={id} />
+      {children}
+    </DeedForm>
+  )
+}
+
+function PlannedChange({ subscription }: { subscription: Subscription }) {
+  const { next, id, plan, periodEnd } = subscription
+  return (
+    <Wish intent="undo" id={id}>
+      <p>
+        {plan.name} becomes <b>{next?.name}</b> on <Instant at={periodEnd} as="day" />, for{' '}
+        {next && <Amount value={next.price} />}.
+      </p>
+      <input type="hidden" name="plan" value={plan.code} />
+      <div>
+        <DeedButton variant="outline">Stay on {plan.name}</DeedButton>
+      </div>
+    </Wish>
+  )
+}
+
+function EndTrial({ subscription }: { subscription: Subscription }) {
+  const { id, price, credits } = subscription
+  return (
+    <details className={styles.ask}>
+      <summary>Begin now instead of waiting</summary>
+      <Wish intent="end-trial" id={id}>
+        <p>
+          The trial ends, your first period begins today, and <Amount value={credits} /> come at
+          once.
+        </p>
+        <div>
+          <DeedButton>
+            Pay&nbsp;
+            <Amount value={price} />
+            &nbsp;and begin
+          </DeedButton>
+        </div>
+      </Wish>
+    </details>
+  )
+}
+
+function Pause({ subscription }: { subscription: Subscription }) {
+  const { id, periodEnd, every } = subscription
+  const unit = every === 'month' ? ['one month', 'two months', 'three months'] : ['one year']
+  return (
+    <details className={styles.ask}>
+      <summary>Pause {subscription.plan.name}</summary>
+      <Wish intent="pause" id={id}>
+        <p>
+          What you paid for stays open until <Instant at={periodEnd} as="day" />. Then the plan
+          rests: nothing is charged, and it goes on by itself. Credits that run out with the month
+          do so; others are kept.
+        </p>
+        <fieldset className={styles.choices}>
+          <legend>For how long?</legend>
+          {unit.map((words, index) => (
+            <label key={words}>
+              <input type="radio" name="renewals" value={index + 1} defaultChecked={index === 0} />
+              {words}
+            </label>
+          ))}
+        </fieldset>
+        <div>
+          <DeedButton variant="outline">Pause it</DeedButton>
+        </div>
+      </Wish>
+    </details>
+  )
+}
+
+function Cancel({ subscription, leaving }: Props) {
+  const { id, plan, state } = subscription
+  return (
+    <details className={styles.ask}>
+      <summary>Cancel {plan.name}</summary>
+      <Wish intent="cancel" id={id}>
+        <WhatHappens leaving={leaving} trial={state === 'trial'} />
+        <div>
+          <DeedButton color="bad" variant="light">
+            Yes, end it on&nbsp;
+            <Instant at={leaving.endsAt} as="short-day" />
+          </DeedButton>
+        </div>
+      </Wish>
+    </details>
+  )
+}
+
+/** What ending does to credits and bookings, before it is done. */
+function WhatHappens({ leaving, trial }: { leaving: PlanLeaving; trial: boolean }) {
+  const { endsAt, expiring, staying, held, coming } = leaving
+  const some = (value: { amount: string }) => Number(value.amount) > 0
+  return (
+    <ul>
+      <li>
+        {trial ? 'The trial' : 'The plan'} stays open until <Instant at={endsAt} as="day" />, and
+        nothing {trial ? 'is' : 'more is'} charged.
+      </li>
+      {coming && (
+        <li>
+          <Amount value={coming.credits} /> still come on <Instant at={coming.at} as="day" />: you
+          have paid for them.
+        </li>
+      )}
+      {some(expiring) && (
+        <li>
+          <Amount value={expiring} /> run out by then unless you use them.
+        </li>
+      )}
+      <li>
+        {some(staying) ? (
+          <>
+            <Amount value={staying} /> stay in your wallet until their own dates.
+          </>
+        ) : (
+          'Credits that you buy stay in your wallet.'
+        )}
+      </li>
+      <li>
+        Bookings stay
+        {some(held) && (
+          <>
+            , with the <Amount value={held} /> kept for them
+          </>
+        )}
+        .
+      </li>
+    </ul>
+  )
+}
+
+function Keep({ subscription }: { subscription: Subscription }) {
+  return (
+    <Panel title="Changed your mind?">
+      <Wish intent="keep" id={subscription.id}>
+        <p>{subscription.plan.name} can go on as before, with nothing to pay today.</p>
+        <div>
+          <DeedButton>Keep {subscription.plan.name}</DeedButton>
+        </div>
+      </Wish>
+    </Panel>
+  )
+}
+
+function Resume({ subscription }: { subscription: Subscription }) {
+  const { id, plan, price, open } = subscription
+  return (
+    <Panel title="Go on sooner?">
+      <Wish intent="resume" id={id}>
+        <p>
+          {open
+            ? `${plan.name} simply goes on, with nothing to pay today.`
+            : 'A new period begins today, with its credits.'}
+        </p>
+        <div>
+          <DeedButton>
+            {open ? (
+              `Go on with ${plan.name}`
+            ) : (
+              <>
+                Pay&nbsp;
+                <Amount value={price} />
+                &nbsp;and go on
+              </>
+            )}
+          </DeedButton>
+        </div>
+      </Wish>
+    </Panel>
+  )
+}
