@@ -3,6 +3,9 @@ import { noticesOf } from '#messaging'
 import type { DisputeDetail, DisputeEvidence } from '#payments'
 import { onePerson } from '#people'
 
+/** Notices that show what the buyer was given; those of money back would speak against it. */
+const SPEAKS = /^(order\.paid|credits\.purchased|subscription\.(started|renewed)|booking\.)/
+
 type Attended = {
   title: string
   educator: string
@@ -35,7 +38,9 @@ export async function evidenceFor(
      order by b.starts_at, b.id limit 50`
   const notices = buyer ? await noticesOf(q, buyer.id, { limit: 100 }) : []
   const told = notices
-    .filter(({ at }) => Temporal.Instant.compare(at, order.placedAt) >= 0)
+    .filter(
+      ({ kind, at }) => SPEAKS.test(kind) && Temporal.Instant.compare(at, order.placedAt) >= 0,
+    )
     .sort((a, b) => Temporal.Instant.compare(a.at, b.at))
   const held = sessions.find(({ state }) => state === 'completed' || state === 'settled')
   return {

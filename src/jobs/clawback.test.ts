@@ -7,7 +7,6 @@ import { bookSession, oneBooking } from '#live'
 import { buyCredits, decideFault, listDisputes, openCheckout, openPayee } from '#payments'
 import { type TestApp, testApp } from '../../test/app.ts'
 import { educator, hours, NOON, session } from '../../test/classroom.ts'
-import { closeDispute, openDispute } from '../payments/sandbox/disputes.ts'
 
 const SANDBOX = { type: 'provider', id: 'sandbox' } as const
 
@@ -80,14 +79,12 @@ suite('A dispute about a class that was taught', () => {
   async function dispute(order: string) {
     const [paid] = await stoa.db<{ charge: string }>`
       select charge from payments.payment where order_id = ${order}`
-    await sandbox().bank((at) =>
-      openDispute(at, { charge: paid!.charge, reason: 'product_unacceptable' }),
-    )
+    await sandbox().bank.dispute({ charge: paid!.charge, reason: 'product_unacceptable' })
     await stoa.deps.jobs.settle()
     return (await listDisputes(stoa.db, { orderId: order, limit: 1 }))[0]!
   }
   const close = async (ref: string, won: boolean) => {
-    await sandbox().bank((at) => closeDispute(at, ref, won))
+    await sandbox().bank.close(ref, won)
     await stoa.deps.jobs.settle()
   }
   const fault = (id: string, whose: 'educator' | 'platform') =>

@@ -23,7 +23,6 @@ import {
   refundOrder,
   warningsOf,
 } from './index.ts'
-import { closeDispute, escalate, openDispute } from './sandbox/disputes.ts'
 
 const FRAUD = '4000000000000259'
 const ASKED_ABOUT = '4000000000001976'
@@ -52,12 +51,12 @@ suite('Disputes', () => {
   const refOf = async (orderId: string) => (await disputeOf(orderId)).ref
   const close = async (orderId: string, won: boolean) => {
     const ref = await refOf(orderId)
-    await till.sandbox.bank((at) => closeDispute(at, ref, won))
+    await till.sandbox.bank.close(ref, won)
     await till.settle()
   }
   const dispute = async (orderId: string, amount?: number) => {
     const charge = await chargeOf(till, orderId)
-    await till.sandbox.bank((at) => openDispute(at, { charge, reason: 'fraudulent', amount }))
+    await till.sandbox.bank.dispute({ charge, reason: 'fraudulent', amount })
     await till.settle()
   }
 
@@ -157,7 +156,7 @@ suite('Disputes', () => {
     assert.equal((await disputeOf(order)).state, 'warning')
     assert.equal(await spendable(mei), 5000n)
     const ref = await refOf(order)
-    await till.sandbox.bank((at) => escalate(at, ref))
+    await till.sandbox.bank.escalate(ref)
     await till.settle()
     assert.equal((await disputeOf(order)).state, 'open')
     assert.equal(

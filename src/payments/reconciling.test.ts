@@ -16,8 +16,6 @@ import {
   sweep,
   unmatchedOn,
 } from './index.ts'
-import { closeDispute, openDispute } from './sandbox/disputes.ts'
-import { move } from './sandbox/movements.ts'
 
 const refused = (code: string) => (error: unknown) =>
   error instanceof Problem && error.code === code
@@ -88,9 +86,7 @@ suite('The books against the provider', () => {
     till.sandbox.chaos.drop = 1
     await till.sandbox.dashboardRefund(await chargeOf(till, order), 2000)
     const charge = await chargeOf(till, other)
-    const { id } = await till.sandbox.bank((at) =>
-      openDispute(at, { charge, reason: 'fraudulent' }),
-    )
+    const { id } = await till.sandbox.bank.dispute({ charge, reason: 'fraudulent' })
     await till.settle()
     await till.advance(now().add({ hours: 24 }))
     till.sandbox.chaos.drop = 0
@@ -103,7 +99,7 @@ suite('The books against the provider', () => {
 
     // How it ended is lost too: no money moves when a dispute is lost, so it is looked up as one that runs.
     till.sandbox.chaos.drop = 1
-    await till.sandbox.bank((at) => closeDispute(at, id, false))
+    await till.sandbox.bank.close(id, false)
     await till.settle()
     till.sandbox.chaos.drop = 0
     await reconcile(till.payments, now())
@@ -112,9 +108,7 @@ suite('The books against the provider', () => {
   })
 
   test('a movement that is none of ours is a difference, with what it is made of, until it is explained', async () => {
-    await till.sandbox.bank((at) =>
-      move(at, { type: 'payout', currency: 'usd', amount: -1234, source: 'po_by_hand' }),
-    )
+    await till.sandbox.bank.moveByHand(-1234)
     const { differ } = await reconcile(till.payments, now())
     assert.equal(differ, 1)
     const [day] = await listDays(till.db, { differ: true, limit: 5 })
@@ -139,9 +133,7 @@ suite('The books against the provider', () => {
     )
     await reconcile(till.payments, now())
     assert.equal((await listDays(till.db, { differ: true, limit: 5 }))[0]!.note, 'paid out by hand')
-    await till.sandbox.bank((at) =>
-      move(at, { type: 'payout_failure', currency: 'usd', amount: 1234, source: 'po_by_hand' }),
-    )
+    await till.sandbox.bank.moveByHand(1234)
     assert.equal((await reconcile(till.payments, now())).differ, 0)
   })
 
@@ -196,11 +188,11 @@ async function busyHistory(till: Till): Promise<void> {
   await till.settle()
   await till.advance(now().add({ hours: 30 }))
   const [{ ref } = { ref: '' }] = await listDisputes(till.db, { orderId: disputed, limit: 1 })
-  await till.sandbox.bank((at) => closeDispute(at, ref, true))
+  await till.sandbox.bank.close(ref, true)
   const charge = await chargeOf(till, pack)
-  const { id } = await till.sandbox.bank((at) => openDispute(at, { charge, reason: 'general' }))
+  const { id } = await till.sandbox.bank.dispute({ charge, reason: 'general' })
   await till.settle()
-  await till.sandbox.bank((at) => closeDispute(at, id, false))
+  await till.sandbox.bank.close(id, false)
   await till.settle()
   await till.advance(now().add({ hours: 24 * 45 }))
   assert.equal(

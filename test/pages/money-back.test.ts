@@ -3,7 +3,6 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { atomically } from '#base'
 import { buyCredits, listDisputes, openCheckout } from '#payments'
-import { move } from '../../src/payments/sandbox/movements.ts'
 import { isFit, picture, tabTo } from './house.ts'
 import { openSchool, type School } from './school.ts'
 
@@ -124,9 +123,7 @@ describe('Staff and money that goes back', () => {
       .getByText(/not a cent differs|differ\./)
       .first()
       .waitFor()
-    await sandbox().bank((at) =>
-      move(at, { type: 'payout', currency: 'usd', amount: -1234, source: 'po_by_hand' }),
-    )
+    await sandbox().bank.moveByHand(-1234)
     await page.getByRole('button', { name: 'Compare now' }).click()
     await page.getByText('po_by_hand').waitFor()
     await isFit(page)

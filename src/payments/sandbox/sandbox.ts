@@ -3,12 +3,13 @@ import type Stripe from 'stripe'
 import { atomically, type Clock, type Db, deadlines, type Query } from '#base'
 import { cardOf, newCard, TEST_CARDS } from './cards.ts'
 import { completeSession, type Paid, type Session } from './checkout.ts'
+import { closeDispute, escalate, type Opening, openDispute } from './disputes.ts'
 import { letHappen, nextHappening } from './due.ts'
 import { type Delivery, dueDeliveries, type Endpoint, letter, nextTry } from './events.ts'
-import { balances } from './movements.ts'
+import { balances, move } from './movements.ts'
 import { type ConnectedAccount, type Link, makeReady, restrict } from './payees.ts'
 import { doAtPortal, lookAtPortal, type PortalDeed, type PortalNow } from './portal.ts'
-import { refundCharge } from './refunds.ts'
+import { failRefund, refundCharge } from './refunds.ts'
 import { type Office, serve } from './server.ts'
 import { change, keep, look, seconds, type Till, take } from './till.ts'
 
@@ -314,11 +315,33 @@ export class Sandbox {
     return refund.id
   }
 
-  /** What banks do: a dispute or a question about a charge, its outcome, a warning, a refund sent back. */
-  async bank<Made>(deed: (till: Till) => Promise<Made>): Promise<Made> {
-    const made = await this.#run(deed)
-    this.#deliverSoon()
-    return made
+  /** What banks do, and what nobody told us of. */
+  get bank() {
+    const does = async <Made>(deed: (till: Till) => Promise<Made>): Promise<Made> => {
+      const made = await this.#run(deed)
+      this.#deliverSoon()
+      return made
+    }
+    return {
+      /** A buyer asks for their money back. */
+      dispute: (opening: Opening) => does((till) => openDispute(till, opening)),
+      /** It decides. */
+      close: (dispute: string, won: boolean) => does((till) => closeDispute(till, dispute, won)),
+      /** What it only asked about becomes a dispute. */
+      escalate: (dispute: string) => does((till) => escalate(till, dispute)),
+      /** It does not take a refund. */
+      sendBack: (refund: string) => does((till) => failRefund(till, refund)),
+      /** Somebody moves the provider's balance past Stoa; smallest units, + in. */
+      moveByHand: (amount: number) =>
+        does((till) =>
+          move(till, {
+            type: amount < 0 ? 'payout' : 'payout_failure',
+            currency: 'usd',
+            amount,
+            source: 'po_by_hand',
+          }),
+        ),
+    }
   }
 
   /** The buyer changes the card that a subscription renews with. */

@@ -204,7 +204,7 @@ function Evidence({ detail }: { detail: DisputeDetail }) {
     return (
       <Panel title={sent ? 'What the bank was told' : 'What speaks for the payment'}>
         <FactList
-          facts={FIELDS.map(([name, label]) => [
+          facts={FIELDS.filter(([name]) => evidence[name]).map(([name, label]) => [
             label,
             <span key={name} style={{ whiteSpace: 'pre-line' }}>
               {evidence[name]}

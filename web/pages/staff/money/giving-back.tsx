@@ -17,6 +17,8 @@ import { DeedButton, LongField, SelectField, TextField } from '../../../componen
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
+import { amount as words } from '../../../format/money.ts'
+import { useReader } from '../../../format/reader.tsx'
 import { useMay } from '../may.ts'
 import { CAUSES, GIVES, type RefundDetail, type RefundPlan, WHY } from './money-back.ts'
 
@@ -91,14 +93,14 @@ export default function GivingBack() {
             {plan.why ? (
               <p>{WHY[plan.why] ?? 'This cannot be given back now.'}</p>
             ) : (
-              <>
+              <div className="stack">
                 <p>
                   The buyer gets <Amount value={plan.amount} />, on the way it was paid. What the
                   card cost stays an expense.
                 </p>
                 <Parts plan={plan} />
                 {may && <Doing plan={plan} amount={amount} platformBears={platformBears} />}
-              </>
+              </div>
             )}
           </Panel>
           <Panel title="How much" note="Left empty: all that is unspent.">
@@ -184,6 +186,7 @@ function Doing({
   amount: string | null
   platformBears: boolean
 }) {
+  const { locale } = useReader()
   return (
     <DeedForm intent="refund" className="stack">
       {amount && <input type="hidden" name="amount" value={amount} />}
@@ -203,9 +206,9 @@ function Doing({
         />
       )}
       <div>
-        <DeedButton>
-          Give <Amount value={plan.amount} /> back
-        </DeedButton>
+        <DeedButton
+          suppressHydrationWarning
+        >{`Give ${words(plan.amount, locale)} back`}</DeedButton>
       </div>
     </DeedForm>
   )

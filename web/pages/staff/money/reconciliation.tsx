@@ -77,7 +77,13 @@ export default function ReconciliationPage() {
             ...balances.map(({ provider, theirs, ours, differs }) => ({
               label: `At ${plain(provider)}`,
               figure: <Amount value={theirs} />,
-              note: differs ? `the books say ${ours.amount}` : 'as the books say',
+              note: differs ? (
+                <>
+                  the books say <Amount value={ours} />
+                </>
+              ) : (
+                'as the books say'
+              ),
             })),
             ...(suspense.length > 0
               ? suspense.map((value) => ({
@@ -175,12 +181,14 @@ function Difference({ day }: { day: Day }) {
           <p>Every movement is accounted for: the books have moved what the provider has not.</p>
         }
       />
-      <DeedForm intent={`note ${day.day}`} className="row">
+      <DeedForm intent={`note ${day.day}`} className="stack">
         <input type="hidden" name="provider" value={day.provider} />
         <input type="hidden" name="day" value={day.day} />
         <input type="hidden" name="currency" value={day.ours.asset} />
         <TextField name="note" label="What it is" required />
-        <DeedButton variant="outline">Keep this</DeedButton>
+        <div>
+          <DeedButton variant="outline">Keep this</DeedButton>
+        </div>
       </DeedForm>
     </Panel>
   )
