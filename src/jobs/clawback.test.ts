@@ -4,7 +4,14 @@ import { atomically, type Tx } from '#base'
 import { commissionsOf } from '#earnings'
 import { balance, PLATFORM, type Purpose, verify } from '#ledger'
 import { bookSession, oneBooking } from '#live'
-import { buyCredits, decideFault, listDisputes, openCheckout, openPayee } from '#payments'
+import {
+  buyCredits,
+  decideFault,
+  listDisputes,
+  openCheckout,
+  openPayee,
+  previewRefund,
+} from '#payments'
 import { type TestApp, testApp } from '../../test/app.ts'
 import { educator, hours, NOON, session } from '../../test/classroom.ts'
 
@@ -193,6 +200,51 @@ suite('A dispute about a class that was taught', () => {
     await sandbox().failNextPayout(await accountOf())
     await live('P15D')
     assert.ok((await payouts()).some((one) => one.state === 'returned' && one.set_off > 0n))
+    await agree()
+  })
+
+  /** A seat of 60.00 in a class in two days, paid. */
+  async function seated(startsIn = 48): Promise<{ booking: string; order: string; charge: string }> {
+    const lena = await stoa.person()
+    const id = await session(stoa.db, ivan, {
+      start: hours(startsIn, now()),
+      made: now(),
+      money: { amount: 6000n, currency: 'USD' },
+      price: { level: 'premium' },
+    })
+    const request = { session: id, learner: lena, method: 'cash' } as const
+    const booked = await inTx((tx) => bookSession(tx, request, now()))
+    await pay(booked.paid.orderId!)
+    const [paid] = await stoa.db<{ charge: string }>`
+      select charge from payments.payment where order_id = ${booked.paid.orderId}`
+    return { booking: booked.id, order: booked.paid.orderId!, charge: paid!.charge }
+  }
+  const stateOf = async (booking: string) => (await oneBooking(stoa.db, booking, now()))?.state
+
+  test('a seat that stands is cancelled, not refunded; its money given back at the provider lets it go', async () => {
+    const deferred = await ours('deferred_bookings')
+    const { booking, order, charge } = await seated()
+    const { keepers } = stoa.deps.payments
+    const wish = { orderId: order, platformBears: true }
+    assert.equal((await previewRefund(stoa.db, wish, keepers, now())).why, 'refund_seat_stands')
+    await sandbox().dashboardRefund(charge)
+    await stoa.deps.jobs.settle()
+    assert.equal(await stateOf(booking), 'cancelled_by_platform')
+    assert.equal((await commissionsOf(stoa.db, booking))[0]!.state, 'cancelled')
+    assert.equal(await ours('deferred_bookings'), deferred)
+    await agree()
+  })
+
+  test('a dispute that is lost before the class lets the seat go, and nothing is earned on it', async () => {
+    const deferred = await ours('deferred_bookings')
+    const { booking, order } = await seated(52)
+    const { ref } = await dispute(order)
+    assert.equal(await stateOf(booking), 'confirmed')
+    await close(ref, false)
+    assert.equal(await stateOf(booking), 'cancelled_by_platform')
+    await live('P4D')
+    assert.equal((await commissionsOf(stoa.db, booking))[0]!.state, 'cancelled')
+    assert.equal(await ours('deferred_bookings'), deferred)
     await agree()
   })
 })

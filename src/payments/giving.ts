@@ -111,7 +111,8 @@ export async function giveUp(
   for (const [index, part] of parts.entries()) {
     const position = index + 1
     const journal = await post(tx, given, part, deedOf(given, `${position}`))
-    if (part.gives === 'access') await keepers!.access.giveUp(tx, given.order.id, part.net)
+    if (part.gives === 'access')
+      await keepers!.access.giveUp(tx, given.order.id, part.net, given.at)
     await tx`
       insert into payments.refund_part (refund_id, position, line, gives, net, tax, credits, lot, journal)
       values (${given.refundId}, ${position}, ${part.line}, ${part.gives}, ${part.net}, ${part.tax}, ${part.credits},

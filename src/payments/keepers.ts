@@ -7,10 +7,10 @@ import type { Owner } from '#ledger'
  */
 export type Keepers = {
   access: {
-    /** What the access of an order's period has not earned yet. */
+    /** What the access of an order's period has not earned yet, and what it would still bring. */
     unearnedOf(q: Query, orderId: string): Promise<bigint>
     /** It will not be earned: it goes back. */
-    giveUp(tx: Tx, orderId: string, amount: bigint): Promise<void>
+    giveUp(tx: Tx, orderId: string, amount: bigint, now: Temporal.Instant): Promise<void>
     /** It will be earned after all. */
     takeAgain(tx: Tx, orderId: string, amount: bigint): Promise<void>
   }

@@ -69,7 +69,7 @@ async function bookAll(house: House, tx: Tx, loss: Loss): Promise<void> {
     // The first pack carries what was spent of it too, as one entry.
     const lost = index === 0 && part.gives === 'credits' ? left : 0n
     if (lost > 0n) left = 0n
-    await give(house, tx, order, part, lost, post)
+    await give(house, tx, order, part, lost, post, now)
   }
   const { currency } = dispute
   if (left > 0n)
@@ -113,6 +113,7 @@ async function give(
   part: Part,
   lost: bigint,
   post: Post,
+  now: Temporal.Instant,
 ): Promise<void> {
   const { currency, buyer: owner } = order
   const { net: basis } = part
@@ -121,7 +122,7 @@ async function give(
     const facts = { currency, owner, lot, credits, basis, amount: basis + lost }
     return post((deed) => postRule(tx, 'dispute.lost.pack', facts, deed))
   }
-  if (part.gives === 'access') await keepers.access.giveUp(tx, order.id, basis)
+  if (part.gives === 'access') await keepers.access.giveUp(tx, order.id, basis, now)
   const kind = part.gives === 'access' ? 'access' : 'bookings'
   await post((deed) =>
     postRule(tx, 'dispute.lost.deferred', { currency, kind, amount: basis }, deed),

@@ -80,7 +80,7 @@ export async function keysOfLots(q: Query, order: Order): Promise<string[]> {
   const keys = (await cameBack(q, order)).map(({ key }) => key)
   for (const line of order.lines) {
     const key = line.kind === 'booking' ? undefined : await keyOfLots(q, order, line)
-    if (key) keys.push(key)
+    if (key) keys.push(key, ...laterMonths(order, line))
   }
   return keys
 }
@@ -102,7 +102,7 @@ async function looked(
     return { ...own, seat, holdings }
   }
   const issued = await keyOfLots(q, order, line)
-  const lots = issued ? await lotsFrom(q, [issued, ...again]) : []
+  const lots = issued ? await lotsFrom(q, [issued, ...laterMonths(order, line), ...again]) : []
   const holdings: Holding[] = lots.filter((lot) => isFree(lot, now)).map((lot) => held(lot, line))
   if (line.kind === 'plan') {
     const net = await keepers.access.unearnedOf(q, order.id)
@@ -134,6 +134,12 @@ const held = (lot: LotFrom, line: OrderLine): Holding => ({
 })
 
 /** The key under which the ledger issued what a line bought; undefined: it was never paid. */
+/** A year that was paid at once brings credits each month; plans grants them under these keys. */
+const laterMonths = (order: Order, line: OrderLine): string[] =>
+  line.kind === 'plan' && line.data.interval === 'year'
+    ? Array.from({ length: 12 }, (_, number) => `grant:${order.id}:${number}`)
+    : []
+
 async function keyOfLots(q: Query, order: Order, line: OrderLine): Promise<string | undefined> {
   if (line.kind === 'credits') return `order:${order.id}:${line.position}`
   const [paid] = await q<{ provider: string; ref: string }>`

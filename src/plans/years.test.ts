@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { atomically, newId } from '#base'
+import { orderById, refundOrder } from '#payments'
 import { type Subscribers, subscribers } from '../../test/subscriber.ts'
 import { type Till, testTill } from '../../test/till.ts'
-import { allowanceOf, changePlan, creditMoves, grantDue } from './index.ts'
+import { allowanceOf, changePlan, creditMoves, earnAccess, grantDue } from './index.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 
@@ -138,6 +140,37 @@ suite('Years go by', () => {
       begun.toZonedDateTimeISO('UTC').add({ months: 2 }).add({ days: 3 }).toInstant().toString(),
     )
     await till.settle()
+    await people.prove()
+  })
+
+  test('a year given back after three months: what was not used or earned goes, and what would have come does not', async () => {
+    const person = await people.with('learner-premium', { interval: 'year' })
+    const { orderId, startedAt } = await people.current(person)
+    await till.advance(startedAt.toZonedDateTimeISO('UTC').add({ months: 3 }).toInstant())
+    await earnAccess(till.db, till.clock.now())
+    await atomically(till.db, (tx) =>
+      refundOrder(
+        tx,
+        {
+          id: newId(),
+          orderId,
+          platformBears: false,
+          cause: 'unused',
+          reason: 'moved away',
+          endPlan: false,
+          by: 'person:staff',
+        },
+        till.payments.keepers,
+        till.clock.now(),
+      ),
+    )
+    await till.settle()
+    // Three of twelve months of credits (200.00) ran out, and their days of access were earned.
+    const { refunded } = await orderById(till.db, orderId)
+    assert.ok(refunded > 73_500n && refunded < 74_500n, `${refunded}`)
+    assert.equal((await people.wallet(person)).posted, 0n)
+    await till.advance(startedAt.toZonedDateTimeISO('UTC').add({ months: 6 }).toInstant())
+    assert.equal((await people.wallet(person)).posted, 0n)
     await people.prove()
   })
 
