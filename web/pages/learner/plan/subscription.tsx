@@ -182,15 +182,22 @@ function Lead({ subscription }: { subscription: Subscription }) {
         . Nothing more is charged.
       </>
     )
+  const day = (
+    <b>
+      <Instant at={charged.at} as="day" />
+    </b>
+  )
+  if (state === 'trial')
+    return (
+      <>
+        You are trying it. On {day} it {next && <>becomes {next.name} and </>}is charged for the
+        first time: <Amount value={charged.amount} />, everything included.
+      </>
+    )
   return (
     <>
-      {state === 'trial' ? 'You are trying it: it is charged for the first time on ' : 'Renews '}
-      <b>
-        <Instant at={charged.at} as="day" />
-      </b>{' '}
-      {next && <>as {next.name} </>}
-      {state === 'trial' ? ', with ' : 'for '}
-      <Amount value={charged.amount} />, everything included.
+      Renews {day} {next && <>as {next.name} </>}for <Amount value={charged.amount} />, everything
+      included.
     </>
   )
 }

@@ -17,7 +17,6 @@ export function Changes({ subscription, leaving }: Props) {
   if (state === 'paused') return <Resume subscription={subscription} />
   return (
     <Panel title="Change, pause or stop">
-      {state === 'trial' && <EndTrial subscription={subscription} />}
       {subscription.next && <PlannedChange subscription={subscription} />}
       {state !== 'past_due' && !subscription.next && (
         <p>
@@ -29,6 +28,7 @@ export function Changes({ subscription, leaving }: Props) {
         <Link to="/subscription/opens">See what your plan opens</Link>, and what would open the
         rest.
       </p>
+      {state === 'trial' && <EndTrial subscription={subscription} />}
       {state === 'active' && <Pause subscription={subscription} />}
       <Cancel subscription={subscription} leaving={leaving} />
     </Panel>
