@@ -204,7 +204,9 @@ suite('A dispute about a class that was taught', () => {
   })
 
   /** A seat of 60.00 in a class in two days, paid. */
-  async function seated(startsIn = 48): Promise<{ booking: string; order: string; charge: string }> {
+  async function seated(
+    startsIn = 48,
+  ): Promise<{ booking: string; order: string; charge: string }> {
     const lena = await stoa.person()
     const id = await session(stoa.db, ivan, {
       start: hours(startsIn, now()),

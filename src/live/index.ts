@@ -73,7 +73,8 @@ export {
   setPolicy,
 } from './policy.ts'
 export { UNPRICED } from './prices.ts'
-
+// When money goes back
+export { letSeatGo, seatKeeper } from './refunding.ts'
 // Reviews
 export {
   meanShown,
@@ -84,8 +85,6 @@ export {
   SHOWN_FROM,
   starsOf,
 } from './reviewing.ts'
-// When money goes back
-export { letSeatGo, seatKeeper } from './refunding.ts'
 export { confirmPaid, expireHeldSeats } from './seats.ts'
 export {
   type By,

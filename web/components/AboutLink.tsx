@@ -5,5 +5,5 @@ import { type About, aboutAddress, aboutName } from '../format/books.ts'
 export function AboutLink({ about, name }: { about: About; name?: string | null | undefined }) {
   const words = name ?? aboutName(about)
   const to = aboutAddress(about)
-  return to ? <Link to={to}>{words}</Link> : <>{words}</>
+  return to ? <Link to={to}>{words}</Link> : words
 }
