@@ -125,7 +125,7 @@ export async function moveIn(config: Config, url: string): Promise<void> {
   const state = await demoState(db).finally(() => db.close())
   if (state === 'half') await forgetHalfATown(url).then(() => migrate(url))
   else if (state !== 'empty') return
-  console.log('First start: the demo town lives through half a year (one to two minutes) …')
+  console.log('First start: the demo town lives through half a year (about a minute) …')
   const until = wallClock.now()
   const clock = new VirtualClock(demoBegins({ until }), { standing: true })
   const own = { ...config, databaseUrl: url, demo: false }
