@@ -47,14 +47,17 @@ type Post = {
   changes: string
   unheld: string
   lots: string
+  /** The first account is credited, not debited: units leave a wallet so. */
+  credited?: boolean
 }
 
 /** The statement that the ledger sends for a journal of one transfer from the first account to the second. */
-function post({ accounts, asset, bounded, changes, unheld, lots }: Post): string {
+function post({ accounts, asset, bounded, changes, unheld, lots, credited }: Post): string {
+  const sides = credited ? 'array[2], array[1]' : 'array[1], array[2]'
   return [
     `select ledger.post(gen_random_uuid()::text, ${HASH}, 'bench', 'bench', 'bench', 'bench', ${AT}, null, null,`,
     `false, array[${accounts.join(', ')}], array[${asset}, ${asset}]::smallint[], array[${bounded}],`,
-    `array[${changes}]::bigint[], array[${unheld}]::bigint[], array[1], array[2], array[1::bigint],`,
+    `array[${changes}]::bigint[], array[${unheld}]::bigint[], ${sides}, array[1::bigint],`,
     `${NOTHING}, ${NOTHING}, ${lots})`,
   ].join(' ')
 }
@@ -90,6 +93,7 @@ const capture = {
     bounded: 'true, false',
     changes: '-1, 1',
     unheld: '1, 0',
+    credited: true,
     lots: `jsonb_build_array(jsonb_build_object('leg', 1, 'do', 'capture', 'hold', (:hold)::bigint, 'units', 1))`,
   }),
 }
