@@ -760,7 +760,7 @@ begin
         and l.remaining > l.held and (l.scope is null or l.scope = p_scope)
       order by l.priority, l.expires_at, l.source = 'purchase', l.id
     loop
-      -- As ledger.piece has it.
+      -- As ledger.piece has it, written out: a call for each lot would cost as much as the rest.
       v_free := v_lot.remaining - v_lot.held;
       v_take := least(v_left, v_free);
       if v_take = v_free then
@@ -843,6 +843,7 @@ begin
     select ord, lot_id, units_left, basis_left, fee_left from ledger.hold_lot
     where hold_id = p_hold and units_left > 0 order by ord
   loop
+    -- As ledger.hold_take has it, by which look_at_hold promised these pieces: written out, for each call costs.
     -- A part of a piece carries floor(basis * part / piece); what is left of it keeps the rest.
     v_take := least(v_left, v_piece.units_left);
     v_basis := v_piece.basis_left;

@@ -1,4 +1,4 @@
-import { type Fragment, type Query, sql } from '#base'
+import { eachApart, type Fragment, type Query, sql } from '#base'
 import { followBilling, followInvoice } from './billing.ts'
 import { closeOrder, lookAtOrder, settleCheckout } from './checkout.ts'
 import { workNotice } from './inbox.ts'
@@ -11,21 +11,8 @@ const IN_DOUBT_MINUTES = 15
 /** Whoever could not be charged is looked up this often while the provider tries again and tells us of it. */
 const PAST_DUE_HOURS = 6
 
-/** Runs pieces of work so that one that fails holds up no other; the failures are thrown at the end. */
-class Round {
-  readonly #failures: unknown[] = []
-
-  async each<Row>(rows: readonly Row[], work: (row: Row) => Promise<unknown>): Promise<number> {
-    for (const row of rows) await work(row).catch((error) => this.#failures.push(error))
-    return rows.length
-  }
-
-  end(): void {
-    if (this.#failures.length === 0) return
-    const words = this.#failures.map((one) => (one as Error).message).join('; ')
-    throw new AggregateError(this.#failures, words)
-  }
-}
+/** Each piece is a deed of its own: one that fails holds up no other. */
+const done = (piece: () => Promise<unknown>) => piece().then(() => true)
 
 /**
  * Closes orders whose time to be paid has run out, at the provider first, so that none is paid after;
@@ -39,13 +26,19 @@ export async function expireOrders(payments: Payments, now: Temporal.Instant): P
     select c.ref from payments.checkout c join payments.orders o on o.id = c.order_id
      where c.closed_at is null and c.ref is not null and c.provider = ${provider.id}
        and o.state in ('expired', 'cancelled') order by c.opened_at`
-  const round = new Round()
-  await round.each(due, ({ id }) => closeOrder(payments, id, 'expired', now))
-  await round.each(pages, async ({ ref }) =>
-    settleCheckout(payments, await provider.closeCheckout(ref), now),
+  return eachApart(
+    [
+      ...due.map(
+        ({ id }) =>
+          () =>
+            closeOrder(payments, id, 'expired', now),
+      ),
+      ...pages.map(({ ref }) => async () => {
+        await settleCheckout(payments, await provider.closeCheckout(ref), now)
+      }),
+    ],
+    done,
   )
-  round.end()
-  return due.length + pages.length
 }
 
 /** When the next order's time runs out, or ran out with its page still open. */
@@ -57,7 +50,8 @@ export const nextOrderExpiry = sql`
 
 /**
  * Looks up at the provider what we have not heard of: open checkouts, subscriptions whose period is
- * over, refunds in doubt, notices that failed. What was lost on the way is found here within the hour.
+ * over, refunds in doubt, notices that failed. What was lost on the way is found here within the hour;
+ * whoever could not be charged is looked up every six hours, for the provider tries again by itself.
  */
 export async function sweep(
   payments: Payments,
@@ -81,15 +75,26 @@ export async function sweep(
     select provider, event_id as event from payments.inbox
      where state in ('received', 'failed') and received_at <= ${before} and provider = ${provider.id}
      order by received_at`
-  const round = new Round()
-  const counts = {
-    orders: await round.each(waiting, ({ order_id }) => lookAtOrder(payments, order_id, now)),
-    subscriptions: await round.each(periods, ({ ref }) => lookAtBilling(payments, ref, now)),
-    refunds: await round.each(refunds, ({ id }) => sendRefund(payments, id, now)),
-    notices: await round.each(notices, (notice) => workNotice(payments, notice, now)),
+  const work = {
+    orders: waiting.map(
+      ({ order_id }) =>
+        () =>
+          lookAtOrder(payments, order_id, now),
+    ),
+    subscriptions: periods.map(
+      ({ ref }) =>
+        () =>
+          lookAtBilling(payments, ref, now),
+    ),
+    refunds: refunds.map(
+      ({ id }) =>
+        () =>
+          sendRefund(payments, id, now),
+    ),
+    notices: notices.map((notice) => () => workNotice(payments, notice, now)),
   }
-  round.end()
-  return counts
+  await eachApart<() => Promise<unknown>>(Object.values(work).flat(), done)
+  return Object.fromEntries(Object.entries(work).map(([name, pieces]) => [name, pieces.length]))
 }
 
 /** When the next thing has been in doubt for long enough to be looked up, if there is any. */
