@@ -179,7 +179,10 @@ function Comparison({ plans, features, limits }: ComparisonProps) {
           ]}
         />
       </Panel>
-      <Panel title="What opens with which plan">
+      <Panel
+        title="What opens with which plan"
+        note="Courses, recordings, certificates, conversations right now, members’ content and progress goals are not built yet; until they are, a plan gives what is above."
+      >
         <DataTable
           caption="Features by plan"
           rows={features}
