@@ -28,12 +28,16 @@ create table payments.orders (
   expires_at timestamptz,
   -- Where the buyer goes on after paying: a path of our own pages.
   return_to text not null default '/' check (return_to ~ '^/([^/\\]|$)'),
+  -- Where the buyer is taxed, as it was known then: ISO 3166-1, and the part of the country (ISO 3166-2 without it).
+  tax_country text check (tax_country ~ '^[A-Z]{2}$'),
+  tax_zone text check (tax_zone ~ '^[A-Z0-9]{1,3}$'),
   paid_at timestamptz,
   paid_through text,
   closed_at timestamptz,
   unique (year, number),
   check ((state = 'paid') = (paid_at is not null and paid_through is not null)),
-  check ((state in ('expired', 'cancelled')) = (closed_at is not null))
+  check ((state in ('expired', 'cancelled')) = (closed_at is not null)),
+  check (tax_zone is null or tax_country is not null)
 );
 create index orders_of_buyer on payments.orders (buyer_id, placed_at desc, id);
 create index orders_waiting on payments.orders (expires_at) where state = 'waiting';
@@ -47,23 +51,44 @@ create table payments.order_line (
   about_id text not null,
   description text not null check (description <> ''),
   quantity integer not null check (quantity > 0),
+  -- The price of one as the buyer was shown it, and what was taken off the whole line: with the tax in
+  -- them where it is included.
+  unit_price bigint not null check (unit_price >= 0),
+  discount bigint not null default 0 check (discount >= 0),
   net bigint not null check (net >= 0),
+  -- Millionths; null: whoever sent the invoice reckoned it.
+  tax_rate integer check (tax_rate between 0 and 1000000),
+  tax_name text check (tax_name <> ''),
+  tax_included boolean not null default false,
+  -- redemption: the tax lies in what was paid until it is used (a voucher for several purposes).
+  tax_due text not null default 'sale' check (tax_due in ('sale', 'redemption')),
   tax bigint not null check (tax >= 0),
+  gross bigint not null generated always as (net + tax) stored,
   -- What the kind needs to be delivered: credits for `credits`, the plan's version for `plan`.
   data jsonb not null,
-  primary key (order_id, position)
+  primary key (order_id, position),
+  constraint order_line_adds_up check (
+    unit_price * quantity - discount = case when tax_included then net + tax else net end),
+  constraint order_line_later_is_credits check (tax_due = 'sale' or kind = 'credits')
 );
 create index order_line_about on payments.order_line (about_type, about_id);
 create trigger order_line_is_history before update or delete or truncate on payments.order_line
   for each statement execute function base.refuse_change();
 grant select, insert on payments.order_line to stoa_app;
 
--- An order is what its lines add up to. Checked when the transaction that placed it ends.
+-- An order is what its lines add up to, and their tax is their rate's, but for the rounding of the whole:
+-- a unit, or ten where a currency is charged in tens. Checked when the transaction that placed it ends.
 create function payments.order_adds_up() returns trigger
 language plpgsql as $$
 declare
   found record;
+  unit integer := case when new.currency in ('BHD', 'JOD', 'KWD', 'OMR', 'TND') then 10 else 1 end;
 begin
+  if exists (select from payments.order_line l where l.order_id = new.id and l.tax_rate is not null
+      and abs(l.tax::numeric * 1000000 - l.net::numeric * l.tax_rate) > 2 * unit * (1000000 + l.tax_rate)) then
+    raise exception 'the tax of a line of order % is not its rate’s', new.id
+      using errcode = 'integrity_constraint_violation', constraint = 'order_line_taxed_at_its_rate';
+  end if;
   select o.net as order_net, o.tax as order_tax,
          coalesce(sum(l.net), -1) as net, coalesce(sum(l.tax), -1) as tax
     into found

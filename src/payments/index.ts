@@ -43,8 +43,11 @@ export {
   type OrderLine,
   type OrderState,
   orderById,
+  orderLines,
   orderOfBuyer,
   placeOrder,
+  type TaxDue,
+  type TaxPlace,
 } from './order.ts'
 // Paying others
 export { openPayee, type PayeeNow, type PayeeOwner, payeeLink, payeeOf } from './payees.ts'

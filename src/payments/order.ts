@@ -7,7 +7,13 @@ export type Buyer = Owner & { type: 'person' | 'organization' }
 
 export type LineKind = 'credits' | 'plan' | 'booking'
 
-/** Something to pay for. Amounts are in the order's smallest units, for the whole line. */
+/** When the tax on a line falls due: when it is paid for, or when what was bought is used. */
+export type TaxDue = 'sale' | 'redemption'
+
+/**
+ * Something to pay for. Amounts are in the order's smallest units, for the whole line; `reckon`
+ * (tax/reckoning.ts) makes them from a price, a discount and the terms of a tax.
+ */
 export type NewLine = {
   kind: LineKind
   /** What is bought: the plan's version, the booking, the wallet. */
@@ -15,8 +21,17 @@ export type NewLine = {
   /** As the buyer reads it, on the page and on the receipt. */
   description: string
   quantity?: number
+  /** The price of one, with the tax in it where that is included; what the line costs where left out. */
+  unitPrice?: bigint
+  /** What was taken off the whole line, tax included where that is. */
+  discount?: bigint
   net: bigint
   tax?: bigint
+  /** Millionths: 190000 is 19 %. Undefined: nobody told us, or there is none. */
+  taxRate?: number | undefined
+  taxName?: string | undefined
+  taxIncluded?: boolean
+  taxDue?: TaxDue
   /** What the kind needs when it is delivered; bigints come back as decimal text. */
   data?: Record<string, unknown>
 }
@@ -32,7 +47,12 @@ export type NewOrder = {
   expiresAt?: Temporal.Instant
   /** A path of our own pages, where the buyer goes on after paying. */
   returnTo?: string
+  /** Where the buyer is taxed. */
+  taxPlace?: TaxPlace | undefined
 }
+
+/** A country (ISO 3166-1), and the part of it where that matters (`CA` of US-CA). */
+export type TaxPlace = { country: string; zone?: string | undefined }
 
 export type OrderState = 'waiting' | 'paid' | 'expired' | 'cancelled'
 
@@ -42,8 +62,23 @@ export type OrderLine = {
   about: { type: string; id: string }
   description: string
   quantity: number
+  /** Of one, as the buyer was shown it: with the tax in it where `taxIncluded`. */
+  unitPrice: bigint
+  /** Taken off the whole line: `unitPrice × quantity − discount` is `gross` where the tax is included, else `net`. */
+  discount: bigint
   net: bigint
+  /** Millionths: 190000 is 19 %. Undefined: the provider reckoned it, and says no rate. */
+  taxRate: number | undefined
+  /** `VAT`, `GST`; undefined: none. */
+  taxName: string | undefined
+  taxIncluded: boolean
+  /**
+   * redemption: the buyer has paid the tax with a voucher for several purposes, and it falls due with each
+   * use: a document of the sale names no tax, and `gross` is what the voucher cost.
+   */
+  taxDue: TaxDue
   tax: bigint
+  gross: bigint
   data: Record<string, unknown>
 }
 
@@ -63,6 +98,8 @@ export type Order = {
   paidThrough: string | undefined
   returnTo: string
   refunded: bigint
+  /** Where the buyer was taxed; undefined: nobody knew, and nothing was. */
+  taxPlace: TaxPlace | undefined
   lines: OrderLine[]
 }
 
@@ -86,20 +123,27 @@ export async function placeOrder(tx: Tx, order: NewOrder, now: Temporal.Instant)
   const number = await nextNumber(tx, 'order', year)
   await tx`
     insert into payments.orders
-      (id, year, number, buyer_type, buyer_id, currency, net, tax, state, placed_at, placed_by, expires_at, return_to)
+      (id, year, number, buyer_type, buyer_id, currency, net, tax, state, placed_at, placed_by, expires_at, return_to,
+       tax_country, tax_zone)
     values (${id}, ${year}, ${number}, ${order.buyer.type}, ${order.buyer.id}, ${order.currency}, ${net}, ${tax},
-            'waiting', ${now}, ${order.by}, ${expiresAt}, ${order.returnTo ?? '/'})`
+            'waiting', ${now}, ${order.by}, ${expiresAt}, ${order.returnTo ?? '/'}, ${order.taxPlace?.country},
+            ${order.taxPlace?.zone})`
   await writeLines(tx, id, order.lines)
   return orderById(tx, id)
 }
 
 export async function writeLines(tx: Tx, id: string, lines: readonly NewLine[]): Promise<void> {
   for (const [index, line] of lines.entries()) {
+    const { quantity = 1, tax = 0n, discount = 0n, taxIncluded = false, taxDue = 'sale' } = line
+    // A line that says no price is one thing at what it costs.
+    const price = line.unitPrice ?? line.net + discount + (taxIncluded ? tax : 0n)
     await tx`
       insert into payments.order_line
-        (order_id, position, kind, about_type, about_id, description, quantity, net, tax, data)
+        (order_id, position, kind, about_type, about_id, description, quantity, unit_price, discount, net, tax_rate,
+         tax_name, tax_included, tax_due, tax, data)
       values (${id}, ${index + 1}, ${line.kind}, ${line.about.type}, ${line.about.id}, ${line.description},
-              ${line.quantity ?? 1}, ${line.net}, ${line.tax ?? 0n}, ${line.data ?? {}})`
+              ${quantity}, ${price}, ${discount}, ${line.net}, ${line.taxRate}, ${line.taxName}, ${taxIncluded},
+              ${taxDue}, ${tax}, ${line.data ?? {}})`
   }
 }
 
@@ -127,26 +171,34 @@ type Row = {
   paid_through: string | null
   return_to: string
   refunded: bigint
-  lines: {
-    position: number
-    kind: LineKind
-    about_type: string
-    about_id: string
-    description: string
-    quantity: number
-    net: string
-    tax: string
-    data: Record<string, unknown>
-  }[]
+  tax_country: string | null
+  tax_zone: string | null
+  lines: LineRow[]
+}
+
+type LineRow = Pick<OrderLine, 'position' | 'kind' | 'description' | 'quantity' | 'data'> & {
+  about: OrderLine['about']
+  unitPrice: string
+  discount: string
+  net: string
+  tax: string
+  gross: string
+  taxRate: number | null
+  taxName: string | null
+  taxIncluded: boolean
+  taxDue: TaxDue
 }
 
 const ORDER = sql`
   o.id, o.year, o.number, o.buyer_type, o.buyer_id, o.currency, o.net, o.tax, o.state, o.placed_at, o.expires_at,
   o.paid_at, o.paid_through, o.return_to,
   coalesce((select sum(amount) from payments.refund r where r.order_id = o.id and r.state = 'done'), 0)::bigint as refunded,
-  (select json_agg(json_build_object('position', l.position, 'kind', l.kind, 'about_type', l.about_type,
-      'about_id', l.about_id, 'description', l.description, 'quantity', l.quantity,
-      'net', l.net::text, 'tax', l.tax::text, 'data', l.data) order by l.position)
+  o.tax_country, o.tax_zone,
+  (select json_agg(json_build_object('position', l.position, 'kind', l.kind,
+      'about', json_build_object('type', l.about_type, 'id', l.about_id), 'description', l.description,
+      'quantity', l.quantity, 'unitPrice', l.unit_price::text, 'discount', l.discount::text, 'net', l.net::text,
+      'taxRate', l.tax_rate, 'taxName', l.tax_name, 'taxIncluded', l.tax_included, 'taxDue', l.tax_due,
+      'tax', l.tax::text, 'gross', l.gross::text, 'data', l.data) order by l.position)
     from payments.order_line l where l.order_id = o.id) as lines`
 
 export const orderName = (year: number, number: number) =>
@@ -168,14 +220,27 @@ function orderOf(row: Row): Order {
     paidThrough: row.paid_through ?? undefined,
     returnTo: row.return_to,
     refunded: row.refunded,
-    lines: row.lines.map(({ about_type: type, about_id, net, tax, ...line }) => ({
-      ...line,
-      about: { type, id: about_id },
-      net: BigInt(net),
-      tax: BigInt(tax),
-    })),
+    taxPlace: row.tax_country
+      ? { country: row.tax_country, zone: row.tax_zone ?? undefined }
+      : undefined,
+    lines: row.lines.map(lineOf),
   }
 }
+
+const lineOf = (row: LineRow): OrderLine => ({
+  ...row,
+  unitPrice: BigInt(row.unitPrice),
+  discount: BigInt(row.discount),
+  net: BigInt(row.net),
+  tax: BigInt(row.tax),
+  gross: BigInt(row.gross),
+  taxRate: row.taxRate ?? undefined,
+  taxName: row.taxName ?? undefined,
+})
+
+/** The lines of an order, in their order: what documents are made of. Refusal: order_unknown. */
+export const orderLines = async (q: Query, orderId: string): Promise<OrderLine[]> =>
+  (await orderById(q, orderId)).lines
 
 /** One order, whoever's it is. Refusal: order_unknown. */
 export async function orderById(q: Query, id: string): Promise<Order> {

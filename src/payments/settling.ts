@@ -212,11 +212,18 @@ function paidData(order: Order, arrived: Arrived, fees: bigint[]): OrderPaid {
           },
         }
       : {}),
-    lines: order.lines.map((line, index) => ({
-      ...line,
-      net: line.net.toString(),
-      tax: line.tax.toString(),
-      fee: fees[index]!.toString(),
-    })),
+    lines: order.lines.map(
+      ({ position, kind, about, description, quantity, net, tax, data }, index) => ({
+        position,
+        kind,
+        about,
+        description,
+        quantity,
+        net: net.toString(),
+        tax: tax.toString(),
+        fee: fees[index]!.toString(),
+        data,
+      }),
+    ),
   }
 }
