@@ -104,6 +104,260 @@ end $$;
 create constraint trigger order_adds_up after insert or update of net, tax on payments.orders
   deferrable initially deferred for each row execute function payments.order_adds_up();
 
+-- What things cost, and how they are taxed: dated data that finance staff edit. A row holds from its instant
+-- on, until a later one of the same name; the past is never rewritten, and what has not begun can be withdrawn.
+
+-- Where the operator is taxed: also the place of buyers who have not said theirs.
+create table payments.tax_home (
+  id uuid primary key,
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  zone text check (zone ~ '^[A-Z0-9]{1,3}$'),
+  from_at timestamptz not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  withdrawn_at timestamptz,
+  withdrawn_by text,
+  constraint tax_home_not_backdated check (from_at >= made_at),
+  constraint tax_home_begun_stays check (withdrawn_at < from_at),
+  check ((withdrawn_at is null) = (withdrawn_by is null))
+);
+create unique index tax_home_from on payments.tax_home (from_at) where withdrawn_at is null;
+grant select, insert, update (withdrawn_at, withdrawn_by) on payments.tax_home to stoa_app;
+
+create table payments.tax_rule (
+  id uuid primary key,
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  zone text check (zone ~ '^[A-Z0-9]{1,3}$'),
+  goods text not null check (goods in ('any', 'credits', 'plan', 'booking')),
+  name text not null check (name <> ''),
+  -- Millionths. Zero: not taxed from then on.
+  rate integer not null check (rate between 0 and 1000000),
+  included boolean not null,
+  due text not null check (due in ('sale', 'redemption')),
+  note text not null default '',
+  from_at timestamptz not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  withdrawn_at timestamptz,
+  withdrawn_by text,
+  constraint tax_rule_not_backdated check (from_at >= made_at),
+  constraint tax_rule_begun_stays check (withdrawn_at < from_at),
+  constraint tax_rule_later_is_credits check (due = 'sale' or goods = 'credits'),
+  check ((withdrawn_at is null) = (withdrawn_by is null))
+);
+create unique index tax_rule_from on payments.tax_rule (country, goods, from_at, coalesce(zone, ''))
+  where withdrawn_at is null;
+grant select, insert, update (withdrawn_at, withdrawn_by) on payments.tax_rule to stoa_app;
+
+-- Where a buyer is taxed, as they said.
+create table payments.buyer_place (
+  owner_type text not null check (owner_type in ('person', 'organization')),
+  owner_id text not null,
+  country text not null check (country ~ '^[A-Z]{2}$'),
+  zone text check (zone ~ '^[A-Z0-9]{1,3}$'),
+  said_at timestamptz not null,
+  primary key (owner_type, owner_id)
+);
+grant select, insert, update on payments.buyer_place to stoa_app;
+
+-- Lots whose tax falls due when they are used, and each time that it did.
+create table payments.taxed_later (
+  lot bigint primary key,
+  order_id uuid not null,
+  line integer not null,
+  country text not null,
+  zone text,
+  currency text not null,
+  foreign key (order_id, line) references payments.order_line
+);
+create trigger taxed_later_is_history before update or delete or truncate on payments.taxed_later
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.taxed_later to stoa_app;
+
+create table payments.tax_redeemed (
+  hold bigint not null,
+  lot bigint not null references payments.taxed_later,
+  -- What of the basis is the platform's, and what is tax, at the rate of that day.
+  net bigint not null check (net >= 0),
+  tax bigint not null check (tax >= 0),
+  tax_rate integer not null,
+  tax_name text not null,
+  at timestamptz not null,
+  primary key (hold, lot)
+);
+create index tax_redeemed_at on payments.tax_redeemed (at);
+create trigger tax_redeemed_is_history before update or delete or truncate on payments.tax_redeemed
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.tax_redeemed to stoa_app;
+
+-- The least that card networks charge (docs.stripe.com/currencies, minimum amounts), in smallest units.
+create table payments.least_charge (
+  currency text primary key check (currency ~ '^[A-Z]{3}$'),
+  amount bigint not null check (amount > 0)
+);
+insert into payments.least_charge values
+  ('USD', 50), ('AED', 200), ('AUD', 50), ('BRL', 50), ('CAD', 50), ('CHF', 50), ('CZK', 1500), ('DKK', 250),
+  ('EUR', 50), ('GBP', 30), ('HKD', 400), ('HUF', 17500), ('INR', 50), ('JPY', 50), ('MXN', 1000), ('MYR', 200),
+  ('NOK', 300), ('NZD', 50), ('PLN', 200), ('RON', 200), ('SEK', 300), ('SGD', 50), ('THB', 1000);
+grant select on payments.least_charge to stoa_app;
+
+-- What one whole credit costs in a currency; null: it is not sold there any more.
+create table payments.credit_price (
+  id uuid primary key,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  price bigint check (price > 0),
+  -- How many are sold at once, in hundredths.
+  least bigint not null check (least > 0 and least % 100 = 0),
+  most bigint not null check (most >= least and most % 100 = 0),
+  from_at timestamptz not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  withdrawn_at timestamptz,
+  withdrawn_by text,
+  constraint credit_price_in_tens check (currency not in ('BHD', 'JOD', 'KWD', 'OMR', 'TND') or price % 10 = 0),
+  constraint credit_price_not_backdated check (from_at >= made_at),
+  constraint credit_price_begun_stays check (withdrawn_at < from_at),
+  check ((withdrawn_at is null) = (withdrawn_by is null))
+);
+create unique index credit_price_from on payments.credit_price (currency, from_at) where withdrawn_at is null;
+grant select, insert, update (withdrawn_at, withdrawn_by) on payments.credit_price to stoa_app;
+insert into payments.credit_price (id, currency, price, least, most, from_at, made_at, made_by) values
+  ('019a0000-0000-7000-8000-000000000001', 'USD', 100, 500, 50000, '2020-01-01Z', '2020-01-01Z', 'stoa');
+
+-- So many credits at a price, and some on top.
+create table payments.pack (
+  id uuid primary key,
+  name text not null check (name <> ''),
+  credits bigint not null check (credits > 0 and credits % 100 = 0),
+  bonus bigint not null check (bonus >= 0 and bonus % 100 = 0),
+  -- After how many days the bonus runs out; null: never.
+  bonus_days integer check (bonus_days > 0),
+  on_sale_from timestamptz not null,
+  on_sale_until timestamptz check (on_sale_until >= on_sale_from),
+  made_at timestamptz not null,
+  made_by text not null,
+  constraint pack_bonus_runs_out check (bonus_days is null or bonus > 0)
+);
+grant select, insert, update (on_sale_until) on payments.pack to stoa_app;
+
+create table payments.pack_price (
+  pack_id uuid not null references payments.pack,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  price bigint not null check (price > 0),
+  primary key (pack_id, currency),
+  constraint pack_price_in_tens check (currency not in ('BHD', 'JOD', 'KWD', 'OMR', 'TND') or price % 10 = 0)
+);
+create trigger pack_price_is_history before update or delete or truncate on payments.pack_price
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.pack_price to stoa_app;
+
+-- What one unit of a currency was worth in another on a day (UTC); a later row of the same day corrects it.
+create table payments.fx_rate (
+  id uuid primary key,
+  base text not null check (base ~ '^[A-Z]{3}$'),
+  quote text not null check (quote ~ '^[A-Z]{3}$' and quote <> base),
+  day date not null,
+  rate numeric(24, 12) not null check (rate > 0),
+  source text not null check (source <> ''),
+  made_at timestamptz not null,
+  made_by text not null
+);
+create index fx_rate_on on payments.fx_rate (base, quote, day desc, made_at desc);
+create trigger fx_rate_is_history before update or delete or truncate on payments.fx_rate
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.fx_rate to stoa_app;
+
+-- Money that a provider changed into another currency; the difference to the dated rate is FX.
+create table payments.conversion (
+  id uuid primary key,
+  provider text not null,
+  ref text not null,
+  given_currency text not null,
+  given bigint not null check (given > 0),
+  got_currency text not null check (got_currency <> given_currency),
+  got bigint not null check (got > 0),
+  rate_id uuid not null references payments.fx_rate,
+  valued bigint not null check (valued > 0),
+  at timestamptz not null,
+  made_by text not null,
+  made_at timestamptz not null,
+  journal bigint not null,
+  unique (provider, ref)
+);
+create trigger conversion_is_history before update or delete or truncate on payments.conversion
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.conversion to stoa_app;
+
+create table payments.discount_code (
+  id uuid primary key,
+  code text not null unique check (code ~ '^[A-Z0-9]([A-Z0-9-]{1,30})[A-Z0-9]$'),
+  -- Basis points, or an amount of one currency.
+  percent integer check (percent between 1 and 10000),
+  amount bigint check (amount > 0),
+  currency text check (currency ~ '^[A-Z]{3}$'),
+  goods text[] not null check (cardinality(goods) > 0 and goods <@ array['credits', 'plan', 'booking']),
+  -- Only plans of these people; null: anybody's.
+  audience text check (audience in ('learner', 'educator', 'organization')),
+  -- Of a plan: only its first month, or each period while it runs.
+  lasts text not null check (lasts in ('first month', 'always')),
+  from_at timestamptz not null,
+  until_at timestamptz check (until_at > from_at),
+  most_uses integer check (most_uses > 0),
+  most_per_person integer check (most_per_person > 0),
+  used integer not null default 0 check (used >= 0),
+  note text not null default '',
+  paused_at timestamptz,
+  paused_by text,
+  made_at timestamptz not null,
+  made_by text not null,
+  check (num_nonnulls(percent, amount) = 1 and (amount is null) = (currency is null)),
+  check ((paused_at is null) = (paused_by is null)),
+  constraint discount_used_within_limit check (used <= most_uses)
+);
+grant select, insert, update (paused_at, paused_by, used) on payments.discount_code to stoa_app;
+
+-- How often each person has used a code: the row is the limit, whoever asks at the same moment.
+create table payments.discount_person (
+  code_id uuid not null references payments.discount_code,
+  owner_type text not null,
+  owner_id text not null,
+  used integer not null check (used >= 0),
+  most integer,
+  primary key (code_id, owner_type, owner_id),
+  constraint discount_person_within_limit check (used <= most)
+);
+grant select on payments.discount_person to stoa_app;
+
+-- A code on an order. It counts from the moment the order is placed; an order that ends unpaid frees it.
+create table payments.discount_use (
+  order_id uuid primary key references payments.orders,
+  code_id uuid not null references payments.discount_code,
+  owner_type text not null,
+  owner_id text not null,
+  amount bigint not null check (amount > 0),
+  currency text not null,
+  at timestamptz not null,
+  freed_at timestamptz
+);
+create index discount_use_of on payments.discount_use (code_id, at desc);
+grant select, insert, update (freed_at) on payments.discount_use to stoa_app;
+
+create function payments.discount_counts() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  step integer := case when tg_op = 'INSERT' then 1 when old.freed_at is null and new.freed_at is not null then -1 else 0 end;
+begin
+  if step = 0 then return null; end if;
+  update payments.discount_code set used = used + step where id = new.code_id;
+  insert into payments.discount_person as p (code_id, owner_type, owner_id, used, most)
+    select new.code_id, new.owner_type, new.owner_id, step, c.most_per_person
+      from payments.discount_code c where c.id = new.code_id
+    on conflict (code_id, owner_type, owner_id) do update set used = p.used + step;
+  return null;
+end $$;
+create trigger discount_counts after insert or update on payments.discount_use
+  for each row execute function payments.discount_counts();
+
 -- One try to have an order paid at a provider, written before the provider is called.
 create table payments.checkout (
   order_id uuid not null references payments.orders,

@@ -64,6 +64,7 @@ export const CHART = {
   issued_purchase: ['unit', 'credit'],
   issued_plan: ['unit', 'credit'],
   issued_promotion: ['unit', 'credit'],
+  issued_bonus: ['unit', 'credit'],
   issued_goodwill: ['unit', 'credit'],
   issued_reward: ['unit', 'credit'],
   issued_refund: ['unit', 'credit'],

@@ -28,6 +28,7 @@ export type LotSource =
   | 'purchase'
   | 'plan'
   | 'promotion'
+  | 'bonus'
   | 'goodwill'
   | 'reward'
   | 'refund'
@@ -35,7 +36,12 @@ export type LotSource =
   | 'sale'
 
 /** Units that were given away: where nothing was paid for them, their cost is a promotion's. */
-export const PROMOTIONAL: ReadonlySet<LotSource> = new Set(['promotion', 'goodwill', 'reward'])
+export const PROMOTIONAL: ReadonlySet<LotSource> = new Set([
+  'promotion',
+  'bonus',
+  'goodwill',
+  'reward',
+])
 
 /** What a movement (by its number, from 1) does to lots. */
 export type LotWork =

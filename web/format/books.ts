@@ -52,6 +52,7 @@ const PURPOSES: Record<string, string> = {
   issued_purchase: 'Issued by purchase',
   issued_plan: 'Issued by plan',
   issued_promotion: 'Issued as promotion',
+  issued_bonus: 'Issued as a pack’s bonus',
   issued_goodwill: 'Issued as goodwill',
   issued_reward: 'Issued as reward',
   issued_refund: 'Issued as refund',

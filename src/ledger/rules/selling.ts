@@ -39,7 +39,8 @@ export type SellingFacts = {
   'credits.granted': Expiry & {
     to: Owner
     credits: bigint
-    reason: 'promotion' | 'goodwill'
+    /** bonus: what a pack of credits brings on top of what was paid for. */
+    reason: 'promotion' | 'bonus' | 'goodwill'
     priority?: number
     scope?: string
   }
@@ -107,8 +108,9 @@ type Earned = 'certificates' | 'licences' | 'sponsorship'
 const earned = (kind: Earned) => (f: Currency & { amount: bigint }) =>
   money(f.currency, [ours(`deferred_${kind}`), f.amount], [ours(kind), -f.amount])
 
-const issued: Record<'promotion' | 'goodwill', LotSource> = {
+const issued: Record<'promotion' | 'bonus' | 'goodwill', LotSource> = {
   promotion: 'promotion',
+  bonus: 'bonus',
   goodwill: 'goodwill',
 }
 

@@ -52,6 +52,7 @@ const SOURCES: Record<string, string> = {
   plan: 'From your plan',
   purchase: 'Bought',
   promotion: 'A present from Stoa',
+  bonus: 'Extra with a pack',
   goodwill: 'Goodwill',
   reward: 'Reward',
   refund: 'Came back',
