@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Coverage, Report } from '../test/report.ts'
 
@@ -14,6 +14,9 @@ type Result = {
   seconds: number
   slowest: [string, number][]
 }
+
+/** What a part that could not run came to. */
+const NOTHING: Report = { passed: 0, failed: 1, skipped: 0, slowest: [], coverage: [] }
 
 /** Longest that one part may take. */
 const MINUTES = 30
@@ -39,18 +42,16 @@ await command('types', bin('tsc'), ['-p', '.'])
 await command('types of the pages', bin('tsc'), ['-p', 'web'])
 await command('types of the pages’ tests', bin('tsc'), ['-p', 'test/pages'])
 await command('lint and format', bin('biome'), ['check', '--max-diagnostics=50', '.'])
-if (quick) await tests('unit', UNIT)
+if (quick) await tests('unit', UNIT, { processes: Math.min(2, availableParallelism()) })
 else {
   await command('build of the pages', process.execPath, ['scripts/build-web.mjs'])
-  const { coverage } = await tests(
-    'unit and stories',
-    [...UNIT, ...STORIES],
-    [
+  const { coverage } = await tests('unit and stories', [...UNIT, ...STORIES], {
+    more: [
       '--experimental-test-coverage',
       '--test-coverage-include=src/**',
       '--test-coverage-exclude=**/*.test.ts',
     ],
-  )
+  })
   enforce(coverage)
   await tests('pages', PAGES)
 }
@@ -65,16 +66,49 @@ async function command(name: string, program: string, words: string[]): Promise<
   note(name, began, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 })
 }
 
-/** Test files in one process. No files, no report or a crash is a failure: nothing was shown then. */
-async function tests(name: string, patterns: string[], more: string[] = []): Promise<Report> {
+/** Test files of a part, in so many processes at once. No files is a failure: nothing was shown then. */
+async function tests(
+  name: string,
+  patterns: string[],
+  { more = [], processes = 1 }: { more?: string[]; processes?: number } = {},
+): Promise<Report> {
   const began = Date.now()
-  const nothing: Report = { passed: 0, failed: 1, skipped: 0, slowest: [], coverage: [] }
   const files = (await Array.fromAsync(glob(patterns))).sort()
   if (files.length === 0) {
     console.log(`\n✖ ${name}: there is no file like ${patterns.join(', ')}`)
-    note(name, began, nothing)
-    return nothing
+    note(name, began, NOTHING)
+    return NOTHING
   }
+  const hands = dealt(files, processes)
+  const reports = await Promise.all(
+    hands.map((hand, at) => oneProcess(`${name} ${at}`, hand, more)),
+  )
+  const report = reports.reduce((all, one) => ({
+    passed: all.passed + one.passed,
+    failed: all.failed + one.failed,
+    skipped: all.skipped + one.skipped,
+    slowest: [...all.slowest, ...one.slowest],
+    coverage: [...all.coverage, ...one.coverage],
+  }))
+  note(name, began, report)
+  return report
+}
+
+/** Long files first, dealt like cards there and back, so that no process gets all the long ones. */
+function dealt(files: string[], processes: number): string[][] {
+  const hands = Array.from({ length: Math.min(processes, files.length) }, (): string[] => [])
+  const bySize = files
+    .map((file) => ({ file, size: statSync(file).size }))
+    .sort((a, b) => b.size - a.size)
+  for (const [at, { file }] of bySize.entries()) {
+    const place = at % (2 * hands.length)
+    hands[Math.min(place, 2 * hands.length - 1 - place)]!.push(file)
+  }
+  return hands
+}
+
+/** Test files in one process. No report or a crash is a failure. */
+async function oneProcess(name: string, files: string[], more: string[]): Promise<Report> {
   const file = join(folder, `${name.replaceAll(' ', '-')}.json`)
   const words = [
     '--test',
@@ -86,12 +120,11 @@ async function tests(name: string, patterns: string[], more: string[] = []): Pro
     ...files,
   ]
   const { code } = await run(process.execPath, words, { STOA_TEST_REPORT: file }, 'inherit')
-  const report = reportIn(file) ?? nothing
+  const report = reportIn(file) ?? { ...NOTHING }
   if (code !== 0 && report.failed === 0) {
     console.log(`\n✖ ${name}: the run ended with code ${code}`)
     report.failed = 1
   }
-  note(name, began, report)
   return report
 }
 

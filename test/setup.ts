@@ -1,14 +1,15 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Cluster, migrate, startCluster } from '#base'
+import { folderForTests } from './folders.ts'
 
 let cluster: Cluster | undefined
 let folder: string | undefined
 
 /** Once before all tests: a PostgreSQL of their own, and the template that each database is cloned from. */
 export async function globalSetup(): Promise<void> {
-  folder = mkdtempSync(join(tmpdir(), 'stoa-test-'))
+  process.env.TMPDIR = folderForTests()
+  folder = mkdtempSync(join(process.env.TMPDIR, 'stoa-test-'))
   chmodSync(folder, 0o711)
   cluster = await startCluster({
     data: join(folder, 'data'),
