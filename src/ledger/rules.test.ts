@@ -159,7 +159,7 @@ const cases: Case[] = [
   ['a refund that nobody has explained', 'refund.unexplained', { ...usd, amount: 2000n }, 'suspense +2000, refunds_payable -2000'],
   ['an unexplained refund that the platform bears', 'refund.borne', { ...usd, amount: 2000n }, 'refunds +2000, suspense -2000'],
   ['a refund funded by the platform', 'refund.funded', { ...usd, amount: 2000n }, 'refunds +2000, refunds_payable -2000'],
-  ['the provider pays out to the bank', 'provider.settled', { ...card, amount: 2000n }, 'bank +2000, provider_clearing -2000'], ['tax remitted', 'tax.remitted', { ...usd, amount: 400n }, 'tax_payable +400, bank -400'],
+  ['the provider pays out to the bank', 'provider.settled', { ...card, amount: 2000n }, 'bank +2000, provider_clearing -2000'], ['the provider takes a fee for a payout', 'provider.charged', { ...card, amount: 236n }, 'processing_fees +236, provider_clearing -236'], ['tax remitted', 'tax.remitted', { ...usd, amount: 400n }, 'tax_payable +400, bank -400'],
   ['capital paid in', 'equity.paid_in', { ...usd, amount: 100_000n }, 'bank +100000, equity -100000'],
 ]
 

@@ -44,14 +44,24 @@ export interface PaymentProvider {
     signature: string | undefined,
     endpoint: NoticeEndpoint,
     now: Temporal.Instant,
+    /** The provider's name for the notice, where it stands beside the body and not in it. */
+    eventId?: string,
   ): Notice
+  /**
+   * What the buyer's browser brings back from the provider's page, where that is signed: the checkout
+   * it is about; undefined: the provider did not send them.
+   */
+  readReturn?(query: Record<string, unknown>): string | undefined
+  /** Tells the provider where a payee's bank account is, where it has no page of its own for that. */
+  setBank?(command: SetBank): Promise<Payee>
   /** Every movement of our balance since `from`, newest first: what the books must equal. */
   movements(from: Temporal.Instant): AsyncIterable<Movement>
   /** Our balance there, by currency: available now, and on its way. */
   balance(): Promise<{ currency: string; available: bigint; pending: bigint }[]>
 }
 
-export type ProviderId = 'sandbox' | 'stripe' | 'manual'
+export const PROVIDERS = ['sandbox', 'stripe', 'razorpay', 'sandbox-razorpay', 'manual'] as const
+export type ProviderId = (typeof PROVIDERS)[number]
 export type NoticeEndpoint = 'own' | 'connect'
 
 /** A definite no. */
@@ -140,6 +150,8 @@ export type Payment = {
   charge: string
   amount: bigint
   fee: bigint
+  /** The tax that is in the fee, where the provider says it. */
+  feeTax?: bigint
   currency: string
   paidAt: Temporal.Instant
 }
@@ -255,6 +267,14 @@ export type OpenPayee = {
 
 export type Payee = { ref: string; canReceive: boolean }
 
+/** Where a payee's money goes. It is handed on and never kept here. */
+export type PayeeBank =
+  | { name: string; ifsc: string; accountNumber: string }
+  /** A UPI address: `name@bank`. */
+  | { vpa: string }
+
+export type SetBank = { key: string; payee: string; bank: PayeeBank }
+
 export type PayPayee = {
   key: string
   payoutId: string
@@ -286,7 +306,13 @@ export type BankPayout = {
   code: string | undefined
   /** Payments on the payee's account that it carried, by `Transfer.arrivedAs`. */
   carried: string[]
+  /** What the provider took from our balance for it, besides, and when. */
+  fee?: bigint
+  at?: Temporal.Instant
 }
+
+/** Money that the provider paid out to our own bank, by itself. */
+export type Settlement = { ref: string; amount: bigint; currency: string; at: Temporal.Instant }
 
 /** Money that a buyer asks back from their bank, as the provider has it now. */
 export type Dispute = {
@@ -334,6 +360,7 @@ export type Things = {
   payee: Payee
   transfer: Transfer
   bankPayout: BankPayout
+  settlement: Settlement
 }
 
 export type Notice = {
@@ -354,6 +381,8 @@ export type Movement = {
   net: bigint
   currency: string
   source: string | undefined
+  /** What to look up where no row of ours accounts for it. */
+  about?: { kind: keyof Things; ref: string }
   at: Temporal.Instant
   availableAt: Temporal.Instant
 }

@@ -19,6 +19,8 @@ export type CashFacts = {
   'refund.returned': AtProvider
   /** The provider paid out to our bank. */
   'provider.settled': AtProvider
+  /** The provider took a fee from our balance that belongs to no payment: for a payout, say. */
+  'provider.charged': AtProvider
   'tax.remitted': Amount
   'supplier.paid': Amount
   'equity.paid_in': Amount
@@ -54,6 +56,8 @@ export const cash: Rules<CashFacts> = {
     money(f.currency, [clearing(f.provider), f.amount], [ours('refunds_payable'), -f.amount]),
   'provider.settled': (f) =>
     money(f.currency, [bank(), f.amount], [clearing(f.provider), -f.amount]),
+  'provider.charged': (f) =>
+    money(f.currency, [ours('processing_fees'), f.amount], [clearing(f.provider), -f.amount]),
   'tax.remitted': (f) => money(f.currency, [ours('tax_payable'), f.amount], [bank(), -f.amount]),
   'supplier.paid': (f) =>
     money(f.currency, [ours('supplier_payable'), f.amount], [bank(), -f.amount]),
