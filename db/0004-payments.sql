@@ -295,7 +295,7 @@ create table payments.discount_code (
   percent integer check (percent between 1 and 10000),
   amount bigint check (amount > 0),
   currency text check (currency ~ '^[A-Z]{3}$'),
-  goods text[] not null check (cardinality(goods) > 0 and goods <@ array['credits', 'plan', 'booking']),
+  goods text[] not null check (cardinality(goods) > 0 and goods <@ array['credits', 'plan']),
   -- Only plans of these people; null: anybody's.
   audience text check (audience in ('learner', 'educator', 'organization')),
   -- Of a plan: only its first month, or each period while it runs.

@@ -1,5 +1,6 @@
 import { atomically, type Db, eachApart, idFrom, type Query, record, shareOf, type Tx } from '#base'
 import { type Owner, postRule, postSet } from '#ledger'
+import { duesOf } from '#payments'
 import type { Kind, Tier } from './tiers.ts'
 
 export type CommissionState =
@@ -154,7 +155,11 @@ async function post(
   }
   switch (own.paid_by) {
     case 'credits': {
-      const facts = { ...shared, hold: hold!, face: own.gross }
+      const { currency } = own
+      const { taxes, valued } = await duesOf(tx, { hold: hold!, currency }, now)
+      const { [currency]: tax = 0n, ...taxAbroad } = taxes
+      const dues = { tax, taxAbroad, valued }
+      const facts = { ...shared, ...dues, hold: hold!, face: own.gross }
       return (await postRule(tx, 'session.completed.credits', facts, deed)).journalId
     }
     case 'cash': {

@@ -179,3 +179,11 @@ export async function expireHolds(tx: Query, now: Temporal.Instant): Promise<num
 /** When the next hold releases itself, if any will: tells the schedule when it is worth looking. */
 export const nextHoldExpiry = sql`
   select min(expires_at) from ledger.hold where open and expires_at < 'infinity'`
+
+/** What a capture of all that a hold still holds would take, piece by piece; the hold stays locked. */
+export async function heldNow(tx: Query, id: bigint, at: Temporal.Instant): Promise<HeldPiece[]> {
+  const now = await heldPieces(tx, `look:${id}`, Buffer.alloc(32), id, undefined, at)
+  if ('answered' in now)
+    throw new Error(`Something was posted under a key that only looks at hold ${id}`)
+  return now.pieces
+}

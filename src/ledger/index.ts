@@ -51,6 +51,7 @@ export {
   type Held,
   type HeldPiece,
   type HoldRequest,
+  heldNow,
   hold,
   nextHoldExpiry,
   type Release,

@@ -1,7 +1,7 @@
 import { idFrom, shareOf, type Tx } from '#base'
 import { cancelCommission, earnCommission, lowerCommission } from '#earnings'
 import { hold, postRule, releaseHold } from '#ledger'
-import { askRefund, endOrder, orderById, placeOrder } from '#payments'
+import { askRefund, endOrder, orderById, sell } from '#payments'
 import { returnAllowance, useAllowance as takeAllowance } from '#plans'
 import type { Method } from './booking.ts'
 import type { MovingBooking } from './moving.ts'
@@ -73,19 +73,23 @@ export async function reserve(tx: Tx, what: Reservation, now: Temporal.Instant):
     return { asset: 'CREDIT', amount: session.price, allowance: id }
   }
   if (session.moneyPrice === null) throw refuse('payment_way_not_offered', { method })
-  const order = await placeOrder(
+  const order = await sell(
     tx,
     {
       buyer: { type: 'person', id: learner },
       currency: session.moneyCurrency!,
-      lines: [{ kind: 'booking', about, description: session.title, net: session.moneyPrice }],
+      items: [
+        { kind: 'booking', about, description: session.title, unitPrice: session.moneyPrice },
+      ],
+      what: { goods: 'booking' },
       by,
       expiresAt: what.seatUntil!,
       returnTo: `/bookings/${id}`,
     },
     now,
   )
-  return { asset: session.moneyCurrency!, amount: session.moneyPrice, orderId: order.id }
+  // What is earned on is the price without its tax.
+  return { asset: order.currency, amount: order.net, orderId: order.id }
 }
 
 /** What of the amount is kept for good, and what went back. */

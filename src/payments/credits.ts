@@ -1,13 +1,12 @@
-import { newId, type Tx } from '#base'
+import type { Query, Tx } from '#base'
 import { value, wallet } from '#ledger'
-import { type Order, placeOrder } from './order.ts'
+import type { Buyer, Order } from './order.ts'
+import { creditPrice, FACE_CURRENCY, packOnSale } from './prices/catalogue.ts'
+import { type Item, type Quote, quote, type Sale, sell } from './prices/pricing.ts'
 import { refuse } from './problems.ts'
 
-/** One credit costs one unit of the base currency. Amounts in hundredths, of credits and of money. */
+/** How much may be bought, in hundredths of a credit. */
 export const CREDIT_SHOP = {
-  currency: 'USD',
-  least: 500n,
-  most: 50_000n,
   /** Bought and waiting to be paid within 24 hours; wallet and what is on its way to it. */
   dailyCap: 200_000n,
   walletCap: 200_000n,
@@ -15,29 +14,102 @@ export const CREDIT_SHOP = {
 
 const WHOLE = 100n
 
-/**
- * Orders credits for a person's wallet. The caps keep the wallet a closed shop's prepaid value and no
- * money business (FinCEN, 31 CFR 1010.100: 2,000 a day); orders still waiting count too, and all
- * orders of one person are placed one after the other.
- * Refusals in order: credits_out_of_bounds, purchase_cap_reached, wallet_cap_reached.
- */
-export async function buyCredits(
-  tx: Tx,
-  buy: { personId: string; credits: bigint; returnTo?: string },
-  now: Temporal.Instant,
-): Promise<Order> {
-  const { personId, credits } = buy
-  const shop = CREDIT_SHOP
+/** What somebody wants: so many credits, or a pack; in a currency, with a code. */
+export type BuyCredits = {
+  personId: string
+  /** The face value's currency where none is given. */
+  currency?: string | undefined
+  code?: string | undefined
+  returnTo?: string | undefined
+} & ({ credits: bigint } | { pack: string })
+
+type Wanted = { item: Item; credits: bigint; bonus: bigint; currency: string }
+
+/** What is wanted, at its list price. Refusals: pack_unknown, currency_not_offered, credits_out_of_bounds. */
+async function wanted(q: Query, buy: BuyCredits, now: Temporal.Instant): Promise<Wanted> {
+  const { currency = FACE_CURRENCY } = buy
+  const shared = { kind: 'credits', about: { type: 'wallet', id: buy.personId } } as const
+  if ('pack' in buy) {
+    const { id, name, credits, bonus, bonusDays, price } = await packOnSale(
+      q,
+      buy.pack,
+      currency,
+      now,
+    )
+    const more = bonus > 0n ? ` and ${bonus / WHOLE} extra` : ''
+    const item = {
+      ...shared,
+      description: `${name}: ${credits / WHOLE} credits${more}`,
+      unitPrice: price,
+      data: { credits, pack: id, ...(bonus > 0n ? { bonus, bonusDays } : {}) },
+    }
+    return { item, credits, bonus, currency }
+  }
+  const { credits } = buy
+  const shop = await creditPrice(q, currency, now)
   if (credits < shop.least || credits > shop.most || credits % WHOLE !== 0n) {
     throw refuse('credits_out_of_bounds', {
       least: value(shop.least, 'CREDIT'),
       most: value(shop.most, 'CREDIT'),
     })
   }
+  const item = {
+    ...shared,
+    description: `${credits / WHOLE} credits`,
+    quantity: Number(credits / WHOLE),
+    unitPrice: shop.price,
+    data: { credits },
+  }
+  return { item, credits, bonus: 0n, currency }
+}
+
+const saleOf = (buy: BuyCredits, { item, currency }: Wanted): Sale => ({
+  buyer: { type: 'person', id: buy.personId } satisfies Buyer,
+  currency,
+  by: `person:${buy.personId}`,
+  ...(buy.returnTo ? { returnTo: buy.returnTo } : {}),
+  items: [item],
+  code: buy.code,
+  what: { goods: 'credits' },
+})
+
+/** What credits would cost this person, with tax and a code; nothing is ordered. Refusals as `buyCredits`, but the caps. */
+export async function quoteCredits(
+  tx: Tx,
+  buy: BuyCredits,
+  now: Temporal.Instant,
+): Promise<Quote & { credits: bigint; bonus: bigint; currency: string }> {
+  const what = await wanted(tx, buy, now)
+  const { credits, bonus, currency } = what
+  return { ...(await quote(tx, saleOf(buy, what), now)), credits, bonus, currency }
+}
+
+/**
+ * Orders credits for a person's wallet. The caps keep the wallet a closed shop's prepaid value and no
+ * money business (FinCEN, 31 CFR 1010.100: 2,000 a day); orders still waiting count too, and all
+ * orders of one person are placed one after the other. A code lowers what is paid, and so the basis of the
+ * lot, never how many credits come.
+ * Refusals in order: pack_unknown, currency_not_offered, credits_out_of_bounds, purchase_cap_reached,
+ * wallet_cap_reached, and those of `sell`.
+ */
+export async function buyCredits(tx: Tx, buy: BuyCredits, now: Temporal.Instant): Promise<Order> {
+  const what = await wanted(tx, buy, now)
+  await refuseAboveCaps(tx, buy.personId, what, now)
+  return sell(tx, saleOf(buy, what), now)
+}
+
+async function refuseAboveCaps(
+  tx: Tx,
+  personId: string,
+  { credits, bonus }: Wanted,
+  now: Temporal.Instant,
+): Promise<void> {
+  const shop = CREDIT_SHOP
   await tx`select pg_advisory_xact_lock(hashtextextended(${`credits:${personId}`}, 4))`
   const [bought] = await tx<{ today: bigint; waiting: bigint }>`
     select coalesce(sum((l.data ->> 'credits')::bigint) filter (where o.placed_at > ${now.subtract({ hours: 24 })}), 0)::bigint as today,
-           coalesce(sum((l.data ->> 'credits')::bigint) filter (where o.state = 'waiting'), 0)::bigint as waiting
+           coalesce(sum((l.data ->> 'credits')::bigint + coalesce((l.data ->> 'bonus')::bigint, 0))
+             filter (where o.state = 'waiting'), 0)::bigint as waiting
       from payments.orders o join payments.order_line l on l.order_id = o.id and l.kind = 'credits'
      where o.buyer_type = 'person' and o.buyer_id = ${personId}
        and (o.state = 'waiting' or o.state = 'paid' and o.placed_at > ${now.subtract({ hours: 24 })})`
@@ -45,29 +117,7 @@ export async function buyCredits(
   if (credits > today) throw refuse('purchase_cap_reached', { left: value(today, 'CREDIT') })
   const { posted } = await wallet(tx, { type: 'person', id: personId }, 'CREDIT')
   const room = shop.walletCap - posted - bought!.waiting
-  if (credits > room) {
+  if (credits + bonus > room) {
     throw refuse('wallet_cap_reached', { left: value(room > 0n ? room : 0n, 'CREDIT') })
   }
-
-  const id = newId()
-  return placeOrder(
-    tx,
-    {
-      id,
-      buyer: { type: 'person', id: personId },
-      currency: shop.currency,
-      by: `person:${personId}`,
-      ...(buy.returnTo ? { returnTo: buy.returnTo } : {}),
-      lines: [
-        {
-          kind: 'credits',
-          about: { type: 'wallet', id: personId },
-          description: `${credits / WHOLE} credits`,
-          net: credits,
-          data: { credits },
-        },
-      ],
-    },
-    now,
-  )
 }

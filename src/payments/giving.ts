@@ -2,6 +2,7 @@ import type { Tx } from '#base'
 import { type Deed, postRule, reverse } from '#ledger'
 import type { Keepers } from './keepers.ts'
 import type { Order } from './order.ts'
+import { stillTaxedLater } from './tax/redeeming.ts'
 import type { Holding, LineNow } from './unspent.ts'
 
 /** One thing that is given up for a refund. The parts of a refund are its amount. */
@@ -145,11 +146,13 @@ async function post(tx: Tx, { order }: Given, part: Part, deed: Deed): Promise<b
 
 /** Takes back what was given up: credits lie in the wallet again, with their basis and expiry. */
 export async function takeBack(tx: Tx, given: Given, keepers: Keepers): Promise<void> {
-  const parts = await tx<{ position: number; gives: Part['gives']; net: bigint; journal: bigint }>`
-    select position, gives, net, journal from payments.refund_part
+  type Given = { position: number; gives: Part['gives']; net: bigint; lot: bigint; journal: bigint }
+  const parts = await tx<Given>`
+    select position, gives, net, lot, journal from payments.refund_part
      where refund_id = ${given.refundId} order by position`
-  for (const { position, gives, net, journal } of parts) {
-    await reverse(tx, journal, deedOf(given, `${position}:withdrawn`))
+  for (const { position, gives, net, lot, journal } of parts) {
+    const { lots } = await reverse(tx, journal, deedOf(given, `${position}:withdrawn`))
+    if (gives === 'credits') await stillTaxedLater(tx, lot, lots[0]!.id)
     if (gives === 'access') await keepers.access.takeAgain(tx, given.order.id, net)
   }
 }

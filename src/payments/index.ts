@@ -26,7 +26,18 @@ export {
 } from './billing.ts'
 // Paying
 export { closeOrder, lookAtOrder, openCheckout, planOnSale } from './checkout.ts'
-export { buyCredits, CREDIT_SHOP } from './credits.ts'
+export { type BuyCredits, buyCredits, CREDIT_SHOP, quoteCredits } from './credits.ts'
+// Discount codes
+export {
+  type CodeUse,
+  codeById,
+  type DiscountCode,
+  listCodes,
+  makeCode,
+  type NewCode,
+  pauseCode,
+  usesOf,
+} from './discounts/codes.ts'
 // Money back
 export type { Part as RefundPart } from './giving.ts'
 // What providers tell us
@@ -52,6 +63,28 @@ export {
 // Paying others
 export { openPayee, type PayeeNow, type PayeeOwner, payeeLink, payeeOf } from './payees.ts'
 export { openPayments, type Payments, type PaymentsDeps } from './payments.ts'
+// What things cost
+export {
+  type CreditPrice,
+  creditPricesNow,
+  endPack,
+  FACE_CURRENCY,
+  listCreditPrices,
+  listPacks,
+  makePack,
+  type Pack,
+  setCreditPrice,
+  withdrawCreditPrice,
+} from './prices/catalogue.ts'
+export { type Item, type Quote, quote, type Sale, sell } from './prices/pricing.ts'
+export {
+  addRate,
+  type Conversion,
+  listConversions,
+  listRates,
+  type Rate,
+  recordConversion,
+} from './prices/rates.ts'
 export type {
   BillingCard,
   ChangePlan,
@@ -115,5 +148,20 @@ export {
   settleSandbox,
   sweep,
 } from './sweep.ts'
+// Tax
+export { type Dues, duesOf } from './tax/redeeming.ts'
+export {
+  addTaxRule,
+  listTaxRules,
+  placeOf,
+  placesSaid,
+  sayPlace,
+  setTaxHome,
+  type TaxGoods,
+  type TaxRule,
+  taxHome,
+  taxTerms,
+  withdrawTaxRule,
+} from './tax/rules.ts'
 export { type PayPayout, pay, payoutSender, type Sent } from './transfers.ts'
 export type { LineNow } from './unspent.ts'

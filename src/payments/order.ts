@@ -1,5 +1,6 @@
 import { newId, type Query, record, sql, type Tx } from '#base'
 import { type Owner, value } from '#ledger'
+import { freeUse } from './discounts/codes.ts'
 import { refuse } from './problems.ts'
 
 /** Who pays. */
@@ -294,6 +295,7 @@ export async function endOrder(
     update payments.orders set state = ${how}, closed_at = ${now}
      where id = ${order.id} and state = 'waiting' returning id`
   if (ended.length === 0) return false
+  await freeUse(tx, order.id, now)
   await record(tx, {
     kind: how === 'expired' ? 'order.expired' : 'order.cancelled',
     about: { type: 'order', id: order.id },

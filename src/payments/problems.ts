@@ -29,6 +29,142 @@ export const refuse = problems('payments', {
     title: 'That would be more than a wallet can hold.',
     retry: 'after-change',
   },
+  document_unknown: {
+    status: 404,
+    title: 'There is no such document of yours.',
+    retry: 'never',
+  },
+  seller_zone_unknown: {
+    status: 400,
+    title: 'There is no such time zone.',
+    retry: 'after-change',
+  },
+  currency_not_offered: {
+    status: 409,
+    title: 'That is not sold in this currency.',
+    retry: 'after-change',
+  },
+  amount_too_small: {
+    status: 409,
+    title: 'Cards cannot be charged so little.',
+    retry: 'after-change',
+  },
+  pack_unknown: {
+    status: 404,
+    title: 'There is no such pack on sale.',
+    retry: 'never',
+  },
+  price_unknown: {
+    status: 404,
+    title: 'There is no such price.',
+    retry: 'never',
+  },
+  price_wrong: {
+    status: 400,
+    title: 'That is no price.',
+    retry: 'after-change',
+  },
+  price_backdated: {
+    status: 400,
+    title: 'A price holds from now on, or later: the past is not rewritten.',
+    retry: 'after-change',
+  },
+  price_taken: {
+    status: 409,
+    title: 'There is a price from that very moment already.',
+    retry: 'after-change',
+  },
+  price_begun: {
+    status: 409,
+    title: 'That price has begun. Set another one after it.',
+    retry: 'after-change',
+  },
+  discount_unknown: {
+    status: 404,
+    title: 'There is no such code.',
+    retry: 'never',
+  },
+  discount_not_running: {
+    status: 409,
+    title: 'This code cannot be used now.',
+    retry: 'never',
+  },
+  discount_used_up: {
+    status: 409,
+    title: 'This code has been used as often as it can be.',
+    retry: 'never',
+  },
+  discount_used_by_you: {
+    status: 409,
+    title: 'You have used this code as often as you can.',
+    retry: 'never',
+  },
+  discount_not_for_this: {
+    status: 409,
+    title: 'This code is not for that.',
+    retry: 'never',
+  },
+  discount_leaves_nothing: {
+    status: 409,
+    title: 'With this code nothing would be left to pay for. Buy a little more.',
+    retry: 'after-change',
+  },
+  discount_wrong: {
+    status: 400,
+    title: 'Such a code cannot be.',
+    retry: 'after-change',
+  },
+  discount_taken: {
+    status: 409,
+    title: 'There is a code of that name already.',
+    retry: 'after-change',
+  },
+  tax_rule_unknown: {
+    status: 404,
+    title: 'There is no such tax rule.',
+    retry: 'never',
+  },
+  tax_rule_begun: {
+    status: 409,
+    title: 'That rule has begun. Set another one after it.',
+    retry: 'after-change',
+  },
+  tax_rule_backdated: {
+    status: 400,
+    title: 'A tax rule holds from now on, or later: the past is not rewritten.',
+    retry: 'after-change',
+  },
+  tax_rule_due: {
+    status: 400,
+    title: 'Only the tax on credits can fall due when they are used.',
+    retry: 'after-change',
+  },
+  tax_rule_taken: {
+    status: 409,
+    title: 'There is a rule for this from that very moment already.',
+    retry: 'after-change',
+  },
+  rate_wrong: {
+    status: 400,
+    title:
+      'That is no rate: a number above zero with at most twelve places, between two currencies.',
+    retry: 'after-change',
+  },
+  rate_of_tomorrow: {
+    status: 400,
+    title: 'A rate is written down for a day that has begun.',
+    retry: 'after-change',
+  },
+  rate_unknown: {
+    status: 409,
+    title: 'There is no rate on record between these currencies.',
+    retry: 'after-change',
+  },
+  conversion_wrong: {
+    status: 400,
+    title: 'A conversion gives something of one currency for something of another, in the past.',
+    retry: 'after-change',
+  },
   payment_busy: {
     status: 503,
     title: 'The payment provider is busy. Nothing was charged; try again in a moment.',

@@ -1,7 +1,9 @@
 import { idFrom, record, split, type Tx } from '#base'
-import { postRule, value } from '#ledger'
-import { type Order, orderById, whatOf } from './order.ts'
+import { type Deed, postRule, value } from '#ledger'
+import { type Order, type OrderLine, orderById, whatOf } from './order.ts'
 import type { Payment } from './provider.ts'
+import { noteTaxedLater } from './tax/redeeming.ts'
+import { bonusKey } from './unspent.ts'
 
 /** Something at the provider that fits nothing we know: a person must look. Tried again until then. */
 export class Puzzle extends Error {
@@ -153,20 +155,7 @@ async function post(tx: Tx, order: Order, arrived: Arrived): Promise<void> {
     const { provider, currency } = arrived
     const facts = { provider, currency, net: line.net, tax: line.tax, fee: fees[index]! }
     if (line.kind === 'booking') await postRule(tx, 'booking.paid', facts, deed)
-    if (line.kind !== 'credits') continue
-    const credits = BigInt(line.data.credits as string)
-    await postRule(tx, 'credits.purchased', { ...facts, buyer: order.buyer, credits }, deed)
-    await record(tx, {
-      id: idFrom('credits.purchased', order.id, String(line.position)),
-      kind: 'credits.purchased',
-      about: { type: 'order', id: order.id },
-      at: arrived.paidAt,
-      data: {
-        buyer: order.buyer,
-        credits: value(credits, 'CREDIT'),
-        total: value(line.net + line.tax, currency),
-      },
-    })
+    if (line.kind === 'credits') await postCredits(tx, order, line, facts, deed)
   }
   await record(tx, {
     id: idFrom('order.paid', order.id),
@@ -174,6 +163,43 @@ async function post(tx: Tx, order: Order, arrived: Arrived): Promise<void> {
     about: { type: 'order', id: order.id },
     at: arrived.paidAt,
     data: paidData(order, arrived, fees),
+  })
+}
+
+type Money = { provider: string; currency: string; net: bigint; tax: bigint; fee: bigint }
+
+/** Credits that were paid for, and what a pack brings on top: a lot of its own, for which nothing was paid. */
+async function postCredits(
+  tx: Tx,
+  order: Order,
+  line: OrderLine,
+  money: Money,
+  deed: Deed,
+): Promise<void> {
+  const { buyer } = order
+  const credits = BigInt(line.data.credits as string)
+  const taxAtRedemption = line.taxDue === 'redemption'
+  const facts = { ...money, buyer, credits, ...(taxAtRedemption ? { taxAtRedemption } : {}) }
+  const { lots } = await postRule(tx, 'credits.purchased', facts, deed)
+  await noteTaxedLater(tx, order, line, lots[0]!.id)
+  const bonus = BigInt((line.data.bonus as string | undefined) ?? 0)
+  if (bonus > 0n) {
+    const days = line.data.bonusDays as number | undefined
+    const expiresAt = days === undefined ? undefined : deed.at.add({ hours: 24 * days })
+    const given = { to: buyer, credits: bonus, reason: 'bonus', expiresAt } as const
+    await postRule(tx, 'credits.granted', given, { ...deed, key: bonusKey(order.id, line) })
+  }
+  await record(tx, {
+    id: idFrom('credits.purchased', order.id, String(line.position)),
+    kind: 'credits.purchased',
+    about: { type: 'order', id: order.id },
+    at: deed.at,
+    data: {
+      buyer,
+      credits: value(credits + bonus, 'CREDIT'),
+      ...(bonus > 0n ? { bonus: value(bonus, 'CREDIT') } : {}),
+      total: value(line.gross, money.currency),
+    },
   })
 }
 

@@ -80,7 +80,7 @@ export async function keysOfLots(q: Query, order: Order): Promise<string[]> {
   const keys = (await cameBack(q, order)).map(({ key }) => key)
   for (const line of order.lines) {
     const key = line.kind === 'booking' ? undefined : await keyOfLots(q, order, line)
-    if (key) keys.push(key, ...laterMonths(order, line))
+    if (key) keys.push(key, bonusKey(order.id, line), ...laterMonths(order, line))
   }
   return keys
 }
@@ -102,15 +102,19 @@ async function looked(
     return { ...own, seat, holdings }
   }
   const issued = await keyOfLots(q, order, line)
-  const lots = issued ? await lotsFrom(q, [issued, ...laterMonths(order, line), ...again]) : []
-  const holdings: Holding[] = lots.filter((lot) => isFree(lot, now)).map((lot) => held(lot, line))
+  const keys = [issued ?? '', bonusKey(order.id, line), ...laterMonths(order, line), ...again]
+  const lots = issued ? await lotsFrom(q, keys) : []
+  // What nothing was paid for goes back first: a pack's bonus before what it came with.
+  const free = lots.filter((lot) => isFree(lot, now))
+  free.sort((a, b) => Number(a.basis > 0n) - Number(b.basis > 0n))
+  const holdings: Holding[] = free.map((lot) => held(lot, line))
   if (line.kind === 'plan') {
     const net = await keepers.access.unearnedOf(q, order.id)
     if (net > 0n) holdings.push({ gives: 'access', line: line.position, net })
   }
   const whole = lots[0]
   // Where tax falls due at redemption it lies in the basis, and leaves with it.
-  const inBasis = line.kind === 'credits' && line.tax > 0n && whole?.basis === line.net + line.tax
+  const inBasis = line.taxDue === 'redemption'
   return {
     ...own,
     ...(inBasis ? { net: line.net + line.tax, tax: 0n } : {}),
@@ -132,6 +136,10 @@ const held = (lot: LotFrom, line: OrderLine): Holding => ({
   issued: lot.issued,
   basis: lot.basis,
 })
+
+/** The key under which a pack's bonus is issued. */
+export const bonusKey = (orderId: string, { position }: { position: number }) =>
+  `order:${orderId}:${position}:bonus`
 
 /** The key under which the ledger issued what a line bought; undefined: it was never paid. */
 /** A year that was paid at once brings credits each month; plans grants them under these keys. */

@@ -152,9 +152,10 @@ export type EarningHoldFacts = {
       share: bigint
       /** Less than all that is held: a late cancellation that keeps a part. */
       units?: bigint
-      /** Tax in the released basis, where it falls due at redemption. */
+      /** Tax in the released basis, where it falls due at redemption; of lots of other currencies, by currency. */
       tax?: bigint
-      /** What the released basis of another currency is worth in this one, at the dated rate. */
+      taxAbroad?: Record<string, bigint>
+      /** What the released basis of another currency, less its tax, is worth in this one, at the dated rate. */
       valued?: Record<string, bigint>
     }
   /** Paid in tokens: the educator gets `share` of them, the rest is retired. */
@@ -177,7 +178,13 @@ export const earningFromHolds: HoldRules<EarningHoldFacts> = {
       const value = f.valued?.[currency]
       if (value === undefined) throw refuse('rate_missing', { from: currency, to: f.currency })
       exchanged += value
-      return money(currency, [ours('deferred_credits'), amount], [ours('exchange'), -amount])
+      const tax = f.taxAbroad?.[currency] ?? 0n
+      return money(
+        currency,
+        [ours('deferred_credits'), amount],
+        [ours('tax_payable'), -tax],
+        [ours('exchange'), -(amount - tax)],
+      )
     })
     const tax = f.tax ?? 0n
     return [
