@@ -436,15 +436,9 @@ create table payments.refund (
   state_at timestamptz not null,
   code text,
   ended_at timestamptz,
-  -- The credit note: a number without gaps within the year, given when the money has left.
-  note_year integer,
-  note_number integer,
   unique (provider, ref),
-  unique (note_year, note_number),
   check ((state = 'asked') = (ended_at is null)),
   check (state not in ('done', 'failed') or ref is not null),
-  check (state <> 'done' or note_number is not null),
-  check ((note_year is null) = (note_number is null)),
   check (state not in ('refused', 'failed') or code is not null)
 );
 create index refund_of_order on payments.refund (order_id);

@@ -54,14 +54,16 @@ export const RefundSchema = Type.Object(
     askedBy: Type.String(),
     askedAt: InstantSchema,
     endedAt: orNull(InstantSchema),
-    creditNote: orNull(Type.String({ examples: ['2026-000007'] })),
+    creditNote: orNull(
+      Type.Object({ id: IdSchema, number: Type.String({ examples: ['CN-2026-000007'] }) }, thing),
+    ),
     unexplained: ValueSchema,
   },
   thing,
 )
 
 export function refundOf(refund: RefundCard): Static<typeof RefundSchema> {
-  const { currency, noteYear, noteNumber } = refund
+  const { currency, creditNote } = refund
   return {
     id: refund.id,
     order: { id: refund.orderId, number: numbered(refund.orderYear, refund.orderNumber) },
@@ -76,7 +78,7 @@ export function refundOf(refund: RefundCard): Static<typeof RefundSchema> {
     askedBy: refund.askedBy,
     askedAt: refund.askedAt.toString(),
     endedAt: refund.endedAt?.toString() ?? null,
-    creditNote: noteYear === null || noteNumber === null ? null : numbered(noteYear, noteNumber),
+    creditNote: creditNote && { id: creditNote.id, number: creditNote.name },
     unexplained: value(refund.unexplained, currency),
   }
 }

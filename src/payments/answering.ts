@@ -25,7 +25,7 @@ export async function decideFault(
   if (!order) throw refuse('dispute_unknown')
   await tx`select from payments.orders where id = ${order.order_id} for update`
   const [row] = await tx<Row>`
-    select id, provider, order_id, amount, currency, state, fault, booked_at from payments.dispute where id = ${id}`
+    select id, provider, order_id, amount, currency, reason, state, fault, booked_at from payments.dispute where id = ${id}`
   if (row!.booked_at) throw refuse('dispute_booked')
   if (row!.state === 'won' || row!.state === 'closed') throw refuse('dispute_closed')
   await tx`

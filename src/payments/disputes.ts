@@ -30,6 +30,7 @@ export type Row = {
   order_id: string
   amount: bigint
   currency: string
+  reason: string
   state: DisputeState
   fault: 'educator' | 'platform' | null
   booked_at: Temporal.Instant | null
@@ -81,7 +82,7 @@ async function seen(
 ): Promise<Row> {
   const by = `provider:${provider}`
   const [before] = await tx<Row>`
-    select id, provider, order_id, amount, currency, state, fault, booked_at from payments.dispute
+    select id, provider, order_id, amount, currency, reason, state, fault, booked_at from payments.dispute
      where provider = ${provider} and ref = ${found.ref}`
   if (!before) {
     const [row] = await tx<Row>`
@@ -90,7 +91,7 @@ async function seen(
          ended_at)
       values (${newId()}, ${provider}, ${found.ref}, ${orderId}, ${found.charge}, ${found.amount}, ${found.currency},
               ${found.reason}, ${found.state}, ${by}, ${now}, ${found.openedAt}, ${found.answerBy}, ${ended(found, now)})
-      returning id, provider, order_id, amount, currency, state, fault, booked_at`
+      returning id, provider, order_id, amount, currency, reason, state, fault, booked_at`
     await tell(tx, 'dispute.opened', row!, {}, now)
     return row!
   }

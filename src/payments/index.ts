@@ -38,6 +38,25 @@ export {
   pauseCode,
   usesOf,
 } from './discounts/codes.ts'
+// Documents: invoices, receipts, credit notes
+export {
+  type Document,
+  type DocumentCard,
+  type DocumentFilter,
+  type DocumentKind,
+  documentById,
+  documentOfBuyer,
+  listDocuments,
+} from './documents/documents.ts'
+export { paperOf } from './documents/paper.ts'
+export {
+  type BillTo,
+  billTo,
+  changeBillTo,
+  changeSeller,
+  type Seller,
+  sellerNow,
+} from './documents/seller.ts'
 // Money back
 export type { Part as RefundPart } from './giving.ts'
 // What providers tell us

@@ -1,6 +1,7 @@
 import { record, type Tx } from '#base'
 import { postRule, value } from '#ledger'
 import type { Row } from './disputes.ts'
+import { issueForLoss } from './documents/issuing.ts'
 import { thawFor } from './freezing.ts'
 import { type Part, partsFor } from './giving.ts'
 import { type Order, orderById } from './order.ts'
@@ -30,6 +31,8 @@ export async function bookLoss(
   // The time that lots were frozen is added to their life: what had run out meanwhile has not.
   const lines = await unspentOf(tx, order, house.keepers, now)
   if (moved!.out > 0n) await bookAll(house, tx, { dispute, order, lines, out: moved!.out, now })
+  const { id, reason } = dispute
+  await issueForLoss(tx, { id, orderId: order.id, amount: moved!.out, reason }, now)
   await tx`update payments.dispute set booked_at = ${now} where id = ${dispute.id}`
   await record(tx, {
     kind: 'dispute.lost',

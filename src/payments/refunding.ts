@@ -217,8 +217,8 @@ export type RefundCard = {
   state: RefundState
   code: string | null
   endedAt: Temporal.Instant | null
-  noteYear: number | null
-  noteNumber: number | null
+  /** The credit note, once the money has left. */
+  creditNote: { id: string; name: string } | null
   /** What of it waits in suspense for somebody to explain it. */
   unexplained: bigint
 }
@@ -226,7 +226,8 @@ export type RefundCard = {
 const CARD = sql`
   r.id, r.order_id as "orderId", o.year as "orderYear", o.number as "orderNumber", o.buyer_type as "buyerType",
   o.buyer_id as "buyerId", r.amount, r.currency, r.cause, r.reason, r.asked_by as "askedBy", r.asked_at as "askedAt",
-  r.provider, r.ref, r.state, r.code, r.ended_at as "endedAt", r.note_year as "noteYear", r.note_number as "noteNumber",
+  r.provider, r.ref, r.state, r.code, r.ended_at as "endedAt", 
+  (select json_build_object('id', d.id, 'name', d.name) from payments.document d where d.refund_id = r.id) as "creditNote",
   coalesce((select p.net from payments.refund_part p where p.refund_id = r.id and p.gives = 'suspense'
       and r.cause = 'at_provider'
       and not exists (select from payments.refund_borne b where b.refund_id = r.id)), 0)::bigint as unexplained

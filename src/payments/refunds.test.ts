@@ -163,7 +163,7 @@ suite('Money back', () => {
     await assert.rejects(give(order), refused('refund_nothing_left'))
     await booksAgree(till)
     const numbers = await till.db<{ note: number }>`
-      select note_number as note from payments.refund where note_number is not null order by note_number`
+      select number as note from payments.document where kind = 'credit_note' order by number`
     assert.deepEqual(
       numbers.map(({ note }) => note),
       numbers.map((_, index) => index + 1),

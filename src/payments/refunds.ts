@@ -124,7 +124,6 @@ export type NewRefund = {
   provider: string
   state: 'asked' | 'done'
   ref?: string
-  note?: { year: number; number: number }
 }
 
 /** Writes a refund down; its parts follow in the same transaction. */
@@ -137,10 +136,10 @@ export async function writeRefund(
   await tx`
     insert into payments.refund
       (id, order_id, amount, currency, cause, reason, asked_by, asked_at, provider, ref, state, state_by, state_at,
-       ended_at, note_year, note_number)
+       ended_at)
     values (${given.id}, ${order.id}, ${given.amount}, ${order.currency}, ${given.cause}, ${given.reason}, ${given.by},
             ${now}, ${given.provider}, ${given.ref}, ${given.state}, ${given.by}, ${now},
-            ${given.state === 'asked' ? null : now}, ${given.note?.year}, ${given.note?.number})`
+            ${given.state === 'asked' ? null : now})`
 }
 
 /** Refunds of an order, oldest first. */

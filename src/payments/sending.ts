@@ -1,8 +1,9 @@
 import { atomically, newId, record, type Tx } from '#base'
 import { postRule, value } from '#ledger'
+import { cancelCreditNote, issueForRefund } from './documents/issuing.ts'
 import { freezeFor } from './freezing.ts'
 import { giveUp, type Part, partsFor, takeBack } from './giving.ts'
-import { nextNumber, orderById, whatOf } from './order.ts'
+import { orderById, whatOf } from './order.ts'
 import type { Payments } from './payments.ts'
 import { type Refund, Refused } from './provider.ts'
 import { type RefundState, refundableNow, writeRefund } from './refunds.ts'
@@ -18,6 +19,7 @@ export type Asked = {
   provider: string
   ref: string | null
   state: RefundState
+  reason: string
 }
 
 /** The provider has no more of that charge: it went back in its own dashboard, or to the buyer's bank. */
@@ -31,7 +33,7 @@ export async function sendRefund(
 ): Promise<void> {
   const { db, provider } = payments
   const [asked] = await db<Asked>`
-    select id, order_id, amount, currency, attempt, provider, ref, state from payments.refund where id = ${id}`
+    select id, order_id, amount, currency, attempt, provider, ref, state, reason from payments.refund where id = ${id}`
   if (asked?.state !== 'asked') return
   const [paid] = await db<{ charge: string | null }>`
     select charge from payments.payment where order_id = ${asked.order_id}`
@@ -91,24 +93,22 @@ async function done(
   now: Temporal.Instant,
 ): Promise<void> {
   await tx`select from payments.orders where id = ${asked.order_id} for update`
-  const year = now.toZonedDateTimeISO('UTC').year
-  const [fresh] = await tx<{ note: number | null }>`
-    select note_number as note from payments.refund where id = ${asked.id} and state = 'asked' for update`
-  if (!fresh) return
-  if (fresh.note === null) {
-    const number = await nextNumber(tx, 'credit note', year)
-    await tx`
-      update payments.refund set note_year = ${year}, note_number = ${number} where id = ${asked.id}`
-  }
-  await move(tx, asked, ['asked'], 'done', { ref: made.ref }, now)
+  if (!(await move(tx, asked, ['asked'], 'done', { ref: made.ref }, now))) return
   await sent(tx, asked, made)
+  const { id, order_id: orderId, reason } = asked
+  await issueForRefund(tx, { id, orderId, reason }, now)
   await tellOf(tx, 'order.refunded', asked, {}, now)
 }
 
 /** Books that a refund left the provider's balance: each by its own name, never by a running total. */
 async function sent(
   tx: Tx,
-  { provider, currency, amount, order_id: id }: Omit<Asked, 'id' | 'attempt' | 'ref' | 'state'>,
+  {
+    provider,
+    currency,
+    amount,
+    order_id: id,
+  }: Omit<Asked, 'id' | 'attempt' | 'ref' | 'state' | 'reason'>,
   { ref, at }: { ref: string; at: Temporal.Instant },
 ): Promise<void> {
   await postRule(
@@ -154,13 +154,14 @@ export async function withdraw(
   now: Temporal.Instant,
 ): Promise<boolean> {
   const [asked] = await tx<Asked>`
-    select id, order_id, amount, currency, attempt, provider, ref, state from payments.refund where id = ${id}`
+    select id, order_id, amount, currency, attempt, provider, ref, state, reason from payments.refund where id = ${id}`
   if (!asked) return false
   await tx`select from payments.orders where id = ${asked.order_id} for update`
   const who = by === 'provider' ? `provider:${asked.provider}` : by
   if (!(await move(tx, asked, ['refused', 'failed'], 'withdrawn', { by: who }, now))) return false
   const order = await orderById(tx, asked.order_id)
   await takeBack(tx, { refundId: id, order, by: who, at: now }, keepers)
+  await cancelCreditNote(tx, id, now)
   const disputes = await tx<{ id: string; order_id: string; provider: string }>`
     select id, order_id, provider from payments.dispute
      where order_id = ${order.id} and state in ('open', 'answered')`
@@ -229,7 +230,7 @@ export async function followRefund(
 
 async function ours(tx: Tx, provider: string, found: Refund): Promise<Asked | undefined> {
   const [row] = await tx<Asked>`
-    select id, order_id, amount, currency, attempt, provider, ref, state from payments.refund
+    select id, order_id, amount, currency, attempt, provider, ref, state, reason from payments.refund
      where id::text = ${found.refundId ?? null} or (provider = ${provider} and ref = ${found.ref})`
   return row
 }
@@ -270,16 +271,15 @@ async function explain(
     const gives = crumbs ? 'platform' : 'suspense'
     parts.push({ line: undefined, gives, net: rest, tax: 0n } satisfies Part)
   }
-  const year = now.toZonedDateTimeISO('UTC').year
-  const note = { year, number: await nextNumber(tx, 'credit note', year) }
   const { id: provider } = payments.provider
   const by = `provider:${provider}`
   const { amount, ref, currency } = found
   const reason = 'made at the provider'
   const refund = { id: newId(), amount, cause: 'at_provider' as const, reason, by, provider, ref }
-  await writeRefund(tx, { ...refund, state: 'done', note }, order, now)
+  await writeRefund(tx, { ...refund, state: 'done' }, order, now)
   await giveUp(tx, { refundId: refund.id, order, by, at: found.at }, parts, payments.keepers)
   await sent(tx, { provider, currency, amount, order_id: orderId }, found)
+  await issueForRefund(tx, { id: refund.id, orderId, reason }, now)
   await tellOf(tx, 'order.refunded', { ...refund, order_id: orderId, currency }, {}, now)
 }
 

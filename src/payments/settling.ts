@@ -1,5 +1,6 @@
 import { idFrom, record, split, type Tx } from '#base'
 import { type Deed, postRule, value } from '#ledger'
+import { issueForPayment } from './documents/issuing.ts'
 import { type Order, type OrderLine, orderById, whatOf } from './order.ts'
 import type { Payment } from './provider.ts'
 import { noteTaxedLater } from './tax/redeeming.ts'
@@ -57,6 +58,8 @@ export type OrderPaid = {
   tax: string
   fee: string
   paidAt: string
+  /** What was issued for it; undefined: it cost nothing. */
+  documents?: { invoice: string; receipt: string }
   period?: {
     billing: string
     invoice: string
@@ -105,7 +108,7 @@ export async function settle(
   await tx`
     update payments.checkout set closed_at = ${now}, outcome = 'paid'
      where order_id = ${orderId} and closed_at is null`
-  await post(tx, order, arrived)
+  await post(tx, order, arrived, now)
   return true
 }
 
@@ -142,7 +145,7 @@ async function unexplained(tx: Tx, order: Order, arrived: Arrived, why: string):
   return false
 }
 
-async function post(tx: Tx, order: Order, arrived: Arrived): Promise<void> {
+async function post(tx: Tx, order: Order, arrived: Arrived, now: Temporal.Instant): Promise<void> {
   const fees = feesOf(order, arrived.fee)
   for (const [index, line] of order.lines.entries()) {
     const deed = {
@@ -157,12 +160,13 @@ async function post(tx: Tx, order: Order, arrived: Arrived): Promise<void> {
     if (line.kind === 'booking') await postRule(tx, 'booking.paid', facts, deed)
     if (line.kind === 'credits') await postCredits(tx, order, line, facts, deed)
   }
+  const documents = await issueForPayment(tx, order, arrived, now)
   await record(tx, {
     id: idFrom('order.paid', order.id),
     kind: 'order.paid',
     about: { type: 'order', id: order.id },
     at: arrived.paidAt,
-    data: paidData(order, arrived, fees),
+    data: { ...paidData(order, arrived, fees), ...(documents ? { documents } : {}) },
   })
 }
 

@@ -102,7 +102,12 @@ export default function RefundPage() {
                 ['Asked by', byWords(refund.askedBy, nameIn(names, refund.askedBy))],
                 ['Through', plain(refund.provider)],
                 refund.code !== null && ['The provider said', plain(refund.code)],
-                refund.creditNote !== null && ['Credit note', refund.creditNote],
+                refund.creditNote !== null && [
+                  'Credit note',
+                  <a key="note" href={`/api/documents/${refund.creditNote.id}/pdf`}>
+                    {refund.creditNote.number}
+                  </a>,
+                ],
                 refund.providerRef !== null && [
                   'The provider’s number',
                   <code key="ref">{refund.providerRef}</code>,
