@@ -386,6 +386,8 @@ create table payments.payment (
   charge text,
   amount bigint not null check (amount >= 0),
   fee bigint not null check (fee >= 0),
+  -- The tax that is in the fee, where the provider says it: what a business may claim back.
+  fee_tax bigint not null default 0 check (fee_tax between 0 and fee),
   currency text not null,
   -- The subscription at the provider that this pays a period of.
   billing text,
@@ -805,6 +807,19 @@ create table payments.bank_payout (
 );
 grant select, insert, update on payments.bank_payout to stoa_app;
 
+-- Money that the provider paid out to our own bank by itself, once, by its own name.
+create table payments.settlement (
+  provider text not null,
+  ref text not null,
+  amount bigint not null check (amount > 0),
+  currency text not null,
+  at timestamptz not null,
+  primary key (provider, ref)
+);
+create trigger settlement_is_history before update or delete or truncate on payments.settlement
+  for each statement execute function base.refuse_change();
+grant select, insert on payments.settlement to stoa_app;
+
 -- A bank transfer or cash that staff saw arrive.
 create table payments.receipt (
   id uuid primary key,
@@ -830,7 +845,7 @@ create table payments.inbox (
   endpoint text not null,
   type text not null,
   about_kind text check (about_kind in ('checkout', 'invoice', 'billing', 'refund', 'payee', 'transfer', 'bankPayout',
-    'dispute', 'warning')),
+    'dispute', 'warning', 'settlement')),
   about text,
   account text,
   happened_at timestamptz not null,

@@ -192,8 +192,8 @@ export const inboxRoutes =
           summary: 'Work a notice once more: what it is about is looked up as it is now',
           params: Type.Object(
             {
-              provider: Type.Enum(['sandbox', 'stripe']),
-              event: Type.String({ pattern: '^[A-Za-z0-9_]{1,255}$' }),
+              provider: Type.Enum(['sandbox', 'stripe', 'razorpay', 'sandbox-razorpay']),
+              event: Type.String({ pattern: '^[A-Za-z0-9_-]{1,255}$' }),
             },
             thing,
           ),
@@ -233,7 +233,7 @@ export const inboxRoutes =
       },
       async (request) => {
         const { state, cursor, limit = 20 } = request.query
-        const key = readCursor(cursor, [MOMENT, /^[A-Za-z0-9_]{1,255}$/])
+        const key = readCursor(cursor, [MOMENT, /^[A-Za-z0-9_-]{1,255}$/])
         const before = key && { at: Temporal.Instant.from(key[0]), id: key[1] }
         const rows = await listInbox(deps.db, { state, before, limit: limit + 1 })
         return pageOf(

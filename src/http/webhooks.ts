@@ -20,7 +20,7 @@ export const webhookRoute =
           summary: 'Notices of a payment provider, signed',
           params: Type.Object(
             {
-              provider: Type.Enum(['sandbox', 'stripe']),
+              provider: Type.Enum(['sandbox', 'stripe', 'razorpay', 'sandbox-razorpay']),
               endpoint: Type.Enum(['own', 'connect']),
             },
             thing,
@@ -31,13 +31,16 @@ export const webhookRoute =
         },
       },
       async (request) => {
-        const signature = request.headers['stripe-signature']
+        const { headers } = request
+        const signature = headers['stripe-signature'] ?? headers['x-razorpay-signature']
+        const eventId = headers['x-razorpay-event-id']
         const fresh = await takeNotice(
           deps.payments,
           {
             ...request.params,
             raw: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
             signature: typeof signature === 'string' ? signature : undefined,
+            eventId: typeof eventId === 'string' ? eventId : undefined,
           },
           deps.clock.now(),
         )

@@ -7,6 +7,7 @@ import { type Payments, providerNamed } from './payments.ts'
 import { refuse } from './problems.ts'
 import { BadNotice, type Notice, type NoticeEndpoint, type Things } from './provider.ts'
 import { followRefund } from './sending.ts'
+import { followSettlement } from './settlements.ts'
 import { followBankPayout } from './transfers.ts'
 
 /** The queue's name for working one notice. */
@@ -24,13 +25,15 @@ export async function takeNotice(
     endpoint: NoticeEndpoint
     raw: Uint8Array
     signature: string | undefined
+    /** The provider's name for it, where that stands in a header. */
+    eventId?: string | undefined
   },
   now: Temporal.Instant,
 ): Promise<boolean> {
   const provider = providerNamed(payments, sent.provider)
   let notice: Notice
   try {
-    notice = provider.readNotice(sent.raw, sent.signature, sent.endpoint, now)
+    notice = provider.readNotice(sent.raw, sent.signature, sent.endpoint, now, sent.eventId)
   } catch (error) {
     if (error instanceof BadNotice) throw refuse('notice_not_genuine', { detail: error.message })
     throw error
@@ -120,6 +123,11 @@ async function follow(payments: Payments, row: Row, now: Temporal.Instant): Prom
     case 'bankPayout': {
       const found = row.account && (await provider.lookUp('bankPayout', row.about, row.account))
       if (found) await followBankPayout(payments, found, row.account!, now)
+      return
+    }
+    case 'settlement': {
+      const found = await provider.lookUp('settlement', row.about)
+      if (found) await followSettlement(payments, found)
       return
     }
     case 'transfer':

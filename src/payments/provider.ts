@@ -306,6 +306,8 @@ export type BankPayout = {
   code: string | undefined
   /** Payments on the payee's account that it carried, by `Transfer.arrivedAs`. */
   carried: string[]
+  /** Whose it is there, where the provider says it with the payout. */
+  account?: string
   /** What the provider took from our balance for it, besides, and when. */
   fee?: bigint
   at?: Temporal.Instant

@@ -3,8 +3,10 @@ import { balance } from '#ledger'
 import { followDispute } from './disputes.ts'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
-import type { Movement } from './provider.ts'
+import type { Movement, Things } from './provider.ts'
 import { followRefund } from './sending.ts'
+import { followSettlement } from './settlements.ts'
+import { followBankPayout } from './transfers.ts'
 
 /** A difference is looked at again for so many days: late news may explain it. */
 const DAYS_AGAIN = 14
@@ -38,7 +40,8 @@ export async function reconcile(
   const from = await firstDay(db, provider.id, today)
   const all: Movement[] = []
   for await (const moved of provider.movements(startOf(from))) all.push(moved)
-  await catchUp(payments, await unmatched(db, provider.id, all), now)
+  const news = await unmatched(db, provider.id, all)
+  await catchUp(payments, [...news, ...(await payoutsUnderWay(db, provider.id, all))], now)
   await lookAtDisputes(payments, now)
   let differ = 0
   let days = 0
@@ -74,7 +77,8 @@ async function unmatched(q: Query, provider: string, all: Movement[]): Promise<M
   const known = await q<{ ref: string }>`
     select charge as ref from payments.payment where provider = ${provider} and charge = any(${sources}::text[])
     union select ref from payments.refund_step where ref = any(${sources}::text[])
-    union select ref from payments.transfer where provider = ${provider} and ref = any(${sources}::text[])`
+    union select ref from payments.transfer where provider = ${provider} and ref = any(${sources}::text[])
+    union select ref from payments.settlement where provider = ${provider} and ref = any(${sources}::text[])`
   const moves = await q<{ ref: string }>`
     select ref from payments.dispute_move
      where provider = ${provider} and ref = any(${all.map(({ ref }) => ref)}::text[])`
@@ -92,18 +96,53 @@ async function unmatched(q: Query, provider: string, all: Movement[]): Promise<M
   })
 }
 
+/** Payouts that we know, and of which we have not heard how they ended: what they cost is told with that. */
+async function payoutsUnderWay(q: Query, provider: string, all: Movement[]): Promise<Movement[]> {
+  const moved = all.filter(({ about }) => about?.kind === 'bankPayout')
+  const over = await q<{ ref: string }>`
+    select ref from payments.bank_payout
+     where provider = ${provider} and state in ('paid', 'failed') and ref = any(${moved.map(({ about }) => about!.ref)}::text[])`
+  const known = new Set(over.map(({ ref }) => ref))
+  return moved.filter(({ about }) => !known.has(about!.ref))
+}
+
+/** What a movement is about: as the provider says it, or by how Stripe names its things. */
+function aboutOf({ about, source = '' }: Movement): Movement['about'] {
+  if (about) return about
+  const kind = source.startsWith('re_') ? 'refund' : /^(dp|du)_/.test(source) && 'dispute'
+  return kind ? { kind, ref: source } : undefined
+}
+
 /** Looks up what we were never told of, by the names that the provider's own book gives it. */
 async function catchUp(payments: Payments, news: Movement[], now: Temporal.Instant): Promise<void> {
+  const wanted = new Map<string, keyof Things>()
+  for (const about of news.map(aboutOf)) if (about) wanted.set(about.ref, about.kind)
+  await eachApart([...wanted], async ([ref, kind]) => {
+    // What cannot be followed stays a difference, which a person looks at.
+    await followOne(payments, kind, ref, now).catch(() => {})
+    return true
+  })
+}
+
+async function followOne(
+  payments: Payments,
+  kind: keyof Things,
+  ref: string,
+  now: Temporal.Instant,
+): Promise<void> {
   const { provider } = payments
-  for (const source of new Set(news.map((one) => one.source ?? ''))) {
-    if (source.startsWith('re_')) {
-      const refund = await provider.lookUp('refund', source)
-      // What cannot be followed stays a difference, which a person looks at.
-      if (refund) await followRefund(payments, refund, now).catch(() => {})
-    } else if (/^(dp|du)_/.test(source)) {
-      const dispute = await provider.lookUp('dispute', source)
-      if (dispute) await followDispute(payments, dispute, now).catch(() => {})
-    }
+  if (kind === 'refund') {
+    const refund = await provider.lookUp(kind, ref)
+    if (refund) await followRefund(payments, refund, now)
+  } else if (kind === 'dispute') {
+    const dispute = await provider.lookUp(kind, ref)
+    if (dispute) await followDispute(payments, dispute, now)
+  } else if (kind === 'settlement') {
+    const settled = await provider.lookUp(kind, ref)
+    if (settled) await followSettlement(payments, settled)
+  } else if (kind === 'bankPayout') {
+    const payout = await provider.lookUp(kind, ref)
+    if (payout?.account) await followBankPayout(payments, payout, payout.account, now)
   }
 }
 

@@ -97,10 +97,10 @@ export async function settle(
   const { period } = arrived
   await tx`
     insert into payments.payment
-      (id, order_id, provider, ref, charge, amount, fee, currency, billing, period_start, period_end, paid_at)
+      (id, order_id, provider, ref, charge, amount, fee, fee_tax, currency, billing, period_start, period_end, paid_at)
     values (${idFrom('payment', arrived.provider, arrived.ref)}, ${orderId}, ${arrived.provider}, ${arrived.ref},
-            ${arrived.charge}, ${arrived.amount}, ${arrived.fee}, ${arrived.currency}, ${period?.billing},
-            ${period?.start}, ${period?.end}, ${arrived.paidAt})`
+            ${arrived.charge}, ${arrived.amount}, ${arrived.fee}, ${arrived.feeTax ?? 0n}, ${arrived.currency},
+            ${period?.billing}, ${period?.start}, ${period?.end}, ${arrived.paidAt})`
   await tx`
     update payments.orders
        set state = 'paid', paid_at = ${arrived.paidAt}, paid_through = ${arrived.provider}, closed_at = null

@@ -1,5 +1,5 @@
-import { atomically, record } from '#base'
-import { type Owner, value } from '#ledger'
+import { atomically, record, type Tx } from '#base'
+import { type Owner, postRule, value } from '#ledger'
 import { payeeOf } from './payees.ts'
 import type { Payments } from './payments.ts'
 import { type BankPayout, Busy, Refused, type Transfer, Unknown } from './provider.ts'
@@ -186,8 +186,8 @@ type Carried = {
 }
 
 /**
- * What the payee's bank did, mirrored. The money left our books with the transfer, so nothing is
- * posted here; facts `bank.paid` and `bank.failed`, about each payout that it carried, tell the rest.
+ * What the payee's bank did, mirrored. The money left our books with the transfer, so nothing but the
+ * provider's fee for it is posted here; facts `bank.paid` and `bank.failed`, about each payout that it carried, tell the rest.
  * What a bank sent back lies on the payee's account at the provider: it is taken back from there
  * first, so when `bank.failed` is told, our balance there has it again.
  */
@@ -216,6 +216,7 @@ export async function followBankPayout(
         set state = excluded.state, code = excluded.code, seen_at = excluded.seen_at
         where b.state <> excluded.state
       returning ref`
+    await bookFee(tx, provider.id, found, now)
     if (changed.length === 0) return
     for (const transfer of carried) {
       if (found.state === 'failed') {
@@ -237,6 +238,28 @@ export async function followBankPayout(
       })
     }
   })
+}
+
+/** What the provider took for a payout, once, by the payout's own name. */
+async function bookFee(
+  tx: Tx,
+  provider: string,
+  { ref, fee = 0n, currency, at }: BankPayout,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (fee === 0n) return
+  await postRule(
+    tx,
+    'provider.charged',
+    { provider, currency, amount: fee },
+    {
+      key: `payout-fee:${provider}:${ref}`,
+      about: { type: 'provider', id: provider },
+      by: `provider:${provider}`,
+      at: at ?? now,
+      metadata: { payout: ref },
+    },
+  )
 }
 
 /** Takes a transfer back whole, unless that was done before. */

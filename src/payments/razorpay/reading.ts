@@ -163,6 +163,7 @@ export function bankPayoutOf(payout: RazorpayPayout): BankPayout {
     }),
     code: payout.status_details?.reason ?? undefined,
     carried: [payout.id],
+    account: payout.fund_account_id,
     fee: BigInt(payout.fees ?? 0),
     at: instant(payout.created_at),
   }
