@@ -51,10 +51,13 @@ create table plans.included (
   primary key (version_id, kind)
 );
 
+-- What plans open. `kept_by`: the module whose code does it, and refuses it to whoever has no plan for it; null:
+-- not built, so it is neither shown nor sold. test/features.test.ts looks for each in the code of its keeper.
 create table plans.feature (
   name text primary key check (name ~ '^[a-z_]+\.[a-z_]+$'),
   says text not null,
-  position integer not null unique
+  position integer not null unique,
+  kept_by text
 );
 
 create table plans.version_feature (
@@ -67,7 +70,8 @@ create table plans.limit_kind (
   name text primary key check (name ~ '^[a-z_]+\.[a-z_]+$'),
   says text not null,
   audience text not null,
-  position integer not null unique
+  position integer not null unique,
+  kept_by text
 );
 
 create table plans.version_limit (
@@ -283,6 +287,15 @@ create view plans.subscription_view as
     left join plans.version n on n.id = s.next_version_id;
 grant select on plans.subscription_view to stoa_app;
 
+-- What subscriptions open, and until when as far as is known: as `openUntil` in src/plans/subscription.ts.
+create view plans.opened_view as
+  select s.person_id, s.audience, f.feature,
+         case when s.paused_since is not null and s.past_due_since is null then s.period_end
+              else coalesce(s.past_due_since, s.period_end) + interval '168 hours' end as open_until
+    from plans.subscription s join plans.version_feature f on f.version_id = s.version_id
+   where s.ended_at is null;
+grant select on plans.opened_view to stoa_app;
+
 -- ---------------------------------------------------------------------------------------------
 -- The default catalogue.
 insert into plans.plan (code, audience, position) values
@@ -325,6 +338,9 @@ insert into plans.feature (position, name, says) values
   (5, 'sessions.priority', 'Book before others can'),
   (6, 'sessions.private', 'One-to-one classes'),
   (7, 'sessions.instant', 'A conversation right now'),
+  (16, 'sessions.reviews', 'Say what you thought of a session'),
+  (17, 'credits.buy', 'Buy credits at any time'),
+  (18, 'credits.statement', 'Each movement of your wallet, with its proof'),
   (8, 'sessions.recordings', 'Recordings, where all agreed'),
   (9, 'progress.basic', 'What you attended and learned'),
   (10, 'progress.advanced', 'Progress by skill, with goals'),
@@ -337,6 +353,7 @@ insert into plans.feature (position, name, says) values
   (102, 'teaching.sessions', 'Give classes and conversations'),
   (103, 'teaching.visibility', 'Shown higher in search'),
   (104, 'teaching.own_prices', 'Prices of your own, within bounds'),
+  (116, 'earnings.statement', 'Each commission and payout, as a list and a file'),
   (105, 'courses.upload', 'Publish recorded courses'),
   (106, 'courses.cohorts', 'Courses that start together'),
   (107, 'analytics.basic', 'Seats, earnings and ratings'),
@@ -349,14 +366,23 @@ insert into plans.feature (position, name, says) values
   (114, 'api.access', 'The API, with keys of your own'),
   (115, 'exports.accounting', 'Statements in the formats of accountants');
 
+-- Built, and by whom.
+update plans.feature set kept_by = built.by
+  from (values
+    ('sessions.book', 'live'), ('sessions.materials', 'live'), ('sessions.priority', 'live'),
+    ('sessions.private', 'live'), ('sessions.reviews', 'http'), ('credits.buy', 'http'), ('credits.statement', 'http'),
+    ('teaching.profile', 'http'), ('teaching.sessions', 'live'), ('teaching.own_prices', 'live'),
+    ('teaching.visibility', 'earnings'), ('analytics.basic', 'http'), ('earnings.statement', 'http')
+  ) built (name, by) where feature.name = built.name;
+
 insert into plans.version_feature (version_id, feature)
 select version.id::uuid, feature from (values
-  ('019a8000-0000-7000-8000-000000000101', '{sessions.book,sessions.waitlist,sessions.calendar_feed,sessions.materials,progress.basic}'::text[]),
-  ('019a8000-0000-7000-8000-000000000102', '{sessions.book,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates}'),
-  ('019a8000-0000-7000-8000-000000000103', '{sessions.book,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.instant,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates,content.exclusive,support.priority,support.personal}'),
-  ('019a8000-0000-7000-8000-000000000201', '{teaching.profile,teaching.sessions,courses.upload,analytics.basic}'),
-  ('019a8000-0000-7000-8000-000000000202', '{teaching.profile,teaching.sessions,teaching.visibility,teaching.own_prices,courses.upload,courses.cohorts,analytics.basic,analytics.advanced,marketing.codes,marketing.mail,marketing.links,exports.accounting}'),
-  ('019a8000-0000-7000-8000-000000000203', '{teaching.profile,teaching.sessions,teaching.visibility,teaching.own_prices,courses.upload,courses.cohorts,analytics.basic,analytics.advanced,marketing.codes,marketing.mail,marketing.links,exports.accounting,team.members,team.roles,api.access,support.priority}')
+  ('019a8000-0000-7000-8000-000000000101', '{sessions.book,sessions.reviews,credits.buy,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,progress.basic}'::text[]),
+  ('019a8000-0000-7000-8000-000000000102', '{sessions.book,sessions.reviews,credits.buy,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates}'),
+  ('019a8000-0000-7000-8000-000000000103', '{sessions.book,sessions.reviews,credits.buy,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.instant,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates,content.exclusive,support.priority,support.personal}'),
+  ('019a8000-0000-7000-8000-000000000201', '{teaching.profile,teaching.sessions,earnings.statement,courses.upload,analytics.basic}'),
+  ('019a8000-0000-7000-8000-000000000202', '{teaching.profile,teaching.sessions,earnings.statement,teaching.visibility,teaching.own_prices,courses.upload,courses.cohorts,analytics.basic,analytics.advanced,marketing.codes,marketing.mail,marketing.links,exports.accounting}'),
+  ('019a8000-0000-7000-8000-000000000203', '{teaching.profile,teaching.sessions,earnings.statement,teaching.visibility,teaching.own_prices,courses.upload,courses.cohorts,analytics.basic,analytics.advanced,marketing.codes,marketing.mail,marketing.links,exports.accounting,team.members,team.roles,api.access,support.priority}')
 ) version (id, features), unnest(features) feature;
 
 insert into plans.limit_kind (position, name, audience, says) values
@@ -366,6 +392,8 @@ insert into plans.limit_kind (position, name, audience, says) values
   (4, 'courses.kept_percent', 'educator', 'Per cent of a course sale that you keep'),
   (5, 'courses.published', 'educator', 'Courses published at one time'),
   (6, 'team.members', 'educator', 'People on the account');
+
+update plans.limit_kind set kept_by = 'live' where name in ('sessions.open_bookings', 'sessions.priority_hours');
 
 insert into plans.version_limit (version_id, name, most) values
   ('019a8000-0000-7000-8000-000000000101', 'sessions.open_bookings', 3),

@@ -26,6 +26,10 @@ create table live.policy (
   settle_days integer not null check (settle_days >= 0),
   minimum_hours integer not null check (minimum_hours >= 0),
   review_days integer not null check (review_days > 0),
+  -- Published so many days or more before it begins, a session can be booked for so many hours only by those
+  -- whose plan lets them book before others.
+  priority_hours integer not null check (priority_hours between 0 and 168),
+  priority_lead_days integer not null check (priority_lead_days * 24 > priority_hours),
   -- Bounds of an own price, in hundredths of a credit.
   own_price_min bigint not null check (own_price_min > 0),
   own_price_max bigint not null check (own_price_max >= own_price_min),
@@ -34,7 +38,7 @@ create table live.policy (
   check (half_hours <= free_hours)
 );
 insert into live.policy values
-  (1, 24, 12, 5000, 60, 3, 24, 1000, 90, 10, 720, 60, 0, 15, 7, 24, 60, 500, 30000, 'stoa', '2026-01-01T00:00:00Z');
+  (1, 24, 12, 5000, 60, 3, 24, 1000, 90, 10, 720, 60, 0, 15, 7, 24, 60, 48, 14, 500, 30000, 'stoa', '2026-01-01T00:00:00Z');
 create trigger policy_is_history before update or delete or truncate on live.policy
   for each statement execute function base.refuse_change();
 
@@ -92,6 +96,8 @@ create table live.session (
   -- When a group below its minimum is called off.
   minimum_due_at timestamptz,
   complete_due_at timestamptz not null,
+  -- From when everybody may book it; those who may book before others, so many hours earlier. Null: at once.
+  opens_at timestamptz check (opens_at < starts_at),
   made_by text not null,
   made_at timestamptz not null,
   search text not null default '',

@@ -24,6 +24,17 @@ export async function learner(db: Db, credits = 0, name = 'Lena'): Promise<strin
   return id
 }
 
+/** Puts somebody on a paid plan, as if it had been paid for ten years: for tests of what plans open. */
+export async function onPlan(db: Db, id: string, plan: string, from = NOON): Promise<void> {
+  await db`
+    insert into plans.subscription (id, person_id, audience, version_id, currency, interval, provider, billing,
+      order_id, started_at, paid_since, period_start, period_end, state_at, state_by)
+    select ${newId()}, ${id}, p.audience, v.id, 'USD', 'year', 'manual', ${`given:${id}`}, ${newId()}, ${from}, ${from},
+           ${from}, ${from.add({ hours: 24 * 3650 })}, ${from}, 'test'
+      from plans.plan p join plans.version v on v.plan_code = p.code
+     where p.code = ${plan} and v.on_sale_until is null`
+}
+
 /** Credits bought at face value: their basis is their number. Whole credits. */
 export async function buy(db: Db, id: string, credits: number, at = NOON): Promise<void> {
   const units = BigInt(credits) * 100n

@@ -103,11 +103,16 @@ export type EducatorFilter = {
   limit: number
 }
 
-/** Educators by name; `next` is the cursor of the next page. */
+/**
+ * Educators by name, those first whose plan shows them higher; `next` is the cursor of the next page.
+ */
 export async function listEducators(
   q: Query,
   filter: EducatorFilter,
+  now: Temporal.Instant,
 ): Promise<{ items: EducatorCard[]; next: string | null }> {
+  const later = sql`not exists (select from plans.opened_view o
+    where o.person_id = e.person_id and o.feature = 'teaching.visibility' and o.open_until > ${now})`
   const wanted = [sql`true`]
   if (filter.kind) wanted.push(sql`${filter.kind} = any(e.kinds)`)
   if (filter.language) wanted.push(sql`${filter.language} = any(e.languages)`)
@@ -118,12 +123,13 @@ export async function listEducators(
     )
   if (filter.after) {
     wanted.push(
-      sql`(e.name, e.person_id) > (select name, person_id from earnings.educator where person_id = ${filter.after})`,
+      sql`(${later}, e.name, e.person_id) >
+        (select ${later}, e.name, e.person_id from earnings.educator e where e.person_id = ${filter.after})`,
     )
   }
   const rows = await q<EducatorCard>`
     select ${raw(cardColumns)} from earnings.educator e where ${join(wanted, ' and ')}
-    order by e.name, e.person_id limit ${filter.limit + 1}`
+    order by ${later}, e.name, e.person_id limit ${filter.limit + 1}`
   const items = rows.slice(0, filter.limit)
   return { items, next: rows.length > items.length ? items.at(-1)!.id : null }
 }

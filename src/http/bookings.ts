@@ -157,7 +157,7 @@ export const bookingRoutes =
     app.post(
       '/bookings/:id/review',
       {
-        config: { needs: 'person' },
+        config: { needs: 'person', opens: 'sessions.reviews' },
         schema: {
           summary: 'Review a session I attended',
           tags: ['live'],

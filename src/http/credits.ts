@@ -92,7 +92,7 @@ export const creditRoutes =
     app.get(
       '/user/credits/transactions',
       {
-        config: { needs: 'person' },
+        config: { needs: 'person', opens: 'credits.statement' },
         schema: {
           tags,
           summary: 'What came and went, newest first',

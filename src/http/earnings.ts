@@ -59,7 +59,7 @@ const revenue =
     app.get(
       '/commissions',
       {
-        config: { needs: 'educator' },
+        config: { needs: 'educator', opens: 'earnings.statement' },
         schema: {
           summary: 'What each booking earns',
           tags,
@@ -123,7 +123,7 @@ const revenue =
     app.get(
       '/analytics',
       {
-        config: { needs: 'educator' },
+        config: { needs: 'educator', opens: 'analytics.basic' },
         schema: {
           summary: 'Earnings over time, and what goes well',
           tags,
@@ -187,7 +187,7 @@ const dashboards =
     app.get(
       '/analytics',
       {
-        config: { needs: 'educator' },
+        config: { needs: 'educator', opens: 'analytics.basic' },
         schema: {
           summary: 'Earnings over time, and what goes well',
           tags,

@@ -50,6 +50,8 @@ declare module 'fastify' {
     needs?: Needs
     /** Moves value: takes an Idempotency-Key and runs through `deed`. */
     deed?: boolean
+    /** A feature of plans that it needs, beside the permission: refused with what would open it. */
+    opens?: string
     limit?: LimitName
     /** Answers under any host name: for probes that know only an address. */
     anyHost?: boolean

@@ -122,16 +122,21 @@ const publicRoutes =
       async (request) => {
         const { q, kind, language, organizationId, cursor, limit = 20 } = request.query
         if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
-        const { items, next } = await listEducators(deps.db, {
-          ...(q ? { words: q } : {}),
-          ...(kind ? { kind } : {}),
-          ...(language ? { language } : {}),
-          ...(organizationId ? { organizationId } : {}),
-          ...(cursor ? { after: cursor } : {}),
-          limit,
-        })
+        const now = deps.clock.now()
+        const { items, next } = await listEducators(
+          deps.db,
+          {
+            ...(q ? { words: q } : {}),
+            ...(kind ? { kind } : {}),
+            ...(language ? { language } : {}),
+            ...(organizationId ? { organizationId } : {}),
+            ...(cursor ? { after: cursor } : {}),
+            limit,
+          },
+          now,
+        )
         const ids = items.map(({ id }) => id)
-        const coming = await nextOf(deps.db, ids, deps.clock.now())
+        const coming = await nextOf(deps.db, ids, now)
         return { items: items.map((card) => educatorFrom(card, coming.get(card.id))), next }
       },
     )
@@ -186,7 +191,7 @@ const ownRoutes =
     app.patch(
       '/educator/profile',
       {
-        config: { needs: 'educator' },
+        config: { needs: 'educator', opens: 'teaching.profile' },
         schema: {
           summary: 'My words about myself',
           tags,

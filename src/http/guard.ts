@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '#base'
 import type { Actor } from '#people'
+import { lockedFeature } from '#plans'
 import { type Deps, keyOf, type LimitName, type Needs } from './edge.ts'
 import { refuse } from './problems.ts'
 
@@ -21,7 +22,8 @@ export const LIMITS: Limits = {
 
 /**
  * Lets a request in, or refuses it, in this order: host name, requests from one address, another
- * website's form, who sends it, requests of one person, what the route needs, the deed's key.
+ * website's form, who sends it, requests of one person, what the route needs, what it needs of plans, the
+ * deed's key.
  * The only place where permission is decided.
  */
 export async function guard(app: FastifyInstance, deps: Deps, limits: Limits): Promise<void> {
@@ -54,6 +56,7 @@ export async function guard(app: FastifyInstance, deps: Deps, limits: Limits): P
     if (request.actor) await slow(request, reply, 'person')
     if (config.limit) await slow(request, reply, config.limit)
     await refuseUnlessAllowed(deps, request, needs)
+    if (config.opens) await refuseUnlessOpened(deps, request, config.opens)
     if (config.deed) keyOf(request)
   })
   app.addHook('preHandler', async (request, reply) => {
@@ -74,6 +77,13 @@ async function refuseUnlessAllowed(deps: Deps, request: FastifyRequest, needs: N
     return
   }
   if (!holds(actor, needs, request.params)) throw refuse('not_allowed', { needs })
+}
+
+/** What a route needs of the actor's plans; the refusal names those that open it. */
+async function refuseUnlessOpened(deps: Deps, { actor }: FastifyRequest, feature: string) {
+  const now = deps.clock.now()
+  if (actor && !(await deps.entitlements.can(actor.id, feature, now)))
+    throw await lockedFeature(deps.db, feature, null, now)
 }
 
 /** Whether a person holds one of the roles that a route asks for. */

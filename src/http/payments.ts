@@ -132,7 +132,7 @@ const orderRoutes =
     app.post(
       '/user/credits/purchase',
       {
-        config: { needs: 'person', deed: true },
+        config: { needs: 'person', deed: true, opens: 'credits.buy' },
         schema: {
           tags: ['credits'],
           summary: 'Order credits; then open its checkout',

@@ -181,11 +181,10 @@ const catalogueRoutes =
           (version) => !audience || version.audience === audience,
         )
         const compared = features
-          .map((feature) => ({
-            ...feature,
-            plans: versions
-              .filter((one) => one.features.includes(feature.name))
-              .map((one) => one.plan),
+          .map(({ name, says }) => ({
+            name,
+            says,
+            plans: versions.filter((one) => one.features.includes(name)).map((one) => one.plan),
           }))
           .filter((feature) => feature.plans.length > 0)
         return {

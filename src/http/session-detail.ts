@@ -15,6 +15,13 @@ export const DetailSchema = Type.Object(
     ways: Type.Array(WaySchema),
     cancellation: Type.Object({ freeUntil: InstantSchema, halfUntil: InstantSchema }, thing),
     closesAt: InstantSchema,
+    opensAt: orNull(InstantSchema),
+    locked: orNull(
+      Type.Object(
+        { code: Type.String(), says: Type.String(), opensWith: Type.Array(Type.String()) },
+        { ...thing, description: 'What my plan does not open of it, and the plans that do' },
+      ),
+    ),
     myBooking: orNull(Type.Object({ id: IdSchema, state: Type.String() }, thing)),
     materials: orNull(Type.String({ description: 'For the educator and those who booked' })),
     reviews: Type.Array(ReviewSchema),
@@ -41,6 +48,8 @@ export async function detail(
       halfUntil: found.cancellation.halfUntil.toString(),
     },
     closesAt: found.closesAt.toString(),
+    opensAt: found.card.opensAt?.toString() ?? null,
+    locked: found.locked,
     myBooking: found.myBooking,
     materials: found.materials,
     reviews: reviews.map(reviewOf),

@@ -10,8 +10,8 @@ const USAGE: Record<
 > = {
   'sessions.open_bookings': async (q, personId, now) => {
     const [row] = await q<{ count: number }>`
-        select count(*)::int as count from live.booking_view b join live.session_view s on s.id = b.session_id
-         where b.learner_id = ${personId} and b.state in ('held', 'confirmed') and s.starts_at > ${now}`
+        select count(*)::int as count from live.booking_view
+         where learner_id = ${personId} and seated and starts_at > ${now}`
     return row!.count
   },
   // An account is one person's until teams come.

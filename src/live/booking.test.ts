@@ -134,7 +134,11 @@ test('a booking over the verb: statements', async () => {
   const lena = await learner(db, 100)
   const before = db.sent.count
   await book(db, id, lena)
-  assert.equal(db.sent.count - before, 7, 'begin, lock, hold, booking, commission, fact, commit')
+  assert.equal(
+    db.sent.count - before,
+    8,
+    'begin, lock, terms, hold, booking, commission, fact, commit',
+  )
 })
 
 test('nobody without an account of credits is booked', async () => {

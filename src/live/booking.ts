@@ -1,6 +1,7 @@
 import { newId, raw, record, sql, type Tx } from '#base'
 import { type Kind, openCommission } from '#earnings'
 import { type Paid, reserve } from './money.ts'
+import { refuseUnlessOpened, tooManyAhead } from './opened.ts'
 import { POLICY, type Policy } from './policy.ts'
 import { refuse } from './problems.ts'
 import { expireSeatsOf } from './seats.ts'
@@ -38,13 +39,15 @@ type Locked = SessionRow & {
   policy: Policy
   mine: { id: string; state: Booked['state']; method: Method } | null
   clash: { id: string; title: string; startsAt: string; endsAt: string } | null
+  /** Seats of this learner that are still to come. */
+  booked: number
 }
 
 /**
  * Takes a seat: the seat, its payment and the educator's commission record are one transaction.
  * Refusals, in order: unknown_session, session_not_open, own_session, booking_closed, already_booked,
- * session_full (with the next free one), learner_busy (with the clash), payment_way_not_offered,
- * price_changed, and those of the payment (insufficient_funds, allowance_used_up, …).
+ * feature_locked (with the plans that open it), booking_opens_later, session_full (with the next free one),
+ * learner_busy (with the clash), limit_reached, payment_way_not_offered, price_changed, and those of the payment (insufficient_funds, allowance_used_up, …).
  */
 export async function bookSession(
   tx: Tx,
@@ -52,7 +55,7 @@ export async function bookSession(
   now: Temporal.Instant,
 ): Promise<Booked> {
   const { learner, method } = request
-  let session = await lock(tx, request)
+  let session = await lock(tx, request, now)
   if (session.mine && session.mine.id === request.id) return repeat(tx, session.mine)
   if (session.state !== 'published') throw refuse('session_not_open', { state: session.state })
   if (session.educatorId === learner) throw refuse('own_session')
@@ -63,13 +66,15 @@ export async function bookSession(
     throw refuse('booking_closed', { closedAt: closesAt.toString() })
   }
   if (session.seatsHeld > 0 && session.seatsTaken >= session.capacity) {
-    if ((await expireSeatsOf(tx, session.id, now)) > 0) session = await lock(tx, request)
+    if ((await expireSeatsOf(tx, session.id, now)) > 0) session = await lock(tx, request, now)
   }
   if (session.mine) throw refuse('already_booked', { booking: session.mine.id })
+  const { ahead } = await refuseUnlessOpened(tx, session, learner, now)
   if (session.seatsTaken >= session.capacity) {
     throw refuse('session_full', { next: await nextFree(tx, session, learner, now) })
   }
   if (session.clash) throw refuse('learner_busy', { clash: clashIn(session.clash) })
+  if (session.booked >= ahead) throw await tooManyAhead(tx, ahead, session.booked, now)
   if (request.seenPrice !== undefined && request.seenPrice !== session.price) {
     throw refuse('price_changed', { price: session.price, seen: request.seenPrice })
   }
@@ -79,7 +84,7 @@ export async function bookSession(
   const state = method === 'cash' ? 'held' : 'confirmed'
   const seatUntil = method === 'cash' ? now.add({ minutes: policy.seatHoldMinutes }) : null
   const paid = await reserve(tx, { id, learner, method, session, by, seatUntil }, now)
-  await write(tx, { id, request, session, paid, state, seatUntil, by }, now)
+  await write(tx, { id, request, session, ahead, paid, state, seatUntil, by }, now)
   await openCommission(
     tx,
     {
@@ -114,7 +119,7 @@ export async function bookSession(
  * One statement: takes the learner's turn, locks the session, and reads what the refusals need.
  * The turn keeps two bookings of one learner from waiting for each other in the exclusion constraint.
  */
-async function lock(tx: Tx, request: BookingRequest): Promise<Locked> {
+async function lock(tx: Tx, request: BookingRequest, now: Temporal.Instant): Promise<Locked> {
   const [session] = await tx<Locked>`
     select ${raw(SESSION)}, pg_advisory_xact_lock(hashtextextended(${request.learner}, 7)) is null as turn,
       (select to_jsonb(policy) from (select ${raw(POLICY)} from live.policy p order by p.version desc limit 1) policy)
@@ -125,7 +130,9 @@ async function lock(tx: Tx, request: BookingRequest): Promise<Locked> {
       (select jsonb_build_object('id', o.id, 'title', o.title, 'startsAt', o.starts_at, 'endsAt', o.ends_at)
         from live.engagement g join live.session o on o.id = g.session_id
         where g.person_id = ${request.learner} and g.busy && tstzrange(s.starts_at, s.ends_at)
-          and g.session_id <> s.id order by o.starts_at limit 1) as clash
+          and g.session_id <> s.id order by o.starts_at limit 1) as clash,
+      (select count(*)::int from live.booking b
+        where b.learner_id = ${request.learner} and b.seated and b.starts_at > ${now}) as booked
     from live.session s where s.id = ${request.session} for update of s`
   if (!session || (request.kind && request.kind !== session.kind)) {
     throw refuse('unknown_session', { id: request.session })
@@ -137,13 +144,17 @@ type Written = {
   id: string
   request: BookingRequest
   session: Locked
+  ahead: number
   paid: Paid
   state: Booked['state']
   seatUntil: Temporal.Instant | null
   by: string
 }
 
-/** Writes the booking, unless the learner has meanwhile (in a turn before this one) gone elsewhere. */
+/**
+ * Writes the booking, unless the learner has meanwhile (in a turn before this one, which the statement that
+ * waited for it could not see) gone elsewhere, or booked the last that they may have ahead.
+ */
 async function write(tx: Tx, made: Written, now: Temporal.Instant): Promise<void> {
   const { id, request, session, paid, state, by } = made
   const { learner } = request
@@ -158,10 +169,13 @@ async function write(tx: Tx, made: Written, now: Temporal.Instant): Promise<void
       ${session.startsAt}, ${session.endsAt}
     where not exists (select from live.engagement where person_id = ${learner}
       and busy && tstzrange(${session.startsAt}, ${session.endsAt}))
+      and (select count(*) from live.booking
+        where learner_id = ${learner} and seated and starts_at > ${now}) < ${made.ahead}
     returning 1 as one`
   if (written.length > 0) return
-  const { mine, clash } = await lock(tx, request)
+  const { mine, clash, booked } = await lock(tx, request, now)
   if (mine) throw refuse('already_booked', { booking: mine.id })
+  if (!clash && booked >= made.ahead) throw await tooManyAhead(tx, made.ahead, booked, now)
   throw refuse('learner_busy', { clash: clash && clashIn(clash) })
 }
 

@@ -25,6 +25,8 @@ export type Card = {
   minimum: number
   seatsLeft: number
   state: SessionState
+  /** From when everybody may book it; null: at once. */
+  opensAt: Temporal.Instant | null
   educatorId: string
   educatorName: string
   educatorZone: string
@@ -72,6 +74,7 @@ const CARD = `
   s.id, s.kind, s.title, s.description, s.language, s.level, s.topics, s.price_level as "priceLevel",
   s.starts_at as start, s.ends_at as "end", s.zone, s.price, s.credit_based as "creditBased",
   s.money_price as "moneyPrice", s.money_currency as "moneyCurrency", s.capacity, s.minimum, s.state,
+  s.opens_at as "opensAt",
   s.educator_id as "educatorId", e.name as "educatorName", e.zone as "educatorZone", e.tier,
   e.ratings_sum as "ratingsSum", e.ratings_count as "ratingsCount", e.sessions_held as "sessionsHeld"`
 

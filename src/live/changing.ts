@@ -6,6 +6,8 @@ import { refuse } from './problems.ts'
 import {
   type By,
   lockSession,
+  opensAt,
+  pricesOpen,
   refuseIfBusy,
   refuseUnlessComing,
   searchText,
@@ -64,7 +66,8 @@ export async function changeSession(
   const zone = change.zone === undefined ? session.zone : zoneOf(change.zone)
   const policy = await policyNow(tx)
   const educator = await teaches(tx, session.educatorId, session.kind)
-  const may = { ownPrices: educator.ownPrices || by.staff }
+  const own = { educator: session.educatorId, price: change.price }
+  const may = { ownPrices: educator.ownPrices || by.staff || (await pricesOpen(tx, own, now)) }
   const levels = await priceLevels(tx, session.kind)
   const price = change.price
     ? priceOf(session.kind, change.price, levels, may, policy)
@@ -86,6 +89,9 @@ export async function changeSession(
     await refuseIfBusy(tx, session.educatorId, id, start, end, policy)
   }
 
+  // Moved, it is as if it had been announced so from the beginning.
+  const published = session.state === 'published'
+  const opens = moves && published ? opensAt(start, session.stateAt, policy) : session.opensAt
   const times = timesOf(start, end, minimum, policy, now)
   const title = change.title ?? session.title
   const description = change.description ?? session.description
@@ -100,7 +106,7 @@ export async function changeSession(
       capacity = ${capacity}, price_level = ${price.level}, price = ${price.credits}, credit_based = ${creditBased},
       money_currency = ${money?.currency}, money_price = ${money?.amount},
       agreed_rate = ${by.staff && change.agreedRate !== undefined ? change.agreedRate : session.agreedRate},
-      minimum_due_at = ${times.minimumDue}, complete_due_at = ${times.completeDue},
+      minimum_due_at = ${times.minimumDue}, complete_due_at = ${times.completeDue}, opens_at = ${opens},
       search = ${searchText(title, session.educatorName, topics, description)}
     where id = ${id}`
 }

@@ -1,8 +1,9 @@
 import type { Query } from '#base'
 import type { Kind } from '#earnings'
 import { wallet } from '#ledger'
-import { allowanceOf } from '#plans'
+import { allowanceOf, termsOf } from '#plans'
 import { type Card, sessionCard } from './catalogue.ts'
+import { type Locked, lockOf } from './opened.ts'
 import { policyNow, priceLevels } from './policy.ts'
 import { includable } from './prices.ts'
 import { refuse } from './problems.ts'
@@ -36,6 +37,8 @@ export type SessionPage = {
   cancellation: { freeUntil: Temporal.Instant; halfUntil: Temporal.Instant }
   /** The last moment to book. */
   closesAt: Temporal.Instant
+  /** What the reader's plan does not open of it; null: nothing is in the way, or nobody is signed in. */
+  locked: Locked | null
   /** The reader's own seat, if they have one. */
   myBooking: { id: string; state: string } | null
   materials: string | null
@@ -68,10 +71,15 @@ export async function sessionPage(
     card,
     ways: await waysOf(q, card, reader?.person ?? null, now),
     cancellation: { freeUntil: freeAtLatest(until), halfUntil: until.halfUntil },
+    locked: reader && !own ? await lockOf(q, card, reader.person, now) : null,
     closesAt: card.start.subtract({ minutes: notice }),
     myBooking: mine ? { id: mine.id, state: mine.state } : null,
-    materials: mine?.seated || own ? (mine?.materials ?? null) : null,
+    materials: mine?.seated && (await mayRead(q, reader!.person, now)) ? mine.materials : null,
   }
+}
+
+async function mayRead(q: Query, person: string, now: Temporal.Instant): Promise<boolean> {
+  return (await termsOf(q, person, 'learner', now)).features.includes('sessions.materials')
 }
 
 /** The ways of paying for a session, with what each would cost and leave; without a person, as on the price list. */

@@ -21,6 +21,9 @@ export type Policy = {
   settleDays: number
   minimumHours: number
   reviewDays: number
+  /** Published this many days ahead, a session is for so many hours for those who may book before others. */
+  priorityHours: number
+  priorityLeadDays: number
   /** Hundredths of a credit. */
   ownPriceMin: bigint
   ownPriceMax: bigint
@@ -35,6 +38,7 @@ export const POLICY = `
   p.group_notice_minutes as "groupNoticeMinutes", p.educator_buffer_minutes as "educatorBufferMinutes",
   p.complete_after_minutes as "completeAfterMinutes", p.settle_days as "settleDays",
   p.minimum_hours as "minimumHours", p.review_days as "reviewDays",
+  p.priority_hours as "priorityHours", p.priority_lead_days as "priorityLeadDays",
   p.own_price_min as "ownPriceMin", p.own_price_max as "ownPriceMax"`
 
 /** The rules that count now: the newest version. */
@@ -61,7 +65,8 @@ export async function setPolicy(
     insert into live.policy values (${n.version}, ${n.freeHours}, ${n.halfHours}, ${n.halfShare}, ${n.graceMinutes},
       ${n.graceStartHours}, ${n.goodwillHours}, ${n.goodwillShare}, ${n.goodwillDays}, ${n.seatHoldMinutes},
       ${n.privateNoticeMinutes}, ${n.groupNoticeMinutes}, ${n.educatorBufferMinutes}, ${n.completeAfterMinutes},
-      ${n.settleDays}, ${n.minimumHours}, ${n.reviewDays}, ${n.ownPriceMin}, ${n.ownPriceMax}, ${by}, ${now})`
+      ${n.settleDays}, ${n.minimumHours}, ${n.reviewDays}, ${n.priorityHours},
+      ${n.priorityLeadDays}, ${n.ownPriceMin}, ${n.ownPriceMax}, ${by}, ${now})`
   return n
 }
 

@@ -70,6 +70,11 @@ export const refuse = problems('live', {
     title: 'It is too close to the start to book this session.',
     retry: 'never',
   },
+  booking_opens_later: {
+    status: 409,
+    title: 'This session can be booked later: until then it is for members who book before others.',
+    retry: 'later',
+  },
   already_booked: {
     status: 409,
     title: 'You have a seat in this session already.',

@@ -4,7 +4,7 @@ import { atomically, type Db } from '#base'
 import { agree } from '#earnings'
 import { verify } from '#ledger'
 import { createOrganization } from '#people'
-import { buy, educator, hours, NOON, person, session } from '../../test/classroom.ts'
+import { buy, educator, hours, NOON, onPlan, person, session } from '../../test/classroom.ts'
 import { testDatabase } from '../../test/database.ts'
 import {
   bookSession,
@@ -44,6 +44,7 @@ test(`the last seat, ${CLIENTS} learners at once, ${ROUNDS} times: one of them e
   for (let i = 0; i < CLIENTS; i++) {
     const id = await person(db, `Learner ${i}`)
     await buy(db, id, 50 * ROUNDS)
+    await onPlan(db, id, 'learner-pro')
     learners.push(id)
   }
   for (let round = 0; round < ROUNDS; round++) {
@@ -117,7 +118,10 @@ test('the schedule run by several at once does everything once', async () => {
     ),
   )
   const learners = [await person(db), await person(db), await person(db)]
-  for (const lena of learners) await buy(db, lena, 50 * 5)
+  for (const lena of learners) {
+    await buy(db, lena, 50 * 5)
+    await onPlan(db, lena, 'learner-pro')
+  }
   // The same learners in every session, in another order each time, and one institution behind all.
   for (let i = 0; i < 5; i++) {
     const one = await educator(db, { name: `Educator ${i}`, organizationId: school })

@@ -1,5 +1,6 @@
 import { newId, type Query, raw, record, type Tx } from '#base'
 import { type Kind, teaches } from '#earnings'
+import { lockedFeature, termsOf } from '#plans'
 import { type Policy, type PriceLevel, policyNow, priceLevels } from './policy.ts'
 import { type Asked, priceOf } from './prices.ts'
 import { refuse } from './problems.ts'
@@ -44,7 +45,7 @@ const CAPACITY: Record<Kind, number> = { class: 8, conversation: 6 }
 
 /**
  * Makes a session, published unless asked otherwise. The same id again answers with what is there.
- * Refusals, in order: session_not_yours, not_their_kind, session_in_the_past, session_zone_unknown,
+ * Refusals, in order: session_not_yours, not_their_kind, feature_locked, session_in_the_past, session_zone_unknown,
  * price_not_allowed, price_out_of_bounds, money_price_needed, seats_below_taken, educator_busy.
  */
 export async function createSession(
@@ -60,10 +61,11 @@ export async function createSession(
   if (there) return there.id
   const educator = await teaches(tx, draft.educator, draft.kind)
   const policy = await policyNow(tx)
+  if (!by.staff) await refuseUnlessGives(tx, draft.educator, now)
   refuseUnlessComing(draft.start, draft.end, now)
   const zone = zoneOf(draft.zone ?? educator.zone)
   const levels = await priceLevels(tx, draft.kind)
-  const may = { ownPrices: educator.ownPrices || by.staff }
+  const may = { ownPrices: educator.ownPrices || by.staff || (await pricesOpen(tx, draft, now)) }
   const price = priceOf(draft.kind, draft.price ?? {}, levels, may, policy)
   const creditBased = draft.creditBased ?? true
   if (!creditBased && !draft.money) throw refuse('money_price_needed')
@@ -82,16 +84,44 @@ export async function createSession(
     insert into live.session (id, kind, title, description, language, level, topics, materials, educator_id,
       educator_name, organization_id, starts_at, ends_at, busy, zone, minimum, capacity, price_level, price,
       credit_based, money_currency, money_price, agreed_rate, state, state_by, state_at, minimum_due_at,
-      complete_due_at, made_by, made_at, search)
+      complete_due_at, opens_at, made_by, made_at, search)
     values (${id}, ${draft.kind}, ${draft.title}, ${draft.description ?? ''}, ${draft.language}, ${draft.level},
       ${topics}, ${draft.materials ?? ''}, ${draft.educator}, ${educator.name}, ${educator.organizationId},
       ${draft.start}, ${draft.end}, tstzrange(${times.busyFrom}, ${times.busyUntil}), ${zone}, ${minimum},
       ${capacity}, ${price.level}, ${price.credits}, ${creditBased}, ${draft.money?.currency},
       ${draft.money?.amount}, ${by.staff ? draft.agreedRate : null}, ${state}, ${nameOf(by)}, ${now},
-      ${times.minimumDue}, ${times.completeDue}, ${nameOf(by)}, ${now},
-      ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
+      ${times.minimumDue}, ${times.completeDue}, ${publish ? opensAt(draft.start, now, policy) : null},
+      ${nameOf(by)}, ${now}, ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
   if (publish) await tellPublished(tx, id, draft.educator, now)
   return id
+}
+
+/** Refusal: feature_locked, where the educator's plan gives no sessions. */
+async function refuseUnlessGives(tx: Tx, educator: string, now: Temporal.Instant): Promise<void> {
+  const feature = 'teaching.sessions'
+  if ((await termsOf(tx, educator, 'educator', now)).features.includes(feature)) return
+  throw await lockedFeature(tx, feature, 'educator', now)
+}
+
+/** Whether an educator's plan lets them set prices of their own; only asked where one is named. */
+export async function pricesOpen(
+  tx: Tx,
+  { educator, price }: { educator: string; price?: Asked | null | undefined },
+  now: Temporal.Instant,
+): Promise<boolean> {
+  if (price?.credits === undefined) return false
+  return (await termsOf(tx, educator, 'educator', now)).features.includes('teaching.own_prices')
+}
+
+/** From when everybody may book a session that is published now; null: at once. */
+export function opensAt(
+  start: Temporal.Instant,
+  published: Temporal.Instant,
+  { priorityHours, priorityLeadDays }: Policy,
+): Temporal.Instant | null {
+  const ahead = published.until(start).total('hours')
+  if (priorityHours === 0 || ahead < priorityLeadDays * 24) return null
+  return published.add({ hours: priorityHours })
 }
 
 /** What search looks through. Lower case, so that the index serves any spelling of capitals. */
@@ -232,6 +262,8 @@ export type SessionRow = {
   state: SessionState
   stateAt: Temporal.Instant
   cancelReason: string | null
+  /** From when everybody may book it; null: at once. */
+  opensAt: Temporal.Instant | null
 }
 
 /** The columns of a session under the names of `SessionRow`. */
@@ -241,7 +273,8 @@ export const SESSION = `
   s.ends_at as "endsAt", s.zone, s.minimum, s.goes_ahead as "goesAhead", s.capacity,
   s.price_level as "priceLevel", s.price, s.credit_based as "creditBased", s.money_currency as "moneyCurrency",
   s.money_price as "moneyPrice", s.agreed_rate as "agreedRate", s.seats_taken as "seatsTaken",
-  s.seats_held as "seatsHeld", s.state, s.state_at as "stateAt", s.cancel_reason as "cancelReason"`
+  s.seats_held as "seatsHeld", s.state, s.state_at as "stateAt", s.cancel_reason as "cancelReason",
+  s.opens_at as "opensAt"`
 
 /** Publishes a draft. Refusals: unknown_session, session_not_yours, session_not_changeable, session_in_the_past, educator_busy. */
 export async function publishSession(
@@ -260,7 +293,7 @@ export async function publishSession(
   const times = timesOf(session.startsAt, session.endsAt, session.minimum, policy, now)
   await tx`
     update live.session set state = 'published', state_by = ${nameOf(by)}, state_at = ${now},
-      minimum_due_at = ${times.minimumDue} where id = ${id}`
+      minimum_due_at = ${times.minimumDue}, opens_at = ${opensAt(session.startsAt, now, policy)} where id = ${id}`
   await tellPublished(tx, id, session.educatorId, now)
 }
 

@@ -25,6 +25,7 @@ export type Version = {
   position: number
   prices: Price[]
   included: Included[]
+  /** What it opens, and how much of it, of all that is built. */
   features: string[]
   limits: Record<string, number>
 }
@@ -83,8 +84,9 @@ async function versions(
       (select json_agg(json_build_object('kind', kind, 'sessions', sessions, 'unlimited', unlimited) order by kind)
         from plans.included where version_id = v.id) as included,
       (select array_agg(f.name order by f.position) from plans.version_feature vf join plans.feature f on f.name = vf.feature
-        where vf.version_id = v.id) as features,
-      (select json_object_agg(name, most) from plans.version_limit where version_id = v.id) as limits
+        where vf.version_id = v.id and f.kept_by is not null) as features,
+      (select json_object_agg(l.name, l.most) from plans.version_limit l join plans.limit_kind k on k.name = l.name
+        where l.version_id = v.id and k.kept_by is not null) as limits
       from plans.version v join plans.plan p on p.code = v.plan_code
      where (${which.id}::uuid is null or v.id = ${which.id})
        and (${which.plan}::text is null or v.plan_code = ${which.plan})
@@ -120,16 +122,23 @@ export async function versionById(q: Query, id: string): Promise<Version> {
   return version
 }
 
-/** Everything that a plan can open or limit, with its words, in order. */
-export async function offered(q: Query): Promise<{
-  features: { name: string; says: string }[]
-  limits: { name: string; says: string; audience: Audience }[]
-}> {
-  const features = await q<{ name: string; says: string }>`
-    select name, says from plans.feature order by position`
-  const limits = await q<{ name: string; says: string; audience: Audience }>`
-    select name, says, audience from plans.limit_kind order by position`
+export type Feature = { name: string; says: string; keptBy: string | null }
+export type Limit = Feature & { audience: Audience }
+
+/** Everything that a plan can open or limit, with its words and who keeps it, in order; null: not built. */
+export async function everythingNamed(q: Query): Promise<{ features: Feature[]; limits: Limit[] }> {
+  const features = await q<Feature>`
+    select name, says, kept_by as "keptBy" from plans.feature order by position`
+  const limits = await q<Limit>`
+    select name, says, kept_by as "keptBy", audience from plans.limit_kind order by position`
   return { features, limits }
+}
+
+/** What of it is built: nothing else is shown to people, and no plan opens anything else. */
+export async function offered(q: Query): Promise<{ features: Feature[]; limits: Limit[] }> {
+  const { features, limits } = await everythingNamed(q)
+  const built = ({ keptBy }: Feature) => keptBy !== null
+  return { features: features.filter(built), limits: limits.filter(built) }
 }
 
 /** What audiences have without paying: the plan that has no price. */

@@ -7,6 +7,7 @@ export { type Allowance, allowanceOf, returnAllowance, useAllowance } from './al
 // The catalogue
 export {
   type Audience,
+  everythingNamed,
   type Interval,
   offered,
   plansOnSale,
@@ -43,4 +44,6 @@ export {
   subscriptionsOf,
   TRANSITIONS,
 } from './subscription.ts'
+// What a plan opens, asked where the deed is done
+export { limitReached, lockedFeature, most, type Terms, termsOf } from './terms.ts'
 export { nextTrialEnding, remindOfTrials } from './trials.ts'

@@ -158,11 +158,11 @@ suite('The life of a plan', { concurrency: 1 }, () => {
     )
     await changePlan(till.payments, down, now())
     await using entitlements = await new Entitlements(till.db).open()
-    assert.equal(await entitlements.can(person, 'sessions.instant', now()), true)
+    assert.equal(await entitlements.limit(person, 'sessions.priority_hours', now()), 48)
     await till.advance(periodEnd)
     const premium = await people.current(person)
     assert.deepEqual([premium.plan, premium.next, premium.amount], ['learner-premium', null, 9900n])
-    assert.equal(await entitlements.can(person, 'sessions.instant', now()), false)
+    assert.equal(await entitlements.limit(person, 'sessions.priority_hours', now()), 24)
     assert.equal((await people.wallet(person)).posted, 12_000n)
     assert.deepEqual(await people.told(person), [
       'started',

@@ -68,6 +68,16 @@ export const refuse = problems('plans', {
     retry: 'never',
   },
   subscription_over: { status: 409, title: 'This subscription is over.', retry: 'never' },
+  feature_locked: {
+    status: 403,
+    title: 'Your plan does not open this.',
+    retry: 'after-change',
+  },
+  limit_reached: {
+    status: 409,
+    title: 'Your plan allows no more of this at one time.',
+    retry: 'after-change',
+  },
   session_not_included: {
     status: 409,
     title: 'Your plan includes no sessions of this kind.',

@@ -127,6 +127,10 @@ export function openUntil(one: Subscription): Temporal.Instant {
   return (one.pastDueSince ?? one.periodEnd).add({ hours: 24 * GRACE_DAYS })
 }
 
+/** The same of a row `s`, for use inside statements. */
+export const OPEN = `(case when s.paused_since is not null and s.past_due_since is null then s.period_end
+  else coalesce(s.past_due_since, s.period_end) + interval '${24 * GRACE_DAYS} hours' end)`
+
 /** Whether a subscription opens anything at `now`. */
 export function isOpen(subscription: Subscription, now: Temporal.Instant): boolean {
   return Temporal.Instant.compare(now, openUntil(subscription)) < 0

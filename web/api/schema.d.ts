@@ -2767,7 +2767,7 @@ export interface paths {
     put?: never
     /** Work a notice once more: what it is about is looked up as it is now */
     post: {
-      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe'; event: string }; cookie?: never }
+      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe' | 'razorpay' | 'sandbox-razorpay'; event: string }; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -4449,6 +4449,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -4549,6 +4555,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -4672,6 +4684,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -5684,7 +5702,10 @@ export interface paths {
             askedBy: string
             askedAt: string
             endedAt: string | null
-            creditNote: string | null
+            creditNote: {
+              id: string
+              number: string
+            } | null
             /** A decimal amount and what it counts */
             unexplained: {
               amount: string
@@ -6727,7 +6748,10 @@ export interface paths {
             askedBy: string
             askedAt: string
             endedAt: string | null
-            creditNote: string | null
+            creditNote: {
+              id: string
+              number: string
+            } | null
             /** A decimal amount and what it counts */
             unexplained: {
               amount: string
@@ -6779,7 +6803,10 @@ export interface paths {
             askedBy: string
             askedAt: string
             endedAt: string | null
-            creditNote: string | null
+            creditNote: {
+              id: string
+              number: string
+            } | null
             /** A decimal amount and what it counts */
             unexplained: {
               amount: string
@@ -6857,7 +6884,10 @@ export interface paths {
             askedBy: string
             askedAt: string
             endedAt: string | null
-            creditNote: string | null
+            creditNote: {
+              id: string
+              number: string
+            } | null
             /** A decimal amount and what it counts */
             unexplained: {
               amount: string
@@ -6936,7 +6966,10 @@ export interface paths {
             askedBy: string
             askedAt: string
             endedAt: string | null
-            creditNote: string | null
+            creditNote: {
+              id: string
+              number: string
+            } | null
             /** A decimal amount and what it counts */
             unexplained: {
               amount: string
@@ -7012,7 +7045,10 @@ export interface paths {
             askedBy: string
             askedAt: string
             endedAt: string | null
-            creditNote: string | null
+            creditNote: {
+              id: string
+              number: string
+            } | null
             /** A decimal amount and what it counts */
             unexplained: {
               amount: string
@@ -7193,6 +7229,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -7368,6 +7410,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -7491,6 +7539,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -8787,6 +8841,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -8887,6 +8947,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -9010,6 +9076,12 @@ export interface paths {
             halfUntil: string
           }
           closesAt: string
+          opensAt: string | null
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
           myBooking: {
             id: string
             state: string
@@ -9478,7 +9550,7 @@ export interface paths {
     put?: never
     /** Notices of a payment provider, signed */
     post: {
-      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe'; endpoint: 'own' | 'connect' }; cookie?: never }
+      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe' | 'razorpay' | 'sandbox-razorpay'; endpoint: 'own' | 'connect' }; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {

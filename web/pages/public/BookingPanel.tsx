@@ -6,6 +6,7 @@ import { Amount, BigAmount, Figure } from '../../components/Amount.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { DeedButton } from '../../components/fields.tsx'
 import { Instant } from '../../components/Instant.tsx'
+import { IconLock } from '../../components/icons.ts'
 import { useReader } from '../../format/reader.tsx'
 import { kindWord } from '../../format/words.ts'
 import { useRoot } from '../../visitor.ts'
@@ -35,6 +36,7 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
     !hasSeat(session) &&
     session.seatsLeft > 0 &&
     Date.parse(session.closesAt) > Date.parse(now)
+  const takes = open && !session.locked
   const panel = useRef<HTMLElement>(null)
   const seen = useIsSeen(panel)
   return (
@@ -42,6 +44,8 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
       <Price session={session} />
       {!open ? (
         <Closed session={session} />
+      ) : session.locked ? (
+        <Locked session={session} />
       ) : !person ? (
         <SignInToBook session={session} />
       ) : (
@@ -69,8 +73,8 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
           )}
         </DeedForm>
       )}
-      {open && <Undo session={session} />}
-      {open && (
+      {takes && <Undo session={session} />}
+      {takes && (
         <div className={styles.bar} data-hidden={seen || undefined}>
           <Price session={session} />
           {person && chosen && (
@@ -94,6 +98,34 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
         </div>
       )}
     </aside>
+  )
+}
+
+/** What the reader's plan does not open of it, and what would. */
+function Locked({ session }: { session: SessionDetail }) {
+  const { locked, opensAt } = session
+  if (!locked) return null
+  return (
+    <div className="stack">
+      <p className={styles.locked}>
+        <IconLock size={16} stroke={1.7} aria-hidden />
+        <span>{locked.says}</span>
+      </p>
+      {locked.code === 'booking_opens_later' && opensAt && (
+        <p>
+          Everybody can book it from{' '}
+          <b>
+            <Instant at={opensAt} />
+          </b>
+          .
+        </p>
+      )}
+      {locked.opensWith.length > 0 && (
+        <Button component={Link} to="/plans" fullWidth variant="outline">
+          See the plans that open it
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -181,7 +181,7 @@ function Comparison({ plans, features, limits }: ComparisonProps) {
       </Panel>
       <Panel
         title="What opens with which plan"
-        note="Courses, recordings, certificates, conversations right now, members’ content and progress goals are not built yet; until they are, a plan gives what is above."
+        note="What opens can be used today: nothing stands here before it is built."
       >
         <DataTable
           caption="Features by plan"
