@@ -1658,6 +1658,14 @@ join ledger.account d on d.id = t.debit_id
 join ledger.account c on c.id = t.credit_id
 join ledger.asset s on s.id = t.debit_id % 1024;
 
+-- How far this server's own epoch is sealed: transactions below xid_to, and all journals up to first_journal.
+-- No row: it has sealed nothing yet, as after a restore, and the transaction numbers of others tell nothing here.
+create view ledger.sealed_view as
+select b.xid_to, e.first_journal
+from ledger.block b join ledger.epoch e on e.number = b.epoch
+where b.number = (select max(number) from ledger.block) and e.number = (select max(number) from ledger.epoch)
+  and e.system_id = (select system_identifier from pg_control_system());
+
 -- What can be sealed next: transfers of transactions behind the horizon, in the order (transaction, journal, leg).
 -- Locks out other sealers until the transaction ends. No row: nothing to seal.
 create function ledger.next_block(p_most integer)
@@ -1675,6 +1683,8 @@ begin
   lock table ledger.block in share row exclusive mode;
   select * into v_epoch from ledger.epoch e order by e.number desc limit 1;
   if v_epoch.system_id is distinct from v_system then
+    -- Whoever is writing must be through, or a journal with a number from before would belong to no epoch.
+    if v_epoch.number is not null then lock table ledger.journal in share mode; end if;
     insert into ledger.epoch (number, system_id, first_journal)
       values (coalesce(v_epoch.number, 0) + 1, v_system,
         case when v_epoch.number is null then 0 else (select coalesce(max(id), 0) from ledger.journal) end)
@@ -1703,7 +1713,7 @@ begin
       -- What an earlier epoch had written and not yet sealed is sealed first in this one.
       select 0, j.id from ledger.journal j
       where v_fresh and j.id <= v_epoch.first_journal
-        and not exists (select from ledger.block b where j.id = any (b.journals))
+        and not exists (select from (select unnest(b.journals) as id from ledger.block b) s where s.id = j.id)
     )
     select coalesce(v_last.number, 0) + 1, v_epoch.number, v_to, coalesce(v_last.hash, decode(repeat('00', 32), 'hex')),
       array_agg(f.journal_id order by r.xid, f.journal_id, f.leg), array_agg(f.leg order by r.xid, f.journal_id, f.leg),
@@ -1730,7 +1740,7 @@ create trigger block_is_history before update or delete or truncate on ledger.bl
   for each statement execute function base.refuse_change();
 create trigger log_node_is_history before update or delete or truncate on ledger.log_node
   for each statement execute function base.refuse_change();
-grant select on ledger.epoch, ledger.block, ledger.log_node, ledger.sealed_form_view to stoa_app;
+grant select on ledger.epoch, ledger.block, ledger.log_node, ledger.sealed_form_view, ledger.sealed_view to stoa_app;
 grant execute on function ledger.next_block, ledger.seal_block, ledger.part to stoa_app;
 
 -- What is not granted by name above is for the functions among themselves.

@@ -314,20 +314,22 @@ export type SealingLag = {
   seconds: number
 }
 
+/** A journal that waits for its seal. Before this server's first block, transaction numbers do not tell. */
+const unsealed = sql`j.xid >= coalesce((select xid_to from ledger.sealed_view), 0)
+  and j.id > coalesce((select first_journal from ledger.sealed_view), 0)
+  and ((select xid_to from ledger.sealed_view) is not null or j.id not in (select unnest(journals) from ledger.block))`
+
 /** What is written and not sealed yet, and since when: alarm when the oldest is old. */
 export async function sealingLag(q: Query): Promise<SealingLag> {
   const [row] = await q<SealingLag>`select count(*)::int as transfers, min(j.written_at) as oldest,
       coalesce(greatest(0, extract(epoch from clock_timestamp() - min(j.written_at))), 0)::float8 as seconds
-    from ledger.journal j join ledger.transfer t on t.journal_id = j.id
-    where j.xid >= coalesce((select xid_to from ledger.block order by number desc limit 1), 0)`
+    from ledger.journal j join ledger.transfer t on t.journal_id = j.id where ${unsealed}`
   return row!
 }
 
 /** The instant since which something waits to be sealed, if anything does. */
 export const nextSealing = sql`
-  select j.written_at from ledger.journal j
-   where j.xid >= coalesce((select xid_to from ledger.block order by number desc limit 1), 0)
-   order by j.xid, j.id limit 1`
+  select j.written_at from ledger.journal j where ${unsealed} order by j.xid, j.id limit 1`
 
 /** The hash that a block must have; used by verify. */
 export function blockHash(header: Header): Buffer {
