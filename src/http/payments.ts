@@ -15,6 +15,7 @@ import type { Actor } from '#people'
 import { pageOf, readMoment } from './cursor.ts'
 import { disputeRoutes } from './disputes.ts'
 import { actorOf, type Deps, deed } from './edge.ts'
+import { documentRoutes, sellerRoutes } from './papers.ts'
 import { inboxRoutes, receiptRoutes } from './payment-desk.ts'
 import { refuse } from './problems.ts'
 import { reconciliationRoutes } from './reconciliation.ts'
@@ -97,6 +98,8 @@ export const paymentsRoutes =
     await app.register(orderRoutes(deps))
     await app.register(checkoutRoutes(deps))
     await app.register(receiptRoutes(deps))
+    await app.register(documentRoutes(deps))
+    await app.register(sellerRoutes(deps))
     await app.register(refundRoutes(deps))
     await app.register(disputeRoutes(deps))
     await app.register(reconciliationRoutes(deps))

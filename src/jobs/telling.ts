@@ -37,20 +37,22 @@ const hearers: Record<string, Hearers> = {
     { to: about.id, kind: 'person.password_reset', told: { url: text(data.url) } },
   ],
 
-  'order.paid': (_q, { data }) => {
+  'order.paid': (_q, { about, data }) => {
     // Credits and plans have a notice of their own, which says more.
     const kinds = (data.lines as { kind: string }[]).map(({ kind }) => kind)
     if (kinds.every((kind) => kind === 'credits' || kind === 'plan')) return []
-    return toBuyer(data, 'order.paid', { what: text(data.what), total: data.total as Value })
+    const told = { what: text(data.what), total: data.total as Value, order: about.id }
+    return toBuyer(data, 'order.paid', told)
   },
   'order.expired': (_q, { data }) => toBuyer(data, 'order.expired', { what: text(data.what) }),
   'order.refunded': (_q, { data }) => toBuyer(data, 'order.refunded', refundOf(data)),
   'refund.failed': (_q, { data }) => toBuyer(data, 'refund.failed', refundOf(data)),
   'refund.withdrawn': (_q, { data }) => toBuyer(data, 'refund.withdrawn', refundOf(data)),
-  'credits.purchased': (_q, { data }) =>
+  'credits.purchased': (_q, { about, data }) =>
     toBuyer(data, 'credits.purchased', {
       credits: data.credits as Value,
       total: data.total as Value,
+      order: about.id,
     }),
   'credits.granted': (_q, { data }) => [
     {
@@ -132,9 +134,9 @@ const hearers: Record<string, Hearers> = {
 export const HEARD: readonly string[] = Object.keys(hearers)
 
 /** Tells everybody concerned about a fact. */
-export const tell: Reaction = async (tx, fact, now, { mail }) => {
+export const tell: Reaction = async (tx, fact, now, { mail, payments }) => {
   for (const { to, kind, told } of (await hearers[fact.kind]?.(tx, fact, now)) ?? []) {
-    await notify(tx, mail, { fact: fact.id, kind, to, told }, now)
+    await notify(tx, mail, { fact: fact.id, kind, to, told, site: payments.url }, now)
   }
 }
 

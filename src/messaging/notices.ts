@@ -26,11 +26,13 @@ export const DELIVER = 'deliver'
 export async function notify<Kind extends NoticeKind>(
   tx: Tx,
   mail: Mail | undefined,
-  notice: { fact: string; kind: Kind; to: string; told: Told[Kind] },
+  /** `site`: where people reach Stoa, so that the e-mail leads where the notice leads. */
+  notice: { fact: string; kind: Kind; to: string; told: Told[Kind]; site?: string },
   now: Temporal.Instant,
 ): Promise<void> {
   const person = await onePerson(tx, notice.to)
   const text = textOf(notice.kind, notice.told, person)
+  const leads = notice.site && text.link && !text.secret ? `\n\n${notice.site}${text.link}` : ''
   const [, added] = await Promise.all([
     text.secret
       ? []
@@ -41,8 +43,8 @@ export async function notify<Kind extends NoticeKind>(
     text.email
       ? tx`
     insert into messaging.email (id, fact_id, person_id, kind, to_address, subject, body, secret, at, state)
-    values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${person.email}, ${text.title}, ${text.body},
-      ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'})
+    values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${person.email}, ${text.title},
+      ${text.body + leads}, ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'})
     on conflict (fact_id, person_id, kind) do nothing returning id`
       : [],
   ])

@@ -23,6 +23,8 @@ export type ToldOfPlans = {
 type Texts = { [Kind in keyof ToldOfPlans]: (told: ToldOfPlans[Kind], reader: Reader) => Text }
 
 const mine = { link: '/subscription', email: true } as const
+/** Something may have been paid: its invoice and receipt are there. */
+const paidFor = { link: '/billing', email: true } as const
 
 /** Notices of plans in English. */
 export const ofPlans: Texts = {
@@ -33,7 +35,7 @@ export const ofPlans: Texts = {
         ? `Nothing is charged before ${day(renewsAt, reader)}, and nothing at all if you cancel until then, with two clicks.`
         : `It renews on ${day(renewsAt, reader)}. You can cancel until then with two clicks.`
       : 'You can cancel at any time with two clicks.',
-    ...mine,
+    ...paidFor,
   }),
   'subscription.trial_ending': ({ plan, endsAt, price }, reader) => ({
     title: `Your trial of ${plan} ends soon`,
@@ -43,12 +45,12 @@ export const ofPlans: Texts = {
   'subscription.renewed': ({ plan, renewsAt }, reader) => ({
     title: `${plan} was renewed`,
     body: renewsAt ? `The next renewal is on ${day(renewsAt, reader)}.` : 'Your new month begins.',
-    ...mine,
+    ...paidFor,
   }),
   'subscription.changed': ({ plan, before, renewsAt }, reader) => ({
     title: before === plan ? `Your plan ${plan} has changed` : `You are on ${plan} now`,
     body: `${before === plan ? '' : `Before, you had ${before}. `}${renewsAt ? `It renews on ${day(renewsAt, reader)}.` : 'All that it opens is open now.'}`,
-    ...mine,
+    ...paidFor,
   }),
   'subscription.change_planned': ({ plan, next, changesAt }, reader) => ({
     title: `${plan} becomes ${next}`,

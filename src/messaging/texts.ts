@@ -7,14 +7,15 @@ export type Told = ToldOfPlans & {
   'person.joined': Record<never, never>
   'person.email_verification': { url: string }
   'person.password_reset': { url: string }
-  'order.paid': { what: string; total: Value }
+  /** `order`: whose page has the invoice and the receipt. */
+  'order.paid': { what: string; total: Value; order: string }
   'order.expired': { what: string }
   /** `credits`: those that left the wallet for it. */
   'order.refunded': { what: string; total: Value; credits?: Value | undefined }
   'refund.failed': { what: string; total: Value; credits?: Value | undefined }
   'refund.withdrawn': { what: string; total: Value; credits?: Value | undefined }
   'credits.granted': { credits: Value; expiresAt?: Temporal.Instant | undefined }
-  'credits.purchased': { credits: Value; total?: Value | undefined }
+  'credits.purchased': { credits: Value; total?: Value | undefined; order: string }
   'session.published': { session: string; start: Temporal.Instant }
   'session.cancelled': { session: string; start: Temporal.Instant }
   'booking.confirmed': { session: string; start: Temporal.Instant; educator: string }
@@ -77,10 +78,10 @@ const english: Texts = {
     email: true,
     secret: true,
   }),
-  'order.paid': ({ what, total }, reader) => ({
+  'order.paid': ({ what, total, order }, reader) => ({
     title: `Your payment of ${amount(total, reader)} arrived`,
-    body: `Thank you. You bought: ${what}.`,
-    link: '/wallet',
+    body: `Thank you. You bought: ${what}. Your invoice and receipt are with the order.`,
+    link: `/orders/${order}`,
     email: true,
   }),
   'order.expired': ({ what }) => ({
@@ -119,10 +120,12 @@ const english: Texts = {
     link: '/wallet',
     email: false,
   }),
-  'credits.purchased': ({ credits, total }, reader) => ({
+  'credits.purchased': ({ credits, total, order }, reader) => ({
     title: `${amount(credits, reader)} are in your wallet`,
-    body: total ? `You paid ${amount(total, reader)}. Have fun with them.` : 'Have fun with them.',
-    link: '/wallet',
+    body: total
+      ? `You paid ${amount(total, reader)}. Your invoice and receipt are with the order. Have fun.`
+      : 'Have fun with them.',
+    link: `/orders/${order}`,
     email: true,
   }),
   'session.published': ({ session, start }, reader) => ({

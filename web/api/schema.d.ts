@@ -1281,6 +1281,127 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/documents': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My invoices, receipts and credit notes, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; kind?: 'invoice' | 'receipt' | 'credit_note'; order?: string; organization?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'invoice' | 'receipt' | 'credit_note'
+            number: string
+            orderId: string
+            buyer: {
+              type: string
+              id: string
+              name: string
+            }
+            about: string | null
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            issuedAt: string
+            /** Where the paper is */
+            pdf: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/documents/issued': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every document that was issued, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; kind?: 'invoice' | 'receipt' | 'credit_note'; order?: string; search?: string; from?: string; until?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'invoice' | 'receipt' | 'credit_note'
+            number: string
+            orderId: string
+            buyer: {
+              type: string
+              id: string
+              name: string
+            }
+            about: string | null
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            issuedAt: string
+            /** Where the paper is */
+            pdf: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/documents/{id}/pdf': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One document as PDF */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/payee': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Whether I can be paid */
@@ -7129,6 +7250,60 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/seller': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who sells, as documents say */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          /** Lines, without the country */
+          address: string
+          country: string | null
+          taxId: string | null
+          registration: string | null
+          email: string | null
+          zone: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Change what documents say of the seller from now on */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          /** Lines, without the country */
+          address: string
+          country: string | null
+          taxId: string | null
+          registration: string | null
+          email: string | null
+          zone: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          /** Lines, without the country */
+          address: string
+          country: string | null
+          taxId: string | null
+          registration: string | null
+          email: string | null
+          zone: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/sessions': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -8045,6 +8220,7 @@ export interface paths {
             next: {
               code: string
               name: string
+              every: 'month' | 'year'
               /** A decimal amount and what it counts */
               price: {
                 amount: string
@@ -8222,6 +8398,7 @@ export interface paths {
           next: {
             code: string
             name: string
+            every: 'month' | 'year'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -8393,6 +8570,7 @@ export interface paths {
           next: {
             code: string
             name: string
+            every: 'month' | 'year'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -8429,6 +8607,48 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/user/billing-details': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What my documents say of me */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          /** Lines, without the country */
+          address: string
+          taxId: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Change what my documents say of me from now on */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          /** Lines, without the country */
+          address: string
+          taxId: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          /** Lines, without the country */
+          address: string
+          taxId: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
     delete?: never
     options?: never
     head?: never
