@@ -113,6 +113,23 @@ async function changeOrder(
   return others ? undefined : order?.id
 }
 
+/** What an invoice asks for, as a line says it. */
+export function invoiced({
+  net,
+  tax,
+  discount,
+  terms,
+}: Pick<Invoice, 'net' | 'tax' | 'discount' | 'terms'>) {
+  const told = terms && {
+    taxRate: terms.rate,
+    taxName: terms.name,
+    taxIncluded: terms.included,
+  }
+  // A tax that we told the provider of has its rate; what it reckoned by itself has none that we know.
+  if (told || tax === 0n) return { net, tax, discount, ...(told ?? { taxRate: 0 }) }
+  return { net, tax, discount }
+}
+
 /** The order that an invoice makes by itself: one line, of what it sells. */
 async function invoiceOrder(
   tx: Tx,
@@ -127,21 +144,28 @@ async function invoiceOrder(
   const { sells } = invoice
   if (!sells.about) throw new Puzzle(`Invoice ${invoice.ref} sells ${sells.name}, no plan of ours`)
   const first = await orderById(tx, started)
+  const { discount, terms } = invoice
+  const [country, zone] = terms?.place.split('-') ?? [first.taxPlace?.country, first.taxPlace?.zone]
   const year = now.toZonedDateTimeISO('UTC').year
   const number = await nextNumber(tx, 'order', year)
   await tx`
     insert into payments.orders
-      (id, year, number, buyer_type, buyer_id, currency, net, tax, state, placed_at, placed_by, return_to)
+      (id, year, number, buyer_type, buyer_id, currency, net, tax, state, placed_at, placed_by, return_to,
+       tax_country, tax_zone)
     values (${id}, ${year}, ${number}, ${first.buyer.type}, ${first.buyer.id}, ${invoice.currency}, ${invoice.net},
-            ${invoice.tax}, 'waiting', ${now}, ${`provider:${provider}`}, ${first.returnTo})`
+            ${invoice.tax}, 'waiting', ${now}, ${`provider:${provider}`}, ${first.returnTo}, ${country}, ${zone})`
   await writeLines(tx, id, [
     {
       kind: 'plan',
       about: { type: 'plan_version', id: sells.about },
       description: sells.name,
-      net: invoice.net,
-      tax: invoice.tax,
-      data: { interval: sells.interval, code: sells.code, from: invoice.replaces },
+      ...invoiced(invoice),
+      data: {
+        interval: sells.interval,
+        code: sells.code,
+        from: invoice.replaces,
+        ...(discount > 0n ? { discount: invoice.code } : {}),
+      },
     },
   ])
   return id

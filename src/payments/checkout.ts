@@ -1,6 +1,7 @@
 import { atomically, type Query } from '#base'
 import { onePerson } from '#people'
 import { followInvoice } from './billing.ts'
+import { codeOnOrder } from './discounts/codes.ts'
 import { endOrder, type Order, type OrderLine, orderById } from './order.ts'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
@@ -8,7 +9,9 @@ import {
   type Checkout,
   type CheckoutNow,
   type OpenCheckout,
+  type PlanDiscount,
   type PlanOnSale,
+  type PlanTax,
   Refused,
 } from './provider.ts'
 import { settle } from './settling.ts'
@@ -128,7 +131,9 @@ async function commandFor(
   }
   if (plan) {
     const { trialDays = 0 } = plan.data as { trialDays?: number }
-    return { ...shared, pays: 'plan', plan: planOnSale(plan), trialDays }
+    const discount = await discountOf(db, order)
+    const tax = planTax(order, plan)
+    return { ...shared, pays: 'plan', plan: planOnSale(plan), trialDays, discount, tax }
   }
   const lines = order.lines.map(({ description, net, tax }) => ({
     description,
@@ -138,7 +143,20 @@ async function commandFor(
   return { ...shared, pays: 'once', lines }
 }
 
-/** A plan as its line says it; `data.price` is what a whole period costs, with tax. */
+/** The code that an order of a plan was placed with. */
+async function discountOf(q: Query, { id }: Order): Promise<PlanDiscount | undefined> {
+  const code = await codeOnOrder(q, id)
+  return code && { key: code.id, code: code.code, lasts: code.lasts, ...code.off }
+}
+
+/** The tax that a line of a plan was placed with, for the provider to reckon on every invoice. */
+export function planTax({ taxPlace }: Order, line: OrderLine): PlanTax | undefined {
+  if (!line.taxRate || !line.taxName || !taxPlace) return undefined
+  const place = [taxPlace.country, taxPlace.zone].filter(Boolean).join('-')
+  return { name: line.taxName, rate: line.taxRate, included: line.taxIncluded, place }
+}
+
+/** A plan as its line says it; `data.price` is the list price of a whole period. */
 export function planOnSale({ about, description, data }: OrderLine): PlanOnSale {
   const { code, interval, price } = data as {
     code: string

@@ -20,6 +20,7 @@ export {
   changeBilling,
   END_BILLING,
   endBilling,
+  invoiced,
   payOverdue,
   previewBilling,
   selfService,

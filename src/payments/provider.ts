@@ -113,8 +113,26 @@ export type OpenCheckout = {
 } & (
   | { pays: 'once'; lines: CheckoutLine[] }
   /** `trialDays`: it is charged for the first time when they are over. */
-  | { pays: 'plan'; plan: PlanOnSale; trialDays: number }
+  | {
+      pays: 'plan'
+      plan: PlanOnSale
+      trialDays: number
+      discount?: PlanDiscount | undefined
+      tax?: PlanTax | undefined
+    }
 )
+
+/** What is taken off a plan's price: of its first invoice only, or of every one. */
+export type PlanDiscount = {
+  /** Names it for good: another discount is another key. */
+  key: string
+  /** As people know it. */
+  code: string
+  lasts: 'first month' | 'always'
+} & ({ percent: number } | { amount: bigint; currency: string })
+
+/** A tax that the provider reckons on each invoice of a plan. The rate in millionths. */
+export type PlanTax = { name: string; rate: number; included: boolean; place: string }
 
 /** A plan as the provider must know it to charge for it again and again. */
 export type PlanOnSale = {
@@ -193,6 +211,10 @@ export type Invoice = {
   part: boolean
   periodStart: Temporal.Instant
   periodEnd: Temporal.Instant
+  /** What a code took off, and which; the tax that we told the provider to reckon. */
+  discount: bigint
+  code: string | undefined
+  terms: PlanTax | undefined
   net: bigint
   tax: bigint
   currency: string
@@ -210,6 +232,8 @@ export type ChangePlan = { key: string; billing: string } & (
   | { to: 'plan-at-renewal'; plan: PlanOnSale; currency: string }
   /** Periods go by without being charged for, at most until then. */
   | { to: 'pause'; until: Temporal.Instant }
+  /** Taxed like this from the next invoice on; undefined: not at all. */
+  | { to: 'tax'; tax: PlanTax | undefined }
   /** Goes on in the period that is paid. */
   | { to: 'resume' }
   /** Ends a pause or a trial with a new period that begins, and is charged for, now. */
@@ -227,6 +251,8 @@ export type PreviewPlan = {
 export type PlanPreview = {
   net: bigint
   tax: bigint
+  discount: bigint
+  terms: PlanTax | undefined
   currency: string
   part: boolean
   periodStart: Temporal.Instant

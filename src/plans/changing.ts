@@ -1,5 +1,6 @@
 import type { Query } from '#base'
 import {
+  invoiced,
   type Order,
   orderById,
   type Payments,
@@ -139,10 +140,11 @@ export async function changePlan(
   const { to, from } = way
   const wanted = { versionId: to.id, interval: price.interval }
   const lineFor = async () => {
-    const { net, tax } = await previewNow(payments, way, now)
+    const { net, tax, discount, terms } = await previewNow(payments, way, now)
     const more = { changes: subscription.id, from: from.id, at: now.toString() }
     const line = planLine(to, price, net, more)
-    return { ...line, tax, description: `Change to ${line.description}` }
+    const asked = invoiced({ net, tax, discount, terms })
+    return { ...line, ...asked, description: `Change to ${line.description}` }
   }
   const order = await orderChange(payments, subscription, wanted, lineFor, now)
   const line = order.lines[0]!

@@ -1,5 +1,5 @@
 import { atomically, type Query } from '#base'
-import { listOrders, type Order, type Payments, placeOrder } from '#payments'
+import { listOrders, type NewLine, type Order, type Payments, placeOrder } from '#payments'
 import type { Interval } from './catalogue.ts'
 import type { PlanLine } from './starting.ts'
 import type { Subscription } from './subscription.ts'
@@ -7,7 +7,7 @@ import type { Subscription } from './subscription.ts'
 /** How long an order for a change waits for its payment, which the provider makes at once. */
 const MINUTES = 60
 
-type Line = PlanLine & { tax?: bigint }
+type Line = PlanLine & Partial<NewLine>
 
 /**
  * The order for a change of a running plan, written before the provider is asked to charge. Pressed twice

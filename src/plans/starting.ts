@@ -1,5 +1,5 @@
 import type { Query, Tx } from '#base'
-import { endOrder, listOrders, type Order, placeOrder } from '#payments'
+import { endOrder, listOrders, type Order, sell } from '#payments'
 import {
   type Audience,
   type Interval,
@@ -20,6 +20,8 @@ export type StartPlan = {
   /** Try it first, for the days that the plan allows; nothing is charged before they are over. */
   trial?: boolean
   returnTo?: string
+  /** A discount code, as it was typed. */
+  code?: string | undefined
 }
 
 export type PlanLine = {
@@ -98,26 +100,53 @@ export async function startPlan(tx: Tx, start: StartPlan, now: Temporal.Instant)
     if (!line) continue
     const over = order.expiresAt && Temporal.Instant.compare(order.expiresAt, now) <= 0
     const same = (of: Record<string, unknown>) =>
-      of.interval === interval && (of.trialDays ?? 0) === trialDays && !of.changes
+      of.interval === interval &&
+      (of.trialDays ?? 0) === trialDays &&
+      !of.changes &&
+      of.typed === start.code &&
+      order.currency === currency
     if (line.about.id === version.id && same(line.data) && !over) return order
     await endOrder(tx, order, over ? 'expired' : 'cancelled', now)
   }
-  return placeOrder(
-    tx,
-    {
-      buyer,
-      currency,
-      by: `person:${personId}`,
-      ...(start.returnTo ? { returnTo: start.returnTo } : {}),
-      lines: [
-        planLine(
-          version,
-          price,
-          trialDays > 0 ? 0n : price.amount,
-          trialDays > 0 ? { trialDays } : {},
-        ),
-      ],
-    },
-    now,
-  )
+  return order(tx, start, { version, price, trialDays, buyer }, now)
+}
+
+type Wanted = {
+  version: Version
+  price: Price
+  trialDays: number
+  buyer: { type: 'person'; id: string }
+}
+
+/**
+ * A trial is charged nothing, and taxed when it is paid for; everything else at its price, less a code's
+ * part, with tax. What was typed is kept, so that the same wish is the same order.
+ */
+async function order(
+  tx: Tx,
+  start: StartPlan,
+  { version, price, trialDays, buyer }: Wanted,
+  now: Temporal.Instant,
+): Promise<Order> {
+  const { currency } = price
+  const shared = {
+    buyer,
+    currency,
+    by: `person:${buyer.id}`,
+    ...(start.returnTo ? { returnTo: start.returnTo } : {}),
+  }
+  const typed = start.code ? { typed: start.code } : {}
+  const line = planLine(version, price, price.amount, {
+    ...typed,
+    ...(trialDays > 0 ? { trialDays } : {}),
+  })
+  const { net, ...item } = line
+  const what = {
+    goods: 'plan',
+    audience: version.audience,
+    trial: trialDays > 0,
+    yearly: price.interval === 'year',
+  } as const
+  const unitPrice = trialDays > 0 ? 0n : net
+  return sell(tx, { ...shared, items: [{ ...item, unitPrice }], what, code: start.code }, now)
 }

@@ -138,13 +138,13 @@ function stateOf(row: Row, now: Temporal.Instant): DiscountCode['state'] {
   return after(row.from_at, now) ? 'coming' : 'running'
 }
 
+const offOf = ({ percent, amount, currency }: Pick<Row, 'percent' | 'amount' | 'currency'>): Off =>
+  percent === null ? { amount: amount!, currency: currency! } : { percent }
+
 const codeOf = (row: Row, now: Temporal.Instant): DiscountCode => ({
   id: row.id,
   code: row.code,
-  off:
-    row.percent === null
-      ? { amount: row.amount!, currency: row.currency! }
-      : { percent: row.percent },
+  off: offOf(row),
   goods: row.goods,
   audience: row.audience ?? undefined,
   lasts: row.lasts,
@@ -248,13 +248,11 @@ export async function usableCode(
     throw refuse('discount_used_by_you')
   const why = notFor(row, what, currency)
   if (why) throw refuse('discount_not_for_this', { why })
-  const { id, code, off, lasts } = codeOf({ ...row, orders: 0, people: 0, money: null }, now)
-  return { id, code, off, lasts }
+  return { id: row.id, code: row.code, lasts: row.lasts, off: offOf(row) }
 }
 
 function notFor(row: Row, what: Discountable, currency: string): string | undefined {
-  if (!row.goods.some((one) => one === what.goods))
-    return `It is for ${row.goods.join(' and ')}.`
+  if (!row.goods.some((one) => one === what.goods)) return `It is for ${row.goods.join(' and ')}.`
   if (row.audience && row.audience !== what.audience) return `It is for plans of ${row.audience}s.`
   if (row.currency && row.currency !== currency)
     return `It takes ${value(row.amount!, row.currency).amount} ${row.currency} off, and this is paid in ${currency}.`
@@ -262,6 +260,15 @@ function notFor(row: Row, what: Discountable, currency: string): string | undefi
   if (what.yearly && row.lasts === 'first month')
     return 'It is for the first month of a plan that is paid by the month.'
   return undefined
+}
+
+/** The code that an order was placed with. */
+export async function codeOnOrder(q: Query, orderId: string): Promise<Usable | undefined> {
+  type Found = Pick<Row, 'id' | 'code' | 'lasts' | 'percent' | 'amount' | 'currency'>
+  const [row] = await q<Found>`
+    select c.id, c.code, c.lasts, c.percent, c.amount, c.currency
+      from payments.discount_use u join payments.discount_code c on c.id = u.code_id where u.order_id = ${orderId}`
+  return row && { id: row.id, code: row.code, lasts: row.lasts, off: offOf(row) }
 }
 
 /** Counts a code on an order that was just written. */

@@ -26,6 +26,7 @@ route(
     pause_collection: may(Type.Union([Type.Literal(''), pausing])),
     payment_behavior: may(Type.Literal('error_if_incomplete')),
     default_payment_method: may(text),
+    default_tax_rates: may(Type.Union([Type.Literal(''), Type.Array(text, { maxItems: 1 })])),
     metadata: may(metadata),
   }),
   (till, [id], p) => updateSubscription(till, id!, p),

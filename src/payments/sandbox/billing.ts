@@ -9,6 +9,7 @@ import {
   voidInvoice,
   wholePeriod,
 } from './invoicing.ts'
+import type { Priced } from './reducing.ts'
 import { listOf } from './shapes.ts'
 import * as shape from './shapes-of-plans.ts'
 import { change, instantOf, keep, newRef, seconds, type Till, take } from './till.ts'
@@ -45,6 +46,8 @@ type FirstInvoice = {
   metadata: Stripe.Metadata
   trialDays: number
   buyer: 'present' | 'confirmed'
+  coupon: Stripe.Coupon | undefined
+  taxRate: Stripe.TaxRate | undefined
 }
 
 /** Starts a subscription by charging its first period; keeps nothing of it where the card is refused. */
@@ -56,16 +59,18 @@ export async function startSubscription(
   | { outcome: 'asks' }
   | { outcome: 'declined'; code: string; message: string }
 > {
-  const { price, customer, card, buyer, trialDays } = wanted
+  const { customer, card, buyer, trialDays } = wanted
   const subscription = newSubscription(till, wanted)
+  const asks = wholePeriod(subscription, trialDays > 0 ? 0 : undefined)
+  const invoice = draftInvoice(till, subscription, 'subscription_create', [asks])
   let charged: Extract<Charged, { outcome: 'paid' }> | undefined
-  if (trialDays > 0) {
+  if (invoice.total === 0) {
     const refused = await checkCard(till, { card, buyer })
     if (refused) return refused
   } else {
     const tried = await chargeCard(till, {
-      amount: price.unit_amount!,
-      currency: price.currency,
+      amount: invoice.total,
+      currency: invoice.currency,
       customer: customer.id,
       card,
       description: 'Subscription creation',
@@ -76,8 +81,6 @@ export async function startSubscription(
     if (tried.outcome !== 'paid') return tried
     charged = tried
   }
-  const asks = wholePeriod(subscription, trialDays > 0 ? 0 : undefined)
-  const invoice = draftInvoice(till, subscription, 'subscription_create', [asks])
   subscription.latest_invoice = invoice.id
   await keep(till, subscription, { due: nextOf(subscription) })
   await tell(till, 'customer.subscription.created', subscription)
@@ -85,8 +88,8 @@ export async function startSubscription(
   return { outcome: 'paid', subscription, invoice: await settleInvoice(till, invoice, charged) }
 }
 
-function newSubscription(till: Till, wanted: FirstInvoice): Stripe.Subscription {
-  const { price, customer, trialDays } = wanted
+function newSubscription(till: Till, wanted: FirstInvoice): Priced {
+  const { price, customer, trialDays, coupon, taxRate } = wanted
   const id = newRef('sub')
   const trialEnd = trialDays > 0 ? till.now.add({ hours: 24 * trialDays }) : null
   const item = shape.subscriptionItem({
@@ -97,7 +100,7 @@ function newSubscription(till: Till, wanted: FirstInvoice): Stripe.Subscription 
     current_period_start: seconds(till.now),
     current_period_end: seconds(trialEnd ?? periodEnd(till.now, till.now, intervalOf(price))),
   })
-  return shape.subscription({
+  const made = shape.subscription({
     id,
     created: seconds(till.now),
     currency: price.currency,
@@ -111,7 +114,16 @@ function newSubscription(till: Till, wanted: FirstInvoice): Stripe.Subscription 
     billing_cycle_anchor: seconds(trialEnd ?? till.now),
     trial_start: trialEnd ? seconds(till.now) : null,
     trial_end: trialEnd && seconds(trialEnd),
+    default_tax_rates: taxRate ? [taxRate] : [],
+    discounts: coupon ? [newRef('di')] : [],
   })
+  if (!coupon) return made
+  // What a first period's coupon takes off is not given back as unused time.
+  const amount = coupon.percent_off
+    ? Math.round((price.unit_amount! * coupon.percent_off) / 100)
+    : Math.min(coupon.amount_off!, price.unit_amount!)
+  const $taken = { start: item.current_period_start, amount }
+  return { ...made, $coupon: coupon, ...(coupon.duration === 'once' ? { $taken } : {}) }
 }
 
 /** When something of a subscription happens next by itself: its period's end, or the end of a pause. */

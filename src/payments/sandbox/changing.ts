@@ -9,6 +9,7 @@ import {
   settleInvoice,
   wholePeriod,
 } from './invoicing.ts'
+import type { Priced } from './reducing.ts'
 import { planOf } from './shapes-of-plans.ts'
 import { change, Fault, instantOf, invalid, seconds, type Till, take } from './till.ts'
 
@@ -24,6 +25,7 @@ export type Update = {
   payment_behavior?: 'error_if_incomplete' | undefined
   metadata?: Record<string, string> | undefined
   default_payment_method?: string | undefined
+  default_tax_rates?: '' | string[] | undefined
 }
 
 type Changed = {
@@ -55,6 +57,7 @@ async function changed(till: Till, before: Stripe.Subscription, wanted: Update):
     (before.status === 'trialing' && wanted.trial_end === 'now') ||
     intervalOf(price) !== intervalOf(item.price)
   const priced = withItem(settings(till, before, wanted), { ...item, price, plan: planOf(price) })
+  if (price.id !== item.price.id) delete (priced as Priced).$taken
   if (trial || !(anew || price.id !== item.price.id)) return { subscription: priced, asks: [] }
 
   const prorated = wanted.proration_behavior === 'always_invoice' && before.status !== 'trialing'
@@ -67,9 +70,12 @@ async function changed(till: Till, before: Stripe.Subscription, wanted: Update):
       'proration_date',
     )
   }
+  const taken = (before as Priced).$taken
+  const never = taken?.start === start ? taken.amount : 0
   const part = (of: Stripe.Price, sign: 1 | -1): Asks => ({
     price: of,
-    amount: sign * Math.round((of.unit_amount! * (end - at)) / (end - start)),
+    amount:
+      sign * Math.round(((of.unit_amount! - (sign < 0 ? never : 0)) * (end - at)) / (end - start)),
     start: at,
     end,
     proration: true,
@@ -131,6 +137,12 @@ export async function updateSubscription(
   const before = await running(till, id)
   if (wanted.default_payment_method) {
     await take(till, 'payment_method', wanted.default_payment_method, 'default_payment_method')
+  }
+  if (wanted.default_tax_rates !== undefined) {
+    const rates = [...wanted.default_tax_rates].map((rate) =>
+      take<Stripe.TaxRate>(till, 'tax_rate', rate),
+    )
+    before.default_tax_rates = await Promise.all(rates)
   }
   const { subscription, asks } = await changed(till, before, wanted)
   const due = before.status === 'past_due' ? {} : { due: nextOf(subscription) }

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { startSubscription } from './billing.ts'
 import { chargeCard, newCard, TEST_CARDS } from './cards.ts'
 import { tell } from './events.ts'
+import { totalsOf } from './reducing.ts'
 import { checkoutSession } from './shapes-of-plans.ts'
 import { change, instantOf, invalid, keep, newRef, seconds, type Till, take } from './till.ts'
 
@@ -13,6 +14,8 @@ export type Session = Stripe.Checkout.Session & {
   $declined: string | null
   /** Days before a plan is charged for the first time. */
   $trialDays: number
+  $coupon?: Stripe.Coupon
+  $taxRate?: Stripe.TaxRate
 }
 
 export type NewSession = {
@@ -37,8 +40,13 @@ export type NewSession = {
         description?: string | undefined
       }
     | undefined
+  discounts?: { coupon: string }[] | undefined
   subscription_data?:
-    | { metadata?: Record<string, string> | undefined; trial_period_days?: number | undefined }
+    | {
+        metadata?: Record<string, string> | undefined
+        trial_period_days?: number | undefined
+        default_tax_rates?: string[] | undefined
+      }
     | undefined
 }
 
@@ -93,7 +101,16 @@ export async function openSession(
   }
   const id = newRef('cs_test')
   const trialDays = wanted.subscription_data?.trial_period_days ?? 0
-  const total = trialDays > 0 ? 0 : lines.reduce((sum, line) => sum + line.amount, 0)
+  const [coupon, taxRate] = await reductions(till, wanted)
+  const list = lines.reduce((sum, line) => sum + line.amount, 0)
+  const { discount, tax, total: asked } = totalsOf(list, coupon, taxRate)
+  const total = trialDays > 0 ? 0 : asked
+  if (discount > 0) lines.push({ description: coupon!.name!, quantity: 1, amount: -discount })
+  if (tax > 0) {
+    const { display_name, percentage, inclusive } = taxRate!
+    const words = `${display_name} ${percentage} %${inclusive ? ', included' : ''}`
+    lines.push({ description: words, quantity: 1, amount: tax })
+  }
   const session: Session = {
     ...checkoutSession({
       id,
@@ -124,8 +141,20 @@ export async function openSession(
     },
     $declined: null,
     $trialDays: trialDays,
+    ...(coupon ? { $coupon: coupon } : {}),
+    ...(taxRate ? { $taxRate: taxRate } : {}),
   }
   return keep(till, session, { due: expires })
+}
+
+/** The coupon and the tax rate that a plan is begun with. */
+async function reductions(till: Till, { discounts, subscription_data: plan }: NewSession) {
+  const coupon = discounts?.[0]?.coupon
+  const rate = plan?.default_tax_rates?.[0]
+  return [
+    coupon ? await take<Stripe.Coupon>(till, 'coupon', coupon, 'discounts[0][coupon]') : undefined,
+    rate ? await take<Stripe.TaxRate>(till, 'tax_rate', rate, 'default_tax_rates[0]') : undefined,
+  ] as const
 }
 
 /** Ends an open checkout, by time or by call. */
@@ -182,6 +211,8 @@ export async function completeSession(
       metadata: session.$payment.metadata,
       trialDays: session.$trialDays,
       buyer,
+      coupon: session.$coupon,
+      taxRate: session.$taxRate,
     })
     if (started.outcome === 'asks') return started
     if (started.outcome === 'declined') return declined(till, session, started.message)

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import type { Charged } from './cards.ts'
 import { tell } from './events.ts'
+import { couponFor, type Priced, totalsOf } from './reducing.ts'
 import { listOf } from './shapes.ts'
 import * as shape from './shapes-of-plans.ts'
 import { change, keep, newRef, seconds, type Till } from './till.ts'
@@ -29,7 +30,7 @@ export function wholePeriod(subscription: Stripe.Subscription, amount?: number):
 /** An invoice as it would be made; not kept. */
 export function draftInvoice(
   till: Till,
-  subscription: Stripe.Subscription,
+  subscription: Priced,
   reason: Reason,
   asks: readonly Asks[],
   id = newRef('in'),
@@ -48,7 +49,10 @@ export function draftInvoice(
       subscription: subscription.id,
     }),
   )
-  const total = asks.reduce((sum, one) => sum + one.amount, 0)
+  const subtotal = asks.reduce((sum, one) => sum + one.amount, 0)
+  const rate = subscription.default_tax_rates?.[0]
+  const coupon = couponFor(subscription, reason)
+  const { discount, excluding, tax, total } = totalsOf(subtotal, coupon, rate)
   // A provider's invoice covers the period that went by; what it sells lies on its lines.
   const start = reason === 'subscription_cycle' ? asks[0]!.start : seconds(till.now)
   return shape.invoice({
@@ -57,6 +61,26 @@ export function draftInvoice(
     currency: subscription.currency,
     customer: subscription.customer as string,
     total,
+    subtotal,
+    subtotal_excluding_tax: subtotal - (rate?.inclusive ? tax : 0),
+    total_excluding_tax: excluding,
+    total_discount_amounts:
+      discount > 0 ? [{ amount: discount, discount: subscription.discounts[0]! }] : [],
+    total_taxes:
+      rate && tax !== 0
+        ? [
+            {
+              amount: tax,
+              tax_behavior: rate.inclusive ? 'inclusive' : 'exclusive',
+              tax_rate_details: { tax_rate: rate.id },
+              taxability_reason: 'not_available',
+              taxable_amount: excluding,
+              type: 'tax_rate_details',
+            },
+          ]
+        : [],
+    default_tax_rates: rate ? [rate] : [],
+    discounts: discount > 0 ? subscription.discounts.map((one) => one as string) : [],
     amount_due: Math.max(0, total),
     amount_remaining: Math.max(0, total),
     billing_reason: reason,

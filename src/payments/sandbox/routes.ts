@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import Type from 'typebox'
 import './billing-routes.ts'
 import './dispute-routes.ts'
+import './reducing.ts'
 import { expireSession, openSession, type Session } from './checkout.ts'
 import { tell } from './events.ts'
 import { balanceObject, movement, movements } from './movements.ts'
@@ -147,9 +148,11 @@ route(
       obj({ metadata: may(metadata), transfer_group: may(text), description: may(text) }),
     ),
     payment_method_collection: may(Type.Literal('always')),
+    discounts: may(Type.Array(obj({ coupon: text }), { minItems: 1, maxItems: 1 })),
     subscription_data: may(
       obj({
         metadata: may(metadata),
+        default_tax_rates: may(Type.Array(text, { minItems: 1, maxItems: 1 })),
         trial_period_days: may(Type.Integer({ minimum: 1, maximum: 730 })),
       }),
     ),

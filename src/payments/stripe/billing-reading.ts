@@ -1,5 +1,12 @@
 import type Stripe from 'stripe'
-import { type Billing, type BillingCard, type Invoice, type Payment, Unknown } from '../provider.ts'
+import {
+  type Billing,
+  type BillingCard,
+  type Invoice,
+  type Payment,
+  type PlanTax,
+  Unknown,
+} from '../provider.ts'
 import { capitals, idOf, instant, word } from './reading.ts'
 
 /** From the provider's subscriptions and invoices to ours. */
@@ -8,6 +15,20 @@ import { capitals, idOf, instant, word } from './reading.ts'
 export const PRICE = { about: 'stoa_about', code: 'stoa_plan', name: 'stoa_name' } as const
 /** The words of a subscription: the order that began it, and the one that asked for its last change. */
 export const ORDER = { began: 'stoa_order', number: 'stoa_number', change: 'stoa_change' } as const
+
+/** The code and the tax that a subscription was told of, as its metadata keep them: an invoice says ids. */
+export const TERMS = { code: 'stoa_code', tax: 'stoa_tax' } as const
+
+/** `190000 included DE VAT` */
+export const taxWords = ({ name, rate, included, place }: PlanTax) =>
+  `${rate} ${included ? 'included' : 'added'} ${place} ${name}`
+
+export function taxOfWords(words: string | undefined): PlanTax | undefined {
+  const match = /^(\d+) (included|added) (\S+) (.+)$/.exec(words ?? '')
+  if (!match) return undefined
+  const [, rate, how, place, name] = match as unknown as [string, string, string, string, string]
+  return { name, rate: Number(rate), included: how === 'included', place }
+}
 
 export function billingOf(subscription: Stripe.Subscription): Billing {
   const item = subscription.items.data[0]
@@ -83,6 +104,10 @@ export const whatPart = (line: Stripe.InvoiceLineItem) => ({
   periodEnd: instant(line.period.end),
 })
 
+/** What coupons take off an invoice. */
+export const discountOf = ({ total_discount_amounts: amounts }: Stripe.Invoice): bigint =>
+  (amounts ?? []).reduce((all, { amount }) => all + BigInt(amount), 0n)
+
 /** Undefined for an invoice that is of no subscription: none of ours. */
 export function invoiceOf(
   invoice: Stripe.Invoice,
@@ -116,6 +141,9 @@ export function invoiceOf(
       interval: price?.recurring?.interval === 'year' ? 'year' : 'month',
     },
     replaces: old?.metadata[PRICE.about],
+    discount: discountOf(invoice),
+    code: details.metadata?.[TERMS.code],
+    terms: taxOfWords(details.metadata?.[TERMS.tax]),
     ...whatPart(line),
     net: BigInt(net),
     tax: BigInt(invoice.total - net),

@@ -3,13 +3,17 @@ import type {
   Billing,
   ChangePlan,
   Invoice,
+  OpenCheckout,
   Payment,
+  PlanDiscount,
   PlanOnSale,
   PlanPreview,
+  PlanTax,
   PreviewPlan,
 } from '../provider.ts'
 import {
   billingOf,
+  discountOf,
   givenBack,
   intentOf,
   invoiceOf,
@@ -17,6 +21,9 @@ import {
   ORDER,
   PRICE,
   priceRefOf,
+  TERMS,
+  taxOfWords,
+  taxWords,
   whatPart,
 } from './billing-reading.ts'
 import { asked, asking, sure } from './faults.ts'
@@ -53,6 +60,72 @@ export async function priceOf(stripe: Stripe, plan: PlanOnSale, currency: string
     { idempotencyKey: `price:${code}` },
   )
   return sure(price, 'price', 'price_').id
+}
+
+/** The provider's coupon for a discount, by a name that we give it; made where it is not there yet. */
+async function couponOf(stripe: Stripe, discount: PlanDiscount): Promise<string> {
+  const id = `stoa_${discount.key}`
+  const found = await asked(() => stripe.coupons.retrieve(id))
+  if (found) return sure(found, 'coupon').id
+  const off =
+    'percent' in discount
+      ? { percent_off: discount.percent / 100 }
+      : { amount_off: Number(discount.amount), currency: small(discount.currency) }
+  const made = await stripe.coupons.create(
+    {
+      id,
+      name: discount.code,
+      duration: discount.lasts === 'always' ? 'forever' : 'once',
+      metadata: { [TERMS.code]: discount.code },
+      ...off,
+    },
+    { idempotencyKey: `coupon:${id}` },
+  )
+  return sure(made, 'coupon').id
+}
+
+/** The provider's tax rate for a tax of ours, found by its words. */
+async function taxRateOf(stripe: Stripe, tax: PlanTax): Promise<string> {
+  const words = taxWords(tax)
+  const wanted = { active: true, inclusive: tax.included, limit: 100 }
+  for await (const one of stripe.taxRates.list(wanted)) {
+    if (one.metadata?.[TERMS.tax] === words) return sure(one, 'tax_rate', 'txr_').id
+  }
+  const [country, state] = tax.place.split('-') as [string, string | undefined]
+  const made = await stripe.taxRates.create(
+    {
+      display_name: tax.name,
+      percentage: tax.rate / 10_000,
+      inclusive: tax.included,
+      country,
+      ...(state ? { state } : {}),
+      metadata: { [TERMS.tax]: words },
+    },
+    { idempotencyKey: `tax:${words}` },
+  )
+  return sure(made, 'tax_rate', 'txr_').id
+}
+
+/** What a checkout must say so that a plan is sold with its discount and its tax. */
+export async function termsOf(
+  stripe: Stripe,
+  { discount, tax, trialDays }: Extract<OpenCheckout, { pays: 'plan' }>,
+  metadata: Record<string, string>,
+): Promise<Pick<Stripe.Checkout.SessionCreateParams, 'discounts' | 'subscription_data'>> {
+  const coupon = discount && (await couponOf(stripe, discount))
+  const rate = tax && (await taxRateOf(stripe, tax))
+  return {
+    ...(coupon ? { discounts: [{ coupon }] } : {}),
+    subscription_data: {
+      metadata: {
+        ...metadata,
+        ...(discount ? { [TERMS.code]: discount.code } : {}),
+        ...(tax ? { [TERMS.tax]: taxWords(tax) } : {}),
+      },
+      ...(rate ? { default_tax_rates: [rate] } : {}),
+      ...(trialDays > 0 ? { trial_period_days: trialDays } : {}),
+    },
+  }
 }
 
 export async function lookUpPayment(
@@ -131,6 +204,12 @@ async function paramsOf(
       const items = await itemsOf(stripe, command)
       return { items, proration_behavior: 'none', cancel_at_period_end: false }
     }
+    case 'tax': {
+      const { tax } = command
+      const rates = tax && [await taxRateOf(stripe, tax)]
+      const metadata = { [TERMS.tax]: tax ? taxWords(tax) : '' }
+      return { default_tax_rates: rates ?? '', metadata }
+    }
     case 'pause':
       return { pause_collection: { behavior: 'void', resumes_at: secondsOf(command.until) } }
     case 'resume':
@@ -180,6 +259,8 @@ export async function previewPlan(stripe: Stripe, command: PreviewPlan): Promise
     return {
       net: BigInt(net),
       tax: BigInt(preview.total - net),
+      discount: discountOf(preview),
+      terms: taxOfWords(preview.parent?.subscription_details?.metadata?.[TERMS.tax]),
       currency: capitals(preview.currency),
       ...whatPart(line),
     }

@@ -113,10 +113,7 @@ async function openCheckout(stripe: Stripe, command: OpenCheckout): Promise<Chec
             ],
             // A trial has a card from its first day, so that it can go on by itself.
             payment_method_collection: 'always',
-            subscription_data: {
-              metadata,
-              ...(command.trialDays > 0 ? { trial_period_days: command.trialDays } : {}),
-            },
+            ...(await billing.termsOf(stripe, command, metadata)),
           }
         : {
             ...shared,
