@@ -153,7 +153,7 @@ suite('Invoices, receipts and credit notes', () => {
     ]) {
       assert.ok(paper.text.includes(said), `${said}\n  in: ${paper.text}`)
     }
-    const { info } = paper as { info: Record<string, unknown> }
+    const info = paper.info as Record<string, unknown>
     assert.deepEqual(
       [info.Title, info.Author, info.Language, info.CreationDate],
       ['Invoice INV-2026-000001', 'Sprachhaus Łódź', 'en', 'D:20261121120000Z'],

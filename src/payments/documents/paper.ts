@@ -102,7 +102,8 @@ function say(sheet: Sheet, text: string, set: Set = {}): number {
     width,
     align,
     lineGap: 2,
-    features: ['tnum', 'kern'] as PDFKit.Mixins.OpenTypeFeatures[],
+    // Digits of one width where they stand below one another.
+    ...(align === 'right' ? { features: ['tnum'] as PDFKit.Mixins.OpenTypeFeatures[] } : {}),
   }
   const high = pdf.heightOfString(shown, options)
   const draw = () => {
@@ -361,7 +362,7 @@ function feet(sheet: Sheet, { kind, name, content }: Document): void {
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(page)
     pdf.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] })
-    const options = { lineBreak: false, features: ['tnum'] as PDFKit.Mixins.OpenTypeFeatures[] }
+    const options = { lineBreak: false }
     pdf.font('plain').fontSize(8).fillColor(SOFT)
     pdf.text(covered(`${content.seller.name} · ${TITLES[kind]} ${name}`), LEFT, 790, options)
     const number = `Page ${page + 1} of ${count}`
