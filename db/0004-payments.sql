@@ -643,16 +643,6 @@ create trigger dispute_move_is_history before update or delete or truncate on pa
   for each statement execute function base.refuse_change();
 grant select, insert on payments.dispute_move to stoa_app;
 
--- Lots that are frozen while a dispute or a warning is open, so that the same ones are thawed.
-create table payments.dispute_lot (
-  dispute_id uuid not null references payments.dispute,
-  lot bigint not null,
-  frozen_at timestamptz not null,
-  thawed_at timestamptz,
-  primary key (dispute_id, lot)
-);
-grant select, insert, update on payments.dispute_lot to stoa_app;
-
 -- What was sent to the bank as evidence, and by whom.
 create table payments.dispute_answer (
   dispute_id uuid primary key references payments.dispute,
@@ -845,7 +835,7 @@ create table payments.inbox (
   endpoint text not null,
   type text not null,
   about_kind text check (about_kind in ('checkout', 'invoice', 'billing', 'refund', 'payee', 'transfer', 'bankPayout',
-    'dispute', 'warning', 'settlement')),
+    'dispute', 'warning', 'declined', 'settlement')),
   about text,
   account text,
   happened_at timestamptz not null,

@@ -3,11 +3,13 @@ import { keepers } from '#jobs'
 import { expireLots, nextLotExpiry } from '#ledger'
 import {
   type BillingChanged,
+  delayFresh,
   endBilling,
   expireOrders,
   type OrderPaid,
   openCheckout,
   openPayments,
+  orderById,
   sendRefund,
   takeNotice,
   workNotice,
@@ -47,7 +49,11 @@ export async function testTill(options: { start?: string } = {}) {
   const react = async (fact: Pick<Fact, 'kind' | 'data'>) => {
     const now = clock.now()
     if (fact.kind === 'order.paid') {
-      await atomically(db, (tx) => planPaid(tx, fact.data as OrderPaid, now))
+      const paid = fact.data as OrderPaid
+      await atomically(db, async (tx) => {
+        await planPaid(tx, paid, now)
+        await delayFresh(tx, await orderById(tx, paid.orderId), now)
+      })
     }
     if (fact.kind === 'billing.changed') {
       await atomically(db, (tx) => billingChanged(tx, fact.data as BillingChanged, now))

@@ -156,8 +156,8 @@ export async function disputeDetail(q: Query, id: string): Promise<DisputeDetail
       select number, from_state as "from", to_state as "to", by, at from payments.dispute_step
        where dispute_id = ${id} order by number`,
     frozen: await q<DisputeDetail['frozen'][number]>`
-      select lot, frozen_at as "frozenAt", thawed_at as "thawedAt" from payments.dispute_lot
-       where dispute_id = ${id} order by lot`,
+      select lot, from_at as "frozenAt", let_go_at as "thawedAt" from payments.lot_stop
+       where cause = 'dispute' and cause_id = ${id} order by lot`,
   }
 }
 

@@ -2,6 +2,7 @@ import { atomically, type Query } from '#base'
 import { onePerson } from '#people'
 import { followInvoice } from './billing.ts'
 import { codeOnOrder } from './discounts/codes.ts'
+import { refuseStopped } from './guard/tries.ts'
 import { endOrder, type Order, type OrderLine, orderById } from './order.ts'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
@@ -30,7 +31,7 @@ type Try = {
 /**
  * The page where an order is paid: the one that is open, or a new one. The try is written down before
  * the provider is called, and named by order and attempt, so two clicks open one page.
- * Refusals in order: order_unknown, order_not_waiting, order_expired, payment_busy, payment_unsure, payment_refused.
+ * Refusals in order: order_unknown, order_not_waiting, order_expired, payment_paused, payment_busy, payment_unsure, payment_refused.
  */
 export async function openCheckout(
   payments: Payments,
@@ -41,6 +42,7 @@ export async function openCheckout(
   if (order.state !== 'waiting') throw refuse('order_not_waiting', { state: order.state })
   if (order.expiresAt && Temporal.Instant.compare(order.expiresAt, now) <= 0)
     throw refuse('order_expired')
+  await refuseStopped(payments.db, order.buyer, now)
 
   const open = await openTry(payments, order, now)
   if (open.url && open.expires_at && Temporal.Instant.compare(open.expires_at, now) > 0) {

@@ -1,16 +1,10 @@
 import type { Query, Tx } from '#base'
-import { value, wallet } from '#ledger'
+import { value } from '#ledger'
+import { refuseAboveCaps } from './guard/caps.ts'
 import type { Buyer, Order } from './order.ts'
 import { creditPrice, FACE_CURRENCY, packOnSale } from './prices/catalogue.ts'
 import { type Item, type Quote, quote, type Sale, sell } from './prices/pricing.ts'
 import { refuse } from './problems.ts'
-
-/** How much may be bought, in hundredths of a credit. */
-export const CREDIT_SHOP = {
-  /** Bought and waiting to be paid within 24 hours; wallet and what is on its way to it. */
-  dailyCap: 200_000n,
-  walletCap: 200_000n,
-} as const
 
 const WHOLE = 100n
 
@@ -85,10 +79,8 @@ export async function quoteCredits(
 }
 
 /**
- * Orders credits for a person's wallet. The caps keep the wallet a closed shop's prepaid value and no
- * money business (FinCEN, 31 CFR 1010.100: 2,000 a day); orders still waiting count too, and all
- * orders of one person are placed one after the other. A code lowers what is paid, and so the basis of the
- * lot, never how many credits come.
+ * Orders credits for a person's wallet, within the caps (guard/caps.ts). A code lowers what is paid, and so
+ * the basis of the lot, never how many credits come.
  * Refusals in order: pack_unknown, currency_not_offered, credits_out_of_bounds, purchase_cap_reached,
  * wallet_cap_reached, and those of `sell`.
  */
@@ -96,28 +88,4 @@ export async function buyCredits(tx: Tx, buy: BuyCredits, now: Temporal.Instant)
   const what = await wanted(tx, buy, now)
   await refuseAboveCaps(tx, buy.personId, what, now)
   return sell(tx, saleOf(buy, what), now)
-}
-
-async function refuseAboveCaps(
-  tx: Tx,
-  personId: string,
-  { credits, bonus }: Wanted,
-  now: Temporal.Instant,
-): Promise<void> {
-  const shop = CREDIT_SHOP
-  await tx`select pg_advisory_xact_lock(hashtextextended(${`credits:${personId}`}, 4))`
-  const [bought] = await tx<{ today: bigint; waiting: bigint }>`
-    select coalesce(sum((l.data ->> 'credits')::bigint) filter (where o.placed_at > ${now.subtract({ hours: 24 })}), 0)::bigint as today,
-           coalesce(sum((l.data ->> 'credits')::bigint + coalesce((l.data ->> 'bonus')::bigint, 0))
-             filter (where o.state = 'waiting'), 0)::bigint as waiting
-      from payments.orders o join payments.order_line l on l.order_id = o.id and l.kind = 'credits'
-     where o.buyer_type = 'person' and o.buyer_id = ${personId}
-       and (o.state = 'waiting' or o.state = 'paid' and o.placed_at > ${now.subtract({ hours: 24 })})`
-  const today = shop.dailyCap - bought!.today
-  if (credits > today) throw refuse('purchase_cap_reached', { left: value(today, 'CREDIT') })
-  const { posted } = await wallet(tx, { type: 'person', id: personId }, 'CREDIT')
-  const room = shop.walletCap - posted - bought!.waiting
-  if (credits + bonus > room) {
-    throw refuse('wallet_cap_reached', { left: value(room > 0n ? room : 0n, 'CREDIT') })
-  }
 }

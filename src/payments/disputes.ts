@@ -1,11 +1,10 @@
-import { atomically, idFrom, newId, record, type Tx } from '#base'
+import { atomically, newId, record, type Tx } from '#base'
 import { postRule, value } from '#ledger'
 import { freezeFor, thawFor } from './freezing.ts'
 import { bookLoss } from './losing.ts'
 import { orderById, whatOf } from './order.ts'
 import type { Payments } from './payments.ts'
-import type { Dispute, FraudWarning } from './provider.ts'
-import { previewRefund, refundOrder } from './refunding.ts'
+import type { Dispute } from './provider.ts'
 import { Puzzle } from './settling.ts'
 
 /**
@@ -60,7 +59,7 @@ export async function followDispute(
 }
 
 /** The order that a charge paid; throws where we know of none (yet): it is tried again. */
-async function orderOfCharge(
+export async function orderOfCharge(
   tx: Tx,
   provider: string,
   { charge }: { charge: string },
@@ -155,47 +154,5 @@ async function tell(
       lines: order.lines.map(({ kind, about }) => ({ kind, about })),
       ...more,
     },
-  })
-}
-
-/**
- * The card's network thinks that a payment was not made by the card's owner. What is unspent goes back
- * at once, which costs less than a dispute, and a plan that was started with it ends. Nothing goes back
- * where a dispute is open already, or a seat still stands: staff see the warning beside the order.
- */
-export async function followWarning(
-  payments: Payments,
-  found: FraudWarning,
-  now: Temporal.Instant,
-): Promise<void> {
-  const { db, provider, keepers } = payments
-  const by = `provider:${provider.id}`
-  await atomically(db, async (tx) => {
-    const orderId = await orderOfCharge(tx, provider.id, found, `Warning ${found.ref}`)
-    await tx`select from payments.orders where id = ${orderId} for update`
-    const known = await tx`
-      select from payments.fraud_warning where provider = ${provider.id} and ref = ${found.ref}`
-    if (known.length > 0) return
-    const wish = { orderId, platformBears: false }
-    const plan = await previewRefund(tx, wish, keepers, now)
-    const refund = plan.why
-      ? undefined
-      : await refundOrder(
-          tx,
-          {
-            ...wish,
-            id: idFrom('fraud warning', provider.id, found.ref),
-            cause: 'fraud',
-            reason: `early fraud warning: ${found.kind.replaceAll('_', ' ')}`,
-            endPlan: true,
-            by,
-          },
-          keepers,
-          now,
-        )
-    await tx`
-      insert into payments.fraud_warning (provider, ref, order_id, charge, kind, at, seen_at, refund_id)
-      values (${provider.id}, ${found.ref}, ${orderId}, ${found.charge}, ${found.kind}, ${found.at}, ${now},
-              ${refund?.id})`
   })
 }

@@ -138,7 +138,7 @@ async function post(tx: Tx, { order }: Given, part: Part, deed: Deed): Promise<b
       case 'platform':
         return postRule(tx, 'refund.funded', { currency, amount }, deed)
       case 'suspense':
-        return postRule(tx, 'refund.unexplained', { currency, amount }, deed)
+        return postRule(tx, 'refund.unexplained', { currency, amount: amount + tax }, deed)
     }
   }
   return (await posted()).journalId

@@ -1,7 +1,9 @@
 import { atomically, type Query, queueWork, sql, type Tx } from '#base'
 import { followBilling, followInvoice } from './billing.ts'
 import { settleCheckout } from './checkout.ts'
-import { followDispute, followWarning } from './disputes.ts'
+import { followDispute } from './disputes.ts'
+import { followDeclined } from './guard/declining.ts'
+import { followWarning } from './guard/warnings.ts'
 import { followPayee } from './payees.ts'
 import { type Payments, providerNamed } from './payments.ts'
 import { refuse } from './problems.ts'
@@ -113,6 +115,11 @@ async function follow(payments: Payments, row: Row, now: Temporal.Instant): Prom
     case 'warning': {
       const found = await provider.lookUp('warning', row.about)
       if (found) await followWarning(payments, found, now)
+      return
+    }
+    case 'declined': {
+      const found = await provider.lookUp('declined', row.about)
+      if (found) await followDeclined(payments, found, now)
       return
     }
     case 'payee': {

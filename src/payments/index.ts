@@ -27,7 +27,7 @@ export {
 } from './billing.ts'
 // Paying
 export { closeOrder, lookAtOrder, openCheckout, planOnSale } from './checkout.ts'
-export { type BuyCredits, buyCredits, CREDIT_SHOP, quoteCredits } from './credits.ts'
+export { type BuyCredits, buyCredits, quoteCredits } from './credits.ts'
 // Discount codes
 export {
   type CodeUse,
@@ -58,8 +58,33 @@ export {
   type Seller,
   sellerNow,
 } from './documents/seller.ts'
+// What guards against fraud
+export { type LotStop, stopsOf } from './freezing.ts'
 // Money back
 export type { Part as RefundPart } from './giving.ts'
+export { needsSecond } from './guard/alone.ts'
+export {
+  caseById,
+  casesWaiting,
+  listCases,
+  nextCaseRelease,
+  type RiskCase,
+  refundCase,
+  refundFreed,
+  releaseCase,
+  releaseDue,
+} from './guard/cases.ts'
+export { delayFresh } from './guard/judging.ts'
+export { type Limits, limitsNow, setLimits } from './guard/limits.ts'
+export {
+  agreeToRefund,
+  declineRefund,
+  listWishes,
+  type RefundWishCard,
+  wishById,
+  wishRefund,
+} from './guard/second.ts'
+export { liftStop, listStops, type StopCard, stopOf } from './guard/tries.ts'
 // What providers tell us
 export { listInbox, replayNotice, takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
 export type { Keepers } from './keepers.ts'

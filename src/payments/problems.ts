@@ -165,6 +165,32 @@ export const refuse = problems('payments', {
     title: 'A conversion gives something of one currency for something of another, in the past.',
     retry: 'after-change',
   },
+  payment_paused: {
+    status: 429,
+    title: 'Too many payments were tried. Wait a while before you try again.',
+    retry: 'later',
+  },
+  stop_unknown: { status: 404, title: 'Nobody is stopped under this name.', retry: 'never' },
+  stop_over: { status: 409, title: 'This buyer can pay again already.', retry: 'never' },
+  case_unknown: { status: 404, title: 'There is no such case.', retry: 'never' },
+  case_decided: { status: 409, title: 'This case has been decided.', retry: 'never' },
+  refund_needs_second: {
+    status: 403,
+    title: 'A refund of this size is decided by two persons: ask for it, and let another agree.',
+    retry: 'after-change',
+  },
+  refund_wish_waits: {
+    status: 409,
+    title: 'A refund of this order waits for a second person already.',
+    retry: 'after-change',
+  },
+  refund_wish_unknown: { status: 404, title: 'Nobody asked for that refund.', retry: 'never' },
+  refund_wish_decided: { status: 409, title: 'This has been decided already.', retry: 'never' },
+  refund_same_person: {
+    status: 403,
+    title: 'Somebody other than who asked for it must agree.',
+    retry: 'never',
+  },
   payment_busy: {
     status: 503,
     title: 'The payment provider is busy. Nothing was charged; try again in a moment.',

@@ -172,6 +172,24 @@ export type Payment = {
   feeTax?: bigint
   currency: string
   paidAt: Temporal.Instant
+  /** The provider's name for the card, the same whoever uses it; undefined: no card, or not told. */
+  card?: string | undefined
+  /** How risky the provider reckons it is; undefined: it does not say. */
+  risk?: RiskLevel | undefined
+}
+
+export type RiskLevel = 'normal' | 'elevated' | 'highest'
+
+/** A card that was tried and declined. */
+export type Declined = {
+  ref: string
+  /** For a plan's first payment the provider names no order, only the payer. */
+  orderId: string | undefined
+  payer: string | undefined
+  card: string | undefined
+  code: string
+  risk: RiskLevel
+  at: Temporal.Instant
 }
 
 /** A subscription as the provider has it now. */
@@ -385,6 +403,7 @@ export type Things = {
   refund: Refund
   dispute: Dispute
   warning: FraudWarning
+  declined: Declined
   payee: Payee
   transfer: Transfer
   bankPayout: BankPayout

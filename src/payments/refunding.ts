@@ -2,6 +2,7 @@ import { type Query, queueWork, sql, type Tx } from '#base'
 import { postRule, value } from '#ledger'
 import { END_BILLING } from './billing.ts'
 import { giveUp, type Part, partsFor } from './giving.ts'
+import { refuseAlone } from './guard/alone.ts'
 import type { Keepers } from './keepers.ts'
 import { type Order, orderById } from './order.ts'
 import type { Payments } from './payments.ts'
@@ -103,7 +104,7 @@ export type RefundOrder = RefundWish & {
  * access that is not earned yet, seats whose money is free; more only if the platform bears it. The
  * credits leave the wallet now, the money leaves by a job (fact `order.refunded`). Refusals in order:
  * order_unknown, order_not_waiting (was never paid), refund_disputed, refund_seat_stands,
- * refund_too_large, refund_nothing_left, refund_beyond_unspent.
+ * refund_too_large, refund_nothing_left, refund_beyond_unspent, refund_needs_second.
  */
 export async function refundOrder(
   tx: Tx,
@@ -121,6 +122,7 @@ export async function refundOrder(
     throw refuse(plan.why, facts)
   }
   const { amount, parts } = plan
+  await refuseAlone(tx, { id: given.id, by: given.by, amount, currency: order.currency })
   await writeRefund(tx, { ...given, amount, provider, state: 'asked' }, order, now)
   await giveUp(tx, { refundId: given.id, order, by: given.by, at: now }, parts, keepers)
   await queueWork(tx, SEND_REFUND, { refund: given.id }, `refund:${given.id}`)

@@ -1,6 +1,7 @@
 import { idFrom, record, split, type Tx } from '#base'
 import { type Deed, postRule, value } from '#ledger'
 import { issueForPayment } from './documents/issuing.ts'
+import { delayFresh, judge, turnDown } from './guard/judging.ts'
 import { type Order, type OrderLine, orderById, whatOf } from './order.ts'
 import type { Payment } from './provider.ts'
 import { noteTaxedLater } from './tax/redeeming.ts'
@@ -108,7 +109,13 @@ export async function settle(
   await tx`
     update payments.checkout set closed_at = ${now}, outcome = 'paid'
      where order_id = ${orderId} and closed_at is null`
+  const verdict = await judge(tx, order, arrived, now)
+  if (verdict === 'turned down') {
+    await turnDown(tx, order, arrived, now)
+    return true
+  }
   await post(tx, order, arrived, now)
+  if (verdict === 'delayed') await delayFresh(tx, order, now)
   return true
 }
 

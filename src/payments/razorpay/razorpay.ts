@@ -59,7 +59,8 @@ export function openRazorpay(
     transfer: (ref) => payouts.lookUpTransfer(client, ref),
     bankPayout: (ref) => payouts.lookUpBankPayout(client, ref),
     settlement: (ref) => lookUpSettlement(client, account, ref),
-    // It has no plans of ours, and sends no early warnings.
+    // It has no plans of ours, sends no early warnings, and its page names no card that was declined.
+    declined: async () => undefined,
     invoice: async () => undefined,
     billing: async () => undefined,
     warning: async () => undefined,

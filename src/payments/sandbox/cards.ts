@@ -17,6 +17,9 @@ export type Behaviour =
   | 'inquired'
   | 'fraud_warned'
   | 'refund_fails'
+  | 'elevated'
+  | 'highest'
+  | 'blocked'
 
 export const TEST_CARDS: Record<string, { behaviour: Behaviour; says: string }> = {
   '4242424242424242': { behaviour: 'works', says: 'Payment succeeds' },
@@ -29,7 +32,14 @@ export const TEST_CARDS: Record<string, { behaviour: Behaviour; says: string }> 
   '4000000000001976': { behaviour: 'inquired', says: 'Works, and the bank asks about it' },
   '4000000000005423': { behaviour: 'fraud_warned', says: 'Works, with an early fraud warning' },
   '4000000000005126': { behaviour: 'refund_fails', says: 'Works; a refund fails a day later' },
+  '4000056655665556': { behaviour: 'works', says: 'Works, and is one card, whoever uses it' },
+  '4000000000009235': { behaviour: 'elevated', says: 'Works, at an elevated risk' },
+  '4000000000004954': { behaviour: 'highest', says: 'Works, at the highest risk' },
+  '4100000000000019': { behaviour: 'blocked', says: 'The provider blocks it as fraud' },
 }
+
+/** The same plastic, whoever pays with it. */
+const SHARED_CARD = '4000056655665556'
 
 export type Card = Stripe.PaymentMethod & { $behaviour: Behaviour; $used: boolean }
 
@@ -41,6 +51,8 @@ export async function newCard(till: Till, number: string, customer: string | nul
     customer,
     metadata: {},
     last4: number.slice(-4),
+    // Everybody has plastic of their own, but for the one that all share.
+    fingerprint: `sandbox${number.slice(-4)}${number === SHARED_CARD ? '' : (customer ?? newRef(''))}`,
   })
   return keep(till, { ...card, $behaviour: TEST_CARDS[number]!.behaviour, $used: false })
 }
@@ -65,6 +77,7 @@ export type Charged =
 const DECLINES: Record<string, string> = {
   card_declined: 'Your card was declined.',
   insufficient_funds: 'Your card has insufficient funds.',
+  fraudulent: 'Your card was declined.',
   authentication_required: 'Your card was declined. This transaction requires authentication.',
 }
 
@@ -76,7 +89,11 @@ function verdict({ card, buyer }: Pick<Charging, 'card' | 'buyer'>): string | 'p
     case 'inquired':
     case 'fraud_warned':
     case 'refund_fails':
+    case 'elevated':
+    case 'highest':
       return 'paid'
+    case 'blocked':
+      return 'fraudulent'
     case 'works_once':
       return card.$used ? 'card_declined' : 'paid'
     case 'declined':
@@ -88,6 +105,13 @@ function verdict({ card, buyer }: Pick<Charging, 'card' | 'buyer'>): string | 'p
       if (card.$used || buyer === 'confirmed') return 'paid'
       return buyer === 'present' ? 'asks' : 'authentication_required'
   }
+}
+
+/** What the provider reckons of a test card. */
+const RISKS: Partial<Record<Behaviour, 'elevated' | 'highest'>> = {
+  elevated: 'elevated',
+  highest: 'highest',
+  blocked: 'highest',
 }
 
 /** Charges a card: payment intent, charge and the movement of the balance. */
@@ -126,6 +150,8 @@ export async function chargeCard(till: Till, wanted: Charging): Promise<Charged>
       status: paid ? 'succeeded' : 'failed',
       balance_transaction: moved,
       payment_intent: intentId,
+      payment_method_details: shape.paidWith(wanted.card),
+      risk: RISKS[wanted.card.$behaviour] ?? 'normal',
       failure_code: paid ? null : said,
       failure_message: paid ? null : DECLINES[said]!,
     }),

@@ -34,6 +34,7 @@ const LOCK = 7_303_015
 
 const EVENTS: Record<'own' | 'connect', Stripe.WebhookEndpointCreateParams.EnabledEvent[]> = {
   own: [
+    'charge.failed',
     'checkout.session.completed',
     'checkout.session.async_payment_succeeded',
     'checkout.session.async_payment_failed',

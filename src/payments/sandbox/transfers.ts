@@ -89,6 +89,7 @@ async function arrive(
       currency: wanted.currency,
       metadata: {},
       paid: true,
+      risk: 'normal',
       source_transfer: transfer,
       status: 'succeeded',
     }),

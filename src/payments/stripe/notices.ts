@@ -18,6 +18,9 @@ const ABOUT: Record<string, keyof Things> = {
   payout: 'bankPayout',
 }
 
+/** A charge says nothing that its checkout or invoice does not say; only one that failed has no other notice. */
+const DECLINED = 'charge.failed'
+
 /**
  * Checks who sent a notice and when. Ours instead of the SDK's: it compares in constant time against
  * every secret in use (two while keys are changed), believes none from the future either, and goes
@@ -69,7 +72,7 @@ function noticeIn(raw: Uint8Array): Notice {
     throw new BadNotice('The notice is no event.')
   }
   const { id, object } = event.data?.object ?? {}
-  const kind = typeof object === 'string' ? ABOUT[object] : undefined
+  const kind = event.type === DECLINED ? 'declined' : ABOUT[String(object)]
   return {
     id: event.id,
     type: event.type,

@@ -6,6 +6,7 @@ import {
   type Payee,
   type Payment,
   type Refund,
+  type RiskLevel,
   type Transfer,
   Unknown,
 } from '../provider.ts'
@@ -45,7 +46,19 @@ export function paymentOf(intent: Stripe.PaymentIntent): Payment | undefined {
     fee: BigInt(moved.fee),
     currency: capitals(intent.currency),
     paidAt: instant(charge.created),
+    card: cardIn(charge),
+    risk: riskOf(charge),
   }
+}
+
+export const cardIn = (charge: Stripe.Charge): string | undefined =>
+  charge.payment_method_details?.card?.fingerprint ?? undefined
+
+/** A level that we do not know is none to be afraid of: the provider adds words, and says so beforehand. */
+export function riskOf(charge: Stripe.Charge): RiskLevel {
+  const level = charge.outcome?.risk_level
+  if (level === 'elevated' || level === 'highest') return level
+  return 'normal'
 }
 
 export function checkoutOf(

@@ -18,6 +18,7 @@ import type {
 } from '../provider.ts'
 import * as billing from './billing.ts'
 import { ORDER } from './billing-reading.ts'
+import { lookUpDeclined } from './declined.ts'
 import { answerDispute, disputeLooks } from './disputes.ts'
 import { asked, asking, sure } from './faults.ts'
 import { readNotice, type Secrets } from './notices.ts'
@@ -57,6 +58,7 @@ export function openStripe(id: 'stripe' | 'sandbox', access: StripeAccess): Paym
         read.refundOf(sure(await stripe.refunds.retrieve(ref, withFailure), 'refund')),
       ),
     ...disputeLooks(stripe),
+    declined: (ref) => lookUpDeclined(stripe, ref),
     payee: (ref) => lookUpPayee(stripe, ref),
     transfer: (ref) =>
       asked(async () =>
