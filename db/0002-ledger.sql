@@ -391,6 +391,8 @@ declare
   v_last timestamptz;
   -- A transaction number before any journal number: snapshots rely on this order.
   v_xid xid8 := pg_current_xact_id();
+  -- One reading for several accounts; a single one reads it under its lock.
+  v_now timestamptz := case when cardinality(array_positions(p_bounded, true)) > 1 then clock_timestamp() end;
   i integer;
 begin
   -- Whether the key was used is seen where the journal is written, or where something does not go:
@@ -411,7 +413,7 @@ begin
       loop
         update ledger.balance b
           set posted = b.posted + p_changes[i], held = b.held - p_unheld[i],
-            written_at = greatest(b.written_at, clock_timestamp())
+            written_at = greatest(b.written_at, coalesce(v_now, clock_timestamp()))
           from ledger.account a
           where a.address = p_accounts[i] and a.asset_id = p_assets[i] and b.account_id = a.id
             and a.closed_at is null
@@ -462,11 +464,14 @@ begin
     end if;
   end loop;
 
-  -- From here on it succeeds. The second clock was read under the locks and never runs backwards on an account.
+  -- From here on it succeeds. The second clock never runs backwards on an account: all of them keep the one
+  -- time of this journal. Where a lock had to be waited for, or the machine's clock was set back, that time is
+  -- not what they got above, and is carried to them.
   if v_written is null then
     v_written := clock_timestamp();
-  elsif v_written > clock_timestamp() then
-    -- The machine's clock was set back: carry the later time on to every account concerned.
+  elsif v_now is not null
+      and (v_written > v_now or clock_timestamp() not between v_now and v_now + interval '1 millisecond') then
+    v_written := greatest(v_written, clock_timestamp());
     update ledger.balance set written_at = v_written where account_id = any (v_ids);
   end if;
   insert into ledger.journal (happened_at, written_at, reverses, kind, about_type, about_id, by, key, hash, metadata)

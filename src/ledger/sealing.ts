@@ -96,10 +96,11 @@ type Next = {
   leaves: Buffer
 }
 
-async function sealOne(tx: Query, signer: Signer, sealedAt: Temporal.Instant): Promise<number> {
+async function sealOne(tx: Query, signer: Signer, now: Temporal.Instant): Promise<number> {
   const [next] = await tx<Next>`select * from ledger.next_block(${MOST_IN_BLOCK})`
   if (!next) return 0
   const { number, epoch, prev } = next
+  const sealedAt = await notBefore(tx, number - 1n, now)
   const size = next.legs.length
   const root = rootOf(leavesOf(next.leaves))
   const header = headerBytes({ number, epoch, size, root, prev, sealedAt })
@@ -120,6 +121,17 @@ async function sealOne(tx: Query, signer: Signer, sealedAt: Temporal.Instant): P
     ${root}, ${prev}, ${hash}, ${sealedAt}, ${head}, ${signer.publicKey}, ${signature},
     ${nodes.map((node) => node.level)}, ${nodes.map((node) => node.place)}, ${nodes.map((node) => node.hash)})`
   return size
+}
+
+/** A log tells no earlier hour after a later one, also where the clock was set back. */
+async function notBefore(
+  tx: Query,
+  number: bigint,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant> {
+  const [last] = await tx<{ sealed_at: Temporal.Instant }>`
+    select sealed_at from ledger.block where number = ${number}`
+  return last && Temporal.Instant.compare(now, last.sealed_at) < 0 ? last.sealed_at : now
 }
 
 function leavesOf(bytes: Buffer): Buffer[] {

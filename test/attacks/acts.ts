@@ -24,7 +24,7 @@ export type Way = 'inline' | 'together' | 'set'
 
 /** What a client asks for. The key names it; the same key asked again is the same deed. */
 export type Act = { key: string; at: number } & (
-  | { do: 'buy'; wallet: string; units: bigint; way: Way }
+  | { do: 'buy'; wallet: string; units: bigint; way: Way; expires?: number }
   | { do: 'hold'; wallet: string; units: bigint; expires?: number }
   | { do: 'capture'; wallet: string; hold: bigint; units: bigint; educator: string; share: bigint }
   | { do: 'release'; wallet: string; hold: bigint; units: bigint }
@@ -88,6 +88,7 @@ export class Hands {
           tax: 0n,
           fee: 0n,
           credits: act.units,
+          ...until(act.expires),
         }
         return receipt(await this.#post({ rule: 'credits.purchased', facts, deed }, act.way))
       }
@@ -96,16 +97,13 @@ export class Hands {
         return receipt(await this.#post({ rule: 'earnings.released', facts, deed }, act.way))
       }
       case 'hold': {
-        const expires = act.expires && {
-          expiresAt: Temporal.Instant.fromEpochMilliseconds(act.expires),
-        }
         const { id, posted, held } = await atomically(this.#db, (tx) =>
           hold(tx, {
             ...deed,
             owner: person(act.wallet),
             asset: 'CREDIT',
             units: act.units,
-            ...expires,
+            ...until(act.expires),
           }),
         )
         return { ok: true, id, posted, held }
@@ -166,6 +164,11 @@ export class Hands {
       return undefined
     }
   }
+}
+
+function until(milliseconds: number | undefined) {
+  if (milliseconds === undefined) return {}
+  return { expiresAt: Temporal.Instant.fromEpochMilliseconds(milliseconds) }
 }
 
 function receipt({ journalId }: Receipt): Answer {

@@ -5,6 +5,7 @@ export const ATTACKS: Record<string, () => Promise<Attack>> = {
   kills: async () => (await import('./kills.ts')).kills,
   replies: async () => (await import('./replies.ts')).replies,
   restore: async () => (await import('./restore.ts')).restore,
+  clocks: async () => (await import('./clocks.ts')).clocks,
 }
 
 if (import.meta.main) process.exitCode = await soak(process.argv.slice(2))

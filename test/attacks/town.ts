@@ -13,8 +13,8 @@ export type TownOptions = {
   name?: string
   /** The hour that an act is dated at. */
   clock?: () => number
-  /** How long a hold may last, in milliseconds; without it holds last for ever. */
-  holdsLast?: (random: ReturnType<typeof chance>) => number | undefined
+  /** How long a hold or a bought lot may last, in milliseconds; undefined: for ever. */
+  lasts?: (random: ReturnType<typeof chance>) => number | undefined
 }
 
 type OpenHold = { id: bigint; wallet: string; left: bigint; at: number }
@@ -32,19 +32,19 @@ export class Town {
   open = 0
   #clients: number
   #clock: () => number
-  #holdsLast: NonNullable<TownOptions['holdsLast']>
+  #lasts: NonNullable<TownOptions['lasts']>
   #holds: OpenHold[] = []
   #tick = 0
   #going = true
   #running: Promise<unknown> = Promise.resolve()
 
-  constructor({ seed, clients = 8, wallets = 4, name = 'town', clock, holdsLast }: TownOptions) {
+  constructor({ seed, clients = 8, wallets = 4, name = 'town', clock, lasts }: TownOptions) {
     this.seed = seed
     this.wallets = Array.from({ length: wallets }, (_, n) => `${name}-${n}`)
     this.educators = [`${name}-ed`, `${name}-eve`]
     this.#clients = clients
     this.#clock = clock ?? (() => Temporal.Now.instant().epochMilliseconds)
-    this.#holdsLast = holdsLast ?? (() => undefined)
+    this.#lasts = lasts ?? (() => undefined)
   }
 
   /** Sets all clients going; each stops after its so many acts, or when told to. */
@@ -91,10 +91,12 @@ export class Town {
         ? { ...shared, do: 'capture', educator, share: (units * 7n) / 10n }
         : { ...shared, do: 'release' }
     }
-    if (choice < 18) return { ...deed, do: 'buy', wallet, units: BigInt(1 + random.upTo(300)), way }
+    const lasts = this.#lasts(random)
+    const expires = lasts === undefined ? {} : { expires: deed.at + lasts }
+    if (choice < 18) {
+      return { ...deed, do: 'buy', wallet, units: BigInt(1 + random.upTo(300)), way, ...expires }
+    }
     if (choice < 60) {
-      const lasts = this.#holdsLast(random)
-      const expires = lasts === undefined ? {} : { expires: deed.at + lasts }
       return { ...deed, do: 'hold', wallet, units: BigInt(1 + random.upTo(200)), ...expires }
     }
     if (choice < 85)
