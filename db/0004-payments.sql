@@ -349,10 +349,12 @@ declare
 begin
   if step = 0 then return null; end if;
   update payments.discount_code set used = used + step where id = new.code_id;
-  insert into payments.discount_person as p (code_id, owner_type, owner_id, used, most)
-    select new.code_id, new.owner_type, new.owner_id, step, c.most_per_person
+  insert into payments.discount_person (code_id, owner_type, owner_id, used, most)
+    select new.code_id, new.owner_type, new.owner_id, 0, c.most_per_person
       from payments.discount_code c where c.id = new.code_id
-    on conflict (code_id, owner_type, owner_id) do update set used = p.used + step;
+    on conflict (code_id, owner_type, owner_id) do nothing;
+  update payments.discount_person set used = used + step
+   where (code_id, owner_type, owner_id) = (new.code_id, new.owner_type, new.owner_id);
   return null;
 end $$;
 create trigger discount_counts after insert or update on payments.discount_use
