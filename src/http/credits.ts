@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { value } from '#ledger'
+import { type LotStop, stopsOf } from '#payments'
 import { allocateCredits, type CreditMove, creditMoves, creditsOf } from '#plans'
 import { pageOf, readCursor } from './cursor.ts'
 import { actorOf, type Deps, deed, keyOf } from './edge.ts'
@@ -14,6 +15,8 @@ const BalanceSchema = Type.Object(
     posted: ValueSchema,
     held: ValueSchema,
     available: ValueSchema,
+    /** Without what is stopped, or has run out. */
+    spendable: ValueSchema,
     monthlyAllocation: orNull(ValueSchema),
     resetDate: orNull(InstantSchema),
     lots: Type.Array(
@@ -25,6 +28,15 @@ const BalanceSchema = Type.Object(
           held: ValueSchema,
           expiresAt: orNull(InstantSchema),
           issuedAt: InstantSchema,
+          stopped: orNull(
+            Type.Object(
+              {
+                why: Type.Enum(['dispute', 'risk', 'plan']),
+                until: orNull(InstantSchema),
+              },
+              thing,
+            ),
+          ),
         },
         thing,
       ),
@@ -32,6 +44,12 @@ const BalanceSchema = Type.Object(
   },
   thing,
 )
+
+/** Why a lot cannot be spent now: what no payment stops is stopped by its plan, unpaid or at rest. */
+const stopShown = (stop: LotStop | undefined) => ({
+  why: stop?.cause ?? ('plan' as const),
+  until: stop?.until?.toString() ?? null,
+})
 
 const TYPES = ['ALLOCATION', 'PURCHASE', 'USAGE', 'REFUND', 'EXPIRY', 'ADJUSTMENT'] as const
 const TypeSchema = Type.Enum([...TYPES])
@@ -71,11 +89,16 @@ export const creditRoutes =
       },
       async (request) => {
         const mine = await creditsOf(deps.db, actorOf(request).id, deps.clock.now())
-        const { posted, held, available, lots } = mine.wallet
+        const { posted, held, available, spendable, lots } = mine.wallet
+        const stops = await stopsOf(
+          deps.db,
+          lots.filter(({ frozen }) => frozen).map(({ id }) => id),
+        )
         return {
           posted: credits(posted),
           held: credits(held),
           available: credits(available),
+          spendable: credits(spendable),
           monthlyAllocation: mine.monthlyAllocation > 0n ? credits(mine.monthlyAllocation) : null,
           resetDate: mine.resetDate?.toString() ?? null,
           lots: lots.map((lot) => ({
@@ -85,6 +108,7 @@ export const creditRoutes =
             held: credits(lot.held),
             expiresAt: lot.expiresAt?.toString() ?? null,
             issuedAt: lot.issuedAt.toString(),
+            stopped: lot.frozen ? stopShown(stops.find((stop) => stop.lot === lot.id)) : null,
           })),
         }
       },

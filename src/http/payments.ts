@@ -19,7 +19,9 @@ import { documentRoutes, sellerRoutes } from './papers.ts'
 import { inboxRoutes, receiptRoutes } from './payment-desk.ts'
 import { refuse } from './problems.ts'
 import { reconciliationRoutes } from './reconciliation.ts'
+import { refundWishRoutes } from './refund-wishes.ts'
 import { refundRoutes } from './refunds.ts'
+import { riskRoutes } from './risk.ts'
 import {
   IdParams,
   IdSchema,
@@ -101,7 +103,9 @@ export const paymentsRoutes =
     await app.register(documentRoutes(deps))
     await app.register(sellerRoutes(deps))
     await app.register(refundRoutes(deps))
+    await app.register(refundWishRoutes(deps))
     await app.register(disputeRoutes(deps))
+    await app.register(riskRoutes(deps))
     await app.register(reconciliationRoutes(deps))
     await app.register(inboxRoutes(deps))
     await app.register(webhookRoute(deps))

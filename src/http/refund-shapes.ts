@@ -1,6 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { value } from '#ledger'
-import type { LineNow, RefundCard, RefundDetail, RefundPart, RefundPlan } from '#payments'
+import {
+  type Limits,
+  type LineNow,
+  needsSecond,
+  type RefundCard,
+  type RefundDetail,
+  type RefundPart,
+  type RefundPlan,
+} from '#payments'
 import { IdSchema, InstantSchema, orNull, ValueSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
@@ -118,6 +126,7 @@ export const RefundPlanSchema = Type.Object(
     parts: Type.Array(PartSchema),
     why: orNull(Type.String({ description: 'The refusal that it would meet' })),
     renews: Type.Boolean({ description: 'A plan that goes on renewing unless it is ended too' }),
+    second: Type.Boolean({ description: 'So much is decided by two persons' }),
     lines: Type.Array(
       Type.Object(
         {
@@ -138,7 +147,7 @@ export const RefundPlanSchema = Type.Object(
   thing,
 )
 
-export function planOf(plan: RefundPlan): Static<typeof RefundPlanSchema> {
+export function planOf(plan: RefundPlan, limits: Limits): Static<typeof RefundPlanSchema> {
   const { currency } = plan.order
   const money = (units: bigint) => value(units, currency)
   return {
@@ -148,6 +157,7 @@ export function planOf(plan: RefundPlan): Static<typeof RefundPlanSchema> {
     parts: plan.parts.map((part) => partOf(part, currency)),
     why: plan.why ?? null,
     renews: plan.billing !== undefined,
+    second: plan.amount > 0n && needsSecond(limits, plan.amount, currency),
     lines: plan.lines.map((line) => lineOf(line, money)),
   }
 }

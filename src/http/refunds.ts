@@ -4,6 +4,7 @@ import { newId, parseUnits, type Tx } from '#base'
 import { scaleOf, value } from '#ledger'
 import {
   bearRefund,
+  limitsNow,
   listRefunds,
   orderById,
   previewRefund,
@@ -37,6 +38,18 @@ const AmountSchema = Type.String({
   description: 'In the order’s currency; left out: all that is unspent',
   examples: ['12.50'],
 })
+
+/** What of an order goes back, and why. */
+export const RefundBody = Type.Object(
+  {
+    amount: Type.Optional(AmountSchema),
+    cause: CauseSchema,
+    reason: Type.String({ minLength: 1, maxLength: 500 }),
+    platformBears: Type.Optional(Type.Boolean()),
+    endPlan: Type.Optional(Type.Boolean()),
+  },
+  thing,
+)
 
 /** Money back, as staff look at it before, and do it. */
 export const refundRoutes =
@@ -103,15 +116,16 @@ const looking =
       async (request) => {
         const { id } = request.params
         const { amount, platformBears = false } = request.query
-        const wish = { orderId: id, amount: await unitsOf(deps, id, amount), platformBears }
+        const wish = { orderId: id, amount: await refundUnits(deps, id, amount), platformBears }
         const { keepers } = deps.payments
-        return planOf(await previewRefund(deps.db, wish, keepers, deps.clock.now()))
+        const plan = await previewRefund(deps.db, wish, keepers, deps.clock.now())
+        return planOf(plan, await limitsNow(deps.db))
       },
     )
   }
 
 /** An amount as staff typed it, in the order's smallest units. Refuses what has more places than the currency. */
-async function unitsOf(
+export async function refundUnits(
   deps: Deps,
   orderId: string,
   amount: string | undefined,
@@ -136,23 +150,14 @@ const giving =
           summary: 'Give an order back, in whole or in part',
           description: 'Credits leave the wallet at once; the money leaves by a job.',
           params: IdParams,
-          body: Type.Object(
-            {
-              amount: Type.Optional(AmountSchema),
-              cause: CauseSchema,
-              reason: Type.String({ minLength: 1, maxLength: 500 }),
-              platformBears: Type.Optional(Type.Boolean()),
-              endPlan: Type.Optional(Type.Boolean()),
-            },
-            thing,
-          ),
+          body: RefundBody,
           response: { 200: RefundDetailSchema },
         },
       },
       async (request, reply) => {
         const { id: orderId } = request.params
         const { amount, cause, reason, platformBears = false, endPlan = false } = request.body
-        const units = await unitsOf(deps, orderId, amount)
+        const units = await refundUnits(deps, orderId, amount)
         return deed(deps, request, reply, async (tx, now, actor) => {
           const by = `person:${actor.id}`
           const { keepers } = deps.payments

@@ -1,6 +1,15 @@
+import { queueWork } from '#base'
 import { payoutArrived, payoutReturned } from '#earnings'
 import { confirmPaid, letSeatGo } from '#live'
-import type { BillingChanged, OrderPaid, PaidLine } from '#payments'
+import {
+  type BillingChanged,
+  delayFresh,
+  END_BILLING,
+  type OrderPaid,
+  orderById,
+  type PaidLine,
+  refundFreed,
+} from '#payments'
 import { billingChanged, planPaid } from '#plans'
 import type { Reaction, Reactions } from './react.ts'
 import { tell } from './telling.ts'
@@ -11,12 +20,15 @@ export const reactions: Reactions = {
   'person.email_verification': { tell },
   'person.password_reset': { tell },
 
-  'order.paid': { beginPlan, confirmSeats, tell },
+  'order.paid': { beginPlan, delayCredits, confirmSeats, tell },
   'order.expired': { tell },
+  'order.turned_down': { letSeatsGo, endTurnedDown, tell },
   'order.refunded': { letSeatsGo, tell },
   'dispute.lost': { letSeatsGo },
   'refund.failed': { tell },
   'refund.withdrawn': { tell },
+  'refund.wished': { tell },
+  'refund.wish_decided': { tell },
   'billing.changed': { followBilling },
   'bank.paid': { payoutHasArrived },
   'bank.failed': { payoutCameBack },
@@ -35,11 +47,14 @@ export const reactions: Reactions = {
   'subscription.ended': { tell },
   'credits.granted': { tell },
   'credits.purchased': { tell },
+  'credits.delayed': { tell },
+  'credits.released': { tell },
+  'buyer.stopped': { tell },
 
   'session.published': { tell },
   'session.cancelled': { tell },
   'booking.confirmed': { tell },
-  'booking.cancelled': { tell },
+  'booking.cancelled': { giveFreedBack, tell },
   'booking.completed': { tell },
   'booking.no_show': { tell },
   'review.published': { tell },
@@ -55,6 +70,22 @@ export const reactions: Reactions = {
 
 function beginPlan(...[tx, { data }, now]: Parameters<Reaction>) {
   return planPaid(tx, data as OrderPaid, now)
+}
+
+/** What a plan grants at a payment that looks risky waits as bought credits do. */
+async function delayCredits(...[tx, { data }, now]: Parameters<Reaction>) {
+  await delayFresh(tx, await orderById(tx, (data as OrderPaid).orderId), now)
+}
+
+/** A plan that began with a payment that was turned down ends there too. */
+async function endTurnedDown(...[tx, { data }]: Parameters<Reaction>) {
+  const { billing } = data as { billing?: string }
+  if (billing) await queueWork(tx, END_BILLING, { billing }, `end:${billing}`)
+}
+
+/** Credits of a payment that was refunded as fraud go back when a seat sets them free. */
+async function giveFreedBack(...[tx, { data }, now, { payments }]: Parameters<Reaction>) {
+  await refundFreed(payments, tx, String(data.learnerId), now)
 }
 
 async function confirmSeats(...[tx, { data }, now]: Parameters<Reaction>) {

@@ -34,11 +34,13 @@ import {
 } from '#live'
 import {
   expireOrders,
+  nextCaseRelease,
   nextHappening,
   nextInDoubt,
   nextOrderExpiry,
   payoutSender,
   reconcile,
+  releaseDue,
   sweep,
 } from '#payments'
 import { forgetExpired } from '#people'
@@ -74,6 +76,14 @@ export const schedule: readonly Scheduled[] = [
     zone,
     due: () => nextOrderExpiry,
     run: async ({ payments }, now) => ({ closed: await expireOrders(payments, now) }),
+  },
+  {
+    name: 'payments.releaseDelayed',
+    says: 'Lets credits be spent that were delayed because their payment looked risky',
+    cron: MINUTELY,
+    zone,
+    due: () => nextCaseRelease,
+    run: async ({ payments }, now) => ({ released: await releaseDue(payments, now) }),
   },
   {
     name: 'live.expireHeldSeats',

@@ -1,45 +1,47 @@
 import type { Value } from '#base'
 import { ofPlans, type ToldOfPlans } from './texts-of-plans.ts'
+import { ofRisk, type ToldOfRisk } from './texts-of-risk.ts'
 import { amount, day, firstName, moment, type Reader } from './wording.ts'
 
 /** What is known about each kind of notice when it is written. Names and amounts, no ids. */
-export type Told = ToldOfPlans & {
-  'person.joined': Record<never, never>
-  'person.email_verification': { url: string }
-  'person.password_reset': { url: string }
-  /** `order`: whose page has the invoice and the receipt. */
-  'order.paid': { what: string; total: Value; order: string }
-  'order.expired': { what: string }
-  /** `credits`: those that left the wallet for it. */
-  'order.refunded': { what: string; total: Value; credits?: Value | undefined }
-  'refund.failed': { what: string; total: Value; credits?: Value | undefined }
-  'refund.withdrawn': { what: string; total: Value; credits?: Value | undefined }
-  'credits.granted': { credits: Value; expiresAt?: Temporal.Instant | undefined }
-  'credits.purchased': { credits: Value; total?: Value | undefined; order: string }
-  'session.published': { session: string; start: Temporal.Instant }
-  'session.cancelled': { session: string; start: Temporal.Instant }
-  'booking.confirmed': { session: string; start: Temporal.Instant; educator: string }
-  'booking.confirmed.educator': { session: string; start: Temporal.Instant; learner: string }
-  'booking.cancelled': {
-    session: string
-    start: Temporal.Instant
-    /** What came back, in words of value; nothing when nothing did. */
-    back?: Value | undefined
-    byLearner: boolean
+export type Told = ToldOfPlans &
+  ToldOfRisk & {
+    'person.joined': Record<never, never>
+    'person.email_verification': { url: string }
+    'person.password_reset': { url: string }
+    /** `order`: whose page has the invoice and the receipt. */
+    'order.paid': { what: string; total: Value; order: string }
+    'order.expired': { what: string }
+    /** `credits`: those that left the wallet for it. */
+    'order.refunded': { what: string; total: Value; credits?: Value | undefined }
+    'refund.failed': { what: string; total: Value; credits?: Value | undefined }
+    'refund.withdrawn': { what: string; total: Value; credits?: Value | undefined }
+    'credits.granted': { credits: Value; expiresAt?: Temporal.Instant | undefined }
+    'credits.purchased': { credits: Value; total?: Value | undefined; order: string }
+    'session.published': { session: string; start: Temporal.Instant }
+    'session.cancelled': { session: string; start: Temporal.Instant }
+    'booking.confirmed': { session: string; start: Temporal.Instant; educator: string }
+    'booking.confirmed.educator': { session: string; start: Temporal.Instant; learner: string }
+    'booking.cancelled': {
+      session: string
+      start: Temporal.Instant
+      /** What came back, in words of value; nothing when nothing did. */
+      back?: Value | undefined
+      byLearner: boolean
+    }
+    'booking.cancelled.educator': { session: string; start: Temporal.Instant; learner: string }
+    'booking.completed': { session: string; educator: string }
+    'booking.no_show': { session: string; start: Temporal.Instant }
+    'commission.available': { amount: Value; session?: string | undefined }
+    'commission.frozen': { amount: Value; session: string }
+    /** `held`: it had not been let go yet; else it is owed, and paid from later earnings first. */
+    'commission.taken_back': { amount: Value; session: string; held: boolean }
+    'tier.changed': { tier: string; kind: string; rate?: string | undefined }
+    'payout.sent': { amount: Value }
+    'payout.paid': { amount: Value }
+    'payout.failed': { amount: Value; why?: string | undefined }
+    'review.published': { session: string; stars: number }
   }
-  'booking.cancelled.educator': { session: string; start: Temporal.Instant; learner: string }
-  'booking.completed': { session: string; educator: string }
-  'booking.no_show': { session: string; start: Temporal.Instant }
-  'commission.available': { amount: Value; session?: string | undefined }
-  'commission.frozen': { amount: Value; session: string }
-  /** `held`: it had not been let go yet; else it is owed, and paid from later earnings first. */
-  'commission.taken_back': { amount: Value; session: string; held: boolean }
-  'tier.changed': { tier: string; kind: string; rate?: string | undefined }
-  'payout.sent': { amount: Value }
-  'payout.paid': { amount: Value }
-  'payout.failed': { amount: Value; why?: string | undefined }
-  'review.published': { session: string; stars: number }
-}
 
 export type NoticeKind = keyof Told
 
@@ -60,6 +62,7 @@ type Texts = { [Kind in NoticeKind]: (told: Told[Kind], reader: Reader) => Text 
 /** Every notice in English, as a person would say it. */
 const english: Texts = {
   ...ofPlans,
+  ...ofRisk,
   'person.joined': (_told, reader) => ({
     title: `Welcome, ${firstName(reader)}`,
     body: 'Good to have you here. Look around: classes and conversations start every day, and the times you see are in your own time zone.',

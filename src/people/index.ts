@@ -30,5 +30,5 @@ export {
   type PersonRow,
   personCards,
 } from './persons.ts'
-export { grantStaffRole, revokeStaffRole } from './roles.ts'
+export { grantStaffRole, revokeStaffRole, staffWith } from './roles.ts'
 export { sessionCookieName, signToken } from './signing.ts'

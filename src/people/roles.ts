@@ -1,4 +1,4 @@
-import { newId, type Tx } from '#base'
+import { newId, type Query, type Tx } from '#base'
 import type { StaffRole } from './actor.ts'
 import { refuse } from './problems.ts'
 
@@ -34,4 +34,12 @@ export async function revokeStaffRole(
   await tx`
     update people.staff_role set revoked_at = ${now}, revoked_by = ${by}
     where person_id = ${person} and role = ${role} and revoked_at is null`
+}
+
+/** Everybody who has one of these roles, by id. */
+export async function staffWith(q: Query, roles: readonly StaffRole[]): Promise<string[]> {
+  const rows = await q<{ id: string }>`
+    select distinct person_id as id from people.staff_role
+     where role = any(${roles}::text[]) and revoked_at is null order by id`
+  return rows.map(({ id }) => id)
 }
