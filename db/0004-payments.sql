@@ -727,8 +727,9 @@ create table payments.billing (
   -- Its periods go by uncharged, at most until then.
   paused boolean not null,
   resumes_at timestamptz check (resumes_at is null or paused),
-  -- What it renews as, by our own name; null: a price that we did not make.
+  -- What it renews as, by our own name (null: a price that we did not make), and how often it is charged then.
   about text,
+  interval text not null check (interval in ('month', 'year')),
   -- The card that renewals are charged to, as people know it: brand, last4, expires.
   card jsonb,
   latest_invoice text,

@@ -117,8 +117,9 @@ create table plans.subscription (
   -- The period that was paid last (or the trial).
   period_start timestamptz not null,
   period_end timestamptz not null check (period_end > period_start),
-  -- What it becomes with its next period, where that is another version.
-  next_version_id uuid references plans.version check (next_version_id <> version_id),
+  -- What it becomes with its next period, where that is another version or interval.
+  next_version_id uuid references plans.version,
+  next_interval text check (next_interval in ('month', 'year')),
   -- Since when: a renewal is unpaid; it rests (until when, at most); it is to end with its period; it was over.
   past_due_since timestamptz,
   paused_since timestamptz,
@@ -142,6 +143,8 @@ create table plans.subscription (
   constraint subscription_rests_until check (resumes_at is null or paused_since is not null),
   constraint subscription_frozen_while_shut check (
     frozen_since is null or (ended_at is null and (past_due_since is not null or paused_since is not null))),
+  constraint subscription_next_is_another check (
+    (next_version_id is null) = (next_interval is null) and (next_version_id, next_interval) is distinct from (version_id, interval)),
   constraint subscription_over_is_over check (ended_at is null or next_version_id is null)
 );
 -- One live subscription, and one trial ever, per person and audience.
@@ -173,8 +176,8 @@ language plpgsql set search_path = pg_catalog as $$
 declare
   before text := case when tg_op = 'UPDATE' then old.state else 'new' end;
 begin
-  if tg_op = 'UPDATE' and (old.state, old.version_id, old.next_version_id) is not distinct from
-      (new.state, new.version_id, new.next_version_id) then
+  if tg_op = 'UPDATE' and (old.state, old.version_id, old.interval, old.next_version_id, old.next_interval)
+      is not distinct from (new.state, new.version_id, new.interval, new.next_version_id, new.next_interval) then
     return null;
   end if;
   if before <> new.state and not exists (

@@ -44,7 +44,7 @@ const SubscriptionSchema = Type.Object(
     cancelAtPeriodEnd: Type.Boolean(),
     next: orNull(
       Type.Object(
-        { code: Type.String(), name: Type.String(), price: ValueSchema },
+        { code: Type.String(), name: Type.String(), every: EverySchema, price: ValueSchema },
         { ...thing, description: 'What it becomes with its next period' },
       ),
     ),
@@ -97,6 +97,7 @@ async function shown(
     next: one.next && {
       code: one.next.plan,
       name: one.next.name,
+      every: one.next.interval,
       price: value(one.next.amount, one.currency),
     },
     charged: chargedOf(one),

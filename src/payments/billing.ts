@@ -187,21 +187,21 @@ async function see(tx: Tx, provider: string, found: Billing, now: Temporal.Insta
   const changed = await tx`
     insert into payments.billing as b
       (provider, ref, order_id, status, period_start, period_end, ends_at_period_end, ended_at, paused, resumes_at,
-       about, card, latest_invoice, seen_at)
+       about, interval, card, latest_invoice, seen_at)
     values (${provider}, ${found.ref}, ${found.orderId}, ${found.status}, ${found.periodStart}, ${found.periodEnd},
             ${found.endsAtPeriodEnd}, ${found.endedAt}, ${found.paused}, ${found.resumesAt}, ${found.about},
-            ${found.card ?? null}, ${found.latestInvoice}, ${now})
+            ${found.interval}, ${found.card ?? null}, ${found.latestInvoice}, ${now})
     on conflict (provider, ref) do update
       set status = excluded.status, period_start = excluded.period_start, period_end = excluded.period_end,
           ends_at_period_end = excluded.ends_at_period_end, ended_at = excluded.ended_at, paused = excluded.paused,
-          resumes_at = excluded.resumes_at, about = excluded.about, card = coalesce(excluded.card, b.card),
+          resumes_at = excluded.resumes_at, about = excluded.about, interval = excluded.interval, card = coalesce(excluded.card, b.card),
           latest_invoice = excluded.latest_invoice, seen_at = excluded.seen_at
       -- What was looked up before something we know already changes nothing.
       where b.seen_at <= excluded.seen_at and b.status <> 'ended'
         and (b.status, b.period_start, b.period_end, b.ends_at_period_end, b.paused, b.resumes_at, b.about,
-             b.latest_invoice, b.card)
+             b.interval, b.latest_invoice, b.card)
           is distinct from (excluded.status, excluded.period_start, excluded.period_end, excluded.ends_at_period_end,
-             excluded.paused, excluded.resumes_at, excluded.about, excluded.latest_invoice, coalesce(excluded.card, b.card))
+             excluded.paused, excluded.resumes_at, excluded.about, excluded.interval, excluded.latest_invoice, coalesce(excluded.card, b.card))
     returning b.ref`
   if (changed.length === 0) {
     await tx`
@@ -235,7 +235,7 @@ export async function billingSeen(
 ): Promise<BillingSeen | undefined> {
   const [row] = await q<BillingSeen>`
     select provider, ref, order_id as "orderId", status, period_start as "periodStart", period_end as "periodEnd",
-           ends_at_period_end as "endsAtPeriodEnd", ended_at as "endedAt", paused, resumes_at as "resumesAt", about, card,
+           ends_at_period_end as "endsAtPeriodEnd", ended_at as "endedAt", paused, resumes_at as "resumesAt", about, interval, card,
            latest_invoice as "latestInvoice"
       from payments.billing where provider = ${provider} and ref = ${ref}`
   return row

@@ -206,6 +206,8 @@ export type Billing = {
   resumesAt: Temporal.Instant | undefined
   /** What it renews as, by our own name (`PlanOnSale.about`); undefined: a price that we did not make. */
   about: string | undefined
+  /** How often it is charged from its next period on. */
+  interval: 'month' | 'year'
   /** The card that renewals are charged to, as people know it. */
   card: BillingCard | undefined
   latestInvoice: string | undefined
@@ -246,7 +248,7 @@ export type ChangePlan = { key: string; billing: string } & (
   | { to: 'end-at-renewal' | 'keep' | 'end-now' }
   /** Another plan, the difference over what is left of the period charged now; refused if the card is. */
   | { to: 'plan-now'; plan: PlanOnSale; currency: string; order: string; at: Temporal.Instant }
-  /** Another plan of the same interval from the next period on. */
+  /** Another plan, or another interval, from the next period on; nothing is charged or given back now. */
   | { to: 'plan-at-renewal'; plan: PlanOnSale; currency: string }
   /** Periods go by without being charged for, at most until then. */
   | { to: 'pause'; until: Temporal.Instant }

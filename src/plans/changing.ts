@@ -55,7 +55,7 @@ type Way = {
 /**
  * What another plan would cost and bring, and when.
  * Refusals in order: subscription_unknown, subscription_over, plan_unknown, plan_not_for_sale, plan_unpaid,
- * plan_paused, plan_same, plan_change_at_end, plan_change_planned, payment_busy, payment_unsure, payment_refused.
+ * plan_paused, plan_same, plan_change_planned, payment_busy, payment_unsure, payment_refused.
  */
 export async function previewChange(
   payments: Payments,
@@ -122,7 +122,7 @@ function creditsOf(
 /**
  * Changes a plan. To a dearer one (and from months to a year) now: the difference for what is left is
  * charged at once and its credits come at once; where the card is refused nothing changes. To a cheaper
- * one with the next period. Back to the plan that one has: a planned change is taken back.
+ * one, and from a year to months, with the next period. Back to the plan that one has: a planned change is taken back.
  * Answers the subscription, and for a change now its order, whose payment may take a moment to be followed.
  * Refusals as `previewChange`.
  */
@@ -183,17 +183,13 @@ function whenOf(
   to: Version,
   price: Price,
 ): ChangePreview['when'] {
-  const trial = subscription.state === 'trial' || !subscription.paidSince
-  if (price.interval === subscription.interval) {
-    if (to.id === from.id) {
-      if (subscription.next) return 'keep'
-      throw refuse('plan_same')
-    }
-    return trial || price.amount <= subscription.amount ? 'renewal' : 'now'
+  const same = price.interval === subscription.interval
+  if (same && to.id === from.id) {
+    if (subscription.next) return 'keep'
+    throw refuse('plan_same')
   }
-  // From months to a year at once, on the same ladder or up; what a year was paid for is used first.
-  if (trial || price.interval === 'month' || to.position < from.position) {
-    throw refuse('plan_change_at_end')
-  }
-  return 'now'
+  if (subscription.state === 'trial' || !subscription.paidSince) return 'renewal'
+  if (same) return price.amount <= subscription.amount ? 'renewal' : 'now'
+  // From months to a year at once, on the same rung or up; what a year was paid for is used first.
+  return price.interval === 'year' && to.position >= from.position ? 'now' : 'renewal'
 }

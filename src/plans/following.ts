@@ -3,6 +3,7 @@ import { postRule, value } from '#ledger'
 import {
   askRefund,
   type BillingChanged,
+  type BillingSeen,
   billingSeen,
   END_BILLING,
   type OrderPaid,
@@ -99,6 +100,7 @@ async function prolong(
            version_id = case when ${late} then version_id else ${version.id}::uuid end,
            interval = case when ${late} then interval else ${line.data.interval as string} end,
            next_version_id = case when ${late} then next_version_id end,
+           next_interval = case when ${late} then next_interval end,
            state_at = ${paid.paidAt}, state_by = ${`provider:${paid.provider}`}
      where id = ${known.id}`
 }
@@ -203,7 +205,7 @@ export async function followBilling(
     pausedSince: since(seen.paused, known.pausedSince),
     resumesAt: seen.paused ? (seen.resumesAt ?? null) : null,
     leavingSince: since(seen.endsAtPeriodEnd, known.leavingSince),
-    next: endedAt ? null : await nextVersion(tx, known, seen.about),
+    next: endedAt ? null : await nextOf(tx, known, seen),
   }
   // Frozen credits thaw with what froze them; a plan that is over gives back what was paid for.
   const shut = (becomes.pastDueSince || becomes.pausedSince) && !endedAt
@@ -211,17 +213,18 @@ export async function followBilling(
     update plans.subscription
        set past_due_since = ${becomes.pastDueSince}, paused_since = ${becomes.pausedSince},
            resumes_at = ${becomes.resumesAt}, leaving_since = ${becomes.leavingSince}, ended_at = ${endedAt},
-           next_version_id = ${becomes.next?.id ?? null}, frozen_since = case when ${Boolean(shut)} then frozen_since end,
+           next_version_id = ${becomes.next?.version.id ?? null}, next_interval = ${becomes.next?.interval ?? null},
+           frozen_since = case when ${Boolean(shut)} then frozen_since end,
            state_at = ${now}, state_by = ${by}
-     where id = ${known.id} and (past_due_since, paused_since, resumes_at, leaving_since, ended_at, next_version_id)
+     where id = ${known.id} and (past_due_since, paused_since, resumes_at, leaving_since, ended_at, next_version_id, next_interval)
        is distinct from (${becomes.pastDueSince}::timestamptz, ${becomes.pausedSince}::timestamptz,
          ${becomes.resumesAt}::timestamptz, ${becomes.leavingSince}::timestamptz, ${endedAt}::timestamptz,
-         ${becomes.next?.id ?? null}::uuid)
+         ${becomes.next?.version.id ?? null}::uuid, ${becomes.next?.interval ?? null}::text)
     returning id`
   if (changed.length === 0) return
   if (known.frozenSince && !shut) await thaw(tx, known, now)
   if (endedAt) await dropGrants(tx, known.id, now)
-  const news = newsOf(known, { ...becomes, endedAt })
+  const news = newsOf(known, { ...becomes, endedAt, periodEnd: seen.periodEnd })
   if (!news) return
   await record(tx, {
     kind: news.kind,
@@ -237,8 +240,11 @@ type Becomes = {
   resumesAt: Since
   leavingSince: Since
   endedAt: Since
-  next: Version | null
+  next: Next | null
+  periodEnd: Temporal.Instant
 }
+
+type Next = { version: Version; interval: Interval }
 
 /** What is worth telling a person of a change; the first that applies. */
 function newsOf(
@@ -258,30 +264,38 @@ function newsOf(
   if (known.leavingSince && !now.leavingSince)
     return { kind: 'subscription.kept', data: { endsAt } }
   const next = now.next
-  // A dearer plan is on its way to be paid for, and is told of then; in a trial none costs anything yet.
+  // What begins now is on its way to be paid for, and is told of then; in a trial none costs anything yet.
+  const waits =
+    next?.interval === known.interval
+      ? priceAt(next, known) < known.amount
+      : Temporal.Instant.compare(now.periodEnd, known.periodEnd) <= 0
   const later =
     next &&
-    (known.state === 'trial' || priceAt(next, known) < known.amount) &&
-    next.id !== known.next?.versionId
-  if (later)
-    return { kind: 'subscription.change_planned', data: { next: next.name, changesAt: endsAt } }
+    (known.state === 'trial' || waits) &&
+    (next.version.id !== known.next?.versionId || next.interval !== known.next.interval)
+  if (later) {
+    const data = { next: next.version.name, every: next.interval, changesAt: endsAt }
+    return { kind: 'subscription.change_planned', data }
+  }
   if (known.next && !next && !known.pastDueSince)
     return { kind: 'subscription.kept', data: { endsAt } }
   return undefined
 }
 
-const priceAt = (version: Version, { interval, currency }: Subscription) =>
+/** What it costs each of its own periods. */
+const priceAt = ({ version, interval }: Next, { currency }: Subscription) =>
   priceOf(version, interval, currency)?.amount ?? 0n
 
-/** What the provider will renew it as, where that is another version of a plan of ours. */
-async function nextVersion(
+/** What the provider will renew it as, where that is another version of a plan of ours, or another interval. */
+async function nextOf(
   tx: Tx,
   known: Subscription,
-  about: string | null | undefined,
-): Promise<Version | null> {
-  if (!about || !isId(about) || about === known.versionId) return null
+  { about, interval }: Pick<BillingSeen, 'about' | 'interval'>,
+): Promise<Next | null> {
+  if (!about || !isId(about)) return null
+  if (about === known.versionId && interval === known.interval) return null
   const [ours] = await tx`
     select from plans.version v join plans.plan p on p.code = v.plan_code
      where v.id = ${about} and p.audience = ${known.audience}`
-  return ours ? versionById(tx, about) : null
+  return ours ? { version: await versionById(tx, about), interval } : null
 }

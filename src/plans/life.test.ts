@@ -187,10 +187,7 @@ suite('The life of a plan', { concurrency: 1 }, () => {
       [year.interval, on(year.periodStart), on(year.periodEnd)],
       ['year', '2026-09-16T00:00', '2027-09-16T00:00'],
     )
-    await assert.rejects(
-      changePlan(till.payments, { ...change, interval: 'month' }, now()),
-      refused('plan_change_at_end'),
-    )
+    await people.prove()
   })
 
   test('a pause: open for what is paid, then at rest and uncharged, its credits kept; it goes on by itself', async () => {

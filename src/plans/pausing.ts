@@ -15,7 +15,7 @@ type Own = { personId: string; id: string }
  * Pauses a plan: what is paid for stays open to its end, then the plan is at rest for one to three
  * renewals, uncharged and shut, its credits kept. It goes on by itself after that.
  * Refusals in order: subscription_unknown, subscription_over, pause_too_long, plan_unpaid, plan_in_trial,
- * plan_leaving, payment_busy, payment_unsure, payment_refused.
+ * plan_leaving, plan_change_planned, payment_busy, payment_unsure, payment_refused.
  */
 export async function pausePlan(
   payments: Payments,
@@ -29,6 +29,9 @@ export async function pausePlan(
   if (subscription.pastDueSince) throw refuse('plan_unpaid')
   if (!subscription.paidSince) throw refuse('plan_in_trial')
   if (subscription.leavingSince) throw refuse('plan_leaving')
+  // Another interval is a timetable at the provider, which a pause would only upset.
+  if (subscription.next && subscription.next.interval !== subscription.interval)
+    throw refuse('plan_change_planned')
   const until = resumesAt(subscription, renewals)
   return wished(payments, subscription, { to: 'pause', until }, now)
 }
@@ -90,8 +93,8 @@ async function beginNow(
   subscription: Subscription,
   now: Temporal.Instant,
 ): Promise<{ subscription: Subscription; order: Order }> {
-  const { interval, currency } = subscription
-  const versionId = subscription.next?.versionId ?? subscription.versionId
+  const { currency } = subscription
+  const { versionId, interval } = subscription.next ?? subscription
   const version = await versionById(payments.db, versionId)
   const price = priceOf(version, interval, currency)!
   const lineFor = async () => planLine(version, price, price.amount, { changes: subscription.id })

@@ -52,11 +52,6 @@ export const refuse = problems('plans', {
     title: 'Another change is planned for the next renewal. Take it back first.',
     retry: 'after-change',
   },
-  plan_change_at_end: {
-    status: 409,
-    title: 'This can begin only when what you have paid for is over: cancel, and start it then.',
-    retry: 'after-change',
-  },
   pause_too_long: {
     status: 400,
     title: 'A plan can be paused for one to three renewals.',

@@ -45,7 +45,7 @@ export type Subscription = {
   periodStart: Temporal.Instant
   periodEnd: Temporal.Instant
   /** What it becomes with its next period. */
-  next: { versionId: string; plan: string; name: string; amount: bigint } | null
+  next: { versionId: string; plan: string; name: string; interval: Interval; amount: bigint } | null
   pastDueSince: Temporal.Instant | null
   pausedSince: Temporal.Instant | null
   resumesAt: Temporal.Instant | null
@@ -56,7 +56,7 @@ export type Subscription = {
 }
 
 type Row = Omit<Subscription, 'next'> & {
-  next: { versionId: string; plan: string; name: string; amount: string } | null
+  next: { versionId: string; plan: string; name: string; interval: Interval; amount: string } | null
 }
 
 const SUBSCRIPTION = sql`
@@ -67,11 +67,11 @@ const SUBSCRIPTION = sql`
   s.paused_since as "pausedSince", s.resumes_at as "resumesAt", s.leaving_since as "leavingSince",
   s.frozen_since as "frozenSince", s.ended_at as "endedAt", s.state,
   case when n.id is not null then json_build_object('versionId', n.id, 'plan', n.plan_code, 'name', n.name,
-    'amount', np.amount::text) end as next
+    'interval', s.next_interval, 'amount', np.amount::text) end as next
   from plans.subscription s join plans.version v on v.id = s.version_id
   join plans.price p on p.version_id = v.id and p.interval = s.interval and p.currency = s.currency
   left join plans.version n on n.id = s.next_version_id
-  left join plans.price np on np.version_id = n.id and np.interval = s.interval and np.currency = s.currency`
+  left join plans.price np on np.version_id = n.id and np.interval = s.next_interval and np.currency = s.currency`
 
 const subscriptionIn = (row: Row): Subscription => ({
   ...row,

@@ -10,6 +10,7 @@ import {
   wholePeriod,
 } from './invoicing.ts'
 import type { Priced } from './reducing.ts'
+import { priceOfNext } from './schedules.ts'
 import { listOf } from './shapes.ts'
 import * as shape from './shapes-of-plans.ts'
 import { change, instantOf, keep, newRef, seconds, type Till, take } from './till.ts'
@@ -149,17 +150,22 @@ export async function subscriptionDue(
     await endSubscription(till, subscription)
     return
   }
-  await renew(till, nextPeriod(subscription))
+  const next = await priceOfNext(till, subscription)
+  await renew(till, nextPeriod(next.subscription, next.price))
 }
 
-/** The subscription in the period after the one that it is in. */
-function nextPeriod(subscription: Stripe.Subscription): Stripe.Subscription {
-  const item = itemOf(subscription)
+/** The subscription in the period after the one that it is in; another interval is counted from then on. */
+function nextPeriod(before: Stripe.Subscription, price: Stripe.Price): Stripe.Subscription {
+  const item = itemOf(before)
   const start = instantOf(item.current_period_end)
-  const anchor = instantOf(subscription.billing_cycle_anchor)
-  const end = periodEnd(anchor, start, intervalOf(item.price))
+  const same = intervalOf(price) === intervalOf(item.price)
+  const anchor = same ? instantOf(before.billing_cycle_anchor) : start
+  const end = periodEnd(anchor, start, intervalOf(price))
+  const subscription = { ...before, billing_cycle_anchor: seconds(anchor) }
   return withItem(subscription, {
     ...item,
+    price,
+    plan: shape.planOf(price),
     current_period_start: seconds(start),
     current_period_end: seconds(end),
   })

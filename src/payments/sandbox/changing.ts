@@ -128,6 +128,15 @@ async function running(till: Till, id: string): Promise<Stripe.Subscription> {
   return subscription
 }
 
+/** What a schedule says, only the schedule changes. */
+function refuseIfScheduled(before: Stripe.Subscription, wanted: Update): void {
+  if (!before.schedule || !(wanted.items || wanted.cancel_at_period_end !== undefined)) return
+  throw invalid(
+    'invalid_request',
+    `The subscription is managed by the subscription schedule \`${before.schedule}\`; update the schedule instead.`,
+  )
+}
+
 /** Changes a subscription; where that costs something at once and the card is refused, nothing changes. */
 export async function updateSubscription(
   till: Till,
@@ -144,6 +153,7 @@ export async function updateSubscription(
     )
     before.default_tax_rates = await Promise.all(rates)
   }
+  refuseIfScheduled(before, wanted)
   const { subscription, asks } = await changed(till, before, wanted)
   const due = before.status === 'past_due' ? {} : { due: nextOf(subscription) }
   if (asks.length === 0) {

@@ -38,6 +38,7 @@ for (const [path, object] of [
   ['refunds', 'refund'],
   ['subscriptions', 'subscription'],
   ['invoices', 'invoice'],
+  ['subscription_schedules', 'subscription_schedule'],
   ['transfers', 'transfer'],
   ['payouts', 'payout'],
   ['events', 'event'],

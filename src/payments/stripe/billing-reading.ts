@@ -30,7 +30,8 @@ export function taxOfWords(words: string | undefined): PlanTax | undefined {
   return { name, rate: Number(rate), included: how === 'included', place }
 }
 
-export function billingOf(subscription: Stripe.Subscription): Billing {
+/** `next`: the price that a schedule names for the period after this one. */
+export function billingOf(subscription: Stripe.Subscription, next?: Stripe.Price): Billing {
   const item = subscription.items.data[0]
   if (!item) throw new Unknown('The subscription has no item.')
   const pause = subscription.pause_collection
@@ -54,7 +55,8 @@ export function billingOf(subscription: Stripe.Subscription): Billing {
     endedAt: subscription.ended_at === null ? undefined : instant(subscription.ended_at),
     paused: pause !== null,
     resumesAt: pause?.resumes_at ? instant(pause.resumes_at) : undefined,
-    about: item.price.metadata[PRICE.about],
+    about: (next ?? item.price).metadata[PRICE.about],
+    interval: (next ?? item.price).recurring?.interval === 'year' ? 'year' : 'month',
     card: cardOf(subscription.default_payment_method),
     latestInvoice: idOf(subscription.latest_invoice),
   }

@@ -233,4 +233,35 @@ suite('Billing through the Stripe adapter', () => {
     )
     await assert.rejects(pay(), (error) => error instanceof Refused)
   })
+
+  test('another interval for the next period is scheduled, and let go by any other wish', async () => {
+    const { billing, invoice } = await start(plan('Premium', 99_000n, 'year'))
+    const ends = (await billingNow(billing)).periodEnd
+    const monthly = () =>
+      stripe.changePlan({
+        key: newId(),
+        billing,
+        to: 'plan-at-renewal',
+        plan: PREMIUM,
+        currency: 'USD',
+      })
+    const planned = await monthly()
+    assert.deepEqual(
+      [planned.interval, planned.latestInvoice, `${planned.periodEnd}`],
+      ['month', invoice, `${ends}`],
+    )
+    const kept = await stripe.changePlan({ key: newId(), billing, to: 'keep' })
+    assert.equal(kept.interval, 'year')
+    await monthly()
+    assert.equal((await monthly()).interval, 'month', 'planned twice')
+    await to(`${ends}`)
+    const renewed = await billingNow(billing)
+    assert.deepEqual(
+      [renewed.interval, `${renewed.periodEnd}`],
+      ['month', `${ends.toZonedDateTimeISO('UTC').add({ months: 1 }).toInstant()}`],
+    )
+    const paid = await invoiceNow(billing)
+    assert.deepEqual([paid.net, paid.reason, paid.sells.interval], [9900n, 'renewal', 'month'])
+    await stripe.changePlan({ key: newId(), billing, to: 'end-now' })
+  })
 })

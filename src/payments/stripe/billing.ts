@@ -27,7 +27,7 @@ import {
   whatPart,
 } from './billing-reading.ts'
 import { asked, asking, sure } from './faults.ts'
-import { capitals, paymentOf } from './reading.ts'
+import { capitals, idOf, paymentOf } from './reading.ts'
 
 /** Plans at the provider: its Billing. */
 
@@ -153,7 +153,21 @@ async function lookUpPrice(
 }
 
 export function lookUpBilling(stripe: Stripe, ref: string): Promise<Billing | undefined> {
-  return asked(async () => billingOf(await running(stripe, ref)))
+  return asked(async () => seen(stripe, await running(stripe, ref)))
+}
+
+/** With what its schedule says for the next period, where it has one. */
+async function seen(stripe: Stripe, subscription: Stripe.Subscription): Promise<Billing> {
+  const ref = idOf(subscription.schedule)
+  if (!ref) return billingOf(subscription)
+  const { phases } = sure(
+    await stripe.subscriptionSchedules.retrieve(ref),
+    'subscription_schedule',
+    'sub_sched_',
+  )
+  const ends = subscription.items.data[0]?.current_period_end ?? 0
+  const next = phases.find(({ start_date: start }) => start >= ends)
+  return billingOf(subscription, await lookUpPrice(stripe, idOf(next?.items[0]?.price)))
 }
 
 const running = async (stripe: Stripe, ref: string) =>
@@ -173,15 +187,18 @@ export function lookUpInvoice(stripe: Stripe, ref: string): Promise<Invoice | un
 export async function changePlan(stripe: Stripe, command: ChangePlan): Promise<Billing> {
   return asking(async () => {
     const options = { idempotencyKey: command.key }
-    const changed =
-      command.to === 'end-now'
-        ? await stripe.subscriptions.cancel(command.billing, withCard, options)
-        : await stripe.subscriptions.update(
-            command.billing,
-            { ...(await paramsOf(stripe, command)), ...withCard },
-            options,
-          )
-    return billingOf(sure(changed, 'subscription', 'sub_'))
+    if (command.to === 'end-now') {
+      return seen(stripe, await stripe.subscriptions.cancel(command.billing, withCard, options))
+    }
+    const before = await running(stripe, command.billing)
+    if (await scheduled(stripe, before, command))
+      return seen(stripe, await running(stripe, before.id))
+    const changed = await stripe.subscriptions.update(
+      command.billing,
+      { ...(await paramsOf(stripe, command)), ...withCard },
+      options,
+    )
+    return seen(stripe, sure(changed, 'subscription', 'sub_'))
   })
 }
 
@@ -265,6 +282,57 @@ export async function previewPlan(stripe: Stripe, command: PreviewPlan): Promise
       ...whatPart(line),
     }
   })
+}
+const RESETS = new Set<ChangePlan['to']>(['plan-now', 'plan-at-renewal', 'end-at-renewal', 'keep'])
+
+/**
+ * Another interval from the next period on needs a schedule: a price of another interval set at once would
+ * begin its period at once. True: done so. Wishes about the next period let a schedule go that is in the way.
+ */
+async function scheduled(
+  stripe: Stripe,
+  subscription: Stripe.Subscription,
+  command: ChangePlan,
+): Promise<boolean> {
+  const { key } = command
+  const old = idOf(subscription.schedule)
+  if (old && RESETS.has(command.to)) {
+    await stripe.subscriptionSchedules.release(old, {}, { idempotencyKey: `${key}:release` })
+  }
+  const { current_period_start, current_period_end, price } = subscription.items.data[0]!
+  const stays =
+    command.to !== 'plan-at-renewal' ||
+    subscription.status === 'trialing' ||
+    price.recurring?.interval === command.plan.interval
+  if (stays) return false
+  const next = await priceOf(stripe, command.plan, small(command.currency))
+  const schedule = await stripe.subscriptionSchedules.create(
+    { from_subscription: subscription.id },
+    { idempotencyKey: `${key}:schedule` },
+  )
+  const started = schedule.current_phase?.start_date ?? current_period_start
+  await stripe.subscriptionSchedules.update(
+    schedule.id,
+    {
+      end_behavior: 'release',
+      proration_behavior: 'none',
+      phases: [
+        {
+          items: [{ price: price.id, quantity: 1 }],
+          start_date: started,
+          end_date: current_period_end,
+          proration_behavior: 'none',
+        },
+        {
+          items: [{ price: next, quantity: 1 }],
+          duration: { interval: command.plan.interval, interval_count: 1 },
+          proration_behavior: 'none',
+        },
+      ],
+    },
+    { idempotencyKey: `${key}:phases` },
+  )
+  return true
 }
 
 export async function payInvoice(
