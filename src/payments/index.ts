@@ -106,7 +106,14 @@ export {
   type TaxPlace,
 } from './order.ts'
 // Paying others
-export { openPayee, type PayeeNow, type PayeeOwner, payeeLink, payeeOf } from './payees.ts'
+export {
+  openPayee,
+  type PayeeNow,
+  type PayeeOwner,
+  payeeLink,
+  payeeOf,
+  setPayeeBank,
+} from './payees.ts'
 export { openPayments, type Payments, type PaymentsDeps } from './payments.ts'
 // What things cost
 export {
@@ -139,6 +146,7 @@ export type {
   PlanPreview,
   ProviderId,
 } from './provider.ts'
+export { openRazorpay, type RazorpayAccess } from './razorpay/razorpay.ts'
 // Money that staff saw arrive
 export {
   approveReceipt,
@@ -179,6 +187,8 @@ export {
   SEND_REFUND,
 } from './refunds.ts'
 export { TEST_CARDS } from './sandbox/cards.ts'
+export { type Link as RazorpayLink, TEST_MEANS } from './sandbox/razorpay/checkout.ts'
+export { RazorpaySandbox } from './sandbox/razorpay/sandbox.ts'
 export type { Session as SandboxCheckout } from './sandbox/checkout.ts'
 export { nextHappening } from './sandbox/due.ts'
 export type { PortalNow as SandboxPortal } from './sandbox/portal.ts'

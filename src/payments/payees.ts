@@ -2,7 +2,7 @@ import { atomically, type Query, type Tx } from '#base'
 import type { Owner } from '#ledger'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
-import type { Payee } from './provider.ts'
+import type { Payee, PayeeBank } from './provider.ts'
 
 export type PayeeOwner = Owner & { type: 'person' | 'organization' }
 
@@ -76,6 +76,30 @@ export async function payeeLink(
   if (!known?.ref) throw refuse('payee_unknown')
   const back = `${payments.url}${returnTo}`
   return forPeople(payments.provider.payeeLink({ ref: known.ref, returnTo: back, againAt: back }))
+}
+
+/**
+ * Hands on to the provider where a payee's bank is; nothing of it is kept here. For providers that have no
+ * page of their own for that. Refusals in order: payee_unknown, bank_said_there, payment_busy, payment_unsure,
+ * payment_refused.
+ */
+export async function setPayeeBank(
+  payments: Payments,
+  owner: PayeeOwner,
+  bank: PayeeBank,
+  now: Temporal.Instant,
+): Promise<PayeeNow> {
+  const { db, provider } = payments
+  const known = await payeeOf(db, provider.id, owner)
+  if (!known?.ref) throw refuse('payee_unknown')
+  if (!provider.setBank) throw refuse('bank_said_there')
+  const key = `bank:${owner.type}:${owner.id}:${now.epochMilliseconds}`
+  await followPayee(
+    payments,
+    await forPeople(provider.setBank({ key, payee: known.ref, bank })),
+    now,
+  )
+  return (await payeeOf(db, provider.id, owner))!
 }
 
 /** Mirrors whether the provider would pay them now. */

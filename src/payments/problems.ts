@@ -287,6 +287,11 @@ export const refuse = problems('payments', {
     title: 'The payment provider does not know this payee yet.',
     retry: 'after-change',
   },
+  bank_said_there: {
+    status: 409,
+    title: 'This payment provider asks for your bank account on a page of its own.',
+    retry: 'never',
+  },
   provider_unknown: {
     status: 404,
     title: 'There is no such payment provider here.',

@@ -97,6 +97,10 @@ export function refundOf(refund: RazorpayRefund): Refund {
   }
 }
 
+/**
+ * A lost one is lost for us once its deduction stands in the settlement report, days later: until then
+ * the bank has decided and the money has not moved, and it is looked up again every day.
+ */
 export function disputeOf(dispute: RazorpayDispute, moves: Dispute['moves']): Dispute {
   const state = word('a dispute', dispute.status, {
     open: 'open',
@@ -105,6 +109,8 @@ export function disputeOf(dispute: RazorpayDispute, moves: Dispute['moves']): Di
     lost: 'lost',
     closed: 'closed',
   })
+  const told = moves.reduce((sum, { amount }) => sum - amount, 0n)
+  const waits = state === 'lost' && told < BigInt(dispute.amount_deducted)
   return {
     ref: dispute.id,
     charge: dispute.payment_id,
@@ -112,7 +118,11 @@ export function disputeOf(dispute: RazorpayDispute, moves: Dispute['moves']): Di
     currency: dispute.currency,
     reason: dispute.reason_code,
     // In these phases the bank only asks.
-    state: state === 'open' && /^(fraud|retrieval)$/.test(dispute.phase) ? 'warning' : state,
+    state: waits
+      ? 'answered'
+      : state === 'open' && /^(fraud|retrieval)$/.test(dispute.phase)
+        ? 'warning'
+        : state,
     openedAt: instant(dispute.created_at),
     answerBy: dispute.respond_by ? instant(dispute.respond_by) : undefined,
     moves,
