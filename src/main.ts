@@ -60,7 +60,9 @@ export async function openStoa(
   const installation = await openInstallation(config)
   opened.defer(() => installation.close())
   await migrate(installation.url)
-  if (config.demo && roles.works) await moveIn(config, installation.url)
+  // The demo town pays with the first sandbox's cards.
+  const demo = config.demo && config.payments === 'sandbox'
+  if (demo && roles.works) await moveIn(config, installation.url)
 
   const settings = differently.hurried ? HURRIED : {}
   const db = openDatabase({ url: installation.url, role: APP_ROLE, size: 20, settings })
@@ -91,7 +93,8 @@ export async function openStoa(
   })
   opened.defer(() => app.close())
   await app.ready()
-  payments.sandbox?.deliverWith(postmanOf(app), roles.works ? { everyMs: 1_000 } : {})
+  const own = payments.sandbox ?? payments.rupees
+  own?.deliverWith(postmanOf(app), roles.works ? { everyMs: 1_000 } : {})
   if (roles.answers) await listen(app, config)
   if (roles.works) await jobs.start()
 
@@ -144,7 +147,7 @@ export async function moveIn(config: Config, url: string): Promise<void> {
 
 /** The sandbox has a clock that staff can move; wherever money is real, time is too. */
 async function clockOf(config: Config, db: Db): Promise<Clock> {
-  return config.payments === 'sandbox' && !config.production ? sandboxClock(db) : wallClock
+  return config.payments.startsWith('sandbox') && !config.production ? sandboxClock(db) : wallClock
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {

@@ -22,12 +22,22 @@ export type Config = {
   proxies: string[]
   /** Signs cookies and tokens; made on first start outside production. */
   secret: string
-  /** `sandbox` moves no real money and gives staff a clock they can move. */
-  payments: 'sandbox' | 'stripe'
+  /**
+   * `sandbox` moves no real money and gives staff a clock they can move; so does `sandbox-razorpay`, which
+   * is shaped like Razorpay and takes rupees.
+   */
+  payments: 'sandbox' | 'sandbox-razorpay' | 'stripe' | 'razorpay'
   stripe: {
     key: string | undefined
     webhookSecret: string | undefined
     connectWebhookSecret: string | undefined
+  }
+  razorpay: {
+    keyId: string | undefined
+    keySecret: string | undefined
+    webhookSecret: string | undefined
+    /** The number of the RazorpayX account that payouts are made from. */
+    payoutAccount: string | undefined
   }
   smtpUrl: string | undefined
   /** Sender of e-mails. */
@@ -101,7 +111,11 @@ export function readConfig(environment: Environment): Config {
     faults.push(`PORT is "${portText}"; it must be a number from 0 to 65535`)
   }
   const home = resolve(text('STOA_HOME') ?? '.stoa')
-  const payments = oneOf('PAYMENTS', ['sandbox', 'stripe'], 'sandbox')
+  const payments = oneOf(
+    'PAYMENTS',
+    ['sandbox', 'sandbox-razorpay', 'stripe', 'razorpay'],
+    'sandbox',
+  )
   const stripe = {
     key: text('STRIPE_KEY'),
     webhookSecret: text('STRIPE_WEBHOOK_SECRET'),
@@ -113,6 +127,16 @@ export function readConfig(environment: Environment): Config {
       faults.push('PAYMENTS is stripe, so STRIPE_WEBHOOK_SECRET must be set')
   } else if (stripe.key?.startsWith('sk_live_')) {
     faults.push('STRIPE_KEY is a live key, and PAYMENTS is sandbox: the sandbox refuses live keys')
+  }
+  const razorpay = {
+    keyId: text('RAZORPAY_KEY_ID'),
+    keySecret: text('RAZORPAY_KEY_SECRET'),
+    webhookSecret: text('RAZORPAY_WEBHOOK_SECRET'),
+    payoutAccount: text('RAZORPAY_PAYOUT_ACCOUNT'),
+  }
+  if (payments === 'razorpay') {
+    for (const name of ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRET'])
+      if (!text(name)) faults.push(`PAYMENTS is razorpay, so ${name} must be set`)
   }
   const secret = text('STOA_SECRET')
   if (secret && secret.length < 32) faults.push('STOA_SECRET must have at least 32 characters')
@@ -140,6 +164,7 @@ export function readConfig(environment: Environment): Config {
     secret: secret ?? '',
     payments,
     stripe,
+    razorpay,
     smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('MAIL_FROM') ?? 'Stoa <hello@stoa.example>',
     logLevel: oneOf('LOG_LEVEL', LEVELS, production ? 'info' : 'warn'),

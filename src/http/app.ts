@@ -164,7 +164,13 @@ function securityHeaders(https: boolean) {
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
-        formAction: ["'self'"],
+        // Where a form of ours may lead without script: to the page on which an order is paid.
+        formAction: [
+          "'self'",
+          'https://checkout.stripe.com',
+          'https://rzp.io',
+          'https://*.razorpay.com',
+        ],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],

@@ -95,7 +95,7 @@ const meRoutes =
 
 async function me(deps: Deps, q: Query, actor: Actor | null): Promise<Static<typeof MeSchema>> {
   const now = deps.clock.now()
-  const sandbox = deps.config.payments === 'sandbox'
+  const sandbox = deps.config.payments.startsWith('sandbox')
   if (!actor) return { person: null, wallet: null, sandbox, now: now.toString() }
   const educator = (await deps.educatorOf(q, actor.id)) ?? null
   const credits = await wallet(q, { type: 'person', id: actor.id }, 'CREDIT', { now })

@@ -1,4 +1,4 @@
-import type { Letter } from '#payments'
+import type { Letter, RazorpayLetter } from '#payments'
 import type { App } from './app.ts'
 
 /**
@@ -7,5 +7,5 @@ import type { App } from './app.ts'
  */
 export const postmanOf =
   (app: App) =>
-  async ({ url, payload, headers }: Letter): Promise<number> =>
+  async ({ url, payload, headers }: Letter | RazorpayLetter): Promise<number> =>
     (await app.inject({ method: 'POST', url, payload, headers })).statusCode

@@ -10,7 +10,7 @@ const ESCAPES: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-const safe = (text: string) => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter]!)
+export const safe = (text: string) => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter]!)
 
 const STYLE = `
 @font-face{font-family:"Inter Variable";src:url(/sandbox/fonts/inter) format("woff2");font-weight:100 900;font-display:swap}
@@ -37,7 +37,7 @@ button.plain{background:none;color:var(--accent);border:1px solid var(--line)}
 a{color:var(--accent)}.leave{display:block;text-align:center;padding:14px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}`
 
-function page(nonce: string, title: string, body: string): string {
+export function page(nonce: string, title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -57,7 +57,7 @@ ${body}
 }
 
 /** `99.00 USD`, of smallest units in the provider's small letters. */
-function amount(units: number, currency: string): string {
+export function amount(units: number, currency: string): string {
   const { amount, asset } = value(BigInt(units), currency.toUpperCase())
   return `${amount} ${asset}`
 }
@@ -172,4 +172,9 @@ export function onboardingPage(nonce: string, name: string, goTo: string): strin
 <form method="post"><button type="submit">Finish the set-up</button></form>
 <a class="leave" href="${safe(goTo)}">Not now</a>`,
   )
+}
+
+/** An address of ours as a path, so that the buyer stays under the host name that they came by. */
+export function ownPath(address: string, url: string): string {
+  return address.startsWith(`${url}/`) ? address.slice(url.length) : address
 }

@@ -1,11 +1,19 @@
-import { readFile } from 'node:fs/promises'
 import formbody from '@fastify/formbody'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from './edge.ts'
 import { refuse } from './problems.ts'
-import { checkoutPage, onboardingPage, overPage, portalPage, questionPage } from './sandbox-look.ts'
+import { sandboxFonts } from './sandbox-fonts.ts'
+import {
+  checkoutPage,
+  onboardingPage,
+  overPage,
+  ownPath,
+  portalPage,
+  questionPage,
+} from './sandbox-look.ts'
+import { rupeePages } from './sandbox-rupees.ts'
 
 const thing = { additionalProperties: false } as const
 const Ref = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_]{8,80}$' }) }, thing)
@@ -24,8 +32,10 @@ const PayBody = Type.Object(
 export const sandboxPages =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    if (deps.config.payments !== 'sandbox') return
+    if (deps.payments.rupees) await app.register(rupeePages(deps))
+    if (!deps.payments.sandbox) return
     await app.register(formbody)
+    await app.register(sandboxFonts)
     const till = () => deps.payments.sandbox!
     const html = (reply: FastifyReply, body: string) =>
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(body)
@@ -114,27 +124,6 @@ export const sandboxPages =
     )
 
     app.get(
-      '/sandbox/fonts/:name',
-      {
-        config: { needs: 'anyone' },
-        schema: {
-          hide: true,
-          params: Type.Object({ name: Type.Enum(['inter', 'source-serif-4']) }, thing),
-        },
-      },
-      async (request, reply) => {
-        const { name } = request.params
-        const file = import.meta.resolve(
-          `@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`,
-        )
-        return reply
-          .type('font/woff2')
-          .header('cache-control', 'public, max-age=86400')
-          .send(await readFile(new URL(file)))
-      },
-    )
-
-    app.get(
       '/sandbox/onboarding/:id',
       { config: { needs: 'anyone' }, schema: { hide: true, params: Ref } },
       async (request, reply) => {
@@ -162,8 +151,3 @@ export const sandboxPages =
       },
     )
   }
-
-/** An address of ours as a path, so that the buyer stays under the host name that they came by. */
-function ownPath(address: string, url: string): string {
-  return address.startsWith(`${url}/`) ? address.slice(url.length) : address
-}

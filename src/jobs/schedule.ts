@@ -34,6 +34,7 @@ import {
 } from '#live'
 import {
   expireOrders,
+  nextAtRazorpay,
   nextCaseRelease,
   nextHappening,
   nextInDoubt,
@@ -66,8 +67,11 @@ export const schedule: readonly Scheduled[] = [
     says: 'Lets time pass at the sandbox’s payment provider: renewals, unpaid pages, payouts to banks',
     cron: MINUTELY,
     zone,
-    due: ({ payments }) => payments.sandbox && nextHappening,
-    run: async ({ payments }, now) => ({ happened: await payments.sandbox?.advanceTo(now) }),
+    due: ({ payments }) =>
+      payments.sandbox ? nextHappening : payments.rupees ? nextAtRazorpay : undefined,
+    run: async ({ payments }, now) => ({
+      happened: await (payments.sandbox ?? payments.rupees)?.advanceTo(now),
+    }),
   },
   {
     name: 'payments.expireOrders',

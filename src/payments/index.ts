@@ -188,7 +188,11 @@ export {
 } from './refunds.ts'
 export { TEST_CARDS } from './sandbox/cards.ts'
 export { type Link as RazorpayLink, TEST_MEANS } from './sandbox/razorpay/checkout.ts'
-export { RazorpaySandbox } from './sandbox/razorpay/sandbox.ts'
+export {
+  type Letter as RazorpayLetter,
+  nextAtRazorpay,
+  RazorpaySandbox,
+} from './sandbox/razorpay/sandbox.ts'
 export type { Session as SandboxCheckout } from './sandbox/checkout.ts'
 export { nextHappening } from './sandbox/due.ts'
 export type { PortalNow as SandboxPortal } from './sandbox/portal.ts'

@@ -2,6 +2,8 @@ import type { Clock, Config, Db } from '#base'
 import type { Keepers } from './keepers.ts'
 import { refuse } from './problems.ts'
 import { Busy, type PaymentProvider, type ProviderId, Refused, Unknown } from './provider.ts'
+import { openRazorpay } from './razorpay/razorpay.ts'
+import { RazorpaySandbox } from './sandbox/razorpay/sandbox.ts'
 import { Sandbox } from './sandbox/sandbox.ts'
 import { openStripe } from './stripe/stripe.ts'
 
@@ -14,6 +16,8 @@ export type Payments = {
   url: string
   /** There only where the provider is the sandbox. */
   sandbox: Sandbox | undefined
+  /** There only where the provider is the sandbox that is shaped like Razorpay. */
+  rupees: RazorpaySandbox | undefined
   /** Who answers for what an order opened, when its money goes back. */
   keepers: Keepers
   close(): Promise<void>
@@ -25,23 +29,18 @@ export type PaymentsDeps = { db: Db; clock: Clock; config: Config; keepers: Keep
  * Opens the provider that the configuration names. With the sandbox this starts its server; its
  * notices are brought to nobody until `sandbox.deliverWith` says how.
  */
-export async function openPayments({
-  db,
-  clock,
-  config,
-  keepers,
-}: PaymentsDeps): Promise<Payments> {
+export async function openPayments(deps: PaymentsDeps): Promise<Payments> {
+  const { db, clock, config, keepers } = deps
+  if (config.payments === 'razorpay' || config.payments === 'sandbox-razorpay') {
+    return openRupees(deps)
+  }
   if (config.payments === 'stripe') {
     const { key, webhookSecret, connectWebhookSecret } = config.stripe
-    const secrets = (given: string | undefined) =>
-      (given ?? '')
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean)
     return {
       db,
       url: config.url,
       sandbox: undefined,
+      rupees: undefined,
       keepers,
       // While a webhook's secret is changed, both are given, with a comma between them.
       provider: openStripe('stripe', {
@@ -59,10 +58,36 @@ export async function openPayments({
     db,
     url: config.url,
     sandbox,
+    rupees: undefined,
     keepers,
     provider: openStripe('sandbox', { key, server, secrets: { own: [own], connect: [connect] } }),
     close: () => sandbox.stop(),
   }
+}
+
+/** Secrets as they are given: one, or several with a comma between them while one is changed. */
+const secrets = (given: string | undefined) =>
+  (given ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+
+/** Razorpay, or the sandbox of its shape. */
+async function openRupees({ db, clock, config, keepers }: PaymentsDeps): Promise<Payments> {
+  const { url } = config
+  const bankPage = `${url}/teaching/bank`
+  const shared = { db, url, sandbox: undefined, keepers }
+  if (config.payments === 'razorpay') {
+    const { keyId, keySecret, webhookSecret, payoutAccount } = config.razorpay
+    const webhookSecrets = secrets(webhookSecret)
+    const access = { keyId: keyId!, keySecret: keySecret!, webhookSecrets, payoutAccount, bankPage }
+    const provider = openRazorpay('razorpay', access)
+    return { ...shared, rupees: undefined, provider, close: async () => {} }
+  }
+  const rupees = new RazorpaySandbox({ db, clock, url })
+  await rupees.start()
+  const provider = openRazorpay('sandbox-razorpay', { ...(await rupees.access()), bankPage })
+  return { ...shared, rupees, provider, close: () => rupees.stop() }
 }
 
 /** The provider by its name in an address. Refusal: provider_unknown. */

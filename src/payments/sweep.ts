@@ -131,5 +131,5 @@ export async function inboxState(q: Query): Promise<{ waiting: number; failed: n
 
 /** Lets the sandbox's own time pass, and brings its notices; true if there was anything to bring. */
 export async function settleSandbox(payments: Payments): Promise<boolean> {
-  return (await payments.sandbox?.settled()) ?? false
+  return (await (payments.sandbox ?? payments.rupees)?.settled()) ?? false
 }

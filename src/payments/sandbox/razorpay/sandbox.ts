@@ -24,7 +24,9 @@ const HOOK = 'webhook_of_stoa'
 type Hook = Kept & { secret: string; keySecret: string }
 
 const HAPPENING = sql`select min(due) from sandbox.razorpay where due is not null`
-const NEXT = sql`
+
+/** The instant of the next thing that happens by itself, a notice to be sent again included. */
+export const nextAtRazorpay = sql`
   select least((${HAPPENING}), (select min(next_at) from sandbox.razorpay_event where next_at is not null))`
 
 /**
@@ -136,17 +138,18 @@ export class RazorpaySandbox {
 
   /** The instant of the next thing that happens here by itself, a notice to be sent again included. */
   async nextDue(): Promise<Temporal.Instant | undefined> {
-    const [at] = await deadlines(this.#db, [NEXT])
+    const [at] = await deadlines(this.#db, [nextAtRazorpay])
     return at
   }
 
-  /** Lets happen, in order and each at its own instant, all that falls due by then. */
-  async advanceTo(instant: Temporal.Instant): Promise<void> {
-    await atomically(this.#db, async (tx) => {
+  /** Lets happen, in order and each at its own instant, all that falls due by then. Answers how much that was. */
+  async advanceTo(instant: Temporal.Instant): Promise<number> {
+    const count = await atomically(this.#db, async (tx) => {
       await tx`select pg_advisory_xact_lock(${LOCK})`
-      await letHappen(tx, instant)
+      return letHappen(tx, instant)
     })
     this.#deliverSoon()
+    return count
   }
 
   /** Waits until every notice due by now was brought to its address. False: there was none. */
@@ -265,12 +268,12 @@ export class RazorpaySandbox {
 type Due = { entity: string; body: never; due: Temporal.Instant }
 
 /** Lets happen, in order and each at its own instant, what is due up to `until`. */
-async function letHappen(tx: Desk['tx'], until: Temporal.Instant): Promise<void> {
-  for (;;) {
+async function letHappen(tx: Desk['tx'], until: Temporal.Instant): Promise<number> {
+  for (let count = 0; ; count += 1) {
     const [next] = await tx<Due>`
       select entity, body, due from sandbox.razorpay
        where due <= ${until} order by due, seq limit 1`
-    if (!next) return
+    if (!next) return count
     await happen({ tx, now: next.due }, next)
   }
 }
