@@ -224,3 +224,5 @@ export {
 } from './tax/rules.ts'
 export { type PayPayout, pay, payoutSender, type Sent } from './transfers.ts'
 export type { LineNow } from './unspent.ts'
+// For the script that writes down what the SDK says of them
+export { sandboxOperations } from './sandbox/routes.ts'

@@ -20,6 +20,7 @@ import {
   takeNotice,
   workNotice,
 } from './index.ts'
+import { refund } from './sandbox/shapes.ts'
 
 const SANDBOX: Owner = { type: 'provider', id: 'sandbox' }
 const refused = (code: string) => (error: unknown) =>
@@ -162,12 +163,23 @@ suite('Orders and their payment', () => {
     const order = await purchase(mei)
     till.sandbox.deliverWith(async () => 500)
     await till.pay(order.id)
+    const stray = refund({
+      id: 're_of_nobody',
+      amount: 1,
+      balance_transaction: null,
+      charge: 'ch_unknown',
+      created: 1,
+      currency: 'usd',
+      metadata: {},
+      payment_intent: null,
+      reason: null,
+    })
     await till.db`
       insert into payments.inbox (provider, event_id, endpoint, type, about_kind, about, account, happened_at, received_at, state)
       values ('sandbox', 'evt_odd', 'own', 'refund.created', 'refund', 're_of_nobody', null, ${now()}, ${now()}, 'received')`
     await till.db`
       insert into sandbox.thing (id, object, account, created, body) values ('re_of_nobody', 'refund', '', ${now()},
-        ${{ id: 're_of_nobody', object: 'refund', amount: 1, charge: 'ch_unknown', created: 1, currency: 'usd', metadata: {}, status: 'succeeded' }})`
+        ${{ ...stray, status: 'succeeded' }})`
     till.clock.moveTo(now().add({ minutes: 16 }))
     await assert.rejects(sweep(till.payments, now()), /paid no order of ours/)
     assert.equal(await credits(mei), 5000n, 'the order beside it was settled')

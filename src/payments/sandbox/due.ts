@@ -39,7 +39,7 @@ async function balanceBecomesAvailable(tx: Tx, at: Temporal.Instant): Promise<bo
   for (const { account } of accounts) {
     const till: Till = { tx, now: at, account }
     const balance = await balanceObject(till)
-    await tell(till, 'balance.available', { ...balance, id: 'balance', created: 0 })
+    await tell(till, 'balance.available', balance)
   }
   return accounts.length > 0
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import Stripe from 'stripe'
 import type { Query } from '#base'
+import { thingFault } from './sdk-shapes.ts'
 import { event } from './shapes.ts'
 import { keep, newRef, seconds, type Thing, type Till } from './till.ts'
 
@@ -21,7 +22,16 @@ export function shown<Whole extends object>(thing: Whole): Whole {
 }
 
 /** Records that something happened and queues its notices, in the transaction that made it so. */
-export async function tell(till: Till, type: Stripe.Event.Type, thing: Thing): Promise<void> {
+export async function tell(
+  till: Till,
+  type: Stripe.Event.Type,
+  thing: Pick<Thing, 'object'>,
+): Promise<void> {
+  const fault = thingFault(shown(thing))
+  if (fault)
+    throw new Error(
+      `The sandbox tells of ${thing.object} otherwise than the SDK says: ${fault.at} ${fault.says}`,
+    )
   const body = event({
     id: newRef('evt'),
     created: seconds(till.now),

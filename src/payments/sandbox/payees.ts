@@ -108,11 +108,17 @@ export async function restrict(till: Till, id: string): Promise<void> {
 
 /** `account.updated` reaches the endpoint of connected accounts, in the first version's shape. */
 async function tellOfAccount(till: Till, account: ConnectedAccount): Promise<void> {
-  await tell({ ...till, account: account.id }, 'account.updated', {
+  const told: Stripe.Account = {
     id: account.id,
     object: 'account',
+    charges_enabled: false,
     created: Math.floor(Temporal.Instant.from(account.created).epochMilliseconds / 1000),
-  })
+    details_submitted: account.$ready,
+    email: account.$email,
+    payouts_enabled: account.$ready,
+    type: 'express',
+  }
+  await tell({ ...till, account: account.id }, 'account.updated', told)
 }
 
 const BANK_DAYS = 2

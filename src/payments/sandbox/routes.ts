@@ -307,3 +307,6 @@ export function routeFor(
   }
   return undefined
 }
+
+/** All that the sandbox does, as `POST /v1/transfers/:/reversals`. */
+export const sandboxOperations = (): string[] => routes.map((route) => route.name)

@@ -7,7 +7,14 @@ import type { Till } from './till.ts'
 export type Pages = { checkout: string; onboarding: string; portal: string }
 
 export type Handler = (till: Till, ids: string[], params: never, pages: Pages) => Promise<object>
-export type Route = { method: string; path: RegExp; schema: TSchema; handle: Handler }
+export type Route = {
+  /** `POST /v1/transfers/:/reversals` */
+  name: string
+  method: string
+  path: RegExp
+  schema: TSchema
+  handle: Handler
+}
 
 const closed = { additionalProperties: false } as const
 export const obj = <const P extends Record<string, TSchema>>(properties: P) =>
@@ -40,6 +47,7 @@ export function route<Schema extends TSchema>(
 ): void {
   const [method, path] = name.split(' ') as [string, string]
   routes.push({
+    name,
     method,
     path: new RegExp(`^${path.replaceAll(':', '([^/]+)')}$`),
     schema,

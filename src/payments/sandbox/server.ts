@@ -5,6 +5,7 @@ import type { Tx } from '#base'
 import { shown } from './events.ts'
 import { routeFor } from './routes.ts'
 import type { Pages } from './routing.ts'
+import { answerFault, requestFault } from './sdk-shapes.ts'
 import { Fault, newRef, type Till } from './till.ts'
 import { expand, readForm, readParams } from './wire.ts'
 
@@ -134,10 +135,13 @@ async function handled(office: Office, asked: Asked): Promise<Answered> {
     await tx`savepoint work`
     try {
       const sent = readSent(asked)
+      mustBeAskedSo(found.route.name, sent, asked)
       const params = readParams(found.route.schema, sent) as { expand?: string[] }
       const made = await found.route.handle(till, found.ids, params as never, office.pages)
       const body = params.expand ? await expand(till, made, params.expand) : made
-      return await remember(tx, asked, fingerprint, till.now, { status: 200, body: shown(body) })
+      const answer = shown(body)
+      mustBeAnsweredSo(found.route.name, answer)
+      return await remember(tx, asked, fingerprint, till.now, { status: 200, body: answer })
     } catch (error) {
       if (!(error instanceof Fault)) throw error
       await tx`rollback to savepoint work`
@@ -148,6 +152,40 @@ async function handled(office: Office, asked: Asked): Promise<Answered> {
       })
     }
   }, asked.account)
+}
+
+/** Nothing is taken that the SDK's own types do not allow. */
+function mustBeAskedSo(operation: string, sent: unknown, { version, method }: Asked): void {
+  const fault = requestFault(
+    operation,
+    sent,
+    version === 'v1' || method !== 'POST' ? 'form' : 'json',
+  )
+  if (!fault) return
+  const param = fault.at.replace(/\.([^.]+)/g, '[$1]')
+  throw new Fault(400, {
+    type: 'invalid_request_error',
+    code: fault.unknown
+      ? 'parameter_unknown'
+      : fault.lacking
+        ? 'parameter_missing'
+        : 'parameter_invalid',
+    message: fault.unknown
+      ? `Received unknown parameter: ${param}`
+      : fault.lacking
+        ? `Missing required param: ${param}.`
+        : `Invalid ${param}: it ${fault.says}`,
+    param,
+  })
+}
+
+/** Nothing is answered that the SDK's own types do not allow: that is a fault of the sandbox, and undoes the work. */
+function mustBeAnsweredSo(operation: string, body: unknown): void {
+  const fault = answerFault(operation, body)
+  if (fault)
+    throw new Error(
+      `The sandbox answers ${operation} otherwise than the SDK says: ${fault.at} ${fault.says}`,
+    )
 }
 
 function readSent(asked: Asked): unknown {

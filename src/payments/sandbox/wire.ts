@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox'
 import Value from 'typebox/value'
+import { shown } from './events.ts'
 import { movement } from './movements.ts'
 import { Fault, look, type Thing, type Till } from './till.ts'
 
@@ -99,5 +100,6 @@ async function expandOne(till: Till, at: Record<string, unknown>, path: string[]
 async function named(till: Till, id: string): Promise<object | undefined> {
   if (id.startsWith('txn_')) return movement(till, id)
   const object = EXPANDED[id.split('_')[0]!]
-  return object ? look<Thing>(till, object, id) : undefined
+  const found = object && (await look<Thing>(till, object, id))
+  return found ? shown(found) : undefined
 }
