@@ -42,6 +42,9 @@ create table plans.price (
   primary key (version_id, interval, currency)
 );
 
+-- Prices are added, never changed: whoever bought at one renews at it.
+grant insert on plans.price to stoa_app;
+
 create table plans.included (
   version_id uuid not null references plans.version,
   kind text not null check (kind in ('class', 'conversation')),

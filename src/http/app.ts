@@ -10,6 +10,7 @@ import { bookRoutes } from './books.ts'
 import { creditRoutes } from './credits.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import { describe } from './describing.ts'
+import { discountRoutes } from './discounts.ts'
 import { docsRoutes } from './docs.ts'
 import { earningsRoutes } from './earnings.ts'
 import type { Deps } from './edge.ts'
@@ -27,11 +28,14 @@ import { paymentsRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
 import { peopleRoutes } from './people.ts'
 import { plansRoutes } from './plans.ts'
+import { priceRoutes } from './prices.ts'
+import { pricingRoutes } from './pricing.ts'
 import { refuse } from './problems.ts'
 import { proofRoutes } from './proofs.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
 import { sandboxPages } from './sandbox-pages.ts'
 import { signInRoutes } from './sign-in.ts'
+import { taxRoutes } from './taxes.ts'
 import { validate } from './validating.ts'
 import { valuationRoutes } from './valuation.ts'
 
@@ -56,6 +60,10 @@ const ROUTES = [
   paymentsRoutes,
   plansRoutes,
   creditRoutes,
+  pricingRoutes,
+  priceRoutes,
+  taxRoutes,
+  discountRoutes,
 ]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */

@@ -55,7 +55,10 @@ suite('Money back, over HTTP', () => {
     await stoa.deps.jobs.settle()
     const { id } = done.json().refund
     const after = (await get(sara, `/api/refunds/${id}`)).json()
-    assert.deepEqual([after.refund.state, after.refund.creditNote.number], ['done', 'CN-2026-000001'])
+    assert.deepEqual(
+      [after.refund.state, after.refund.creditNote.number],
+      ['done', 'CN-2026-000001'],
+    )
     assert.equal((await get(sara, `/api/refunds?order=${order}`)).json().items.length, 1)
     const notices = (await get(mei, '/api/notices')).json().items as {
       title: string

@@ -17,6 +17,7 @@ import { disputeRoutes } from './disputes.ts'
 import { actorOf, type Deps, deed } from './edge.ts'
 import { documentRoutes, sellerRoutes } from './papers.ts'
 import { inboxRoutes, receiptRoutes } from './payment-desk.ts'
+import { CodeSchema, CurrencySchema } from './price-shapes.ts'
 import { refuse } from './problems.ts'
 import { reconciliationRoutes } from './reconciliation.ts'
 import { refundWishRoutes } from './refund-wishes.ts'
@@ -91,6 +92,15 @@ export function orderOf(order: Order): Static<typeof OrderSchema> {
   }
 }
 
+/** What credits are asked for with; a pack, or how many. */
+const wishFields = {
+  credits: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  pack: Type.Optional(IdSchema),
+  currency: Type.Optional(CurrencySchema),
+  code: Type.Optional(CodeSchema),
+}
+type Wish = { credits?: number; pack?: string; currency?: string; code?: string }
+
 const buyerOf = (actor: Actor) => ({ type: 'person', id: actor.id }) as const
 const isStaff = (actor: Actor) => actor.staffRoles.length > 0
 
@@ -124,17 +134,11 @@ const orderRoutes =
           summary: 'Order credits',
           description:
             'Bookings and plans make their own orders, where they are booked and started.',
-          body: Type.Object(
-            {
-              kind: Type.Literal('credits'),
-              credits: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-            },
-            thing,
-          ),
+          body: Type.Object({ kind: Type.Literal('credits'), ...wishFields }, thing),
           response: { 201: OrderSchema },
         },
       },
-      (request, reply) => orderCredits(deps, request, reply, request.body.credits),
+      (request, reply) => orderCredits(deps, request, reply, request.body),
     )
     app.post(
       '/user/credits/purchase',
@@ -143,11 +147,13 @@ const orderRoutes =
         schema: {
           tags: ['credits'],
           summary: 'Order credits; then open its checkout',
-          body: Type.Object({ credits: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }, thing),
+          description:
+            'So many credits, or a pack; in a currency that they are sold in; with a code.',
+          body: Type.Object(wishFields, thing),
           response: { 201: OrderSchema },
         },
       },
-      (request, reply) => orderCredits(deps, request, reply, request.body.credits),
+      (request, reply) => orderCredits(deps, request, reply, request.body),
     )
     app.get(
       '/orders',
@@ -195,11 +201,12 @@ async function orderCredits(
   deps: Deps,
   request: Parameters<typeof deed>[1],
   reply: Parameters<typeof deed>[2],
-  credits: number,
+  { credits = 0, pack, currency, code }: Wish,
 ): Promise<Static<typeof OrderSchema>> {
   reply.code(201)
+  const what = pack ? { pack } : { credits: BigInt(credits) * 100n }
   return deed(deps, request, reply, async (tx, now, actor) =>
-    orderOf(await buyCredits(tx, { personId: actor.id, credits: BigInt(credits) * 100n }, now)),
+    orderOf(await buyCredits(tx, { personId: actor.id, currency, code, ...what }, now)),
   )
 }
 

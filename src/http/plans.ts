@@ -1,10 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
 import { value } from '#ledger'
+import { FACE_CURRENCY } from '#payments'
 import { allowanceOf, hasTried, type Interval, offered, plansOnSale, type Version } from '#plans'
 import { economicsRoutes } from './economics.ts'
 import { actorOf, type Deps } from './edge.ts'
 import { AudienceSchema, EverySchema } from './plan-shapes.ts'
+import { CurrencySchema } from './price-shapes.ts'
 import { IdSchema, InstantSchema, orNull, page, query, ValueSchema } from './schemas.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { usageOf } from './usage.ts'
@@ -66,8 +68,19 @@ const PlansSchema = Type.Object(
   thing,
 )
 
-function planOf(version: Version, words: Map<string, string>): Static<typeof PlanSchema> {
-  const priced = (every: Interval) => version.prices.find((price) => price.interval === every)
+/** Prices are said in the currency that was asked for, or in the house's own where it is not sold so. */
+function planOf(
+  version: Version,
+  words: Map<string, string>,
+  currency: string,
+): Static<typeof PlanSchema> {
+  const priced = (every: Interval) => {
+    const prices = version.prices.filter(({ interval }) => interval === every)
+    return (
+      prices.find((price) => price.currency === currency) ??
+      prices.find((price) => price.currency === FACE_CURRENCY)
+    )
+  }
   const monthly = priced('month')
   const yearly = priced('year')
   const included = (kind: 'class' | 'conversation') =>
@@ -169,12 +182,15 @@ const catalogueRoutes =
         schema: {
           tags: ['plans'],
           summary: 'Plans on sale, and how they compare',
-          querystring: query({ audience: Type.Optional(AudienceSchema) }),
+          querystring: query({
+            audience: Type.Optional(AudienceSchema),
+            currency: Type.Optional(CurrencySchema),
+          }),
           response: { 200: PlansSchema },
         },
       },
       async (request) => {
-        const { audience } = request.query
+        const { audience, currency = FACE_CURRENCY } = request.query
         const { features, limits } = await offered(deps.db)
         const words = new Map(features.map(({ name, says }) => [name, says]))
         const versions = (await plansOnSale(deps.db, deps.clock.now())).filter(
@@ -188,7 +204,7 @@ const catalogueRoutes =
           }))
           .filter((feature) => feature.plans.length > 0)
         return {
-          items: versions.map((version) => planOf(version, words)),
+          items: versions.map((version) => planOf(version, words, currency)),
           next: null,
           comparison: {
             features: compared,

@@ -23,6 +23,7 @@ import {
 import { actorOf, type Deps, deed } from './edge.ts'
 import { OrderSchema, orderOf } from './payments.ts'
 import { AudienceSchema, EverySchema } from './plan-shapes.ts'
+import { CodeSchema, CurrencySchema } from './price-shapes.ts'
 import { IdParams, IdSchema, InstantSchema, orNull, page, query, ValueSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
@@ -169,6 +170,8 @@ const startRoutes =
               trial: Type.Optional(
                 Type.Boolean({ description: 'Try it first, where the plan allows that' }),
               ),
+              currency: Type.Optional(CurrencySchema),
+              code: Type.Optional(CodeSchema),
             },
             thing,
           ),
@@ -176,10 +179,17 @@ const startRoutes =
         },
       },
       async (request, reply) => {
-        const { plan, every, trial = false } = request.body
+        const { plan, every, currency, trial = false, code } = request.body
         reply.code(201)
         return deed(deps, request, reply, async (tx, now, actor) => {
-          const start = { personId: actor.id, plan, trial, ...(every ? { interval: every } : {}) }
+          const start = {
+            personId: actor.id,
+            plan,
+            trial,
+            code,
+            ...(every ? { interval: every } : {}),
+            ...(currency ? { currency } : {}),
+          }
           return orderOf(await startPlan(tx, start, now))
         })
       },

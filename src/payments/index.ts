@@ -209,6 +209,7 @@ export {
 } from './sweep.ts'
 // Tax
 export { type Dues, duesOf } from './tax/redeeming.ts'
+export { type TaxReport, taxReport } from './tax/report.ts'
 export {
   addTaxRule,
   listTaxRules,

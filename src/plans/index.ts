@@ -24,6 +24,8 @@ export { type Costs, type Economics, economicsOf } from './economics.ts'
 export { type Entitlement, Entitlements } from './entitlements.ts'
 // What follows from what a provider tells
 export { billingChanged, planPaid } from './following.ts'
+// Prices in other currencies
+export { addPlanPrice } from './pricing.ts'
 // Credits that shut with their plan, and those of later months
 export { freezeShut, nextFreezing } from './freezing.ts'
 export { grantDue, nextGrant, nextGrantOf } from './granting.ts'
@@ -32,7 +34,7 @@ export { cardPage, endTrial, PAUSE_AT_MOST, pausePlan, payPlan, resumePlan } fro
 // When money goes back
 export { accessKeeper } from './refunding.ts'
 // Subscribing, and changing one's mind
-export { hasTried, type StartPlan, startPlan } from './starting.ts'
+export { hasTried, type PlanQuote, quotePlan, type StartPlan, startPlan } from './starting.ts'
 export {
   GRACE_DAYS,
   isOpen,

@@ -2,6 +2,11 @@ import { problems } from '#base'
 
 /** The refusals of plans. */
 export const refuse = problems('plans', {
+  plan_priced_already: {
+    status: 409,
+    title: 'This plan has a price in that currency already, and prices stay.',
+    retry: 'never',
+  },
   plan_unknown: { status: 404, title: 'There is no such plan on sale.', retry: 'never' },
   plan_not_for_sale: {
     status: 409,

@@ -1,5 +1,5 @@
 import type { Query, Tx } from '#base'
-import { endOrder, listOrders, type Order, sell } from '#payments'
+import { endOrder, listOrders, type Order, type Quote, quote, sell } from '#payments'
 import {
   type Audience,
   type Interval,
@@ -130,23 +130,52 @@ async function order(
 ): Promise<Order> {
   const { currency } = price
   const shared = {
-    buyer,
     currency,
     by: `person:${buyer.id}`,
     ...(start.returnTo ? { returnTo: start.returnTo } : {}),
   }
   const typed = start.code ? { typed: start.code } : {}
-  const line = planLine(version, price, price.amount, {
-    ...typed,
-    ...(trialDays > 0 ? { trialDays } : {}),
-  })
-  const { net, ...item } = line
+  const trial = trialDays > 0 ? { trialDays } : {}
+  const sale = saleOf({ version, price, trialDays, buyer }, { ...typed, ...trial })
+  return sell(tx, { ...shared, ...sale, code: start.code }, now)
+}
+
+function saleOf({ version, price, trialDays, buyer }: Wanted, more: Record<string, unknown>) {
+  const { net, ...item } = planLine(version, price, price.amount, more)
   const what = {
     goods: 'plan',
     audience: version.audience,
     trial: trialDays > 0,
     yearly: price.interval === 'year',
   } as const
-  const unitPrice = trialDays > 0 ? 0n : net
-  return sell(tx, { ...shared, items: [{ ...item, unitPrice }], what, code: start.code }, now)
+  return { buyer, items: [{ ...item, unitPrice: trialDays > 0 ? 0n : net }], what }
+}
+
+/** What a plan's first period and those after it come to; nothing is ordered. */
+export type PlanQuote = {
+  name: string
+  interval: Interval
+  currency: string
+  first: Quote
+  /** With the code only where it is for as long as the plan runs. */
+  renewal: Quote
+}
+
+/** Refusals in order: plan_unknown, plan_not_for_sale, and those of the code. */
+export async function quotePlan(
+  tx: Tx,
+  start: Omit<StartPlan, 'trial' | 'returnTo'>,
+  now: Temporal.Instant,
+): Promise<PlanQuote> {
+  const { personId, interval = 'month', currency = 'USD', code } = start
+  const version = await versionOnSale(tx, start.plan, now)
+  if (!version) throw refuse('plan_unknown')
+  const price = priceOf(version, interval, currency)
+  if (!price) throw refuse('plan_not_for_sale')
+  const buyer = { type: 'person', id: personId } as const
+  const sale = { ...saleOf({ version, price, trialDays: 0, buyer }, {}), currency }
+  const first = await quote(tx, { ...sale, code }, now)
+  const lasts = first.discount?.lasts === 'always'
+  const renewal = lasts ? first : await quote(tx, sale, now)
+  return { name: version.name, interval, currency, first, renewal }
 }

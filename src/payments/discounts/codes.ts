@@ -1,6 +1,6 @@
 import { newId, type Query, sql, type Tx } from '#base'
 import { value } from '#ledger'
-import type { Buyer, LineKind } from '../order.ts'
+import type { Buyer, LineKind, OrderState } from '../order.ts'
 import { refuse } from '../problems.ts'
 
 export type Audience = 'learner' | 'educator' | 'organization'
@@ -202,7 +202,7 @@ export type CodeUse = {
   currency: string
   at: Temporal.Instant
   /** What became of the order. */
-  state: string
+  state: OrderState
 }
 
 /** Orders that a code was used on, the latest first. */
