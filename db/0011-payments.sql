@@ -153,3 +153,72 @@ begin
 end $$;
 create constraint trigger refund_has_credit_note after insert or update of state on payments.refund
   deferrable initially deferred for each row execute function payments.refund_has_credit_note();
+
+-- What somebody asked for once and for all: when their credits fall below, so many are bought with the
+-- method that they keep with the provider, up to so many a month.
+create table payments.refill (
+  owner_type text not null check (owner_type = 'person'),
+  owner_id text not null,
+  -- Hundredths of credits.
+  below bigint not null check (below > 0 and below % 100 = 0),
+  buy bigint not null check (buy > 0 and buy % 100 = 0),
+  most bigint not null check (most >= buy and most % 100 = 0),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  state text not null check (state in ('on', 'off')),
+  -- Why it is off: its owner did it; it failed too often; nothing is kept to be charged.
+  off_because text check (off_because in ('owner', 'failures', 'no_method')),
+  -- A fall begins where there was enough before; `falls` counts them.
+  armed boolean not null default true,
+  falls integer not null default 0 check (falls >= 0),
+  -- Tries refused one after the other, and when the next one is.
+  failures integer not null default 0 check (failures >= 0),
+  next_try_at timestamptz,
+  -- Which cap stands against it now.
+  held_back text,
+  looked_at timestamptz not null,
+  set_at timestamptz not null,
+  primary key (owner_type, owner_id),
+  check ((state = 'off') = (off_because is not null))
+);
+create index refill_on on payments.refill (looked_at) where state = 'on';
+grant select, insert, update on payments.refill to stoa_app;
+
+-- One try to refill after one fall, with the order that it pays, written before the provider is asked.
+create table payments.refill_run (
+  id uuid primary key,
+  owner_type text not null,
+  owner_id text not null,
+  fall integer not null check (fall > 0),
+  attempt integer not null check (attempt > 0),
+  order_id uuid not null unique references payments.orders,
+  credits bigint not null check (credits > 0),
+  provider text not null,
+  payer text not null,
+  method text not null,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  state text not null check (state in ('charging', 'done', 'failed')),
+  code text,
+  foreign key (owner_type, owner_id) references payments.refill (owner_type, owner_id),
+  unique (owner_type, owner_id, fall, attempt),
+  check ((state = 'charging') = (ended_at is null)),
+  check ((state = 'failed') = (code is not null))
+);
+-- Never twice for one fall, and never two at a time.
+create unique index refill_once_a_fall on payments.refill_run (owner_type, owner_id, fall)
+  where state in ('charging', 'done');
+create unique index refill_one_at_a_time on payments.refill_run (owner_type, owner_id) where state = 'charging';
+create index refill_run_charging on payments.refill_run (started_at) where state = 'charging';
+grant select, insert, update on payments.refill_run to stoa_app;
+
+-- How often a page for keeping a method was opened: the name under which the provider is asked.
+create table payments.setup_page (
+  id uuid primary key,
+  owner_type text not null,
+  owner_id text not null,
+  provider text not null,
+  ref text,
+  opened_at timestamptz not null,
+  unique (provider, ref)
+);
+grant select, insert, update on payments.setup_page to stoa_app;

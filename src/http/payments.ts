@@ -15,10 +15,12 @@ import type { Actor } from '#people'
 import { pageOf, readMoment } from './cursor.ts'
 import { disputeRoutes } from './disputes.ts'
 import { actorOf, type Deps, deed } from './edge.ts'
+import { methodRoutes } from './methods.ts'
 import { documentRoutes, sellerRoutes } from './papers.ts'
-import { inboxRoutes, receiptRoutes } from './payment-desk.ts'
+import { inboxRoutes } from './payment-desk.ts'
 import { CodeSchema, CurrencySchema } from './price-shapes.ts'
 import { refuse } from './problems.ts'
+import { receiptRoutes } from './receipts.ts'
 import { reconciliationRoutes } from './reconciliation.ts'
 import { refundWishRoutes } from './refund-wishes.ts'
 import { refundRoutes } from './refunds.ts'
@@ -112,6 +114,7 @@ export const paymentsRoutes =
     await app.register(receiptRoutes(deps))
     await app.register(documentRoutes(deps))
     await app.register(sellerRoutes(deps))
+    await app.register(methodRoutes(deps))
     await app.register(refundRoutes(deps))
     await app.register(refundWishRoutes(deps))
     await app.register(disputeRoutes(deps))

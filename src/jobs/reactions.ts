@@ -6,6 +6,7 @@ import {
   delayFresh,
   END_BILLING,
   type OrderPaid,
+  lookSoon,
   orderById,
   type PaidLine,
   refundFreed,
@@ -25,6 +26,9 @@ export const reactions: Reactions = {
   'order.turned_down': { letSeatsGo, endTurnedDown, tell },
   'order.refunded': { letSeatsGo, tell },
   'dispute.lost': { letSeatsGo },
+  'refill.failed': { tell },
+  'refill.stopped': { tell },
+  'refill.held_back': { tell },
   'refund.failed': { tell },
   'refund.withdrawn': { tell },
   'refund.wished': { tell },
@@ -53,7 +57,7 @@ export const reactions: Reactions = {
 
   'session.published': { tell },
   'session.cancelled': { tell },
-  'booking.confirmed': { tell },
+  'booking.confirmed': { lookAtWallet, tell },
   'booking.cancelled': { giveFreedBack, tell },
   'booking.completed': { tell },
   'booking.no_show': { tell },
@@ -94,6 +98,9 @@ async function confirmSeats(...[tx, { data }, now]: Parameters<Reaction>) {
     if (kind !== 'booking') continue
     await confirmPaid(tx, { booking: about.id, order, fee: BigInt(fee), provider }, now)
   }
+/** Credits that were spent may have left fewer than their owner wants to hold. */
+async function lookAtWallet(...[tx, { data }]: Parameters<Reaction>) {
+  await lookSoon(tx, String(data.learnerId))
 }
 
 async function letSeatsGo(...[tx, { data }, now]: Parameters<Reaction>) {

@@ -34,11 +34,13 @@ import {
 } from '#live'
 import {
   expireOrders,
+  lookAtRefills,
   nextAtRazorpay,
   nextCaseRelease,
   nextHappening,
   nextInDoubt,
   nextOrderExpiry,
+  nextRefill,
   payoutSender,
   reconcile,
   releaseDue,
@@ -176,6 +178,14 @@ export const schedule: readonly Scheduled[] = [
     zone,
     due: () => nextTrialEnding,
     run: async ({ db }, now) => ({ told: await remindOfTrials(db, now) }),
+  },
+  {
+    name: 'payments.refill',
+    says: 'Looks at wallets that are to be refilled by themselves, and tries again what was refused',
+    cron: MINUTELY,
+    zone,
+    due: () => nextRefill,
+    run: async ({ payments }, now) => ({ looked: await lookAtRefills(payments, now) }),
   },
   {
     name: 'payments.sweep',

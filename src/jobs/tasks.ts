@@ -3,6 +3,8 @@ import { DELIVER, deliver } from '#messaging'
 import {
   END_BILLING,
   endBilling,
+  LOOK_AT_REFILL,
+  lookAtRefill,
   SEND_REFUND,
   sendRefund,
   WORK_NOTICE,
@@ -29,6 +31,9 @@ export function tasksOf(work: Work, reactions: Reactions): TaskList {
       workNotice(payments, notice, now),
     ),
     [SEND_REFUND]: task(({ refund }: { refund: string }, now) => sendRefund(payments, refund, now)),
+    [LOOK_AT_REFILL]: task(({ person }: { person: string }, now) =>
+      lookAtRefill(payments, person, now),
+    ),
     [END_BILLING]: task(({ billing }: { billing: string }, now) =>
       endBilling(payments, billing, now),
     ),

@@ -4,6 +4,7 @@ import { sessionCard } from '#live'
 import { type NoticeKind, notify, type Told } from '#messaging'
 import { personCards } from '#people'
 import type { Reaction } from './react.ts'
+import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
 
 /** One person to be told, and what. */
@@ -64,6 +65,7 @@ const hearers: Record<string, Hearers> = {
   ],
   ...ofPlans(),
   ...hearersOfRisk,
+  ...hearersOfRefills,
 
   'session.published': async (q, { about, data }, now) => {
     const session = await sessionOf(q, about.id, now)

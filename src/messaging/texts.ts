@@ -1,11 +1,13 @@
 import type { Value } from '#base'
 import { ofPlans, type ToldOfPlans } from './texts-of-plans.ts'
+import { ofRefills, type ToldOfRefills } from './texts-of-refills.ts'
 import { ofRisk, type ToldOfRisk } from './texts-of-risk.ts'
 import { amount, day, firstName, moment, type Reader } from './wording.ts'
 
 /** What is known about each kind of notice when it is written. Names and amounts, no ids. */
 export type Told = ToldOfPlans &
   ToldOfRisk & {
+  ToldOfRefills &
     'person.joined': Record<never, never>
     'person.email_verification': { url: string }
     'person.password_reset': { url: string }
@@ -66,6 +68,7 @@ const english: Texts = {
   'person.joined': (_told, reader) => ({
     title: `Welcome, ${firstName(reader)}`,
     body: 'Good to have you here. Look around: classes and conversations start every day, and the times you see are in your own time zone.',
+  ...ofRefills,
     link: '/sessions',
     email: true,
   }),

@@ -88,6 +88,8 @@ export { liftStop, listStops, type StopCard, stopOf } from './guard/tries.ts'
 // What providers tell us
 export { listInbox, replayNotice, takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
 export type { Keepers } from './keepers.ts'
+// Methods that people keep with the provider, and refills
+export { addMethod, forgetMethod, makeDefault, methodsOf } from './methods.ts'
 export {
   type Buyer,
   endOrder,
@@ -168,6 +170,18 @@ export {
 export {
   bearRefund,
   listRefunds,
+export {
+  endRefill,
+  LOOK_AT_REFILL,
+  lookAtRefill,
+  lookAtRefills,
+  lookSoon,
+  nextRefill,
+  type Refill,
+  type RefillRule,
+  refillOf,
+  setRefill,
+} from './refills.ts'
   previewRefund,
   type RefundCard,
   type RefundDetail,
@@ -190,16 +204,17 @@ export { TEST_CARDS } from './sandbox/cards.ts'
 export { type Link as RazorpayLink, TEST_MEANS } from './sandbox/razorpay/checkout.ts'
 export {
   type Letter as RazorpayLetter,
-  nextAtRazorpay,
-  RazorpaySandbox,
-} from './sandbox/razorpay/sandbox.ts'
 export type { Session as SandboxCheckout } from './sandbox/checkout.ts'
 export { nextHappening } from './sandbox/due.ts'
 export type { PortalNow as SandboxPortal } from './sandbox/portal.ts'
+  nextAtRazorpay,
+  RazorpaySandbox,
+} from './sandbox/razorpay/sandbox.ts'
 export type { Letter, Sandbox } from './sandbox/sandbox.ts'
 export { sendRefund } from './sending.ts'
 export { type OrderPaid, type PaidLine, Puzzle } from './settling.ts'
 export {
+export type { SavedMethod } from './saved.ts'
   expireOrders,
   inboxState,
   nextInDoubt,

@@ -29,6 +29,31 @@ export const refuse = problems('payments', {
     title: 'That would be more than a wallet can hold.',
     retry: 'after-change',
   },
+  methods_not_kept: {
+    status: 409,
+    title: 'The payment provider here keeps no methods of payment.',
+    retry: 'never',
+  },
+  method_unknown: {
+    status: 404,
+    title: 'There is no such method of payment of yours.',
+    retry: 'never',
+  },
+  method_renews: {
+    status: 409,
+    title: 'A plan of yours is paid with it. Make another one the default first.',
+    retry: 'after-change',
+  },
+  refill_needs_method: {
+    status: 409,
+    title: 'A refill needs a card that you keep with the payment provider. Add one first.',
+    retry: 'after-change',
+  },
+  refill_wrong: {
+    status: 400,
+    title: 'A refill buys whole credits, no more of them in a month than you allow.',
+    retry: 'after-change',
+  },
   document_unknown: {
     status: 404,
     title: 'There is no such document of yours.',

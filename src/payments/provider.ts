@@ -1,3 +1,5 @@
+import type { SavedMethods } from './saved.ts'
+
 /**
  * What Stoa asks of whoever moves the money. Small on purpose: each command carries our own key, so
  * that asking twice is asking once, and each answer is the provider's present truth.
@@ -10,6 +12,8 @@
  */
 export interface PaymentProvider {
   readonly id: ProviderId
+  /** Methods that payers keep there; undefined: it keeps none. */
+  readonly saved?: SavedMethods | undefined
   /** Opens a page where the buyer pays an order once, or starts a plan. */
   openCheckout(command: OpenCheckout): Promise<Checkout>
   /** Closes an unpaid checkout for good. Answers what it is now: it may have been paid meanwhile. */

@@ -4,6 +4,7 @@ import { issueForPayment } from './documents/issuing.ts'
 import { delayFresh, judge, turnDown } from './guard/judging.ts'
 import { type Order, type OrderLine, orderById, whatOf } from './order.ts'
 import type { Payment } from './provider.ts'
+import { refillPaid } from './refill-paid.ts'
 import { noteTaxedLater } from './tax/redeeming.ts'
 import { bonusKey } from './unspent.ts'
 
@@ -167,6 +168,7 @@ async function post(tx: Tx, order: Order, arrived: Arrived, now: Temporal.Instan
     if (line.kind === 'booking') await postRule(tx, 'booking.paid', facts, deed)
     if (line.kind === 'credits') await postCredits(tx, order, line, facts, deed)
   }
+  await refillPaid(tx, order.id, now)
   const documents = await issueForPayment(tx, order, arrived, now)
   await record(tx, {
     id: idFrom('order.paid', order.id),

@@ -63,7 +63,7 @@ suite('Invoices, receipts and credit notes', () => {
       ),
     )
   const arrived = (amount: bigint, currency = 'USD') => ({
-    provider: 'manual',
+    provider: 'stripe',
     ref: newId(),
     charge: undefined,
     amount,
@@ -161,7 +161,7 @@ suite('Invoices, receipts and credit notes', () => {
     const paid = await read(await paperOf(receipt))
     assert.match(paid.text, /Received USD 1,240\.00/)
     assert.match(paid.text, /For invoice INV-2026-000001/)
-    assert.match(paid.text, /Bank transfer or cash/)
+    assert.match(paid.text, /Card or wallet, through Stripe/)
     await withoutGaps()
   })
 

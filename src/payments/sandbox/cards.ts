@@ -11,6 +11,7 @@ export type Behaviour =
   | 'declined'
   | 'insufficient_funds'
   | 'asks'
+  | 'asks_always'
   | 'works_once'
   | 'disputed'
   | 'not_received'
@@ -26,6 +27,7 @@ export const TEST_CARDS: Record<string, { behaviour: Behaviour; says: string }> 
   '4000000000000002': { behaviour: 'declined', says: 'The bank declines' },
   '4000000000009995': { behaviour: 'insufficient_funds', says: 'Not enough money on the card' },
   '4000002500003155': { behaviour: 'asks', says: 'The bank asks you to confirm' },
+  '4000002760003184': { behaviour: 'asks_always', says: 'The bank asks you every time' },
   '4000000000000341': { behaviour: 'works_once', says: 'Works now, fails at the next renewal' },
   '4000000000000259': { behaviour: 'disputed', says: 'Works, and is disputed as fraud' },
   '4000000000002685': { behaviour: 'not_received', says: 'Works, and is disputed as not received' },
@@ -100,6 +102,9 @@ function verdict({ card, buyer }: Pick<Charging, 'card' | 'buyer'>): string | 'p
       return 'card_declined'
     case 'insufficient_funds':
       return 'insufficient_funds'
+    case 'asks_always':
+      if (buyer === 'confirmed') return 'paid'
+      return buyer === 'present' ? 'asks' : 'authentication_required'
     case 'asks':
       // Once confirmed with the buyer there, later charges of the same agreement pass.
       if (card.$used || buyer === 'confirmed') return 'paid'

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { startSubscription } from './billing.ts'
 import { chargeCard, newCard, TEST_CARDS } from './cards.ts'
 import { tell } from './events.ts'
+import { completeSetup, openSetup } from './methods.ts'
 import { totalsOf } from './reducing.ts'
 import { checkoutSession } from './shapes-of-plans.ts'
 import { change, instantOf, invalid, keep, newRef, seconds, type Till, take } from './till.ts'
@@ -19,20 +20,24 @@ export type Session = Stripe.Checkout.Session & {
 }
 
 export type NewSession = {
-  mode: 'payment' | 'subscription'
+  mode: 'payment' | 'subscription' | 'setup'
+  /** What a page that only keeps a card goes by. */
+  currency?: string | undefined
   customer?: string | undefined
   client_reference_id?: string | undefined
   success_url: string
   cancel_url?: string | undefined
   expires_at?: number | undefined
   metadata?: Record<string, string> | undefined
-  line_items: {
-    price?: string | undefined
-    price_data?:
-      | { currency: string; unit_amount: number; product_data: { name: string } }
-      | undefined
-    quantity: number
-  }[]
+  line_items?:
+    | {
+        price?: string | undefined
+        price_data?:
+          | { currency: string; unit_amount: number; product_data: { name: string } }
+          | undefined
+        quantity: number
+      }[]
+    | undefined
   payment_intent_data?:
     | {
         metadata?: Record<string, string> | undefined
@@ -58,6 +63,7 @@ export async function openSession(
   wanted: NewSession,
   pageUrl: string,
 ): Promise<Stripe.Checkout.Session> {
+  if (wanted.mode === 'setup') return openSetup(till, wanted, pageUrl)
   const expires = wanted.expires_at ? instantOf(wanted.expires_at) : till.now.add({ hours: 24 })
   const minutes = till.now.until(expires).total('minutes')
   // A few seconds are lost between the caller's clock and ours.
@@ -71,7 +77,7 @@ export async function openSession(
   const lines: Session['$lines'] = []
   let currency = ''
   let priced: Stripe.Price | null = null
-  for (const item of wanted.line_items) {
+  for (const item of wanted.line_items ?? []) {
     if (item.price_data) {
       const { unit_amount, product_data } = item.price_data
       currency ||= item.price_data.currency
@@ -191,6 +197,7 @@ export async function completeSession(
   if (session.status !== 'open') {
     return { outcome: 'closed', status: session.status!, goTo: session.success_url! }
   }
+  if (session.mode === 'setup') return completeSetup(till, session, number, confirmed)
   const test = TEST_CARDS[number]
   if (!test) {
     return {

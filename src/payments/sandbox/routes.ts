@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import Type from 'typebox'
 import './billing-routes.ts'
 import './dispute-routes.ts'
+import './method-routes.ts'
 import './reducing.ts'
 import { expireSession, openSession, type Session } from './checkout.ts'
 import { tell } from './events.ts'
@@ -136,7 +137,12 @@ const line = obj({
 route(
   'POST /v1/checkout/sessions',
   obj({
-    mode: Type.Union([Type.Literal('payment'), Type.Literal('subscription')]),
+    mode: Type.Union([
+      Type.Literal('payment'),
+      Type.Literal('subscription'),
+      Type.Literal('setup'),
+    ]),
+    currency: may(currency),
     ui_mode: may(Type.Literal('hosted_page')),
     customer: may(text),
     client_reference_id: may(Type.String({ maxLength: 200 })),
@@ -144,7 +150,7 @@ route(
     cancel_url: may(text),
     expires_at: may(Type.Integer()),
     metadata: may(metadata),
-    line_items: Type.Array(line, { minItems: 1, maxItems: 100 }),
+    line_items: may(Type.Array(line, { minItems: 1, maxItems: 100 })),
     payment_intent_data: may(
       obj({ metadata: may(metadata), transfer_group: may(text), description: may(text) }),
     ),

@@ -23,6 +23,7 @@ import { answerDispute, disputeLooks } from './disputes.ts'
 import { asked, asking, sure } from './faults.ts'
 import { readNotice, type Secrets } from './notices.ts'
 import * as read from './reading.ts'
+import { openSaved } from './saved.ts'
 
 export type StripeAccess = {
   key: string
@@ -70,6 +71,7 @@ export function openStripe(id: 'stripe' | 'sandbox', access: StripeAccess): Paym
   }
   return {
     id,
+    saved: openSaved(stripe, (payer) => customerFor(stripe, payer)),
     openCheckout: (command) => openCheckout(stripe, command),
     closeCheckout: (ref) => closeCheckout(stripe, ref),
     changePlan: (command) => billing.changePlan(stripe, command),
