@@ -21,7 +21,13 @@ export const PercentSchema = Type.String({
   examples: ['19', '8.875'],
 })
 
-/** A decimal amount of a currency as units; undefined where it has more places than the currency. */
+/** What one unit of a currency is worth in another. */
+export const RateTextSchema = Type.String({
+  pattern: '^[0-9]{1,9}([.][0-9]{1,12})?$',
+  examples: ['1.0842'],
+})
+
+/** A decimal amount of a currency as units. Refusal: request_invalid, also for more places than it has. */
 export function unitsOf(amount: string, asset: string): bigint {
   const found = ASSETS.get(asset)
   const units = found && parseUnits(amount, found.scale)
