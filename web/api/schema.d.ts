@@ -982,6 +982,132 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/credits/offers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What credits cost, by currency, and the packs */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          prices: ({
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            least: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            most: {
+              amount: string
+              asset: string
+            }
+          })[]
+          packs: ({
+            id: string
+            name: string
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            bonus: {
+              amount: string
+              asset: string
+            }
+            bonusDays: number | null
+            prices: ({
+              amount: string
+              asset: string
+            })[]
+          })[]
+          /** Where I am taxed; not said: where the operator is */
+          place: {
+            country: string | null
+            zone: string | null
+            said: boolean
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/credits/quote': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What credits or a pack come to, with tax and a code; nothing is ordered */
+    get: {
+      parameters: { query?: { credits?: number; pack?: string; currency?: string; code?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          credits: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          bonus: {
+            amount: string
+            asset: string
+          }
+          /** What it comes to: the list price, less a code’s part, with tax */
+          quote: {
+            /** A decimal amount and what it counts */
+            list: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            code: string | null
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            country: string | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/dashboard': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** The house's figures, by default of the last 24 hours */
@@ -1011,6 +1137,206 @@ export interface paths {
     options?: never
     head?: never
     patch?: never
+    trace?: never
+  }
+  '/api/discounts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every discount code with its figures, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            code: string
+            goods: ('credits' | 'plan')[]
+            lasts: 'first month' | 'always'
+            note: string
+            percent: string | null
+            amount: {
+              amount: string
+              asset: string
+            } | null
+            audience: 'learner' | 'educator' | 'organization' | null
+            from: string
+            until: string | null
+            mostUses: number | null
+            mostPerPerson: number | null
+            /** Orders that wait to be paid included */
+            used: number
+            state: 'coming' | 'running' | 'paused' | 'used up' | 'over'
+            madeAt: string
+            madeBy: string
+            /** Paid, renewals included */
+            orders: number
+            people: number
+            money: ({
+              /** A decimal amount and what it counts */
+              given: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              paid: {
+                amount: string
+                asset: string
+              }
+            })[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make a discount code */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          code: string
+          goods: ('credits' | 'plan')[]
+          lasts: 'first month' | 'always'
+          note?: string
+          percent?: string
+          amount?: {
+            amount: string
+            asset: string
+          }
+          audience?: 'learner' | 'educator' | 'organization'
+          from?: string
+          until?: string
+          mostUses?: number
+          mostPerPerson?: number
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          code: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/discounts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One code, and the last hundred orders that it was used on */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          code: {
+            id: string
+            code: string
+            goods: ('credits' | 'plan')[]
+            lasts: 'first month' | 'always'
+            note: string
+            percent: string | null
+            amount: {
+              amount: string
+              asset: string
+            } | null
+            audience: 'learner' | 'educator' | 'organization' | null
+            from: string
+            until: string | null
+            mostUses: number | null
+            mostPerPerson: number | null
+            /** Orders that wait to be paid included */
+            used: number
+            state: 'coming' | 'running' | 'paused' | 'used up' | 'over'
+            madeAt: string
+            madeBy: string
+            /** Paid, renewals included */
+            orders: number
+            people: number
+            money: ({
+              /** A decimal amount and what it counts */
+              given: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              paid: {
+                amount: string
+                asset: string
+              }
+            })[]
+          }
+          uses: ({
+            order: string
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            at: string
+            state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Let nobody use a code from now on, or let them again */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          paused: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          code: string
+          goods: ('credits' | 'plan')[]
+          lasts: 'first month' | 'always'
+          note: string
+          percent: string | null
+          amount: {
+            amount: string
+            asset: string
+          } | null
+          audience: 'learner' | 'educator' | 'organization' | null
+          from: string
+          until: string | null
+          mostUses: number | null
+          mostPerPerson: number | null
+          /** Orders that wait to be paid included */
+          used: number
+          state: 'coming' | 'running' | 'paused' | 'used up' | 'over'
+          madeAt: string
+          madeBy: string
+          /** Paid, renewals included */
+          orders: number
+          people: number
+          money: ({
+            /** A decimal amount and what it counts */
+            given: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     trace?: never
   }
   '/api/disputes': {
@@ -1772,6 +2098,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
@@ -1815,6 +2147,12 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What of its commissions paid what the payee owed from disputes */
+          setOff: {
+            amount: string
+            asset: string
+          }
+          parkedSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
@@ -2764,6 +3102,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
@@ -2807,6 +3151,12 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What of its commissions paid what the payee owed from disputes */
+          setOff: {
+            amount: string
+            asset: string
+          }
+          parkedSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
@@ -3135,6 +3485,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
@@ -3178,6 +3534,12 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What of its commissions paid what the payee owed from disputes */
+          setOff: {
+            amount: string
+            asset: string
+          }
+          parkedSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
@@ -5545,7 +5907,10 @@ export interface paths {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
           kind: 'credits'
-          credits: number
+          credits?: number
+          pack?: string
+          currency?: string
+          code?: string
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -5748,6 +6113,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
+          way: 'bank_transfer' | 'cash'
           amount: {
             amount: string
             asset: string
@@ -5758,7 +6124,15 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
-          orderId: string
+          order: {
+            id: string
+            number: string
+          }
+          buyer: {
+            type: string
+            id: string
+          }
+          way: 'bank_transfer' | 'cash'
           /** A decimal amount and what it counts */
           amount: {
             amount: string
@@ -5770,8 +6144,10 @@ export interface paths {
           recordedAt: string
           /** Above the limit: somebody else must approve it */
           needsSecond: boolean
-          approvedBy: string | null
-          approvedAt: string | null
+          state: 'waiting' | 'counted' | 'declined'
+          decidedBy: string | null
+          decidedAt: string | null
+          note: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -5912,6 +6288,8 @@ export interface paths {
           why: string | null
           /** A plan that goes on renewing unless it is ended too */
           renews: boolean
+          /** So much is decided by two persons */
+          second: boolean
           lines: ({
             label: string
             kind: string
@@ -5949,6 +6327,56 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/orders/{id}/refund-wish': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask for a refund that another person must agree to */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** In the order’s currency; left out: all that is unspent */
+          amount?: string
+          cause: 'unused' | 'goodwill' | 'mistake' | 'duplicate' | 'fraud' | 'cancelled'
+          reason: string
+          platformBears?: boolean
+          endPlan?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          order: {
+            id: string
+            number: string
+          }
+          buyer: {
+            type: string
+            id: string
+          }
+          amount: {
+            amount: string
+            asset: string
+          } | null
+          cause: 'unused' | 'goodwill' | 'mistake' | 'duplicate' | 'fraud' | 'cancelled'
+          reason: string
+          platformBears: boolean
+          endPlan: boolean
+          askedBy: string
+          askedAt: string
+          state: 'waiting' | 'agreed' | 'declined'
+          decidedBy: string | null
+          decidedAt: string | null
+          note: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -6093,6 +6521,109 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/payment-methods': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What I keep with the payment provider, latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: string
+            last4: string
+            expires: string | null
+            /** Charged by refills, and by plans when they renew */
+            default: boolean
+            /** A plan is paid with it: it cannot be taken away */
+            renews: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** A page of the provider’s where I add one; nothing is charged */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          back?: '/billing' | '/teach/billing'
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payment-methods/portal': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The provider’s own page for my plans and cards */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          back?: '/billing' | '/teach/billing'
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payment-methods/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Take this one away for good */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payment-methods/{id}/default': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Charge this one from now on */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/payouts': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Everybody's payouts */
@@ -6113,6 +6644,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
@@ -6156,6 +6693,12 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What of its commissions paid what the payee owed from disputes */
+          setOff: {
+            amount: string
+            asset: string
+          }
+          parkedSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
@@ -6328,7 +6871,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Plans on sale, and how they compare */
     get: {
-      parameters: { query?: { audience?: 'learner' | 'educator' | 'organization' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { audience?: 'learner' | 'educator' | 'organization'; currency?: string }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -6458,6 +7001,67 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/plans/quote': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What a plan’s first period comes to, with tax and a code; nothing is ordered */
+    get: {
+      parameters: { query: { plan: string; every?: 'month' | 'year'; currency?: string; code?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          every: 'month' | 'year'
+          /** What it comes to: the list price, less a code’s part, with tax */
+          quote: {
+            /** A decimal amount and what it counts */
+            list: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            code: string | null
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            country: string | null
+          }
+          /** A decimal amount and what it counts */
+          renewal: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/price-levels': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What sessions cost, by level */
@@ -6483,6 +7087,306 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/prices': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Prices of credits, packs, rates on record, and conversions that were booked */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          credits: ({
+            id: string
+            currency: string
+            price: {
+              amount: string
+              asset: string
+            } | null
+            /** A decimal amount and what it counts */
+            least: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            most: {
+              amount: string
+              asset: string
+            }
+            from: string
+            madeBy: string
+            state: 'now' | 'coming' | 'over' | 'withdrawn'
+          })[]
+          packs: ({
+            id: string
+            name: string
+            /** A decimal amount and what it counts */
+            credits: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            bonus: {
+              amount: string
+              asset: string
+            }
+            bonusDays: number | null
+            prices: ({
+              amount: string
+              asset: string
+            })[]
+            from: string
+            until: string | null
+            sold: number
+            state: 'now' | 'coming' | 'over'
+          })[]
+          rates: ({
+            id: string
+            base: string
+            quote: string
+            day: string
+            rate: string
+            source: string
+            madeBy: string
+            madeAt: string
+          })[]
+          conversions: ({
+            id: string
+            provider: string
+            ref: string
+            /** A decimal amount and what it counts */
+            given: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            got: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            valued: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            difference: {
+              amount: string
+              asset: string
+            }
+            rate: string
+            at: string
+            madeBy: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/prices/conversions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Book money that a provider changed into another currency; the difference to the dated rate is FX */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          provider: string
+          /** The provider’s own name for it: the same twice is booked once */
+          ref: string
+          given: {
+            amount: string
+            asset: string
+          }
+          got: {
+            amount: string
+            asset: string
+          }
+          at: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** A decimal amount and what it counts */
+          valued: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/prices/credits': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say what one credit costs in a currency from an instant on; without a price it is not sold there */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          currency: string
+          price?: string
+          least: number
+          most: number
+          from?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/prices/credits/{id}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take back a price that has not begun */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/prices/packs': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Put a pack of credits on sale; it never changes */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          credits: number
+          bonus: number
+          bonusDays?: number
+          prices: ({
+            amount: string
+            asset: string
+          })[]
+          from?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/prices/packs/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a pack off sale; what was bought stays */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/prices/plans': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Price a plan that is on sale in one more currency; a price never changes */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          plan: string
+          every: 'month' | 'year'
+          price: {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          access: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/prices/rates': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Write down what one unit of a currency was worth in another on a day */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          base: string
+          quote: string
+          day: string
+          rate: string
+          source: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -6647,15 +7551,23 @@ export interface paths {
   }
   '/api/receipts': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Money that staff saw arrive; what waits for a second person first */
+    /** Money that staff saw arrive, latest first */
     get: {
-      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'waiting' | 'counted' | 'declined' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            orderId: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            way: 'bank_transfer' | 'cash'
             /** A decimal amount and what it counts */
             amount: {
               amount: string
@@ -6667,8 +7579,10 @@ export interface paths {
             recordedAt: string
             /** Above the limit: somebody else must approve it */
             needsSecond: boolean
-            approvedBy: string | null
-            approvedAt: string | null
+            state: 'waiting' | 'counted' | 'declined'
+            decidedBy: string | null
+            decidedAt: string | null
+            note: string | null
           })[]
           next: string | null
         } } }
@@ -6687,14 +7601,22 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
     put?: never
-    /** Approve a receipt that somebody else recorded */
+    /** Approve a receipt that somebody else recorded: the order is paid with it */
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
-          orderId: string
+          order: {
+            id: string
+            number: string
+          }
+          buyer: {
+            type: string
+            id: string
+          }
+          way: 'bank_transfer' | 'cash'
           /** A decimal amount and what it counts */
           amount: {
             amount: string
@@ -6706,8 +7628,57 @@ export interface paths {
           recordedAt: string
           /** Above the limit: somebody else must approve it */
           needsSecond: boolean
-          approvedBy: string | null
-          approvedAt: string | null
+          state: 'waiting' | 'counted' | 'declined'
+          decidedBy: string | null
+          decidedAt: string | null
+          note: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/receipts/{id}/decline': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Decline a receipt, or take back one’s own: the order is not paid */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          order: {
+            id: string
+            number: string
+          }
+          buyer: {
+            type: string
+            id: string
+          }
+          way: 'bank_transfer' | 'cash'
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          receivedOn: string
+          reference: string
+          recordedBy: string
+          recordedAt: string
+          /** Above the limit: somebody else must approve it */
+          needsSecond: boolean
+          state: 'waiting' | 'counted' | 'declined'
+          decidedBy: string | null
+          decidedAt: string | null
+          note: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -6827,6 +7798,176 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           note: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/refund-wishes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Refunds that wait, or waited, for a second person, latest first */
+    get: {
+      parameters: { query?: { waits?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            amount: {
+              amount: string
+              asset: string
+            } | null
+            cause: 'unused' | 'goodwill' | 'mistake' | 'duplicate' | 'fraud' | 'cancelled'
+            reason: string
+            platformBears: boolean
+            endPlan: boolean
+            askedBy: string
+            askedAt: string
+            state: 'waiting' | 'agreed' | 'declined'
+            decidedBy: string | null
+            decidedAt: string | null
+            note: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/refund-wishes/{id}/agree': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Agree: the refund is made now */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refund: {
+            id: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            cause: string
+            reason: string
+            state: 'asked' | 'done' | 'refused' | 'failed' | 'withdrawn'
+            code: string | null
+            provider: string
+            providerRef: string | null
+            askedBy: string
+            askedAt: string
+            endedAt: string | null
+            creditNote: {
+              id: string
+              number: string
+            } | null
+            /** A decimal amount and what it counts */
+            unexplained: {
+              amount: string
+              asset: string
+            }
+          }
+          what: string
+          parts: ({
+            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            line: number | null
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            credits: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+          steps: ({
+            to: string
+            by: string
+            at: string
+            code: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/refund-wishes/{id}/decline': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Decline it, or take one’s own wish back */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          order: {
+            id: string
+            number: string
+          }
+          buyer: {
+            type: string
+            id: string
+          }
+          amount: {
+            amount: string
+            asset: string
+          } | null
+          cause: 'unused' | 'goodwill' | 'mistake' | 'duplicate' | 'fraud' | 'cancelled'
+          reason: string
+          platformBears: boolean
+          endPlan: boolean
+          askedBy: string
+          askedAt: string
+          state: 'waiting' | 'agreed' | 'declined'
+          decidedBy: string | null
+          decidedAt: string | null
+          note: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -7201,6 +8342,361 @@ export interface paths {
             at: string
             code: string | null
           })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/risk/cases': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Payments that look like fraud, and what was done, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; order?: string; waits?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'elevated' | 'card' | 'highest' | 'warning'
+            /** The provider’s or the network’s word, or what was counted */
+            said: string
+            order: {
+              id: string
+              number: string
+            }
+            buyer: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            openedAt: string
+            until: string | null
+            state: 'open' | 'released' | 'refunded'
+            stateBy: string
+            stateAt: string
+            note: string | null
+            refund: string | null
+            /** Lots of credits that it still keeps from being spent */
+            stopped: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/risk/cases/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One payment that looks like fraud */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'elevated' | 'card' | 'highest' | 'warning'
+          /** The provider’s or the network’s word, or what was counted */
+          said: string
+          order: {
+            id: string
+            number: string
+          }
+          buyer: {
+            type: string
+            id: string
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          openedAt: string
+          until: string | null
+          state: 'open' | 'released' | 'refunded'
+          stateBy: string
+          stateAt: string
+          note: string | null
+          refund: string | null
+          /** Lots of credits that it still keeps from being spent */
+          stopped: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/risk/cases/{id}/refund': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give back what is unspent, and end its plan */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'elevated' | 'card' | 'highest' | 'warning'
+          /** The provider’s or the network’s word, or what was counted */
+          said: string
+          order: {
+            id: string
+            number: string
+          }
+          buyer: {
+            type: string
+            id: string
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          openedAt: string
+          until: string | null
+          state: 'open' | 'released' | 'refunded'
+          stateBy: string
+          stateAt: string
+          note: string | null
+          refund: string | null
+          /** Lots of credits that it still keeps from being spent */
+          stopped: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/risk/cases/{id}/release': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let its credits be spent */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'elevated' | 'card' | 'highest' | 'warning'
+          /** The provider’s or the network’s word, or what was counted */
+          said: string
+          order: {
+            id: string
+            number: string
+          }
+          buyer: {
+            type: string
+            id: string
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          openedAt: string
+          until: string | null
+          state: 'open' | 'released' | 'refunded'
+          stateBy: string
+          stateAt: string
+          note: string | null
+          refund: string | null
+          /** Lots of credits that it still keeps from being spent */
+          stopped: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/risk/limits': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Caps, limits on tries, the delay, and above what two persons decide */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          /** A decimal amount and what it counts */
+          dailyCap: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          walletCap: {
+            amount: string
+            asset: string
+          }
+          buyerTriesHour: number
+          buyerTriesDay: number
+          buyerDeclinesHour: number
+          buyerDeclinesDay: number
+          cardTriesHour: number
+          cardTriesDay: number
+          cardDeclinesHour: number
+          cardDeclinesDay: number
+          cardBuyers: number
+          delayHours: number
+          /** Refunds above these are decided by two persons; in other currencies, every one */
+          secondAbove: ({
+            amount: string
+            asset: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set them, as a new version: what was ordered before stays as it is */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          dailyCap: {
+            amount: string
+            asset: string
+          }
+          walletCap: {
+            amount: string
+            asset: string
+          }
+          buyerTriesHour: number
+          buyerTriesDay: number
+          buyerDeclinesHour: number
+          buyerDeclinesDay: number
+          cardTriesHour: number
+          cardTriesDay: number
+          cardDeclinesHour: number
+          cardDeclinesDay: number
+          cardBuyers: number
+          delayHours: number
+          secondAbove: ({
+            amount: string
+            asset: string
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          /** A decimal amount and what it counts */
+          dailyCap: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          walletCap: {
+            amount: string
+            asset: string
+          }
+          buyerTriesHour: number
+          buyerTriesDay: number
+          buyerDeclinesHour: number
+          buyerDeclinesDay: number
+          cardTriesHour: number
+          cardTriesDay: number
+          cardDeclinesHour: number
+          cardDeclinesDay: number
+          cardBuyers: number
+          delayHours: number
+          /** Refunds above these are decided by two persons; in other currencies, every one */
+          secondAbove: ({
+            amount: string
+            asset: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/risk/stops': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Buyers who may not, or might not, pay for a while, latest first */
+    get: {
+      parameters: { query?: { running?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            buyer: {
+              type: string
+              id: string
+            }
+            why: 'tries' | 'declines' | 'card'
+            seen: number
+            most: number
+            hours: number
+            at: string
+            until: string
+            liftedAt: string | null
+            liftedBy: string | null
+            note: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/risk/stops/{id}/lift': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let a buyer pay again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lifted: true
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -8269,6 +9765,8 @@ export interface paths {
           every?: 'month' | 'year'
           /** Try it first, where the plan allows that */
           trial?: boolean
+          currency?: string
+          code?: string
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -8613,6 +10111,195 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/taxes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every tax rule, where the operator is taxed, and where people say they are */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          home: {
+            country: string
+            zone: string | null
+          } | null
+          rules: ({
+            id: string
+            country: string
+            goods: 'any' | 'credits' | 'plan' | 'booking'
+            name: string
+            percent: string
+            /** In the price, rather than on top of it */
+            included: boolean
+            due: 'sale' | 'redemption'
+            zone: string | null
+            note: string
+            from: string
+            madeAt: string
+            madeBy: string
+            state: 'now' | 'coming' | 'over' | 'withdrawn'
+          })[]
+          places: ({
+            country: string
+            zone: string | null
+            people: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/taxes/home': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Say where the operator is taxed: also buyers who have not said where they live */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+          /** The part of the country, as ISO 3166-2 has it, without the country */
+          zone?: string
+          from?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          country: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/taxes/report': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Tax that fell due in a stretch of time, by place and rate, beside what the books say */
+    get: {
+      parameters: { query: { from: string; until: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lines: ({
+            country: string | null
+            zone: string | null
+            name: string | null
+            percent: string | null
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            sold: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            back: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            used: {
+              amount: string
+              asset: string
+            }
+          })[]
+          sums: ({
+            /** A decimal amount and what it counts */
+            documents: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            books: {
+              amount: string
+              asset: string
+            }
+            differs: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/taxes/rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say how a place taxes something from an instant on; 0 % ends a tax */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+          goods: 'any' | 'credits' | 'plan' | 'booking'
+          name: string
+          percent: string
+          /** In the price, rather than on top of it */
+          included: boolean
+          due: 'sale' | 'redemption'
+          /** The part of the country, as ISO 3166-2 has it, without the country */
+          zone?: string
+          note?: string
+          from?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/taxes/rules/{id}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take back a rule that has not begun */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/user/billing-details': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What my documents say of me */
@@ -8711,6 +10398,11 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** A decimal amount and what it counts */
+          spendable: {
+            amount: string
+            asset: string
+          }
           monthlyAllocation: {
             amount: string
             asset: string
@@ -8731,6 +10423,10 @@ export interface paths {
             }
             expiresAt: string | null
             issuedAt: string
+            stopped: {
+              why: 'dispute' | 'risk' | 'plan'
+              until: string | null
+            } | null
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -8752,7 +10448,10 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
-          credits: number
+          credits?: number
+          pack?: string
+          currency?: string
+          code?: string
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -8882,6 +10581,156 @@ export interface paths {
       }
     }
     put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/user/refill': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** When my credits are refilled by themselves */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refill: {
+            on: boolean
+            /** A decimal amount and what it counts */
+            below: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            buy: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            most: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            bought: {
+              amount: string
+              asset: string
+            }
+            offBecause: 'owner' | 'failures' | 'no_method' | null
+            failures: number
+            nextTryAt: string | null
+            heldBack: string | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Refill my credits by themselves from now on */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          below: number
+          buy: number
+          most: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refill: {
+            on: boolean
+            /** A decimal amount and what it counts */
+            below: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            buy: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            most: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            bought: {
+              amount: string
+              asset: string
+            }
+            offBecause: 'owner' | 'failures' | 'no_method' | null
+            failures: number
+            nextTryAt: string | null
+            heldBack: string | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Refill no more */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refill: {
+            on: boolean
+            /** A decimal amount and what it counts */
+            below: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            buy: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            most: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            bought: {
+              amount: string
+              asset: string
+            }
+            offBecause: 'owner' | 'failures' | 'no_method' | null
+            failures: number
+            nextTryAt: string | null
+            heldBack: string | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/user/tax-place': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Say where I live, which decides the tax on what I buy from now on */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+          /** The part of the country, as ISO 3166-2 has it, without the country */
+          zone?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          country: string | null
+          zone: string | null
+          said: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     post?: never
     delete?: never
     options?: never
@@ -9752,6 +11601,32 @@ export interface paths {
             publishedAt: string
           })[]
           next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/waiting': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How much of the money’s business waits for somebody */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          refunds: number
+          refundWishes: number
+          receipts: number
+          disputes: number
+          cases: number
+          differences: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
