@@ -164,7 +164,7 @@ create table ledger.journal (
 );
 create index journal_about on ledger.journal (about_id);
 create unique index reversed_once on ledger.journal (reverses) where reverses is not null;
-create index journal_xid on ledger.journal using brin (xid) with (pages_per_range = 16, autosummarize = on);
+create index journal_xid on ledger.journal (xid);
 
 -- No foreign keys here, for they would lock and write the rows of both accounts and the journal at every
 -- posting (a third of its cost, measured): accounts and journals are never deleted, only the functions
@@ -1520,9 +1520,12 @@ begin
       from unnest(v_lots) with ordinality x (id, i) join ledger.lot l on l.id = x.id;
   end if;
   return query
-    select i, v_journals[i], v_old[i], v_refused[i], v_facts[i],
-      (select array_agg(v_lots[k] order by k) from generate_subscripts(p_lot_entries, 1) k where p_lot_entries[k] = i)
-    from generate_series(1, v_count) i;
+    select i, v_journals[i], v_old[i], v_refused[i], v_facts[i], x.lots
+    from generate_series(1, v_count) i
+    left join (
+      select l.entry, array_agg(v_lots[l.ord] order by l.ord) as lots
+      from unnest(p_lot_entries) with ordinality l (entry, ord) group by l.entry
+    ) x on x.entry = i;
 end $$;
 
 -- Judges the entries of a set one after the other: what is refused changes nothing for those after it.
@@ -1631,32 +1634,23 @@ create table ledger.log_node (
   primary key (level, place)
 );
 
--- Sealing and verifying call it two dozen times a row, so it must be one that PostgreSQL writes into the query:
--- stable as convert_to is, and with its names looked up when it is made instead of by a search_path of its own.
-create function ledger.part(p_value text) returns bytea
-language sql stable parallel safe
-return case when p_value is null then '\xffffffff'::bytea
-  else int4send(octet_length(convert_to(p_value, 'UTF8'))) || convert_to(p_value, 'UTF8') end;
-
--- The bytes that a transfer is sealed as: every field of the transfer, its journal and its lot moves, each
--- with its length in front (ffffffff: null), so that no two different rows have the same bytes.
+-- The bytes that a transfer is sealed as: every field of the transfer, its journal and its lot moves as
+-- PostgreSQL sends a record (the number of fields; of each its type's number, its length and its bytes,
+-- length ffffffff for null), so that no two different rows have the same bytes. Texts are made bytes first:
+-- a record is sent in the reader's own encoding.
 create view ledger.sealed_form_view as
-select t.journal_id, t.leg, j.xid,
-  ledger.part('stoa.transfer.1') || ledger.part(t.journal_id::text) || ledger.part(t.leg::text)
-  || ledger.part(s.code) || ledger.part(t.debit_id::text) || ledger.part(d.address)
-  || ledger.part(t.credit_id::text) || ledger.part(c.address) || ledger.part(t.amount::text)
-  || ledger.part(t.debit_after::text) || ledger.part(t.credit_after::text)
-  || ledger.part((extract(epoch from j.happened_at) * 1000000)::bigint::text)
-  || ledger.part((extract(epoch from j.written_at) * 1000000)::bigint::text)
-  || ledger.part(j.xid::text) || ledger.part(j.reverses::text) || ledger.part(j.kind) || ledger.part(j.about_type)
-  || ledger.part(j.about_id) || ledger.part(j.by) || ledger.part(j.key) || ledger.part(encode(j.hash, 'hex'))
-  || ledger.part(j.metadata::text)
-  || ledger.part((
-    select string_agg(concat_ws(' ', m.lot_id, m.kind, m.units, m.basis, m.fee, coalesce(m.hold_id::text, '-'),
-        (extract(epoch from m.happened_at) * 1000000)::bigint, l.source, l.issued, l.basis, l.fee,
-        coalesce(l.basis_asset_id::text, '-')), ';' order by m.lot_id, m.kind)
-    from ledger.lot_move m join ledger.lot l on l.id = m.lot_id
-    where m.journal_id = t.journal_id and m.leg = t.leg)) as bytes
+select t.journal_id, t.leg, j.xid, record_send(row(
+    convert_to('stoa.transfer.1', 'UTF8'), t.journal_id, t.leg, convert_to(s.code, 'UTF8'),
+    t.debit_id, convert_to(d.address, 'UTF8'), t.credit_id, convert_to(c.address, 'UTF8'),
+    t.amount, t.debit_after, t.credit_after, j.happened_at, j.written_at, j.xid, j.reverses,
+    convert_to(j.kind, 'UTF8'), convert_to(j.about_type, 'UTF8'), convert_to(j.about_id, 'UTF8'),
+    convert_to(j.by, 'UTF8'), convert_to(j.key, 'UTF8'), j.hash, convert_to(j.metadata::text, 'UTF8'),
+    case when d.lots or c.lots then (
+      select convert_to(string_agg(concat_ws(' ', m.lot_id, m.kind, m.units, m.basis, m.fee, coalesce(m.hold_id::text, '-'),
+          (extract(epoch from m.happened_at) * 1000000)::bigint, l.source, l.issued, l.basis, l.fee,
+          coalesce(l.basis_asset_id::text, '-')), ';' order by m.lot_id, m.kind), 'UTF8')
+      from ledger.lot_move m join ledger.lot l on l.id = m.lot_id
+      where m.journal_id = t.journal_id and m.leg = t.leg) end)) as bytes
 from ledger.transfer t
 join ledger.journal j on j.id = t.journal_id
 join ledger.account d on d.id = t.debit_id
@@ -1746,7 +1740,7 @@ create trigger block_is_history before update or delete or truncate on ledger.bl
 create trigger log_node_is_history before update or delete or truncate on ledger.log_node
   for each statement execute function base.refuse_change();
 grant select on ledger.epoch, ledger.block, ledger.log_node, ledger.sealed_form_view, ledger.sealed_view to stoa_app;
-grant execute on function ledger.next_block, ledger.seal_block, ledger.part to stoa_app;
+grant execute on function ledger.next_block, ledger.seal_block to stoa_app;
 
 -- What is not granted by name above is for the functions among themselves.
 revoke execute on all functions in schema ledger from public;

@@ -68,7 +68,6 @@ test('the application may read everything and write nothing but through the func
       'look_at_hold',
       'look_at_stock',
       'next_block',
-      'part',
       'post',
       'post_set',
       'release_units',

@@ -4,14 +4,30 @@ import { blockHash, checkHead } from './sealing.ts'
 import type { Wrong } from './verifying.ts'
 
 /** Sealed transfers that are gone, or of which any byte is another one than when they were sealed. */
-export function changedRows(q: Query): Promise<Wrong[]> {
-  return q<Wrong>`select 'transfer ' || x.journal || '.' || x.leg as where, b.number as block,
-      case when f.bytes is null then 'missing' else 'changed' end as how
-    from ledger.block b cross join lateral unnest(b.journals, b.legs) with ordinality x (journal, leg, ord)
-    left join ledger.sealed_form_view f on f.journal_id = x.journal and f.leg = x.leg
-    where f.bytes is null
-      or sha256('\\x00'::bytea || f.bytes) <> substr(b.leaves, (x.ord::int - 1) * 32 + 1, 32)
-    order by 1 limit 1000`
+export async function changedRows(q: Query): Promise<Wrong[]> {
+  // Whole blocks first: what a block's rows are now, in its order, must be its leaves.
+  const blocks = await q<{ number: bigint }>`with leaf as materialized (
+      select journal_id, leg, sha256('\\x00'::bytea || bytes) as leaf from ledger.sealed_form_view
+    ), now as (
+      select b.number, string_agg(coalesce(l.leaf, ''), ''::bytea order by x.ord) as leaves
+      from ledger.block b cross join lateral unnest(b.journals, b.legs) with ordinality x (journal, leg, ord)
+      left join leaf l on l.journal_id = x.journal and l.leg = x.leg group by 1
+    )
+    select b.number from ledger.block b join now n on n.number = b.number where n.leaves <> b.leaves
+    order by 1 limit 100`
+  const wrong: Wrong[] = []
+  for (const { number } of blocks) {
+    wrong.push(
+      ...(await q<Wrong>`select 'transfer ' || x.journal || '.' || x.leg as where, b.number as block,
+          case when f.bytes is null then 'missing' else 'changed' end as how
+        from ledger.block b cross join lateral unnest(b.journals, b.legs) with ordinality x (journal, leg, ord)
+        left join ledger.sealed_form_view f on f.journal_id = x.journal and f.leg = x.leg
+        where b.number = ${number} and (f.bytes is null
+          or sha256('\\x00'::bytea || f.bytes) <> substr(b.leaves, (x.ord::int - 1) * 32 + 1, 32))
+        order by x.ord limit 1000`),
+    )
+  }
+  return wrong
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Query } from '#base'
+import { atomically, type Db, type Query, type Tx } from '#base'
 import { brokenBlocks, changedRows, slippedIn } from './seals.ts'
 
 /** Something that is wrong in the books, and where. */
@@ -8,29 +8,38 @@ export type Finding = { what: string; where: string; facts: Record<string, unkno
  * Recomputes the books from their history and names what does not agree:
  * balances = sum of transfers, running balances, lots = wallets, holds = what is held,
  * lots = their moves, basis of credit lots = deferred credits, and every sealed row, block and head.
+ * Given a database it looks with two connections at once, and may use memory for it.
  */
-export async function verify(q: Query): Promise<{ ok: boolean; findings: Finding[] }> {
-  const findings: Finding[] = []
-  for (const [what, run] of checks) {
-    const rows = await run(q)
-    for (const { where, ...facts } of rows) findings.push({ what, where, facts })
+export async function verify(q: Query | Db): Promise<{ ok: boolean; findings: Finding[] }> {
+  const findings = checks.map((): Finding[] => [])
+  const waiting = [...checks.entries()]
+  const look = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [place, [what, run]] = next
+      const rows = 'pool' in q ? await atomically(q, (tx) => roomy(tx, run)) : await run(q)
+      findings[place] = rows.map(({ where, what: own, ...facts }) => ({
+        what: String(own ?? what),
+        where,
+        facts,
+      }))
+    }
   }
-  return { ok: findings.length === 0, findings }
+  await Promise.all('pool' in q ? [look(), look()] : [look()])
+  const found = findings.flat()
+  return { ok: found.length === 0, findings: found }
+}
+
+/** Sorts of a million rows are done in memory instead of on the disk. */
+async function roomy(tx: Tx, run: (q: Query) => Promise<Wrong[]>): Promise<Wrong[]> {
+  await tx`set local work_mem = '64MB'`
+  return run(tx)
 }
 
 export type Wrong = { where: string } & Record<string, unknown>
 
 const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
-  [
-    'balance_is_not_the_sum_of_its_transfers',
-    (
-      q,
-    ) => q<Wrong>`select a.address || ' ' || s.code as where, b.posted, coalesce(t.sum, 0)::bigint as computed
-      from ledger.balance b join ledger.account a on a.id = b.account_id join ledger.asset s on s.id = a.asset_id
-      left join (select account_id, sum(debits - credits) as sum from ledger.totals(null, null) group by 1) t
-        on t.account_id = a.id
-      where b.posted <> coalesce(case a.side when 'debit' then t.sum else -t.sum end, 0)`,
-  ],
+  ['sealed_row_was_changed', changedRows],
+  ['totals', totalsWrong],
   [
     'lots_are_not_the_wallet',
     (q) => q<Wrong>`select a.address || ' ' || s.code as where, b.posted, b.held,
@@ -74,45 +83,9 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
       where (l.remaining, l.basis_left, l.fee_left) is distinct from
         (coalesce(m.units, 0), coalesce(m.basis, 0), coalesce(m.fee, 0))`,
   ],
-  [
-    'basis_of_credits_is_not_deferred_credits',
-    (
-      q,
-    ) => q<Wrong>`select coalesce(d.code, l.code) as where, coalesce(d.balance, 0)::bigint as deferred,
-        coalesce(l.basis, 0)::bigint as basis
-      from (select s.code, sum(t.credits - t.debits) as balance from ledger.totals(null, null) t
-        join ledger.account a on a.id = t.account_id and a.purpose = 'deferred_credits'
-        join ledger.asset s on s.id = a.asset_id group by 1) d
-      full join (select c.code, sum(l.basis_left) as basis from ledger.lot l join ledger.asset s on s.id = l.account_id % 1024
-        join ledger.asset c on c.id = l.basis_asset_id where s.kind = 'credit' and l.open group by 1) l on l.code = d.code
-      where coalesce(d.balance, 0) <> coalesce(l.basis, 0)`,
-  ],
-  ['sealed_row_was_changed', changedRows],
   ['row_was_slipped_in', slippedIn],
   ['block_is_broken', brokenBlocks],
-  [
-    'running_balance_is_not_the_sum_so_far',
-    (
-      q,
-    ) => q<Wrong>`select 'transfer ' || x.journal_id || '.' || x.leg as where, x.address, x.after, x.computed
-      from (
-        select t.journal_id, t.leg, a.address, e.after, sum(case a.side when 'debit' then e.amount else -e.amount end)
-          over (partition by e.id order by t.journal_id, t.leg)::numeric as computed
-        from ledger.transfer t
-        cross join lateral (values (t.debit_id, t.amount, t.debit_after), (t.credit_id, -t.amount, t.credit_after))
-          e (id, amount, after)
-        join ledger.account a on a.id = e.id and a.bounded
-      ) x where x.after is distinct from x.computed order by x.journal_id, x.leg limit 1000`,
-  ],
-  [
-    'account_ran_backwards',
-    (q) => q<Wrong>`select 'journal ' || x.id as where, x.address, x.written_at, x.before
-      from (
-        select j.id, a.address, j.written_at, lag(j.written_at) over (partition by a.id order by j.id) as before
-        from ledger.transfer t cross join lateral (values (t.debit_id), (t.credit_id)) e (id)
-        join ledger.account a on a.id = e.id and a.bounded join ledger.journal j on j.id = t.journal_id
-      ) x where x.before > x.written_at limit 1000`,
-  ],
+  ['accounts_and_time', runningWrong],
   [
     'transfer_names_what_is_not_there',
     (
@@ -128,31 +101,16 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
       q,
     ) => q<Wrong>`select 'transfer ' || x.journal_id || '.' || x.leg as where, x.address, x.amount, x.moved
       from (
-        select t.journal_id, t.leg, a.address, e.amount, (select coalesce(sum(m.units), 0) from ledger.lot_move m
-            join ledger.lot l on l.id = m.lot_id
-            where m.journal_id = t.journal_id and m.leg = t.leg and l.account_id = a.id) as moved
-        from ledger.account a
-        join ledger.transfer t on a.id in (t.debit_id, t.credit_id)
-        cross join lateral (values (case when t.debit_id = a.id then t.amount else -t.amount end)) e (amount)
-        where a.lots
+        select e.journal_id, e.leg, a.address, e.amount, coalesce(m.units, 0) as moved
+        from ledger.transfer t
+        cross join lateral (values (t.journal_id, t.leg, t.debit_id, t.amount), (t.journal_id, t.leg, t.credit_id, -t.amount))
+          e (journal_id, leg, account_id, amount)
+        join ledger.account a on a.id = e.account_id and a.lots
+        left join (
+          select m.journal_id, m.leg, l.account_id, sum(m.units) as units
+          from ledger.lot_move m join ledger.lot l on l.id = m.lot_id where m.journal_id is not null group by 1, 2, 3
+        ) m on m.journal_id = e.journal_id and m.leg = e.leg and m.account_id = e.account_id
       ) x where x.moved <> x.amount limit 1000`,
-  ],
-  [
-    'basis_of_messages_is_not_deferred_or_inventory',
-    (
-      q,
-    ) => q<Wrong>`select coalesce(d.code, l.code) || ' ' || coalesce(d.purpose, l.purpose) as where,
-        coalesce(d.balance, 0)::bigint as books, coalesce(l.basis, 0)::bigint as basis
-      from (select s.code, a.purpose, sum(case a.side when 'debit' then t.debits - t.credits else t.credits - t.debits end) as balance
-        from ledger.totals(null, null) t join ledger.account a on a.id = t.account_id
-          and a.purpose in ('deferred_messages', 'inventory')
-        join ledger.asset s on s.id = a.asset_id group by 1, 2) d
-      full join (select c.code, case a.purpose when 'stock' then 'inventory' else 'deferred_messages' end as purpose,
-          sum(l.basis_left) as basis
-        from ledger.lot l join ledger.account a on a.id = l.account_id join ledger.asset s on s.id = a.asset_id
-        join ledger.asset c on c.id = l.basis_asset_id where s.kind = 'message' and l.open group by 1, 2) l
-        on l.code = d.code and l.purpose = d.purpose
-      where coalesce(d.balance, 0) <> coalesce(l.basis, 0)`,
   ],
   [
     'snapshot_is_not_the_sum_so_far',
@@ -164,3 +122,55 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
           where credit_id = n.account_id and journal_id <= n.journal_id)`,
   ],
 ]
+
+/** What has to equal sums over all transfers, which are made once: balances, and the basis of lots in the books. */
+function totalsWrong(q: Query): Promise<Wrong[]> {
+  return q<Wrong>`with total as materialized (
+      select x.account_id, sum(x.debit)::numeric as debits, sum(x.credit)::numeric as credits
+      from ledger.transfer t
+      cross join lateral (values (t.debit_id, t.amount, 0::bigint), (t.credit_id, 0, t.amount)) x (account_id, debit, credit)
+      group by 1
+    ), booked as (
+      select s.code, a.purpose, sum(case a.side when 'debit' then t.debits - t.credits else t.credits - t.debits end) as amount
+      from total t join ledger.account a on a.id = t.account_id
+        and a.purpose in ('deferred_credits', 'deferred_messages', 'inventory')
+      join ledger.asset s on s.id = a.asset_id group by 1, 2
+    ), carried as (
+      select c.code, case when s.kind = 'credit' then 'deferred_credits'
+          when a.purpose = 'stock' then 'inventory' else 'deferred_messages' end as purpose, sum(l.basis_left) as amount
+      from ledger.lot l join ledger.account a on a.id = l.account_id join ledger.asset s on s.id = a.asset_id
+      join ledger.asset c on c.id = l.basis_asset_id where s.kind in ('credit', 'message') and l.open group by 1, 2
+    )
+    select 'balance_is_not_the_sum_of_its_transfers' as what, a.address || ' ' || s.code as where, b.posted::text as has,
+      coalesce(case a.side when 'debit' then t.debits - t.credits else t.credits - t.debits end, 0)::text as computed
+    from ledger.balance b join ledger.account a on a.id = b.account_id join ledger.asset s on s.id = a.asset_id
+    left join total t on t.account_id = a.id
+    where b.posted <> coalesce(case a.side when 'debit' then t.debits - t.credits else t.credits - t.debits end, 0)
+    union all
+    select case coalesce(b.purpose, c.purpose) when 'deferred_credits' then 'basis_of_credits_is_not_deferred_credits'
+        else 'basis_of_messages_is_not_deferred_or_inventory' end,
+      coalesce(b.code, c.code) || ' ' || coalesce(b.purpose, c.purpose),
+      coalesce(b.amount, 0)::text, coalesce(c.amount, 0)::text
+    from booked b full join carried c on c.code = b.code and c.purpose = b.purpose
+    where coalesce(b.amount, 0) <> coalesce(c.amount, 0)`
+}
+
+/** Each bounded account, transfer by transfer: the running balance goes on from the one before, and so does time. */
+function runningWrong(q: Query): Promise<Wrong[]> {
+  return q<Wrong>`select case when x.after is distinct from x.computed then 'running_balance_is_not_the_sum_so_far'
+        else 'account_ran_backwards' end as what,
+      case when x.after is distinct from x.computed then 'transfer ' || x.journal_id || '.' || x.leg
+        else 'journal ' || x.journal_id end as where,
+      x.address, x.after::text as has, x.computed::text, x.written_at, x.before
+    from (
+      select t.journal_id, t.leg, a.address, e.after, j.written_at, lag(j.written_at) over w as before,
+        coalesce(lag(e.after) over w, 0)::numeric + case a.side when 'debit' then e.change else -e.change end as computed
+      from ledger.transfer t
+      left join ledger.journal j on j.id = t.journal_id
+      cross join lateral (values (t.debit_id, t.amount, t.debit_after), (t.credit_id, -t.amount, t.credit_after))
+        e (id, change, after)
+      join ledger.account a on a.id = e.id and a.bounded
+      window w as (partition by e.id order by t.journal_id, t.leg)
+    ) x where x.after is distinct from x.computed or x.before > x.written_at
+    order by x.journal_id, x.leg limit 1000`
+}

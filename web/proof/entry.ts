@@ -30,29 +30,49 @@ const FIELDS = [
 export type Field = (typeof FIELDS)[number]
 export type SealedEntry = Record<Field, string | null>
 
-/** Reads the sealed bytes: each field with its length in front, ffffffff for one that is empty. */
+/** PostgreSQL's own numbers of the types that are sealed. */
+const [BYTES, INT8, INT2, MOMENT] = [17, 20, 21, 1184]
+/** Its moments count from 2000, in microseconds. */
+const FROM_1970_TO_2000 = 946_684_800_000_000n
+const EMPTY = 0xffffffff
+
+/**
+ * Reads the sealed bytes: the number of fields, and of each its type's number, its length (ffffffff for one
+ * that is empty) and its bytes. Undefined where they are not an entry.
+ */
 export function readEntry(bytes: Bytes): SealedEntry | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const words = new TextDecoder('utf-8', { fatal: true })
   const found: (string | null)[] = []
-  let at = 0
   try {
-    while (at < bytes.length) {
-      const length = view.getUint32(at)
-      at += 4
-      if (length === 0xffffffff) {
+    if (view.getInt32(0) !== FIELDS.length) return undefined
+    let at = 4
+    for (const field of FIELDS) {
+      const type = view.getUint32(at)
+      const length = view.getUint32(at + 4)
+      at += 8
+      if (length === EMPTY) {
         found.push(null)
         continue
       }
       if (at + length > bytes.length) return undefined
-      found.push(words.decode(bytes.subarray(at, at + length)))
+      found.push(fieldOf(field, type, bytes.subarray(at, at + length)))
       at += length
     }
+    if (at !== bytes.length || found[0] !== 'stoa.transfer.1') return undefined
   } catch {
     return undefined
   }
-  if (found.length !== FIELDS.length || found[0] !== 'stoa.transfer.1') return undefined
   return Object.fromEntries(FIELDS.map((field, index) => [field, found[index]])) as SealedEntry
+}
+
+function fieldOf(field: Field, type: number, value: Bytes): string {
+  const view = new DataView(value.buffer, value.byteOffset, value.length)
+  if (type === INT8) return view.getBigInt64(0).toString()
+  if (type === INT2) return view.getInt16(0).toString()
+  if (type === MOMENT) return (view.getBigInt64(0) + FROM_1970_TO_2000).toString()
+  if (type !== BYTES) throw new Error(`Nothing is sealed with type ${type}`)
+  if (field !== 'request') return new TextDecoder('utf-8', { fatal: true }).decode(value)
+  return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** `1251.2` */
