@@ -157,6 +157,9 @@ create table earnings.payout (
   attempts integer not null default 0 check (attempts >= 0),
   -- While it runs, nobody else asks the provider.
   leased_until timestamptz,
+  -- Its payee has no bank account yet: looked at again then, or as soon as they have one.
+  parked_since timestamptz,
+  parked_until timestamptz,
   reason_code text,
   reason text,
   reserved_at timestamptz not null,
@@ -168,7 +171,9 @@ create table earnings.payout (
   check (state not in ('sent', 'completed') or (provider_ref is not null and sent_at is not null)),
   check ((state = 'completed') <= (completed_at is not null)),
   check ((state in ('refused', 'returned')) = (failed_at is not null)),
-  check ((state in ('refused', 'returned')) = (reason_code is not null))
+  check ((state in ('refused', 'returned')) = (reason_code is not null)),
+  check ((parked_since is null) = (parked_until is null)),
+  constraint payout_parked_is_reserved check (parked_since is null or state = 'reserved')
 );
 create unique index one_payout_in_flight on earnings.payout (payee_type, payee_id, currency)
   where state in ('reserved', 'sending', 'unknown');

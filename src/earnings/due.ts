@@ -13,4 +13,5 @@ export const nextSending = sql`
     (select min(leased_until) from earnings.payout where state in ('sending', 'unknown')),
     (select (min(scheduled_for) + make_interval(hours => ${SENDING_HOUR})) at time zone
         (select payout_zone from earnings.policy order by version desc limit 1)
-      from earnings.payout where state = 'reserved'))`
+      from earnings.payout where state = 'reserved' and parked_until is null),
+    (select min(parked_until) from earnings.payout where state = 'reserved'))`

@@ -49,6 +49,7 @@ export {
   type Sender,
   type Sent,
   schedulePayouts,
+  unparkPayouts,
 } from './payout.ts'
 // The operator's rules
 export { ladder, type Policy, policyNow, setPolicy } from './policy.ts'

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atomically, type Db, newId } from '#base'
-import { balance, verify } from '#ledger'
+import { balance, postRule, verify } from '#ledger'
 import { educator, NOON, owed } from '../../test/classroom.ts'
 import { testDatabase } from '../../test/database.ts'
 import {
+  commissionKeeper,
   commissionsOf,
   earnCommission,
   listPayouts,
@@ -17,6 +18,7 @@ import {
   runPayouts,
   type Sender,
   schedulePayouts,
+  unparkPayouts,
 } from './index.ts'
 
 const MONDAY = Temporal.Instant.from('2026-11-30T05:00:00Z')
@@ -217,3 +219,70 @@ test('many runs at the same moment pay each payee once', async () => {
   assert.equal(await clearing(db), -6n * 10_500n)
   assert.deepEqual(await verify(db), { ok: true, findings: [] })
 })
+
+test('a payee without a bank account waits, is told once a month, and is paid as soon as they have one', async () => {
+  await using db = await testDatabase()
+  const ivan = await educator(db)
+  await earned(db, ivan, 5000n)
+  const { sender, paid } = provider()
+  let account: 'none' | undefined = 'none'
+  const choosy: Sender = { ...sender, waits: async () => account }
+  const told = async () => (await db`select from base.fact where kind = 'payout.parked'`).length
+  const week = (n: number) => MONDAY.add({ hours: 24 * 7 * n })
+  for (const n of [0, 1, 2, 3, 4]) assert.equal((await runPayouts(db, choosy, week(n))).sent, 0)
+  const { items } = await listPayouts(db, { limit: 5 })
+  assert.equal(items.length, 1, 'one payout, not one each Monday')
+  assert.deepEqual([items[0]!.state, items[0]!.parkedSince], ['reserved', MONDAY])
+  assert.equal(await told(), 1)
+  assert.equal((await runPayouts(db, choosy, week(5))).sent, 0)
+  assert.equal(await told(), 2, 'again after thirty days')
+  await earned(db, ivan, 1000n)
+  account = undefined
+  assert.equal(await atomically(db, (tx) => unparkPayouts(tx, { type: 'person', id: ivan })), 1)
+  assert.equal((await runPayouts(db, choosy, week(5).add({ hours: 1 }))).sent, 1)
+  assert.equal(paid(), 4200n, 'with what was earned meanwhile')
+  assert.deepEqual(await verify(db), { ok: true, findings: [] })
+})
+
+/** What was set aside when a commission is taken back after it had been let go. */
+for (const [says, earnings, taken, state, amount, setOff] of [
+  ['is set off', [5000n, 6000n], 5000n, 'sent', 4200n, 3500n],
+  ['is stopped where less than the minimum is left', [5000n], 5000n, 'refused', 3500n, 0n],
+] as const) {
+  test(`a payout that waits ${says} before it leaves`, async () => {
+    await using db = await testDatabase()
+    const ivan = await educator(db)
+    const bookings: string[] = []
+    for (const credits of earnings) bookings.push(await earned(db, ivan, credits))
+    await releaseHeld(db, MONDAY.subtract({ hours: 48 }))
+    await schedulePayouts(db, MONDAY.subtract({ hours: 48 }))
+    assert.equal(taken, earnings[0])
+    await atomically(db, async (tx) => {
+      const [back] = await commissionKeeper.takeBack(tx, bookings[0]!, MONDAY)
+      assert.deepEqual([back!.credited, back!.held], [3500n, false])
+      const facts = { educator: back!.payee, currency: 'USD', credited: 3500n, amount: 3500n }
+      const about = { type: 'order', id: newId() }
+      await postRule(tx, 'dispute.lost.paid_out', facts, {
+        key: `test:${about.id}`,
+        about,
+        by: 'test',
+        at: MONDAY,
+      })
+    })
+    const { sender, paid } = provider()
+    await processPayouts(db, sender, MONDAY)
+    const [payout] = (await listPayouts(db, { limit: 5 })).items
+    assert.deepEqual([payout!.state, payout!.amount, payout!.setOff], [state, amount, setOff])
+    assert.equal(paid(), state === 'sent' ? amount : 0n)
+    if (state === 'refused') {
+      assert.equal(payout!.reasonCode, 'set_off')
+      await earned(db, ivan, 10_000n)
+      await runPayouts(db, sender, MONDAY.add({ hours: 24 * 7 }))
+      assert.equal(paid(), 7000n, 'later earnings pay what is owed, and the rest goes out')
+    }
+    assert.equal(await owed(db, ivan, 'educator_available'), 0n)
+    const receivable = { owner: { type: 'person', id: ivan }, purpose: 'educator_receivable' }
+    assert.equal(await balance(db, { ...receivable, asset: 'USD' } as never), 0n)
+    assert.deepEqual((await verify(db)).findings, [])
+  })
+}

@@ -29,6 +29,8 @@ export type Sent =
 /** Whoever moves the money. Sending the same payout twice must be sending it once: payments sees to that. */
 export type Sender = {
   provider: string
+  /** Why this payee cannot be paid yet: no bank account is known, or the provider wants to know more. */
+  waits?(payee: Owner): Promise<'none' | 'restricted' | undefined>
   send(
     payout: { id: string; payee: Owner; amount: bigint; currency: string },
     now: Temporal.Instant,
@@ -47,16 +49,22 @@ type Due = { payee_type: 'person' | 'organization'; payee_id: string; currency: 
  */
 export async function schedulePayouts(db: Db, now: Temporal.Instant): Promise<number> {
   const policy = await policyNow(db)
-  const day = payoutDayFrom(policy, dayOf(policy, now))
+  const day = dayFor(policy, now)
+  // Also whoever has one that waits: what they owe may be more by now.
   const due = await db<Due>`
-    select payee_type, payee_id, currency from earnings.commission where state = 'available'
-    group by 1, 2, 3 order by min(available_at)`
+    select payee_type, payee_id, currency from (
+      select payee_type, payee_id, currency, available_at as at from earnings.commission where state = 'available'
+      union all
+      select payee_type, payee_id, currency, reserved_at from earnings.payout where state = 'reserved') one
+    group by 1, 2, 3 order by min(at)`
   let touched = 0
   for (const one of due) {
     if (await atomically(db, (tx) => reserve(tx, one, policy, day, now))) touched += 1
   }
   return touched
 }
+
+const dayFor = (policy: Policy, now: Temporal.Instant) => payoutDayFrom(policy, dayOf(policy, now))
 
 async function reserve(
   tx: Tx,
@@ -66,9 +74,9 @@ async function reserve(
   now: Temporal.Instant,
 ): Promise<boolean> {
   const { payee_type, payee_id, currency } = due
-  await tx`select pg_advisory_xact_lock(hashtextextended(${`payout:${payee_id}:${currency}`}, 6))`
-  const [open] = await tx<{ id: string; state: PayoutState; set_off: bigint }>`
-    select id, state, set_off from earnings.payout
+  await lockPayee(tx, due)
+  const [open] = await tx<Row & { state: PayoutState }>`
+    select id, payee_type, payee_id, currency, amount, set_off, set_off_journal, state from earnings.payout
     where payee_type = ${payee_type} and payee_id = ${payee_id} and currency = ${currency}
       and state in ('reserved', 'sending', 'unknown') for update`
   if (open && open.state !== 'reserved') return false
@@ -77,16 +85,21 @@ async function reserve(
     where payee_type = ${payee_type} and payee_id = ${payee_id} and currency = ${currency}
       and state = 'available' order by available_at, id for update`
   const earned = parts.reduce((sum, part) => sum + part.net, 0n)
-  // What is owed from disputes is paid first; a payout that waits has set its part off already.
-  const owed = (await owedBy(tx, ownerOf(due), currency)) - (open?.set_off ?? 0n)
-  const setOff = owed > earned ? earned : owed
-  const total = earned - setOff
+  // What is owed from disputes is paid first.
+  const all = earned + (open ? open.amount + open.set_off : 0n)
+  const owed = await owedBy(tx, ownerOf(due), currency)
+  const setOff = owed > all ? all : owed
+  const total = all - setOff
+  if (open && setOff !== open.set_off && total < policy.payoutMinimum) {
+    await fail(tx, open.id, ['reserved'], 'refused', OWED, now)
+    return true
+  }
+  if (parts.length === 0 && (!open || setOff === open.set_off)) return false
   if (total <= 0n || (!open && total < policy.payoutMinimum)) return false
 
   const id = open?.id ?? newId()
   if (open) {
-    await tx`
-      update earnings.payout set amount = amount + ${total}, set_off = set_off + ${setOff} where id = ${id}`
+    await tx`update earnings.payout set amount = ${total}, set_off = ${setOff} where id = ${id}`
   } else {
     await tx`
       insert into earnings.payout
@@ -103,6 +116,12 @@ async function reserve(
   return true
 }
 
+const lockPayee = (tx: Tx, { payee_id, currency }: Due) => tx`
+  select pg_advisory_xact_lock(hashtextextended(${`payout:${payee_id}:${currency}`}, 6))`
+
+/** Less than the minimum would be left of a payout that was set aside: what it was made of waits for the next one. */
+const OWED = { code: 'set_off', reason: 'it pays what you owe from a dispute first' }
+
 /**
  * Sends what is due: reserved payouts whose day has come, and those that a crash or a time-out left
  * in doubt. Oldest first. Never pays twice: a payout is marked before the provider is asked, is known
@@ -115,14 +134,46 @@ export async function processPayouts(
   now: Temporal.Instant,
 ): Promise<number> {
   const policy = await policyNow(db)
-  const due = await db<{ id: string }>`
-    select id from earnings.payout
-    where (state = 'reserved' and scheduled_for <= ${dayOf(policy, now)})
+  const due = await db<Row & { state: PayoutState }>`
+    select id, payee_type, payee_id, currency, amount, set_off, set_off_journal, state from earnings.payout
+    where (state = 'reserved' and scheduled_for <= ${dayOf(policy, now)} and coalesce(parked_until <= ${now}, true))
       or (state in ('sending', 'unknown') and leased_until <= ${now})
     order by scheduled_for, id`
   let sent = 0
-  for (const { id } of due) if (await sendPayout(db, sender, id, now)) sent += 1
+  for (const payout of due) {
+    if (payout.state === 'reserved') {
+      // What was taken back since it was set aside is set off before it leaves.
+      if ((await owedBy(db, ownerOf(payout), payout.currency)) !== payout.set_off)
+        await atomically(db, (tx) => reserve(tx, payout, policy, dayFor(policy, now), now))
+      if (await sender.waits?.(ownerOf(payout))) {
+        await atomically(db, (tx) => park(tx, payout.id, now))
+        continue
+      }
+    }
+    if (await sendPayout(db, sender, payout.id, now)) sent += 1
+  }
   return sent
+}
+
+/** How often a payee is told that their payout waits for a bank account. */
+const PARKED_DAYS = 30
+
+/** Keeps a payout waiting for its payee's bank account; they are told now, and once a month. */
+async function park(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
+  const until = now.add({ hours: 24 * PARKED_DAYS })
+  const [payout] = await tx<Row>`
+    update earnings.payout set parked_since = coalesce(parked_since, ${now}), parked_until = ${until}
+    where id = ${id} and state = 'reserved' and coalesce(parked_until <= ${now}, true)
+    returning id, payee_type, payee_id, currency, amount, set_off, set_off_journal`
+  if (payout) await tell(tx, 'payout.parked', payout, now)
+}
+
+/** The payee can be paid now: what waited for that is due at once. Answers how many payouts that are. */
+export async function unparkPayouts(tx: Tx, payee: Owner): Promise<number> {
+  const due = await tx`
+    update earnings.payout set parked_since = null, parked_until = null
+    where payee_type = ${payee.type} and payee_id = ${payee.id} and parked_since is not null returning id`
+  return due.length
 }
 
 type Row = {
@@ -143,7 +194,7 @@ async function sendPayout(
 ): Promise<boolean> {
   const lease = now.add({ minutes: LEASE_MINUTES })
   const [payout] = await db<Row>`
-    update earnings.payout set state = 'sending', attempts = attempts + 1, leased_until = ${lease}, moved_at = ${now}
+    update earnings.payout set state = 'sending', parked_since = null, parked_until = null, attempts = attempts + 1, leased_until = ${lease}, moved_at = ${now}
     where id = ${id} and (state = 'reserved' or (state in ('sending', 'unknown') and leased_until <= ${now}))
     returning id, payee_type, payee_id, currency, amount, set_off, set_off_journal`
   if (!payout) return false
@@ -209,19 +260,19 @@ async function fail(
 ): Promise<Row | undefined> {
   const [payout] = await tx<Row>`
     update earnings.payout set state = ${to}, reason_code = ${why.code}, reason = ${why.reason}, failed_at = ${now},
-      moved_at = ${now}, leased_until = null
+      moved_at = ${now}, leased_until = null, parked_since = null, parked_until = null
     where id = ${id} and state = any(${from}::text[])
     returning id, payee_type, payee_id, currency, amount, set_off, set_off_journal`
   if (!payout) return undefined
   await tx`
     update earnings.commission set state = 'available', payout_id = null, paid_at = null where payout_id = ${id}`
-  await tell(tx, 'payout.failed', payout, now, why)
+  await tell(tx, why === OWED ? 'payout.stopped' : 'payout.failed', payout, now, why)
   return payout
 }
 
 async function tell(
   tx: Tx,
-  kind: 'payout.sent' | 'payout.paid' | 'payout.failed',
+  kind: 'payout.sent' | 'payout.paid' | 'payout.failed' | 'payout.parked' | 'payout.stopped',
   payout: Row,
   at: Temporal.Instant,
   more: Record<string, unknown> = {},

@@ -151,6 +151,10 @@ export type Payout = {
   name: string | null
   currency: string
   amount: bigint
+  /** What of its commissions paid what the payee owed. */
+  setOff: bigint
+  /** It waits for its payee's bank account. */
+  parkedSince: Temporal.Instant | null
   state: PayoutState
   scheduledFor: string
   reservedAt: Temporal.Instant
@@ -188,7 +192,8 @@ export async function listPayouts(
     )
   }
   const rows = await q<Payout>`
-    select p.id, p.payee_type as "payeeType", p.payee_id as "payeeId", e.name, p.currency, p.amount, p.state,
+    select p.id, p.payee_type as "payeeType", p.payee_id as "payeeId", e.name, p.currency, p.amount, p.set_off as "setOff",
+      p.parked_since as "parkedSince", p.state,
       p.scheduled_for::text as "scheduledFor", p.reserved_at as "reservedAt", p.sent_at as "sentAt",
       p.completed_at as "completedAt", p.failed_at as "failedAt", p.provider_ref as "providerRef",
       p.reason_code as "reasonCode", p.reason,

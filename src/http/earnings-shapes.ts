@@ -250,6 +250,11 @@ export const PayoutSchema = Type.Object(
       thing,
     ),
     amount: ValueSchema,
+    setOff: Type.Object(ValueSchema.properties, {
+      ...thing,
+      description: 'What of its commissions paid what the payee owed from disputes',
+    }),
+    parkedSince: orNull(InstantSchema),
     status: PayoutStatusSchema,
     state: Type.Enum([
       'reserved',
@@ -276,6 +281,8 @@ export const payoutFrom = (one: Payout): Static<typeof PayoutSchema> => ({
   id: one.id,
   payee: { type: one.payeeType, id: one.payeeId, name: one.name },
   amount: value(one.amount, one.currency),
+  setOff: value(one.setOff, one.currency),
+  parkedSince: one.parkedSince?.toString() ?? null,
   status: PAYOUT_STATUS[one.state],
   state: one.state,
   scheduledFor: one.scheduledFor,

@@ -222,6 +222,19 @@ const caseRoutes =
         return pageOf(rows, limit, caseOf, (one) => [one.openedAt, one.id])
       },
     )
+    app.get(
+      '/risk/cases/:id',
+      {
+        config: { needs: SEES },
+        schema: {
+          tags,
+          summary: 'One payment that looks like fraud',
+          params: IdParams,
+          response: { 200: CaseSchema },
+        },
+      },
+      async ({ params: { id } }) => caseOf(await caseById(deps.db, id)),
+    )
     for (const [path, what, verb, summary] of [
       ['release', 'risk.released', releaseCase, 'Let its credits be spent'],
       ['refund', 'risk.refunded', refundCase, 'Give back what is unspent, and end its plan'],

@@ -1,12 +1,13 @@
 import { queueWork } from '#base'
-import { payoutArrived, payoutReturned } from '#earnings'
+import { payoutArrived, payoutReturned, unparkPayouts } from '#earnings'
+import type { Owner } from '#ledger'
 import { confirmPaid, letSeatGo } from '#live'
 import {
   type BillingChanged,
   delayFresh,
   END_BILLING,
-  type OrderPaid,
   lookSoon,
+  type OrderPaid,
   orderById,
   type PaidLine,
   refundFreed,
@@ -25,17 +26,20 @@ export const reactions: Reactions = {
   'order.expired': { tell },
   'order.turned_down': { letSeatsGo, endTurnedDown, tell },
   'order.refunded': { letSeatsGo, tell },
-  'dispute.lost': { letSeatsGo },
   'refill.failed': { tell },
   'refill.stopped': { tell },
   'refill.held_back': { tell },
+  'dispute.lost': { letSeatsGo },
   'refund.failed': { tell },
   'refund.withdrawn': { tell },
+  'receipt.recorded': { tell },
+  'receipt.decided': { tell },
   'refund.wished': { tell },
   'refund.wish_decided': { tell },
   'billing.changed': { followBilling },
   'bank.paid': { payoutHasArrived },
   'bank.failed': { payoutCameBack },
+  'payee.ready': { payWhatWaited },
 
   'subscription.started': { tell },
   'subscription.trial_ending': { tell },
@@ -70,6 +74,8 @@ export const reactions: Reactions = {
   'payout.sent': { tell },
   'payout.paid': { tell },
   'payout.failed': { tell },
+  'payout.parked': { tell },
+  'payout.stopped': { tell },
 }
 
 function beginPlan(...[tx, { data }, now]: Parameters<Reaction>) {
@@ -92,15 +98,17 @@ async function giveFreedBack(...[tx, { data }, now, { payments }]: Parameters<Re
   await refundFreed(payments, tx, String(data.learnerId), now)
 }
 
+/** Credits that were spent may have left fewer than their owner wants to hold. */
+async function lookAtWallet(...[tx, { data }]: Parameters<Reaction>) {
+  await lookSoon(tx, String(data.learnerId))
+}
+
 async function confirmSeats(...[tx, { data }, now]: Parameters<Reaction>) {
   const { orderId: order, provider, lines } = data as OrderPaid
   for (const { kind, about, fee } of lines) {
     if (kind !== 'booking') continue
     await confirmPaid(tx, { booking: about.id, order, fee: BigInt(fee), provider }, now)
   }
-/** Credits that were spent may have left fewer than their owner wants to hold. */
-async function lookAtWallet(...[tx, { data }]: Parameters<Reaction>) {
-  await lookSoon(tx, String(data.learnerId))
 }
 
 async function letSeatsGo(...[tx, { data }, now]: Parameters<Reaction>) {
@@ -113,6 +121,10 @@ async function letSeatsGo(...[tx, { data }, now]: Parameters<Reaction>) {
 
 function followBilling(...[tx, { data }, now]: Parameters<Reaction>) {
   return billingChanged(tx, data as BillingChanged, now)
+}
+
+async function payWhatWaited(...[tx, { about }]: Parameters<Reaction>) {
+  await unparkPayouts(tx, about as Owner)
 }
 
 function payoutHasArrived(...[tx, { about }, now]: Parameters<Reaction>) {

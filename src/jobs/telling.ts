@@ -132,6 +132,8 @@ const hearers: Record<string, Hearers> = {
   'payout.sent': (_q, fact) => ofPayout('payout.sent', fact),
   'payout.paid': (_q, fact) => ofPayout('payout.paid', fact),
   'payout.failed': (_q, fact) => ofPayout('payout.failed', fact),
+  'payout.parked': (_q, fact) => ofPayout('payout.parked', fact),
+  'payout.stopped': (_q, fact) => ofPayout('payout.stopped', fact),
 }
 
 /** Facts that somebody hears of. */
@@ -202,7 +204,7 @@ async function seatOf(q: Query, data: Fact['data'], now: Temporal.Instant) {
 
 /** Payouts to institutions are read in their books, not in one person's list. */
 function ofPayout(
-  kind: 'payout.sent' | 'payout.paid' | 'payout.failed',
+  kind: 'payout.sent' | 'payout.paid' | 'payout.failed' | 'payout.parked' | 'payout.stopped',
   { data }: Fact,
 ): Telling[] {
   if (data.payeeType !== 'person') return []

@@ -42,6 +42,8 @@ export type Told = ToldOfPlans &
     'payout.sent': { amount: Value }
     'payout.paid': { amount: Value }
     'payout.failed': { amount: Value; why?: string | undefined }
+    'payout.parked': { amount: Value }
+    'payout.stopped': { amount: Value }
     'review.published': { session: string; stars: number }
   }
 
@@ -237,6 +239,18 @@ const english: Texts = {
     title: `Your payout of ${amount(sent, reader)} came back`,
     body: `${why ? `The bank said: ${why}. ` : ''}The money is safe in your balance and goes out again once your bank details are right.`,
     link: '/teach/earnings',
+    email: true,
+  }),
+  'payout.stopped': ({ amount: kept }, reader) => ({
+    title: `Your payout of ${amount(kept, reader)} is not sent`,
+    body: 'It had been set aside. Since then a dispute was lost, and what you earned pays what you owe from it first. What is left of it goes out with a later payout.',
+    link: '/teach/earnings',
+    email: true,
+  }),
+  'payout.parked': ({ amount: waits }, reader) => ({
+    title: `${amount(waits, reader)} wait for your bank account`,
+    body: 'Say at the payment provider who you are and where your bank account is: your payout is sent as soon as you have. Nothing is lost until then.',
+    link: '/teach/earnings/payouts',
     email: true,
   }),
   'review.published': ({ session, stars }) => ({

@@ -1,4 +1,4 @@
-import { atomically, type Query, type Tx } from '#base'
+import { atomically, type Query, record, type Tx } from '#base'
 import type { Owner } from '#ledger'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
@@ -47,10 +47,14 @@ export async function openPayee(
       kind: payee.kind ?? (owner.type === 'person' ? 'individual' : 'company'),
     }),
   )
-  await db`
-    update payments.payee set ref = ${made.ref}, state = ${made.canReceive ? 'ready' : 'restricted'},
-           ready_at = ${made.canReceive ? now : null}
-     where owner_type = ${owner.type} and owner_id = ${owner.id} and provider = ${provider.id} and state = 'opening'`
+  await atomically(db, async (tx) => {
+    const fresh = await tx`
+      update payments.payee set ref = ${made.ref}, state = ${made.canReceive ? 'ready' : 'restricted'},
+             ready_at = ${made.canReceive ? now : null}
+       where owner_type = ${owner.type} and owner_id = ${owner.id} and provider = ${provider.id} and state = 'opening'
+       returning ref`
+    if (made.canReceive && fresh.length > 0) await tellReady(tx, owner, now)
+  })
   return (await payeeOf(db, provider.id, owner))!
 }
 
@@ -117,9 +121,17 @@ async function seePayee(
   found: Payee,
   now: Temporal.Instant,
 ): Promise<void> {
+  const [payee] = await tx<{ type: string; id: string; state: PayeeNow['state'] }>`
+    select owner_type as type, owner_id as id, state from payments.payee
+     where provider = ${provider} and ref = ${found.ref} for update`
   await tx`
     update payments.payee
        set state = ${found.canReceive ? 'ready' : 'restricted'},
            ready_at = case when ${found.canReceive} then coalesce(ready_at, ${now}) end
      where provider = ${provider} and ref = ${found.ref}`
+  if (payee && found.canReceive && payee.state !== 'ready') await tellReady(tx, payee, now)
 }
+
+/** Somebody can be paid from now on (fact `payee.ready`): what waited for it goes out. */
+const tellReady = (tx: Tx, about: { type: string; id: string }, at: Temporal.Instant) =>
+  record(tx, { kind: 'payee.ready', about: { type: about.type, id: about.id }, at, data: {} })

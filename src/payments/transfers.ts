@@ -173,6 +173,11 @@ async function noteFailure(
 /** `pay` in the form that earnings asks for: who sends, and how. */
 export const payoutSender = (payments: Payments) => ({
   provider: payments.provider.id as string,
+  waits: async (payee: Owner) => {
+    const known = await payeeOf(payments.db, payments.provider.id, payee)
+    if (!known || known.state === 'opening') return 'none' as const
+    return known.state === 'restricted' ? ('restricted' as const) : undefined
+  },
   send: (payout: PayPayout, now: Temporal.Instant) => pay(payments, payout, now),
 })
 
