@@ -112,6 +112,7 @@ export function checkoutPage(
   trouble?: string,
   chosen = Object.keys(TEST_CARDS)[0]!,
 ): string {
+  if (session.mode === 'setup') return setupPage(nonce, leave, trouble, chosen)
   const every = session.$lines.find((line) => line.every)?.every
   const later = session.$trialDays > 0
   const lines = session.$lines.map(
@@ -136,13 +137,34 @@ ${testCards(chosen)}
   )
 }
 
+/** A card is kept, and nothing is charged. */
+function setupPage(
+  nonce: string,
+  leave: string,
+  trouble: string | undefined,
+  chosen: string,
+): string {
+  return page(
+    nonce,
+    'Keep a card',
+    `<h1>Keep a card</h1>
+<p class="soft">Nothing is charged now. Stoa may charge it later, as you agreed there.</p>
+${trouble ? `<p class="alert" role="alert">${safe(trouble)}</p>` : ''}
+<form method="post">
+${testCards(chosen)}
+<button type="submit">Keep this card</button>
+</form>
+<a class="leave" href="${safe(leave)}">Go back without a card</a>`,
+  )
+}
+
 /** The bank asks whether it is the card's owner. */
 export function questionPage(nonce: string, session: SandboxCheckout, card: string): string {
   return page(
     nonce,
     'Your bank asks',
     `<h1>Your bank asks: is this you?</h1>
-<p>A payment of ${total(session)} to Stoa with the card ending in ${safe(card.replace(/\D/g, '').slice(-4))}.</p>
+<p>${session.mode === 'setup' ? 'Stoa wants to keep' : `A payment of ${total(session)} to Stoa with`} the card ending in ${safe(card.replace(/\D/g, '').slice(-4))}.</p>
 <form method="post">
 <input type="hidden" name="card" value="${safe(card)}">
 <button type="submit" name="answer" value="yes">Yes, it is me</button>

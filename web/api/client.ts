@@ -64,7 +64,9 @@ export function createApi(call: Call) {
   return {
     get: <Answer>(path: string, query?: Query) => send<Answer>('GET', addressOf(path, query)),
     post: <Answer>(path: string, body: unknown = {}) => send<Answer>('POST', path, body),
+    put: <Answer>(path: string, body: unknown) => send<Answer>('PUT', path, body),
     patch: <Answer>(path: string, body: unknown) => send<Answer>('PATCH', path, body),
+    delete: <Answer>(path: string) => send<Answer>('DELETE', path),
     deed: <Answer>(path: string, key: string, body: unknown = {}, method = 'POST') =>
       send<Answer>(method, path, body, { 'idempotency-key': key }),
     /** The raw answer, where cookies or files matter. */

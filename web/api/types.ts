@@ -50,5 +50,10 @@ export type PlanLeaving = Answer<'/api/subscriptions/{id}/cancel-preview'>
 export type PlanEconomics = Answer<'/api/plans/economics'>
 export type Entitlements = Answer<'/api/entitlements'>
 export type Order = Answer<'/api/orders/{id}'>
+export type PaperCard = ItemOf<Answer<'/api/documents'>>
+export type PaymentMethod = ItemOf<Answer<'/api/payment-methods'>>
+export type Refill = NonNullable<Answer<'/api/user/refill'>['refill']>
+export type BillingDetails = Answer<'/api/user/billing-details'>
+export type Seller = Answer<'/api/seller'>
 
 export type Notice = ItemOf<Answer<'/api/notices'>>

@@ -11,6 +11,7 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/sessions/:id/cancel', 'pages/educator/session-cancel.tsx'),
   route('teach/bookings/:id', 'pages/educator/booking.tsx'),
   route('teach/learners', 'pages/educator/learners.tsx'),
+  route('teach/billing', 'pages/billing/educator.tsx'),
   route('teach/earnings', 'pages/educator/earnings/earnings.tsx'),
   route('teach/earnings/payouts', 'pages/educator/earnings/payouts.tsx'),
   route('teach/earnings/payouts/:id', 'pages/educator/earnings/payout.tsx'),

@@ -8,6 +8,7 @@ export const learnerPages: RouteConfigEntry[] = [
   route('wallet', 'pages/learner/wallet.tsx'),
   route('wallet/buy', 'pages/learner/buy.tsx'),
   route('orders/:id', 'pages/learner/order.tsx'),
+  route('billing', 'pages/billing/learner.tsx'),
   route('subscription', 'pages/learner/plan/subscription.tsx'),
   route('subscription/change', 'pages/learner/plan/change.tsx'),
   route('subscription/opens', 'pages/learner/plan/opens.tsx'),

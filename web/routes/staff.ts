@@ -27,6 +27,8 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/orders', 'pages/staff/money/orders.tsx'),
   route('operate/orders/:id', 'pages/staff/money/order.tsx'),
   route('operate/orders/:id/refund', 'pages/staff/money/giving-back.tsx'),
+  route('operate/documents', 'pages/staff/money/documents.tsx'),
+  route('operate/documents/seller', 'pages/staff/money/seller.tsx'),
   route('operate/refunds', 'pages/staff/money/refunds.tsx'),
   route('operate/refunds/:id', 'pages/staff/money/refund.tsx'),
   route('operate/disputes', 'pages/staff/money/disputes.tsx'),
@@ -54,6 +56,7 @@ export const staffFiles: RouteConfigEntry[] = [
     'pages/staff/books/files.ts',
     {
       id: 'account-file',
+  route('operate/documents.csv', 'pages/staff/money/documents-file.ts'),
     },
   ),
   ...[

@@ -20,6 +20,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
     pages: [
       { to: '/operate/books', label: 'Books', roles: ['finance'] },
       { to: '/operate/orders', label: 'Orders', roles: ['finance', 'support'] },
+      { to: '/operate/documents', label: 'Documents', roles: ['finance', 'support'] },
       { to: '/operate/refunds', label: 'Refunds', roles: ['finance', 'support'] },
       { to: '/operate/disputes', label: 'Disputes', roles: ['finance', 'support'] },
       { to: '/operate/payouts', label: 'Payouts', roles: ['finance'] },

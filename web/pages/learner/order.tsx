@@ -9,7 +9,7 @@ import {
   useRevalidator,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Order } from '../../api/types.ts'
+import type { Order, Page, PaperCard } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { DataTable } from '../../components/DataTable.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
@@ -21,14 +21,19 @@ import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { useRoot } from '../../visitor.ts'
+import { Papers } from '../billing/Papers.tsx'
 import { openCheckout } from './checkout.ts'
 import styles from './order.module.css'
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const order = await api.get<Order>(`/api/orders/${params.id}`)
-  const entries = order.state === 'paid' ? await myEntries(api, order.id) : []
-  return { order, entries, back: new URL(request.url).searchParams.get('checkout') }
+  const paid = order.state === 'paid'
+  const entries = paid ? await myEntries(api, order.id) : []
+  const papers = paid
+    ? (await api.get<Page<PaperCard>>('/api/documents', { order: order.id })).items
+    : []
+  return { order, entries, papers, back: new URL(request.url).searchParams.get('checkout') }
 }
 
 export async function action({ params, context }: ActionFunctionArgs) {
@@ -45,7 +50,7 @@ export const clientAction = keepOnFailure
 export const meta = titled('Your order')
 
 export default function OrderPage() {
-  const { order, entries, back } = useLoaderData<typeof loader>()
+  const { order, entries, papers, back } = useLoaderData<typeof loader>()
   const waiting = order.state === 'waiting'
   const paid = order.state === 'paid'
   const free = paid && Number(order.total.amount) === 0
@@ -106,6 +111,11 @@ export default function OrderPage() {
           </DeedForm>
         )}
       </Panel>
+      {papers.length > 0 && (
+        <div className={styles.books}>
+          <Papers papers={papers} />
+        </div>
+      )}
       {entries.length > 0 && (
         <div className={styles.books}>
           <InTheBooks entries={entries} />
