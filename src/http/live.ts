@@ -107,6 +107,7 @@ const reading =
     app.get(
       '/',
       {
+        prefixTrailingSlash: 'no-slash',
         config: { needs: 'anyone' },
         schema: {
           summary: 'Find sessions',

@@ -4760,7 +4760,7 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/live-conversations/': {
+  '/api/live-conversations': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Find sessions */
     get: {
@@ -8802,7 +8802,71 @@ export interface paths {
   }
   '/api/sessions': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
+    /** Find sessions */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; educatorId?: string; priceMin?: number; priceMax?: number; from?: string; to?: string; free?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating'; facets?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          next: string | null
+          facets?: {
+            kind: ({
+              value: string
+              count: number
+            })[]
+            language: ({
+              value: string
+              count: number
+            })[]
+            level: ({
+              value: string
+              count: number
+            })[]
+            priceLevel: ({
+              value: string
+              count: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     put?: never
     /** Make a session */
     post: {
@@ -8930,81 +8994,6 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/sessions/': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Find sessions */
-    get: {
-      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; educatorId?: string; priceMin?: number; priceMax?: number; from?: string; to?: string; free?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating'; facets?: boolean }; header?: never; path?: never; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          items: ({
-            id: string
-            kind: 'class' | 'conversation'
-            title: string
-            description: string
-            language: string
-            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
-            topics: (string)[]
-            priceLevel: string
-            start: string
-            end: string
-            zone: string
-            /** A decimal amount and what it counts */
-            price: {
-              amount: string
-              asset: string
-            }
-            creditBased: boolean
-            priceMoney: {
-              amount: string
-              asset: string
-            } | null
-            capacity: number
-            minParticipants: number
-            seatsLeft: number
-            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
-            educator: {
-              id: string
-              name: string
-              zone: string
-              tier: string
-              rating: string | null
-              reviewCount: number
-              sessionsHeld: number
-            }
-          })[]
-          next: string | null
-          facets?: {
-            kind: ({
-              value: string
-              count: number
-            })[]
-            language: ({
-              value: string
-              count: number
-            })[]
-            level: ({
-              value: string
-              count: number
-            })[]
-            priceLevel: ({
-              value: string
-              count: number
-            })[]
-          }
-        } } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    put?: never
-    post?: never
     delete?: never
     options?: never
     head?: never
@@ -10738,7 +10727,7 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/video-sessions/': {
+  '/api/video-sessions': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Find sessions */
     get: {

@@ -16,7 +16,8 @@ export type Answer<
     : never
   : never
 
-type ItemOf<List> = List extends { items: (infer Item)[] } ? Item : never
+/** What a list holds. */
+export type ItemOf<List> = List extends { items: (infer Item)[] } ? Item : never
 
 export type ProblemBody = Problem
 export type Value = { amount: string; asset: string }
@@ -24,7 +25,7 @@ export type Page<Item> = { items: Item[]; next: string | null }
 
 export type Me = Answer<'/api/me'>
 
-export type Sessions = Answer<'/api/sessions/'>
+export type Sessions = Answer<'/api/sessions'>
 export type SessionCard = ItemOf<Sessions>
 export type SessionKind = SessionCard['kind']
 export type SessionDetail = Answer<'/api/sessions/{id}'>

@@ -33,6 +33,9 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/refunds/:id', 'pages/staff/money/refund.tsx'),
   route('operate/disputes', 'pages/staff/money/disputes.tsx'),
   route('operate/disputes/:id', 'pages/staff/money/dispute.tsx'),
+  route('operate/risk', 'pages/staff/money/risk.tsx'),
+  route('operate/risk/limits', 'pages/staff/money/limits.tsx'),
+  route('operate/risk/:id', 'pages/staff/money/risk-case.tsx'),
   route('operate/reconciliation', 'pages/staff/money/reconciliation.tsx'),
   route('operate/inbox', 'pages/staff/money/inbox.tsx'),
   route('operate/payouts', 'pages/staff/money/payouts.tsx'),
@@ -51,12 +54,12 @@ export const staffPages: RouteConfigEntry[] = [
 
 /** Pages of the books as files. */
 export const staffFiles: RouteConfigEntry[] = [
+  route('operate/documents.csv', 'pages/staff/money/documents-file.ts'),
   route(
     'operate/books/accounts/:owner/:purpose/:asset/statement.csv',
     'pages/staff/books/files.ts',
     {
       id: 'account-file',
-  route('operate/documents.csv', 'pages/staff/money/documents-file.ts'),
     },
   ),
   ...[

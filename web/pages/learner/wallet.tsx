@@ -88,7 +88,11 @@ export default function Wallet() {
       <StatFigures
         label="Your credits"
         stats={[
-          { label: 'Free to use', figure: <Amount value={balance.available} />, note: 'now' },
+          {
+            label: 'Free to use',
+            figure: <Amount value={balance.spendable} />,
+            note: stoppedNote(balance),
+          },
           {
             label: 'Kept for bookings',
             figure: <Amount value={balance.held} />,
@@ -158,7 +162,7 @@ function Lots({ lots }: { lots: Lot[] }) {
         </EmptyState>
       }
       columns={[
-        { head: 'From', title: true, cell: (lot) => SOURCES[lot.source] ?? lot.source },
+        { head: 'From', title: true, cell: (lot) => <From lot={lot} /> },
         { head: 'Since', cell: (lot) => <Instant at={lot.issuedAt} as="short-day" /> },
         {
           head: 'Until',
@@ -170,6 +174,39 @@ function Lots({ lots }: { lots: Lot[] }) {
       ]}
     />
   )
+}
+
+/** Where credits came from; those that cannot be spent now say until when, and why. */
+function From({ lot }: { lot: Lot }) {
+  const from = SOURCES[lot.source] ?? lot.source
+  if (!lot.stopped) return <>{from}</>
+  return (
+    <>
+      {from}
+      <span className={styles.stopped}>
+        {WHY_STOPPED[lot.stopped.why]}
+        {lot.stopped.until && (
+          <>
+            {' '}
+            They are free from <Instant at={lot.stopped.until} as="short-moment" />, or sooner.
+          </>
+        )}
+      </span>
+    </>
+  )
+}
+
+const WHY_STOPPED: Record<NonNullable<Lot['stopped']>['why'], string> = {
+  risk: 'Not yet: we look at the payment before its credits can be used.',
+  dispute: 'Not now: your bank asks for this payment back.',
+  plan: 'Not now: your plan is unpaid or at rest.',
+}
+
+/** Says that not all can be spent now, where that is so. */
+function stoppedNote({ lots, spendable, available }: Balance) {
+  const stopped = lots.some((lot) => lot.stopped)
+  if (!stopped || spendable.amount === available.amount) return 'now'
+  return <a href="#lots">some cannot be used yet</a>
 }
 
 function Statement({ statement }: { statement: Page<Transaction> }) {

@@ -27,6 +27,8 @@ import { negated, sum } from '../../format/sums.ts'
 import { sessionState } from '../../format/teaching.ts'
 import { counted } from '../../format/words.ts'
 import { personOf } from '../../visitor.ts'
+import type { Waiting } from './money/risk-words.ts'
+import styles from './today.module.css'
 
 export const meta = () => [{ title: 'Today · Stoa' }]
 
@@ -37,14 +39,16 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(person.zone).toPlainDate()
   const begin = startOf(today.toString(), person.zone)!
   const over = startOf(today.toString(), person.zone, 1)!
-  const [house, sessions, money, schedule, sealing] = await Promise.all([
+  const [house, sessions, money, schedule, sealing, waiting] = await Promise.all([
     api.get<House>('/api/dashboard', { from: begin, to: over }),
     api.get<Page<SessionCard>>('/api/sessions', { from: now, limit: 8 }),
     moneyOf(api, today, person.zone),
     ifAllowed(api.get<Schedule>('/api/jobs')),
     ifAllowed(api.get<Sealing>('/api/ledger/sealing')),
+    ifAllowed(api.get<Waiting>('/api/waiting')),
   ])
-  return { house, sessions: sessions.items, money, schedule, sealing, today: today.toString() }
+  const about = { today: today.toString(), waiting }
+  return { house, sessions: sessions.items, money, schedule, sealing, ...about }
 }
 
 async function moneyOf(api: Api, today: Temporal.PlainDate, zone: string) {
@@ -87,7 +91,8 @@ async function moneyOf(api: Api, today: Temporal.PlainDate, zone: string) {
 
 /** The operator's day in figures; each opens to what it is made of. */
 export default function Today() {
-  const { house, sessions, money, schedule, sealing, today } = useLoaderData<typeof loader>()
+  const { house, sessions, money, schedule, sealing, waiting, today } =
+    useLoaderData<typeof loader>()
   const { now } = useReader()
   return (
     <>
@@ -102,6 +107,7 @@ export default function Today() {
       <div className="stack-wide" style={{ gap: 24 }}>
         {sealing?.late && <Unsealed sealing={sealing} />}
         <StatFigures label="Learning today" stats={learning(house, today)} />
+        {waiting && <Waits waiting={waiting} />}
         {money && <StatFigures label="Money" stats={moneyStats(money)} />}
         <Panel title="Coming next" side={<Link to="/operate/sessions">All sessions</Link>}>
           <DataTable
@@ -165,6 +171,47 @@ function Unsealed({ sealing }: { sealing: Sealing }) {
       <Link to="/operate/jobs?name=ledger.seal">runs of the job that seals</Link>; it waits for the
       oldest transaction that is still open.
     </Alert>
+  )
+}
+
+const WAITS = [
+  ['refunds', 'refund to look at', 'refunds to look at', '/operate/refunds?which=waits'],
+  ['receipts', 'payment by hand to approve', 'payments by hand to approve', '/operate/by-hand'],
+  ['refundWishes', 'refund for a second person', 'refunds for a second person', '/operate/refunds'],
+  [
+    'disputes',
+    'dispute to answer or decide',
+    'disputes to answer or decide',
+    '/operate/disputes?which=waits',
+  ],
+  [
+    'cases',
+    'payment that looks like fraud',
+    'payments that look like fraud',
+    '/operate/risk?which=waits',
+  ],
+  [
+    'differences',
+    'day that differs from the provider',
+    'days that differ from the provider',
+    '/operate/reconciliation',
+  ],
+] as const
+
+/** What of the money's business waits for somebody; nothing is shown where nothing does. */
+function Waits({ waiting }: { waiting: Waiting }) {
+  const open = WAITS.filter(([name]) => waiting[name] > 0)
+  if (open.length === 0) return null
+  return (
+    <Panel title="Somebody must look">
+      <ul className={styles.waits}>
+        {open.map(([name, one, many, to]) => (
+          <li key={name}>
+            <Link to={to}>{counted(waiting[name], one, many)}</Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   )
 }
 

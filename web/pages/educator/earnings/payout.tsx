@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
+import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import type { PayoutDetail } from '../../../api/teaching.ts'
 import { Amount } from '../../../components/Amount.tsx'
@@ -45,6 +45,14 @@ export default function PayoutPage() {
         }
       />
       <div className="stack-wide">
+        {payout.parkedSince && (
+          <Panel title="It waits for your bank account">
+            <p>
+              <Link to="/teach/earnings/payouts">Say where your bank account is</Link>: it is sent
+              as soon as you have.
+            </p>
+          </Panel>
+        )}
         {(payout.reason || payout.providerRef || payout.sentAt) && (
           <Panel title="How it went">
             <FactList
@@ -68,6 +76,7 @@ export default function PayoutPage() {
           <PayoutItems
             items={payout.items}
             total={payout.amount}
+            setOff={payout.setOff}
             to={(item) => `/teach/bookings/${item.bookingId}`}
           />
         </Panel>

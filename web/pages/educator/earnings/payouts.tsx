@@ -16,6 +16,7 @@ import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { PayoutTag } from '../../../components/PayoutTag.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
+import { Tag } from '../../../components/Tag.tsx'
 import { useReader } from '../../../format/reader.tsx'
 import { shortDay } from '../../../format/time.ts'
 import { counted } from '../../../format/words.ts'
@@ -69,7 +70,15 @@ export default function Payouts() {
         </Link>
       ),
     },
-    { head: 'State', cell: (payout) => <PayoutTag status={payout.status} /> },
+    {
+      head: 'State',
+      cell: (payout) =>
+        payout.parkedSince ? (
+          <Tag tone="attention">Waits for your bank account</Tag>
+        ) : (
+          <PayoutTag status={payout.status} />
+        ),
+    },
     { head: 'Made of', cell: (payout) => counted(payout.commissions, 'commission') },
     {
       head: 'Why not',

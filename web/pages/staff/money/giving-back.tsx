@@ -48,10 +48,11 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const api = context.get(apiOf)
   const form = await request.formData()
   const amount = text(form, 'amount')
+  const second = text(form, 'second') === 'on'
   let made = ''
   const outcome = await attempt('refund', async () => {
     const detail = await api.deed<RefundDetail>(
-      `/api/orders/${params.id}/refund`,
+      `/api/orders/${params.id}/${second ? 'refund-wish' : 'refund'}`,
       text(form, 'key'),
       {
         ...(amount ? { amount } : {}),
@@ -61,10 +62,10 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
         endPlan: text(form, 'endPlan') === 'on',
       },
     )
-    made = detail.refund.id
+    made = second ? '/operate/refunds#second' : `/operate/refunds/${detail.refund.id}`
     return undefined
   })
-  if (made) throw redirect(`/operate/refunds/${made}`)
+  if (made) throw redirect(made)
   return outcome
 }
 
@@ -189,6 +190,12 @@ function Doing({
   const { locale } = useReader()
   return (
     <DeedForm intent="refund" className="stack">
+      {plan.second && (
+        <p>
+          So much is decided by two persons: your colleagues are told, and one of them must agree.
+        </p>
+      )}
+      {plan.second && <input type="hidden" name="second" value="on" />}
       {amount && <input type="hidden" name="amount" value={amount} />}
       {platformBears && <input type="hidden" name="bears" value="on" />}
       <SelectField name="cause" label="Why" data={CAUSES} />
@@ -206,9 +213,11 @@ function Doing({
         />
       )}
       <div>
-        <DeedButton
-          suppressHydrationWarning
-        >{`Give ${words(plan.amount, locale)} back`}</DeedButton>
+        <DeedButton suppressHydrationWarning>
+          {plan.second
+            ? `Ask to give ${words(plan.amount, locale)} back`
+            : `Give ${words(plan.amount, locale)} back`}
+        </DeedButton>
       </div>
     </DeedForm>
   )

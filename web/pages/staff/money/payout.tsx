@@ -56,6 +56,7 @@ export default function PayoutPage() {
             <PayoutItems
               items={payout.items}
               total={payout.amount}
+              setOff={payout.setOff}
               to={(item) => `/operate/bookings/${item.bookingId}`}
             />
           </Panel>
@@ -73,6 +74,10 @@ export default function PayoutPage() {
                   ),
                 ],
                 ['State', payout.state],
+                payout.parkedSince !== null && [
+                  'Waits for a bank account since',
+                  <Instant key="parked" at={payout.parkedSince} />,
+                ],
                 payout.sentAt !== null && ['Sent', <Instant key="sent" at={payout.sentAt} />],
                 payout.completedAt !== null && [
                   'Arrived',

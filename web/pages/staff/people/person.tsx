@@ -133,7 +133,7 @@ function Roles({ person }: { person: PersonRow }) {
     >
       <div className="row">
         {ROLES.map((role) => {
-          const has = person.staffRoles.includes(role)
+          const has = (person.staffRoles as readonly string[]).includes(role)
           return (
             <DeedForm key={role} intent={`${has ? 'take' : 'give'} ${role}`}>
               <input type="hidden" name="role" value={role} />
