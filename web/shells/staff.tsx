@@ -23,6 +23,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/documents', label: 'Documents', roles: ['finance', 'support'] },
       { to: '/operate/refunds', label: 'Refunds', roles: ['finance', 'support'] },
       { to: '/operate/disputes', label: 'Disputes', roles: ['finance', 'support'] },
+      { to: '/operate/risk', label: 'Risk', roles: ['finance', 'support'] },
       { to: '/operate/payouts', label: 'Payouts', roles: ['finance'] },
       { to: '/operate/reconciliation', label: 'Reconciliation', roles: ['finance'] },
       { to: '/operate/plans', label: 'Plans' },
