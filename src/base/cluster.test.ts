@@ -85,10 +85,31 @@ test('a postmaster.pid with the number of a stranger stops nobody', async () => 
   const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
   writeFileSync(file, [String(stranger.pid), ...lines.slice(1)].join('\n'))
   assert.equal(postmasterOf(home.data), undefined)
+  const socket = new URL(cluster.url).searchParams.get('host')!
+  writeFileSync(join(socket, '.s.PGSQL.5432.lock'), `${process.pid}\n`)
   const again = await startCluster(home)
   assert.equal(stranger.exitCode ?? stranger.signalCode, null)
   stranger.kill()
   await again.stop()
+})
+
+test('killed as a whole and started at once, it waits for what is left of the dead one', async () => {
+  using home = place()
+  let cluster = await startCluster(home)
+  await ask(cluster, 'create table kept (n integer)')
+  for (let round = 0; round < 5; round++) {
+    const busy = Array.from({ length: 8 }, () =>
+      ask(cluster, 'select pg_sleep(60)').catch(() => {}),
+    )
+    await new Promise((later) => setTimeout(later, 50))
+    process.kill(postmasterOf(home.data)!, 'SIGKILL')
+    // Not even its end is waited for.
+    const next = await startCluster(home)
+    await Promise.all([...busy, cluster.gone])
+    assert.deepEqual(await ask(next, 'select * from kept'), [])
+    cluster = next
+  }
+  await cluster.stop()
 })
 
 test('below a folder closed to others, root keeps the data where PostgreSQL can reach it', {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import {
@@ -47,7 +47,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   openData(data, runAs)
   const sockets = socketFolder(data, runAs)
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(native, data, runAs)
-  stopLeftover(native, data, runAs)
+  await stopLeftover(native, data, runAs)
+  openLocks(data, sockets)
   const log = join(dirname(data), 'postgres.log')
   const urlOf = addresses(sockets)
   const child = await launchUntilUp(
@@ -116,23 +117,35 @@ function addresses(sockets: string): (database: string) => string {
 }
 
 /** A killed Stoa leaves its PostgreSQL running: ask it to finish, then start our own. */
-function stopLeftover(native: string, data: string, runAs: RunAs): void {
-  if (postmasterOf(data) === undefined) {
-    // A dead process's file is left for PostgreSQL itself to judge: it guards the shared memory.
-    // Only one whose number a stranger has now would make it refuse for ever.
-    if (pidInFile(data) !== undefined) rmSync(join(data, 'postmaster.pid'), { force: true })
-    return
-  }
+async function stopLeftover(native: string, data: string, runAs: RunAs): Promise<void> {
+  // One that was killed is seen for a moment longer; nobody can ask it anything.
+  if (postmasterOf(data) !== undefined) await pause(100)
+  if (postmasterOf(data) === undefined) return
   const stopped = spawnSync(join(native, 'bin/pg_ctl'), ['-D', data, 'stop', '-m', 'fast', '-w'], {
     ...runAs,
     cwd: data,
     encoding: 'utf8',
   })
-  if (stopped.status !== 0) {
+  if (stopped.status !== 0 && postmasterOf(data) !== undefined) {
     throw new StartRefused(
       `A PostgreSQL left over in ${data} does not stop: ${stopped.stderr || stopped.stdout}`,
     )
   }
+}
+
+/**
+ * Locks of a dead server are left for PostgreSQL to judge. It takes one for good whose number somebody
+ * has: a stranger, or the dead server itself, not yet buried. None is at work in this folder, so the
+ * number becomes ours (it passes over its parent's) and the rest stays: by it PostgreSQL sees whether
+ * children of the dead one still use its memory, and waits for them.
+ */
+function openLocks(data: string, sockets: string): void {
+  const file = join(data, 'postmaster.pid')
+  if (pidInFile(data) !== undefined) {
+    const [, ...rest] = readFileSync(file, 'utf8').split('\n')
+    writeFileSync(file, [String(process.pid), ...rest].join('\n'))
+  }
+  rmSync(join(sockets, '.s.PGSQL.5432.lock'), { force: true })
 }
 
 /** Servers' children outlive a killed server by a moment, and a new one must wait for them. */
