@@ -64,8 +64,8 @@ const hearers: Record<string, Hearers> = {
     },
   ],
   ...ofPlans(),
-  ...hearersOfRisk,
   ...hearersOfRefills,
+  ...hearersOfRisk,
 
   'session.published': async (q, { about, data }, now) => {
     const session = await sessionOf(q, about.id, now)

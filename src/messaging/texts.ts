@@ -6,8 +6,8 @@ import { amount, day, firstName, moment, type Reader } from './wording.ts'
 
 /** What is known about each kind of notice when it is written. Names and amounts, no ids. */
 export type Told = ToldOfPlans &
-  ToldOfRisk & {
   ToldOfRefills &
+  ToldOfRisk & {
     'person.joined': Record<never, never>
     'person.email_verification': { url: string }
     'person.password_reset': { url: string }
@@ -66,11 +66,11 @@ type Texts = { [Kind in NoticeKind]: (told: Told[Kind], reader: Reader) => Text 
 /** Every notice in English, as a person would say it. */
 const english: Texts = {
   ...ofPlans,
+  ...ofRefills,
   ...ofRisk,
   'person.joined': (_told, reader) => ({
     title: `Welcome, ${firstName(reader)}`,
     body: 'Good to have you here. Look around: classes and conversations start every day, and the times you see are in your own time zone.',
-  ...ofRefills,
     link: '/sessions',
     email: true,
   }),

@@ -168,9 +168,6 @@ export {
   unmatchedOn,
 } from './reconciling.ts'
 export {
-  bearRefund,
-  listRefunds,
-export {
   endRefill,
   LOOK_AT_REFILL,
   lookAtRefill,
@@ -182,6 +179,9 @@ export {
   refillOf,
   setRefill,
 } from './refills.ts'
+export {
+  bearRefund,
+  listRefunds,
   previewRefund,
   type RefundCard,
   type RefundDetail,
@@ -201,20 +201,20 @@ export {
   SEND_REFUND,
 } from './refunds.ts'
 export { TEST_CARDS } from './sandbox/cards.ts'
-export { type Link as RazorpayLink, TEST_MEANS } from './sandbox/razorpay/checkout.ts'
-export {
-  type Letter as RazorpayLetter,
 export type { Session as SandboxCheckout } from './sandbox/checkout.ts'
 export { nextHappening } from './sandbox/due.ts'
 export type { PortalNow as SandboxPortal } from './sandbox/portal.ts'
+export { type Link as RazorpayLink, TEST_MEANS } from './sandbox/razorpay/checkout.ts'
+export {
+  type Letter as RazorpayLetter,
   nextAtRazorpay,
   RazorpaySandbox,
 } from './sandbox/razorpay/sandbox.ts'
 export type { Letter, Sandbox } from './sandbox/sandbox.ts'
+export type { SavedMethod } from './saved.ts'
 export { sendRefund } from './sending.ts'
 export { type OrderPaid, type PaidLine, Puzzle } from './settling.ts'
 export {
-export type { SavedMethod } from './saved.ts'
   expireOrders,
   inboxState,
   nextInDoubt,
