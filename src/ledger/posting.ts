@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Problem, type Query, toJson } from '#base'
 import { type Address, CHART, purposeOf } from './accounts.ts'
 import { assetOf } from './assets.ts'
@@ -103,23 +103,25 @@ const MOST = 2n ** 63n - 1n
 
 /** What makes two requests under one key the same: kind, content, and what it is about. */
 export function contentHash(kind: string, content: unknown, about: Deed['about']): Buffer {
-  return createHash('sha256')
-    .update(toJson([kind, canonical(content), about.type, about.id]))
-    .digest()
+  const text = [kind, content, about.type, about.id].map(canonical).join(',')
+  return hash('sha256', `[${text}]`, 'buffer')
 }
 
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical)
-  if (value instanceof Temporal.Instant) return value.toString()
-  if (value === null || typeof value !== 'object') return value
-  return Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, item]) => [key, canonical(item)])
+/** JSON in which an object is its sorted pairs, so that the order of its keys says nothing. */
+function canonical(value: unknown): string {
+  if (typeof value === 'bigint') return `"${value}"`
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value instanceof Temporal.Instant) return `"${value}"`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  const pairs = Object.entries(value).filter(([, item]) => item !== undefined)
+  pairs.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `[${pairs.map(([key, item]) => `[${JSON.stringify(key)},${canonical(item)}]`).join(',')}]`
 }
 
 /** An entry as the database takes it: its accounts in locking order, and what each of them gains. */
-type Plan = {
+export type Plan = {
+  /** Address and asset of each account, by which accounts are put in order. */
+  names: string[]
   accounts: Address[]
   assets: number[]
   bounded: boolean[]
@@ -132,27 +134,29 @@ type Plan = {
   creditRest: bigint[]
 }
 
+const ASSET_DIGITS = 5
+
 /** Puts the accounts of an entry into the one order in which all postings lock them. */
 export function planOf({ movements, lots = [] }: Entry): Plan {
   if (movements.length === 0) {
     throw refuse('amount_invalid', { detail: 'There is nothing to post.' })
   }
-  const names = new Set<string>()
+  const names: string[] = []
+  const sides: { debit: string; credit: string }[] = []
   for (const { amount, asset, debit, credit } of movements) {
     if (amount <= 0n || amount > MOST) throw refuse('amount_invalid', { amount, asset })
-    const { id } = assetOf(asset)
-    names.add(`${debit} ${String(id).padStart(5, '0')}`)
-    names.add(`${credit} ${String(id).padStart(5, '0')}`)
+    const tail = String(assetOf(asset).id).padStart(ASSET_DIGITS, '0')
+    const side = { debit: `${debit} ${tail}`, credit: `${credit} ${tail}` }
+    if (!names.includes(side.debit)) names.push(side.debit)
+    if (!names.includes(side.credit)) names.push(side.credit)
+    sides.push(side)
   }
-  const order = [...names].sort()
-  const place = new Map(order.map((name, index) => [name, index]))
-  const accounts = order.map((name) => name.slice(0, -6) as Address)
-  const sides = accounts.map((account) => CHART[purposeOf(account)]?.[1])
-  const changes = order.map(() => 0n)
-  const at = (account: Address, asset: string) =>
-    place.get(`${account} ${String(assetOf(asset).id).padStart(5, '0')}`)!
-  const debits = movements.map(({ debit, asset }) => at(debit, asset))
-  const credits = movements.map(({ credit, asset }) => at(credit, asset))
+  names.sort()
+  const accounts = names.map((name) => name.slice(0, -ASSET_DIGITS - 1) as Address)
+  const purposes = accounts.map((account) => CHART[purposeOf(account)])
+  const changes = names.map(() => 0n)
+  const debits = sides.map(({ debit }) => names.indexOf(debit))
+  const credits = sides.map(({ credit }) => names.indexOf(credit))
   const debitRest: bigint[] = []
   const creditRest: bigint[] = []
   // From the last leg to the first: what an account has gained so far is what it still gains after this one.
@@ -161,20 +165,21 @@ export function planOf({ movements, lots = [] }: Entry): Plan {
     const [debit, credit] = [debits[leg]!, credits[leg]!]
     debitRest[leg] = changes[debit]!
     creditRest[leg] = changes[credit]!
-    changes[debit]! += sides[debit] === 'debit' ? amount : -amount
-    changes[credit]! += sides[credit] === 'debit' ? -amount : amount
+    changes[debit]! += purposes[debit]?.[1] === 'debit' ? amount : -amount
+    changes[credit]! += purposes[credit]?.[1] === 'debit' ? -amount : amount
   }
   for (const [index, change] of changes.entries()) {
     if (change > MOST || change < -MOST) {
       throw refuse('amount_invalid', { account: accounts[index], amount: change })
     }
   }
-  const unheld = order.map(() => 0n)
+  const unheld = names.map(() => 0n)
   for (const lot of lots) if (lot.do === 'capture') unheld[credits[lot.leg - 1]!]! += lot.units
   return {
+    names,
     accounts,
-    assets: order.map((name) => Number(name.slice(-5))),
-    bounded: accounts.map((account) => CHART[purposeOf(account)]?.[2] === 'bounded'),
+    assets: names.map((name) => Number(name.slice(-ASSET_DIGITS))),
+    bounded: purposes.map((purpose) => purpose?.[2] === 'bounded'),
     changes,
     unheld,
     debits: debits.map((index) => index + 1),
@@ -193,12 +198,12 @@ export async function post(
   tx: Query,
   entry: Entry,
   deed: Deed,
-  hash: Buffer = contentHash(entry.kind, [entry.movements, entry.lots], deed.about),
+  content: Buffer = contentHash(entry.kind, [entry.movements, entry.lots], deed.about),
 ): Promise<Receipt> {
   const plan = planOf(entry)
   const [row] = await tx<{
     answer: PostAnswer
-  }>`select ledger.post(${deed.key}, ${hash}, ${entry.kind},
+  }>`select ledger.post(${deed.key}, ${content}, ${entry.kind},
     ${deed.about.type}, ${deed.about.id}, ${deed.by}, ${deed.at}, ${deed.metadata}, ${entry.reverses},
     ${deed.remember ?? false}, ${plan.accounts}, ${plan.assets}, ${plan.bounded}, ${plan.changes},
     ${plan.unheld}, ${plan.debits}, ${plan.credits}, ${plan.amounts}, ${plan.debitRest},

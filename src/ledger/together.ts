@@ -1,5 +1,4 @@
 import { atomically, type Db, Problem, type Query, type Tx } from '#base'
-import type { Address } from './accounts.ts'
 import { ASSETS } from './assets.ts'
 import {
   type Answer,
@@ -7,6 +6,7 @@ import {
   type Entry,
   type LotMove,
   type LotWork,
+  type Plan,
   planOf,
   post,
   problemOf,
@@ -22,7 +22,7 @@ export type Posting = {
 /** What became of one of many. */
 export type Outcome = { receipt: Receipt } | { refusal: Problem }
 
-type Item = { entry: Entry; hash: Buffer; deed: Deed }
+type Item = { entry: Entry; plan: Plan; hash: Buffer; deed: Deed }
 
 /**
  * Posts a set in the caller's transaction: one statement for any number of journals that issue lots or
@@ -70,8 +70,7 @@ function itemOf(
 ): Item | { refusal: Problem } {
   try {
     const { entry, hash } = entryOf(rule, facts as never, deed.about)
-    planOf(entry)
-    return { entry, hash, deed }
+    return { entry, plan: planOf(entry), hash, deed }
   } catch (error) {
     if (error instanceof Problem) return { refusal: error }
     throw error
@@ -144,14 +143,16 @@ function receiptFor({ entry }: Item, row: Row): Receipt {
 
 /** The set as parallel arrays; accounts once each, in the order in which all postings lock them. */
 function flatten(items: readonly Item[]) {
-  const plans = items.map(({ entry }) => planOf(entry))
-  const nameOf = (address: Address, asset: number) => `${address} ${String(asset).padStart(5, '0')}`
-  const names = [
-    ...new Set(
-      plans.flatMap((plan) => plan.accounts.map((one, at) => nameOf(one, plan.assets[at]!))),
-    ),
-  ].sort()
-  const placeOf = new Map(names.map((name, index) => [name, index + 1]))
+  const plans = items.map(({ plan }) => plan)
+  const all = new Map<string, { account: string; asset: number; place: number }>()
+  for (const { names, accounts, assets } of plans) {
+    for (const [at, name] of names.entries()) {
+      if (!all.has(name)) all.set(name, { account: accounts[at]!, asset: assets[at]!, place: 0 })
+    }
+  }
+  const names = [...all.keys()].sort()
+  for (const [index, name] of names.entries()) all.get(name)!.place = index + 1
+  const known = names.map((name) => all.get(name)!)
   const bounded = new Array<boolean>(names.length)
   const uses = { entries: [] as number[], accounts: [] as number[], changes: [] as bigint[] }
   const legs = {
@@ -166,8 +167,8 @@ function flatten(items: readonly Item[]) {
   const lots: { entry: number; work: LotWork & { do: 'issue' } }[] = []
   for (const [index, plan] of plans.entries()) {
     const before = uses.entries.length
-    for (const [at, address] of plan.accounts.entries()) {
-      const place = placeOf.get(nameOf(address, plan.assets[at]!))!
+    for (const [at, name] of plan.names.entries()) {
+      const { place } = all.get(name)!
       bounded[place - 1] = plan.bounded[at]!
       uses.entries.push(index + 1)
       uses.accounts.push(place)
@@ -187,38 +188,56 @@ function flatten(items: readonly Item[]) {
     }
   }
   return {
-    keys: items.map(({ deed }) => deed.key),
-    hashes: items.map(({ hash }) => hash),
-    kinds: items.map(({ entry }) => entry.kind),
-    aboutTypes: items.map(({ deed }) => deed.about.type),
-    aboutIds: items.map(({ deed }) => deed.about.id),
-    bys: items.map(({ deed }) => deed.by),
-    ats: items.map(({ deed }) => deed.at),
-    metadata: items.map(({ deed }) => (deed.metadata ? JSON.stringify(deed.metadata) : null)),
-    remember: items.map(({ deed }) => deed.remember ?? false),
-    accounts: names.map((name) => name.slice(0, -6)),
-    assets: names.map((name) => Number(name.slice(-5))),
-    bounded,
-    useEntries: uses.entries,
-    useAccounts: uses.accounts,
-    useChanges: uses.changes,
-    legEntries: legs.entries,
-    legs: legs.legs,
-    legDebits: legs.debits,
-    legCredits: legs.credits,
-    amounts: legs.amounts,
-    debitRest: legs.debitRest,
-    creditRest: legs.creditRest,
-    lotEntries: lots.map(({ entry }) => entry),
-    lotLegs: lots.map(({ work }) => work.leg),
-    lotSources: lots.map(({ work }) => work.source),
-    lotAssets: lots.map(({ work }) => ASSETS.get(work.basisAsset ?? '')?.id ?? null),
-    lotBasis: lots.map(({ work }) => work.basis ?? 0n),
-    lotFees: lots.map(({ work }) => work.fee ?? 0n),
-    lotPriorities: lots.map(({ work }) => work.priority ?? 0),
-    lotScopes: lots.map(({ work }) => work.scope ?? null),
-    lotExpiries: lots.map(({ work }) => work.expiresAt ?? null),
+    keys: texts(items.map(({ deed }) => deed.key)),
+    hashes: texts(items.map(({ hash }) => `\\x${hash.toString('hex')}`)),
+    kinds: texts(items.map(({ entry }) => entry.kind)),
+    aboutTypes: texts(items.map(({ deed }) => deed.about.type)),
+    aboutIds: texts(items.map(({ deed }) => deed.about.id)),
+    bys: texts(items.map(({ deed }) => deed.by)),
+    ats: plainly(items.map(({ deed }) => deed.at)),
+    metadata: texts(
+      items.map(({ deed }) => (deed.metadata ? JSON.stringify(deed.metadata) : null)),
+    ),
+    remember: plainly(items.map(({ deed }) => deed.remember ?? false)),
+    accounts: texts(known.map(({ account }) => account)),
+    assets: plainly(known.map(({ asset }) => asset)),
+    bounded: plainly(bounded),
+    useEntries: plainly(uses.entries),
+    useAccounts: plainly(uses.accounts),
+    useChanges: plainly(uses.changes),
+    legEntries: plainly(legs.entries),
+    legs: plainly(legs.legs),
+    legDebits: plainly(legs.debits),
+    legCredits: plainly(legs.credits),
+    amounts: plainly(legs.amounts),
+    debitRest: plainly(legs.debitRest),
+    creditRest: plainly(legs.creditRest),
+    lotEntries: plainly(lots.map(({ entry }) => entry)),
+    lotLegs: plainly(lots.map(({ work }) => work.leg)),
+    lotSources: texts(lots.map(({ work }) => work.source)),
+    lotAssets: plainly(lots.map(({ work }) => ASSETS.get(work.basisAsset ?? '')?.id)),
+    lotBasis: plainly(lots.map(({ work }) => work.basis ?? 0n)),
+    lotFees: plainly(lots.map(({ work }) => work.fee ?? 0n)),
+    lotPriorities: plainly(lots.map(({ work }) => work.priority ?? 0)),
+    lotScopes: texts(lots.map(({ work }) => work.scope ?? null)),
+    lotExpiries: plainly(lots.map(({ work }) => work.expiresAt)),
   }
+}
+
+/** Numbers, instants and booleans as PostgreSQL reads an array: at these lengths the general way costs as much as the rest. */
+function plainly(
+  values: readonly (number | bigint | boolean | Temporal.Instant | undefined)[],
+): string {
+  return `{${values.map((one) => one ?? 'NULL').join(',')}}`
+}
+
+/** Texts as PostgreSQL reads an array. */
+function texts(values: readonly (string | null)[]): string {
+  const quoted = values.map((one) => {
+    if (one === null) return 'NULL'
+    return `"${/["\\]/.test(one) ? one.replace(/["\\]/g, '\\$&') : one}"`
+  })
+  return `{${quoted.join(',')}}`
 }
 
 /** Where hundreds of waiting callers share commits, and each gets its own answer. */
