@@ -281,7 +281,9 @@ create table plans.allowance_use (
 grant select on all tables in schema plans to stoa_app;
 grant insert, update on plans.subscription, plans.access, plans.monthly_grant, plans.allowance, plans.allowance_use to stoa_app;
 grant insert on plans.subscription_step to stoa_app;
-grant insert on plans.anchor to stoa_app;
+grant insert on plans.anchor, plans.version, plans.price, plans.included, plans.version_feature, plans.version_limit
+  to stoa_app;
+grant update (on_sale_until) on plans.version to stoa_app;
 
 create view plans.subscription_view as
   select s.id, s.person_id, s.audience, v.plan_code, v.version, v.name, s.currency, s.interval, p.amount,

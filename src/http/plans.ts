@@ -6,6 +6,7 @@ import { allowanceOf, hasTried, type Interval, offered, plansOnSale, type Versio
 import { economicsRoutes } from './economics.ts'
 import { actorOf, type Deps } from './edge.ts'
 import { AudienceSchema, EverySchema } from './plan-shapes.ts'
+import { planVersionRoutes } from './plan-versions.ts'
 import { CurrencySchema } from './price-shapes.ts'
 import { IdSchema, InstantSchema, orNull, page, query, ValueSchema } from './schemas.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
@@ -170,6 +171,7 @@ export const plansRoutes =
     await app.register(catalogueRoutes(deps))
     await app.register(subscriptionRoutes(deps))
     await app.register(economicsRoutes(deps))
+    await app.register(planVersionRoutes(deps))
   }
 
 const catalogueRoutes =

@@ -10,6 +10,7 @@ import {
   WORK_NOTICE,
   workNotice,
 } from '#payments'
+import { MOVE_PLAN, movePlan } from '#plans'
 import { type Reactions, react } from './react.ts'
 import type { Work } from './work.ts'
 
@@ -33,6 +34,9 @@ export function tasksOf(work: Work, reactions: Reactions): TaskList {
     [SEND_REFUND]: task(({ refund }: { refund: string }, now) => sendRefund(payments, refund, now)),
     [LOOK_AT_REFILL]: task(({ person }: { person: string }, now) =>
       lookAtRefill(payments, person, now),
+    ),
+    [MOVE_PLAN]: task((asked: Parameters<typeof movePlan>[1], now) =>
+      movePlan(payments, asked, now),
     ),
     [END_BILLING]: task(({ billing }: { billing: string }, now) =>
       endBilling(payments, billing, now),

@@ -10,7 +10,7 @@ export type ToldOfPlans = {
   'subscription.trial_ending': { plan: string; endsAt?: Day; price: Value }
   'subscription.renewed': { plan: string; renewsAt?: Day }
   'subscription.changed': { plan: string; before: string; renewsAt?: Day }
-  'subscription.change_planned': { plan: string; next: string; changesAt?: Day }
+  'subscription.change_planned': { plan: string; next: string; changesAt?: Day; price?: Value }
   'subscription.paused': { plan: string; endsAt?: Day; resumesAt?: Day }
   'subscription.resumed': { plan: string }
   'subscription.kept': { plan: string; endsAt?: Day }
@@ -52,9 +52,9 @@ export const ofPlans: Texts = {
     body: `${before === plan ? '' : `Before, you had ${before}. `}${renewsAt ? `It renews on ${day(renewsAt, reader)}.` : 'All that it opens is open now.'}`,
     ...paidFor,
   }),
-  'subscription.change_planned': ({ plan, next, changesAt }, reader) => ({
-    title: `${plan} becomes ${next}`,
-    body: `${changesAt ? `It does on ${day(changesAt, reader)}` : 'It does with the next renewal'}. Until then all stays as you paid for it, and you can take the change back.`,
+  'subscription.change_planned': ({ plan, next, changesAt, price }, reader) => ({
+    title: plan === next ? `Your plan ${plan} changes` : `${plan} becomes ${next}`,
+    body: `${changesAt ? `It does on ${day(changesAt, reader)}` : 'It does with the next renewal'}${price ? `, and costs ${amount(price, reader)} from then on` : ''}. Until then all stays as you paid for it, and you can take the change back.`,
     ...mine,
   }),
   'subscription.paused': ({ plan, endsAt, resumesAt }, reader) => ({

@@ -111,6 +111,10 @@ export async function versionOnSale(
   return version
 }
 
+/** All versions of a plan, the oldest first. */
+export const versionsOf = (q: Query, plan: string) =>
+  versions(q, { id: null, plan, onSaleAt: null })
+
 /** What a version costs for a period; undefined: it is not sold so. */
 export const priceOf = (version: Version, interval: Interval, currency: string) =>
   version.prices.find((one) => one.interval === interval && one.currency === currency)

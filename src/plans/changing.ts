@@ -96,7 +96,8 @@ const previewNow = (payments: Payments, way: Way, at: Temporal.Instant) =>
     at,
   })
 
-const onSale = ({ to, price }: Pick<Way, 'to' | 'price'>): PlanOnSale => {
+/** A plan as the provider must know it. */
+export const onSale = ({ to, price }: Pick<Way, 'to' | 'price'>): PlanOnSale => {
   const { about, description, data } = planLine(to, price, 0n)
   return {
     code: data.code,

@@ -98,7 +98,8 @@ export class Entitlements {
   async #listen(): Promise<void> {
     const client = await this.#db.pool.connect()
     client.on('notification', ({ channel, payload }) => {
-      if (channel === CHANNEL && payload) this.forget(payload)
+      // What a plan opens that nobody pays for has changed for all.
+      if (channel === CHANNEL && payload) this.forget(payload === '*' ? undefined : payload)
     })
     client.once('error', () => this.#deaf(client))
     client.once('end', () => this.#deaf(client))

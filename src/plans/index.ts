@@ -49,3 +49,13 @@ export {
 // What a plan opens, asked where the deed is done
 export { limitReached, lockedFeature, most, type Terms, termsOf } from './terms.ts'
 export { nextTrialEnding, remindOfTrials } from './trials.ts'
+// Editing plans
+export {
+  MOVE_PLAN,
+  movePlan,
+  moveSubscribers,
+  type Sold,
+  sellVersion,
+  soldVersions,
+  type Terms as PlanTerms,
+} from './versions.ts'

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { atomically } from '#base'
 import { type Subscribers, subscribers } from '../../test/subscriber.ts'
 import { type Till, testTill } from '../../test/till.ts'
-import { changePlan, leavePlan, pausePlan, previewChange } from './index.ts'
+import {
+  changePlan,
+  leavePlan,
+  movePlan,
+  moveSubscribers,
+  pausePlan,
+  previewChange,
+  sellVersion,
+  soldVersions,
+} from './index.ts'
 
 suite('Months and years of a plan', () => {
   let till: Till
@@ -113,6 +123,67 @@ suite('Months and years of a plan', () => {
     await till.advance(trialEndsAt!)
     await till.settle()
     assert.deepEqual((await stands(person)).slice(0, 2), ['learner-premium', 'year'])
+    await people.prove()
+  })
+
+  test('who has an older version is moved with the next period, is told, and pays the new price then', async () => {
+    await till.advance('2030-01-10T00:00:00Z')
+    const [mira, jonas, lena] = [
+      await people.with('learner-premium'),
+      await people.with('learner-premium', { interval: 'year' }),
+      await people.with('learner-premium'),
+    ]
+    await leavePlan(till.payments, { ...(await own(lena)), leave: true }, now())
+    const [old] = await soldVersions(till.db, 'learner-premium')
+    assert.ok(old!.subscribers >= 3)
+    const { name, says, unused, trialDays, included, features, limits } = old!
+    // Sold by the month only from now on, and dearer.
+    const prices = [{ interval: 'month', currency: 'USD', amount: 12_900n, access: 2900n }] as const
+    const terms = {
+      name,
+      says,
+      unused,
+      trialDays,
+      included,
+      features,
+      limits,
+      rollMonths: undefined,
+    }
+    till.clock.moveTo(now().add({ hours: 1 }))
+    const id = await atomically(till.db, (tx) =>
+      sellVersion(
+        tx,
+        {
+          plan: 'learner-premium',
+          terms: { ...terms, monthlyCredits: 12_000n, prices: [...prices] },
+          by: 'person:staff',
+        },
+        now(),
+      ),
+    )
+    const said = await atomically(till.db, (tx) =>
+      moveSubscribers(tx, { version: old!.id, by: 'person:staff' }, now()),
+    )
+    assert.ok(said.asked >= 1 && said.staying >= 2, JSON.stringify([said.asked, said.staying]))
+    const move = async (person: string) =>
+      movePlan(till.payments, { person, subscription: (await own(person)).id, by: 'x' }, now())
+    for (const person of [mira, jonas, lena, mira]) await move(person)
+    const before = await people.current(mira)
+    assert.deepEqual(
+      [before.amount, before.next?.versionId, before.next?.amount],
+      [9900n, id, 12_900n],
+    )
+    assert.deepEqual(
+      [(await people.current(jonas)).next, (await people.current(lena)).next],
+      [null, null],
+    )
+    assert.equal((await people.told(mira)).filter((kind) => kind === 'change_planned').length, 1)
+    await till.advance(before.periodEnd)
+    await till.settle()
+    const after = await people.current(mira)
+    assert.deepEqual([after.versionId, after.amount, after.next], [id, 12_900n, null])
+    // 29.00 for access, the rest is the basis of the credits.
+    assert.match((await people.lots(mira)).at(-1)!, /^120 until .*, basis 100/)
     await people.prove()
   })
 

@@ -68,6 +68,17 @@ export const refuse = problems('plans', {
     retry: 'never',
   },
   subscription_over: { status: 409, title: 'This subscription is over.', retry: 'never' },
+  version_invalid: {
+    status: 422,
+    title: 'A plan cannot be sold like this.',
+    retry: 'after-change',
+  },
+  version_same: { status: 409, title: 'That is how the plan is sold now.', retry: 'never' },
+  version_sold: {
+    status: 409,
+    title: 'This is the version that is sold: whoever has it need not move.',
+    retry: 'never',
+  },
   feature_locked: {
     status: 403,
     title: 'Your plan does not open this.',

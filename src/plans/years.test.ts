@@ -158,7 +158,7 @@ suite('Years go by', () => {
           cause: 'unused',
           reason: 'moved away',
           endPlan: false,
-          by: 'person:staff',
+          by: 'schedule',
         },
         till.payments.keepers,
         till.clock.now(),

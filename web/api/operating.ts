@@ -40,3 +40,6 @@ export type Sealing = Answer<'/api/ledger/sealing'>
 export type House = Answer<'/api/dashboard'>
 export type StaffOrder = Answer<'/api/orders/{id}'>
 export type TierStep = ItemOf<Answer<'/api/educators/{id}/tiers'>>
+
+export type PlanVersions = Answer<'/api/plans/{code}/versions'>
+export type PlanTerms = PlanVersions['items'][number]['terms']

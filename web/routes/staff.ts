@@ -42,6 +42,7 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/payouts/:id', 'pages/staff/money/payout.tsx'),
   route('operate/plans', 'pages/staff/money/plans.tsx'),
   route('operate/plans/economics', 'pages/staff/money/economics.tsx'),
+  route('operate/plans/:code', 'pages/staff/money/plan.tsx'),
 
   route('operate/people', 'pages/staff/people/list.tsx'),
   route('operate/people/:id', 'pages/staff/people/person.tsx'),

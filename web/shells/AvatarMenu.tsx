@@ -32,6 +32,7 @@ export function AvatarMenu({ root }: { root: Root }) {
           <hr />
           <Link to="/wallet">Wallet</Link>
           <Link to="/subscription">Subscription</Link>
+          {person.educator && <Link to="/teach/plan">Plan for teaching</Link>}
           <Link to="/billing">Billing</Link>
           {person.educator && <Link to="/teach/billing">Billing for teaching</Link>}
           <Link to="/notices">Notices</Link>

@@ -18,6 +18,8 @@ export function includedWords(plan: Plan): string[] {
     if (plan.includedConversations)
       words.push(`${counted(plan.includedConversations, 'conversation')} a month included`)
   }
+  // Plans for who teaches count nothing: what they open stands there instead.
+  if (plan.audience === 'educator') words.push(...plan.features)
   return words
 }
 
@@ -51,7 +53,7 @@ export function figuresOf(plans: Plan[], limits: Limited[]): Figured[] {
   })
   const sessions = (count: number | null, plan: Plan) =>
     plan.unlimited && count ? `no limit (fair use ${count})` : String(count ?? 0)
-  return [
+  const rows = [
     each('Credits a month', ({ credits }) => String(Number(credits.amount))),
     each('Credits that you did not use', (plan) => UNUSED[plan.unused](plan)),
     each('Classes included a month', (plan) => sessions(plan.includedClasses, plan)),
@@ -62,4 +64,7 @@ export function figuresOf(plans: Plan[], limits: Limited[]): Figured[] {
       ),
     ),
   ]
+  return rows.filter(({ of }) =>
+    Object.values(of).some((figure) => figure !== '0' && figure !== '–'),
+  )
 }

@@ -22,7 +22,7 @@ import { Panel } from '../../components/Panel.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { useRoot } from '../../visitor.ts'
 import { checkout } from '../learner/checkout.ts'
-import { type Mine, mySubscription } from '../learner/plan/subscribed.ts'
+import { type Mine, mySubscription, type Side, sideOf } from '../learner/plan/subscribed.ts'
 import {
   type Compared,
   type Figured,
@@ -37,19 +37,20 @@ type Every = 'month' | 'year'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
+  const side = sideOf(request)
   const [plans, me] = await Promise.all([
-    api.get<PlansOnSale>('/api/plans', { audience: 'learner' }),
+    api.get<PlansOnSale>('/api/plans', { audience: side.audience }),
     api.get<Me>('/api/me'),
   ])
-  const mine: Mine = me.person ? await mySubscription(api) : null
+  const mine: Mine = me.person ? await mySubscription(api, side.audience) : null
   const tried =
     me.person && !mine
-      ? (await api.get<Entitlements>('/api/entitlements')).tried.includes('learner')
+      ? (await api.get<Entitlements>('/api/entitlements')).tried.includes(side.audience)
       : mine !== null
   const asked = new URL(request.url).searchParams.get('every')
   const every: Every = (asked ?? mine?.every) === 'year' ? 'year' : 'month'
   const { features, limits } = plans.comparison
-  return { plans: plans.items, features, limits, mine, tried, every }
+  return { side, plans: plans.items, features, limits, mine, tried, every }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -79,11 +80,12 @@ export const meta: MetaFunction = ({ matches }) =>
   })
 
 export default function Plans() {
-  const { plans, features, limits, mine, tried, every } = useLoaderData<typeof loader>()
+  const { side, plans, features, limits, mine, tried, every } = useLoaderData<typeof loader>()
+  const learns = side.audience === 'learner'
   return (
     <>
       <PageHead
-        title="Plans and prices"
+        title={learns ? 'Plans and prices' : 'Plans for who teaches'}
         lead="Prices are whole: no fee is added when you pay. Cancel in two clicks; the plan then runs to the end of what you paid for."
         deeds={
           <ChoiceFilter
@@ -100,22 +102,24 @@ export default function Plans() {
       <ul className={styles.plans}>
         {plans.map((plan) => (
           <li key={plan.id}>
-            <PlanCard {...{ plan, mine, tried, every }} />
+            <PlanCard {...{ side, plan, mine, tried, every }} />
           </li>
         ))}
       </ul>
-      <p className={styles.note}>
-        Or without a plan: <Link to="/wallet/buy">buy any number of credits</Link>, one dollar each,
-        and pay single sessions with them.
-      </p>
+      {learns && (
+        <p className={styles.note}>
+          Or without a plan: <Link to="/wallet/buy">buy any number of credits</Link>, one dollar
+          each, and pay single sessions with them.
+        </p>
+      )}
       <Comparison {...{ plans, features, limits }} />
     </>
   )
 }
 
-type CardProps = { plan: Plan; mine: Mine; tried: boolean; every: Every }
+type CardProps = { side: Side; plan: Plan; mine: Mine; tried: boolean; every: Every }
 
-function PlanCard({ plan, mine, tried, every }: CardProps) {
+function PlanCard({ side, plan, mine, tried, every }: CardProps) {
   const person = useRoot()?.me.person
   const free = Number(plan.monthly.amount) === 0
   const own = mine ? mine.plan.code === plan.code : free && !!person
@@ -143,7 +147,9 @@ function PlanCard({ plan, mine, tried, every }: CardProps) {
           or <Amount value={plan.yearly} /> a year
         </p>
       )}
-      {every === 'year' && !free && <p className="small soft">credits come each month</p>}
+      {every === 'year' && !free && Number(plan.credits.amount) > 0 && (
+        <p className="small soft">credits come each month</p>
+      )}
       <ul className={styles.included}>
         {includedWords(plan).map((words) => (
           <li key={words}>
@@ -153,7 +159,7 @@ function PlanCard({ plan, mine, tried, every }: CardProps) {
         ))}
       </ul>
       <div className={styles.deed}>
-        <Deed {...{ plan, current, mine, free, every, price, tried }} signedIn={!!person} />
+        <Deed {...{ side, plan, current, mine, free, every, price, tried }} signedIn={!!person} />
       </div>
     </article>
   )
@@ -162,23 +168,26 @@ function PlanCard({ plan, mine, tried, every }: CardProps) {
 type ComparisonProps = { plans: Plan[]; features: Compared[]; limits: Limited[] }
 
 function Comparison({ plans, features, limits }: ComparisonProps) {
+  const figures = figuresOf(plans, limits)
   return (
     <section className={styles.comparison}>
-      <Panel title="How much of it">
-        <DataTable
-          caption="What each plan gives, in figures"
-          rows={figuresOf(plans, limits)}
-          keyOf={({ says }) => says}
-          columns={[
-            { head: 'What', title: true, cell: ({ says }) => says },
-            ...plans.map((plan) => ({
-              head: plan.name,
-              numeric: true,
-              cell: (row: Figured) => row.of[plan.code] ?? '0',
-            })),
-          ]}
-        />
-      </Panel>
+      {figures.length > 0 && (
+        <Panel title="How much of it">
+          <DataTable
+            caption="What each plan gives, in figures"
+            rows={figures}
+            keyOf={({ says }) => says}
+            columns={[
+              { head: 'What', title: true, cell: ({ says }) => says },
+              ...plans.map((plan) => ({
+                head: plan.name,
+                numeric: true,
+                cell: (row: Figured) => row.of[plan.code] ?? '0',
+              })),
+            ]}
+          />
+        </Panel>
+      )}
       <Panel
         title="What opens with which plan"
         note="What opens can be used today: nothing stands here before it is built."
@@ -218,10 +227,10 @@ type DeedProps = CardProps & {
   price: Plan['yearly']
 }
 
-function Deed({ plan, current, mine, signedIn, free, every, price, tried }: DeedProps) {
+function Deed({ side, plan, current, mine, signedIn, free, every, price, tried }: DeedProps) {
   if (current && mine)
     return (
-      <Button component={Link} to="/subscription" variant="outline" fullWidth>
+      <Button component={Link} to={side.own} variant="outline" fullWidth>
         See my plan
       </Button>
     )
@@ -230,7 +239,7 @@ function Deed({ plan, current, mine, signedIn, free, every, price, tried }: Deed
     return (
       <Button
         component={Link}
-        to={free ? '/sign-up' : `/sign-up?back=${encodeURIComponent('/plans')}`}
+        to={free ? '/sign-up' : `/sign-up?back=${encodeURIComponent(side.plans)}`}
         variant={free ? 'outline' : 'filled'}
         fullWidth
       >
@@ -243,7 +252,7 @@ function Deed({ plan, current, mine, signedIn, free, every, price, tried }: Deed
     return (
       <Button
         component={Link}
-        to={`/subscription/change?plan=${plan.code}&every=${every}`}
+        to={`${side.own}/change?plan=${plan.code}&every=${every}`}
         variant={Number(price.amount) > Number(mine.price.amount) ? 'filled' : 'outline'}
         fullWidth
       >

@@ -21,23 +21,25 @@ import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState } from '../../../components/states.tsx'
 import { personOf } from '../../../visitor.ts'
 import styles from './plan.module.css'
-import { mySubscription } from './subscribed.ts'
+import { mySubscription, sideOf } from './subscribed.ts'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await personOf(context)
   const api = context.get(apiOf)
   const search = new URL(request.url).searchParams
-  const subscription = await mySubscription(api)
+  const side = sideOf(request)
+  const subscription = await mySubscription(api, side.audience)
   const plan = search.get('plan')
-  if (!subscription || !plan) throw redirect('/plans')
+  if (!subscription || !plan) throw redirect(side.plans)
   const every = search.get('every') === 'year' ? 'year' : 'month'
   const path = `/api/subscriptions/${subscription.id}/change-preview`
   try {
-    return { subscription, change: await api.get<PlanChange>(path, { plan, every }), why: null }
+    const change = await api.get<PlanChange>(path, { plan, every })
+    return { side, subscription, change, why: null }
   } catch (error) {
     // A change that cannot be made now is an answer: it says why.
     if (!(error instanceof ApiProblem) || error.data.status >= 500) throw error
-    return { subscription, change: null, why: error.data.title }
+    return { side, subscription, change: null, why: error.data.title }
   }
 }
 
@@ -51,7 +53,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     order = (await context.get(apiOf).patch<Subscription>(path, wish)).order
     return undefined
   })
-  if ('ok' in outcome && outcome.ok) throw redirect(order ? `/orders/${order}` : '/subscription')
+  if ('ok' in outcome && outcome.ok)
+    throw redirect(order ? `/orders/${order}` : sideOf(request).own)
   return outcome
 }
 
@@ -59,7 +62,7 @@ export const clientAction = keepOnFailure
 export const meta = titled('Change your plan')
 
 export default function ChangePage() {
-  const { subscription, change, why } = useLoaderData<typeof loader>()
+  const { side, subscription, change, why } = useLoaderData<typeof loader>()
   if (!change)
     return (
       <>
@@ -67,7 +70,7 @@ export default function ChangePage() {
         <EmptyState
           title={why}
           deed={
-            <Button component={Link} to="/subscription">
+            <Button component={Link} to={side.own}>
               See my plan
             </Button>
           }
@@ -114,7 +117,10 @@ export default function ChangePage() {
                 <Instant at={change.charged.at} as="day" />, and each {change.every}
               </span>,
             ],
-            ['Credits a month', <Amount key="monthly" value={change.monthlyCredits} />],
+            side.audience === 'learner' && [
+              'Credits a month',
+              <Amount key="monthly" value={change.monthlyCredits} />,
+            ],
           ]}
         />
         <DeedForm intent="change" className={styles.ask}>
@@ -136,7 +142,7 @@ export default function ChangePage() {
                 </>
               )}
             </DeedButton>
-            <Button component={Link} to="/subscription" variant="subtle">
+            <Button component={Link} to={side.own} variant="subtle">
               Leave it as it is
             </Button>
           </div>

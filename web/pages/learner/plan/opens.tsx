@@ -9,28 +9,31 @@ import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { personOf } from '../../../visitor.ts'
 import styles from './plan.module.css'
+import { sideOf } from './subscribed.ts'
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   await personOf(context)
   const api = context.get(apiOf)
   const [mine, plans] = await Promise.all([
     api.get<Entitlements>('/api/entitlements'),
     api.get<Plans>('/api/plans'),
   ])
+  const side = sideOf(request)
   const audienceOf = (code: string) => plans.items.find((plan) => plan.code === code)?.audience
   const names = Object.fromEntries(plans.items.map(({ code, name }) => [code, name]))
   const features = mine.features.filter(({ opensWith }) =>
-    opensWith.some((code) => audienceOf(code) === 'learner'),
+    opensWith.some((code) => audienceOf(code) === side.audience),
   )
-  const learner = new Set(
-    plans.items.filter(({ audience }) => audience === 'learner').map(({ code }) => code),
+  const own = new Set(
+    plans.items.filter(({ audience }) => audience === side.audience).map(({ code }) => code),
   )
   return {
+    side,
     features: features.map((one) => ({
       ...one,
-      opensWith: one.opensWith.filter((code) => learner.has(code)),
+      opensWith: one.opensWith.filter((code) => own.has(code)),
     })),
-    limits: mine.limits.filter(({ audience }) => audience === 'learner'),
+    limits: mine.limits.filter(({ audience }) => audience === side.audience),
     names,
   }
 }
@@ -38,7 +41,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 export const meta = titled('What your plan opens')
 
 export default function Opens() {
-  const { features, limits, names } = useLoaderData<typeof loader>()
+  const { side, features, limits, names } = useLoaderData<typeof loader>()
   const open = features.filter((one) => one.open).length
   return (
     <>
@@ -46,7 +49,7 @@ export default function Opens() {
         title={`${open} of ${features.length} are open to you`}
         lead="What is locked says which plan opens it."
         deeds={
-          <Button component={Link} to="/plans" variant="outline">
+          <Button component={Link} to={side.plans} variant="outline">
             Compare the plans
           </Button>
         }
@@ -77,25 +80,28 @@ export default function Opens() {
             ]}
           />
         </Panel>
-        <Panel title="How much of it">
-          <DataTable
-            caption="Limits, how much of them you use, and what allows more"
-            rows={limits}
-            keyOf={({ name }) => name}
-            columns={[
-              { head: 'What', title: true, cell: ({ says }) => says },
-              {
-                head: 'Used',
-                numeric: true,
-                cell: ({ used, most }) => (used === null ? most : `${used} of ${most}`),
-              },
-              {
-                head: 'More with',
-                cell: ({ moreWith }) => (moreWith.length > 0 ? named(moreWith, names) : 'the most'),
-              },
-            ]}
-          />
-        </Panel>
+        {limits.length > 0 && (
+          <Panel title="How much of it">
+            <DataTable
+              caption="Limits, how much of them you use, and what allows more"
+              rows={limits}
+              keyOf={({ name }) => name}
+              columns={[
+                { head: 'What', title: true, cell: ({ says }) => says },
+                {
+                  head: 'Used',
+                  numeric: true,
+                  cell: ({ used, most }) => (used === null ? most : `${used} of ${most}`),
+                },
+                {
+                  head: 'More with',
+                  cell: ({ moreWith }) =>
+                    moreWith.length > 0 ? named(moreWith, names) : 'the most',
+                },
+              ]}
+            />
+          </Panel>
+        )}
       </div>
     </>
   )

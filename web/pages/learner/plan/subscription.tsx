@@ -20,15 +20,16 @@ import { EmptyState } from '../../../components/states.tsx'
 import { personOf } from '../../../visitor.ts'
 import { Invoices, PaymentMethod } from './billing.tsx'
 import styles from './plan.module.css'
-import { type Included, myIncluded, mySubscription } from './subscribed.ts'
+import { type Included, myIncluded, mySubscription, type Side, sideOf } from './subscribed.ts'
 import { Changes } from './wishes.tsx'
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   await personOf(context)
   const api = context.get(apiOf)
+  const side = sideOf(request)
   const [subscription, included, orders] = await Promise.all([
-    mySubscription(api),
-    myIncluded(api),
+    mySubscription(api, side.audience),
+    side.audience === 'learner' ? myIncluded(api) : [],
     api.get<Page<Order>>('/api/orders', { state: 'paid', limit: 100 }),
   ])
   const leaving = subscription
@@ -37,7 +38,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const invoices = orders.items.filter(
     ({ kind, total }) => kind === 'plan' && Number(total.amount) > 0,
   )
-  return { subscription, included, invoices, leaving }
+  return { side, subscription, included, invoices, leaving }
 }
 
 const SAID: Record<string, string> = {
@@ -89,8 +90,9 @@ export const clientAction = keepOnFailure
 export const meta = titled('Plan and billing')
 
 export default function SubscriptionPage() {
-  const { subscription, included, invoices, leaving } = useLoaderData<typeof loader>()
-  if (!subscription || !leaving) return <OnTheFreePlan included={included} invoices={invoices} />
+  const { side, subscription, included, invoices, leaving } = useLoaderData<typeof loader>()
+  const learns = side.audience === 'learner'
+  if (!subscription || !leaving) return <OnTheFreePlan {...{ side, included, invoices }} />
   const { plan } = subscription
   return (
     <>
@@ -98,7 +100,7 @@ export default function SubscriptionPage() {
         title={plan.name}
         lead={<Lead subscription={subscription} />}
         deeds={
-          <Button component={Link} to="/plans" variant="outline">
+          <Button component={Link} to={side.plans} variant="outline">
             Compare the plans
           </Button>
         }
@@ -106,10 +108,14 @@ export default function SubscriptionPage() {
       {subscription.state === 'past_due' && <Unpaid subscription={subscription} />}
       <StatFigures
         label="What your plan gives"
-        stats={[chargeStat(subscription), creditsStat(subscription), ...included.map(includedStat)]}
+        stats={[
+          chargeStat(subscription),
+          ...(learns ? [creditsStat(subscription)] : []),
+          ...included.map(includedStat),
+        ]}
       />
       <div className={styles.panels}>
-        <Changes subscription={subscription} leaving={leaving} />
+        <Changes {...{ side, subscription, leaving }} />
         <PaymentMethod subscription={subscription} />
         <div className={styles.wide}>
           <Invoices invoices={invoices} />
@@ -119,7 +125,9 @@ export default function SubscriptionPage() {
   )
 }
 
-function OnTheFreePlan({ included, invoices }: { included: Included[]; invoices: Order[] }) {
+type Free = { side: Side; included: Included[]; invoices: Order[] }
+
+function OnTheFreePlan({ side, included, invoices }: Free) {
   return (
     <>
       <PageHead title="Plan and billing" />
@@ -129,12 +137,14 @@ function OnTheFreePlan({ included, invoices }: { included: Included[]; invoices:
       <EmptyState
         title="You are on the free plan"
         deed={
-          <Button component={Link} to="/plans">
+          <Button component={Link} to={side.plans}>
             Compare the plans
           </Button>
         }
       >
-        A plan adds credits each month and included sessions; it stands here with its next renewal.
+        {side.audience === 'learner'
+          ? 'A plan adds credits each month and included sessions; it stands here with its next renewal.'
+          : 'A plan sets your own prices and shows you higher in search; it stands here with its next renewal.'}
       </EmptyState>
       {invoices.length > 0 && (
         <div className={styles.panels}>

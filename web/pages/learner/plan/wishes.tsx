@@ -7,30 +7,33 @@ import { DeedButton } from '../../../components/fields.tsx'
 import { Instant } from '../../../components/Instant.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import styles from './plan.module.css'
+import type { Side } from './subscribed.ts'
 
-type Props = { subscription: Subscription; leaving: PlanLeaving }
+type Props = { side: Side; subscription: Subscription; leaving: PlanLeaving }
 
 /** What can be wished for a plan as it stands, each with what it does said before. */
-export function Changes({ subscription, leaving }: Props) {
+export function Changes({ side, subscription, leaving }: Props) {
   const { state } = subscription
+  // A change of the interval is a timetable: it is taken back before a pause.
+  const timed = subscription.next && subscription.next.every !== subscription.every
   if (state === 'leaving') return <Keep subscription={subscription} />
-  if (state === 'paused') return <Resume subscription={subscription} />
+  if (state === 'paused') return <Resume side={side} subscription={subscription} />
   return (
     <Panel title="Change, pause or stop">
       {subscription.next && <PlannedChange subscription={subscription} />}
       {state !== 'past_due' && !subscription.next && (
         <p>
-          <Link to="/plans">Change to another plan</Link>: what it costs today is said before
-          anything is charged.
+          <Link to={side.plans}>Change to another plan, or pay by the year or month</Link>: what it
+          costs today is said before anything is charged.
         </p>
       )}
       <p>
-        <Link to="/subscription/opens">See what your plan opens</Link>, and what would open the
+        <Link to={`${side.own}/opens`}>See what your plan opens</Link>, and what would open the
         rest.
       </p>
       {state === 'trial' && <EndTrial subscription={subscription} />}
-      {state === 'active' && <Pause subscription={subscription} />}
-      <Cancel subscription={subscription} leaving={leaving} />
+      {state === 'active' && !timed && <Pause side={side} subscription={subscription} />}
+      <Cancel {...{ side, subscription, leaving }} />
     </Panel>
   )
 }
@@ -46,16 +49,22 @@ function Wish({ intent, id, children }: { intent: string; id: string; children: 
 }
 
 function PlannedChange({ subscription }: { subscription: Subscription }) {
-  const { next, id, plan, periodEnd } = subscription
+  const { next, id, plan, periodEnd, every } = subscription
   return (
     <Wish intent="undo" id={id}>
       <p>
-        {plan.name} becomes <b>{next?.name}</b> on <Instant at={periodEnd} as="day" />, for{' '}
-        {next && <Amount value={next.price} />}.
+        {plan.name}, by the {every}, becomes{' '}
+        <b>
+          {next?.name}, by the {next?.every}
+        </b>
+        , on <Instant at={periodEnd} as="day" />, for {next && <Amount value={next.price} />}.
       </p>
       <input type="hidden" name="plan" value={plan.code} />
       <div>
-        <DeedButton variant="outline">Stay on {plan.name}</DeedButton>
+        <DeedButton variant="outline">
+          Stay on {plan.name}
+          {next?.code === plan.code && `, by the ${every}`}
+        </DeedButton>
       </div>
     </Wish>
   )
@@ -83,7 +92,7 @@ function EndTrial({ subscription }: { subscription: Subscription }) {
   )
 }
 
-function Pause({ subscription }: { subscription: Subscription }) {
+function Pause({ side, subscription }: Omit<Props, 'leaving'>) {
   const { id, periodEnd, every } = subscription
   const unit = every === 'month' ? ['one month', 'two months', 'three months'] : ['one year']
   return (
@@ -92,8 +101,9 @@ function Pause({ subscription }: { subscription: Subscription }) {
       <Wish intent="pause" id={id}>
         <p>
           What you paid for stays open until <Instant at={periodEnd} as="day" />. Then the plan
-          rests: nothing is charged, and it goes on by itself. Credits that run out with the month
-          do so; others are kept.
+          rests: nothing is charged, and it goes on by itself.{' '}
+          {side.audience === 'learner' &&
+            'Credits that run out with the month do so; others are kept.'}
         </p>
         <fieldset className={styles.choices}>
           <legend>For how long?</legend>
@@ -112,13 +122,17 @@ function Pause({ subscription }: { subscription: Subscription }) {
   )
 }
 
-function Cancel({ subscription, leaving }: Props) {
+function Cancel({ side, subscription, leaving }: Props) {
   const { id, plan, state } = subscription
   return (
     <details className={styles.ask}>
       <summary>Cancel {plan.name}</summary>
       <Wish intent="cancel" id={id}>
-        <WhatHappens leaving={leaving} trial={state === 'trial'} />
+        {side.audience === 'learner' ? (
+          <WhatHappens leaving={leaving} trial={state === 'trial'} />
+        ) : (
+          <WhatCloses name={plan.name} leaving={leaving} />
+        )}
         <div>
           <DeedButton color="bad" variant="light">
             Yes, end it on&nbsp;
@@ -127,6 +141,20 @@ function Cancel({ subscription, leaving }: Props) {
         </div>
       </Wish>
     </details>
+  )
+}
+
+/** What ending a plan for teaching does, before it is done. */
+function WhatCloses({ name, leaving }: { name: string; leaving: PlanLeaving }) {
+  return (
+    <ul>
+      <li>
+        {name} stays open until <Instant at={leaving.endsAt} as="day" />, and nothing more is
+        charged.
+      </li>
+      <li>Then the free plan remains: your sessions, your learners and what you earned stay.</li>
+      <li>Sessions that you priced yourself keep their price.</li>
+    </ul>
   )
 }
 
@@ -186,7 +214,7 @@ function Keep({ subscription }: { subscription: Subscription }) {
   )
 }
 
-function Resume({ subscription }: { subscription: Subscription }) {
+function Resume({ side, subscription }: Omit<Props, 'leaving'>) {
   const { id, plan, price, open } = subscription
   return (
     <Panel title="Go on sooner?">
@@ -194,7 +222,7 @@ function Resume({ subscription }: { subscription: Subscription }) {
         <p>
           {open
             ? `${plan.name} simply goes on, with nothing to pay today.`
-            : 'A new period begins today, with its credits.'}
+            : `A new period begins today${side.audience === 'learner' ? ', with its credits' : ''}.`}
         </p>
         <div>
           <DeedButton>

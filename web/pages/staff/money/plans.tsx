@@ -30,7 +30,7 @@ export default function Plans() {
     <>
       <PageHead
         title="Plans"
-        lead="What is on offer now. Whoever subscribed before keeps the terms they took."
+        lead="What is on offer now. Open one to see who has which version, and to sell it on other terms."
         deeds={
           <Button component={Link} to="/operate/plans/economics" variant="outline">
             See what they cost
@@ -45,7 +45,11 @@ export default function Plans() {
               rows={items.filter((plan) => plan.audience === audience)}
               keyOf={(plan) => plan.id}
               columns={[
-                { head: 'Plan', title: true, cell: (plan) => plan.name },
+                {
+                  head: 'Plan',
+                  title: true,
+                  cell: (plan) => <Link to={`/operate/plans/${plan.code}`}>{plan.name}</Link>,
+                },
                 {
                   head: 'A month',
                   numeric: true,
