@@ -816,20 +816,48 @@ grant select, insert on payments.settlement to stoa_app;
 -- A bank transfer or cash that staff saw arrive.
 create table payments.receipt (
   id uuid primary key,
-  order_id uuid not null unique references payments.orders,
+  order_id uuid not null references payments.orders,
+  way text not null check (way in ('bank_transfer', 'cash')),
   amount bigint not null check (amount > 0),
   currency text not null,
   received_on date not null,
   reference text not null check (reference <> ''),
   recorded_by text not null,
   recorded_at timestamptz not null,
+  -- Above the limit, as it was when this was recorded.
   needs_second boolean not null,
-  approved_by text,
-  approved_at timestamptz,
-  check ((approved_by is null) = (approved_at is null)),
-  constraint receipt_two_persons check (approved_by is null or approved_by <> recorded_by or not needs_second)
+  -- counted: the order is paid with it; declined: it is not, and another may be recorded.
+  state text not null check (state in ('waiting', 'counted', 'declined')),
+  decided_by text,
+  decided_at timestamptz,
+  note text,
+  check (num_nulls(decided_by, decided_at) in (0, 2)),
+  check (case when needs_second then (state = 'waiting') = (decided_by is null)
+              else state = 'counted' and decided_by is null end),
+  check ((state = 'declined') = (note is not null)),
+  -- Whoever recorded it may take it back, but not approve it.
+  constraint receipt_two_persons check (state <> 'counted' or not needs_second or decided_by <> recorded_by)
 );
+create unique index receipt_one_per_order on payments.receipt (order_id) where state <> 'declined';
+create index receipt_listed on payments.receipt (recorded_at desc, id desc);
+create index receipt_waiting on payments.receipt (recorded_at) where state = 'waiting';
 grant select, insert, update on payments.receipt to stoa_app;
+
+-- Nothing is paid by hand that is no receipt which counts, whatever code asks.
+create function payments.paid_by_hand() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+begin
+  if not exists (select from payments.receipt r
+                  where r.id::text = new.ref and r.order_id = new.order_id and r.state = 'counted'
+                    and (r.amount, r.currency) = (new.amount, new.currency)) then
+    raise exception 'payment % by hand has no receipt that counts', new.ref
+      using errcode = 'check_violation', constraint = 'paid_by_hand';
+  end if;
+  return null;
+end $$;
+revoke execute on function payments.paid_by_hand() from public;
+create trigger paid_by_hand after insert on payments.payment
+  for each row when (new.provider = 'manual') execute function payments.paid_by_hand();
 
 -- Notices of the providers, each once. They say only what changed; the truth is looked up.
 create table payments.inbox (

@@ -69,7 +69,7 @@ export async function testApp(
   })
   opened.defer(() => app.close())
   await app.ready()
-  payments.sandbox?.deliverWith(postmanOf(app))
+  ;(payments.sandbox ?? payments.rupees)?.deliverWith(postmanOf(app))
   const rest = opened.move()
   return {
     app,

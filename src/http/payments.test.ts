@@ -273,6 +273,7 @@ suite('Paying, over HTTP', () => {
     const buyer = await stoa.person()
     const order = (await post('/api/user/credits/purchase', buyer, { credits: 500 })).body
     const receipt = {
+      way: 'bank_transfer',
       amount: { amount: '500.00', asset: 'USD' },
       receivedOn: '2026-11-20',
       reference: 'SEPA 9',

@@ -14,6 +14,7 @@ import {
   listWishes,
   moneyBackState,
   type RiskCase,
+  receiptsWaiting,
   refundCase,
   releaseCase,
   type StopCard,
@@ -176,6 +177,7 @@ export const riskRoutes =
               {
                 refunds: Type.Integer(),
                 refundWishes: Type.Integer(),
+                receipts: Type.Integer(),
                 disputes: Type.Integer(),
                 cases: Type.Integer(),
                 differences: Type.Integer(),
@@ -186,13 +188,14 @@ export const riskRoutes =
         },
       },
       async () => {
-        const [back, cases, differences, wishes] = await Promise.all([
+        const [back, cases, differences, receipts, wishes] = await Promise.all([
           moneyBackState(deps.db),
           casesWaiting(deps.db),
           daysThatDiffer(deps.db),
+          receiptsWaiting(deps.db),
           listWishes(deps.db, { waits: true, limit: 1_000 }),
         ])
-        return { ...back, cases, differences, refundWishes: wishes.length }
+        return { ...back, cases, differences, receipts, refundWishes: wishes.length }
       },
     )
   }

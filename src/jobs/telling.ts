@@ -5,6 +5,7 @@ import { type NoticeKind, notify, type Told } from '#messaging'
 import { personCards } from '#people'
 import type { Reaction } from './react.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
+import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
 
 /** One person to be told, and what. */
@@ -65,6 +66,7 @@ const hearers: Record<string, Hearers> = {
   ],
   ...ofPlans(),
   ...hearersOfRefills,
+  ...hearersOfReceipts,
   ...hearersOfRisk,
 
   'session.published': async (q, { about, data }, now) => {

@@ -1,12 +1,14 @@
 import type { Value } from '#base'
 import { ofPlans, type ToldOfPlans } from './texts-of-plans.ts'
 import { ofRefills, type ToldOfRefills } from './texts-of-refills.ts'
+import { ofReceipts, type ToldOfReceipts } from './texts-of-receipts.ts'
 import { ofRisk, type ToldOfRisk } from './texts-of-risk.ts'
 import { amount, day, firstName, moment, type Reader } from './wording.ts'
 
 /** What is known about each kind of notice when it is written. Names and amounts, no ids. */
 export type Told = ToldOfPlans &
   ToldOfRefills &
+  ToldOfReceipts &
   ToldOfRisk & {
     'person.joined': Record<never, never>
     'person.email_verification': { url: string }
@@ -67,6 +69,7 @@ type Texts = { [Kind in NoticeKind]: (told: Told[Kind], reader: Reader) => Text 
 const english: Texts = {
   ...ofPlans,
   ...ofRefills,
+  ...ofReceipts,
   ...ofRisk,
   'person.joined': (_told, reader) => ({
     title: `Welcome, ${firstName(reader)}`,

@@ -152,9 +152,12 @@ export { openRazorpay, type RazorpayAccess } from './razorpay/razorpay.ts'
 // Money that staff saw arrive
 export {
   approveReceipt,
+  declineReceipt,
   listReceipts,
-  RECEIPT_LIMIT,
   type Receipt,
+  type ReceiptCard,
+  receiptCard,
+  receiptsWaiting,
   recordReceipt,
 } from './receipt.ts'
 // Reconciling

@@ -301,7 +301,12 @@ export const refuse = problems('payments', {
     title: 'A receipt above the limit is approved by somebody other than who recorded it.',
     retry: 'never',
   },
-  receipt_done: { status: 409, title: 'This receipt has been approved already.', retry: 'never' },
+  receipt_done: { status: 409, title: 'This receipt has been decided already.', retry: 'never' },
+  receipt_too_early: {
+    status: 400,
+    title: 'Money cannot have arrived in the future, or before the order was placed.',
+    retry: 'after-change',
+  },
   payer_unknown: {
     status: 404,
     title: 'The payment provider does not know you yet: nothing was paid through it so far.',

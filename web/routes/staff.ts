@@ -29,6 +29,8 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/orders/:id/refund', 'pages/staff/money/giving-back.tsx'),
   route('operate/documents', 'pages/staff/money/documents.tsx'),
   route('operate/documents/seller', 'pages/staff/money/seller.tsx'),
+  route('operate/by-hand', 'pages/staff/money/by-hand.tsx'),
+  route('operate/orders/:id/receipt', 'pages/staff/money/receiving.tsx'),
   route('operate/refunds', 'pages/staff/money/refunds.tsx'),
   route('operate/refunds/:id', 'pages/staff/money/refund.tsx'),
   route('operate/disputes', 'pages/staff/money/disputes.tsx'),

@@ -21,6 +21,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/books', label: 'Books', roles: ['finance'] },
       { to: '/operate/orders', label: 'Orders', roles: ['finance', 'support'] },
       { to: '/operate/documents', label: 'Documents', roles: ['finance', 'support'] },
+      { to: '/operate/by-hand', label: 'Paid by hand', roles: ['finance'] },
       { to: '/operate/refunds', label: 'Refunds', roles: ['finance', 'support'] },
       { to: '/operate/disputes', label: 'Disputes', roles: ['finance', 'support'] },
       { to: '/operate/risk', label: 'Risk', roles: ['finance', 'support'] },

@@ -45,8 +45,10 @@ export default function OrderPage() {
         tags={<OrderTag order={order} />}
         title={`Order ${order.number}`}
         deeds={
-          order.state === 'paid' && (
+          order.state === 'paid' ? (
             <Link to={`/operate/orders/${order.id}/refund`}>Give money back</Link>
+          ) : (
+            <Link to={`/operate/orders/${order.id}/receipt`}>It was paid by hand</Link>
           )
         }
         lead={
