@@ -7062,6 +7062,131 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/plans/versions/{id}/move': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Move all who have a version to the one that is sold now, with their next period */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          asked: number
+          staying: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/plans/{code}/versions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every version of a plan, the newest first, with who has it, and what it could open */
+    get: {
+      parameters: { query?: never; header?: never; path: { code: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            version: number
+            onSaleFrom: string
+            onSaleUntil: string | null
+            subscribers: number
+            /** Of them: those that become another with their next period */
+            moving: number
+            terms: {
+              name: string
+              says: string
+              /** A month */
+              credits: number
+              unused: 'expire' | 'roll' | 'keep'
+              rollMonths: number | null
+              trialDays: number
+              prices: ({
+                every: 'month' | 'year'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+                /** What access alone is worth; the rest is for the credits */
+                access: string
+              })[]
+              included: ({
+                kind: 'class' | 'conversation'
+                sessions: number
+                /** The number is then the fair-use cap */
+                unlimited: boolean
+              })[]
+              features: (string)[]
+              limits: { [name: string]: number }
+            }
+          })[]
+          next: string | null
+          features: ({
+            name: string
+            says: string
+            built: boolean
+          })[]
+          limits: ({
+            name: string
+            says: string
+            built: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Sell a plan on other terms from now on */
+    post: {
+      parameters: { query?: never; header?: never; path: { code: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          says: string
+          /** A month */
+          credits: number
+          unused: 'expire' | 'roll' | 'keep'
+          rollMonths: number | null
+          trialDays: number
+          prices: ({
+            every: 'month' | 'year'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** What access alone is worth; the rest is for the credits */
+            access: string
+          })[]
+          included: ({
+            kind: 'class' | 'conversation'
+            sessions: number
+            /** The number is then the fair-use cap */
+            unlimited: boolean
+          })[]
+          features: (string)[]
+          limits: { [name: string]: number }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/price-levels': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What sessions cost, by level */
