@@ -1427,14 +1427,25 @@ begin
   end loop;
 
   -- Accounts, opened and locked in their order.
-  select array_agg(a.id order by u.ord) into v_ids
-    from unnest(p_accounts, p_assets) with ordinality u (address, asset, ord)
-    left join ledger.account a on a.address = u.address and a.asset_id = u.asset;
-  if array_position(v_ids, null) is not null then
-    for i in 1 .. cardinality(p_accounts) loop
-      v_ids[i] := coalesce(v_ids[i], ledger.open_account(p_accounts[i], p_assets[i], p_ats[1]));
-    end loop;
-  end if;
+  for i in 1 .. 2 loop
+    select array_agg(a.id order by u.ord) into v_ids
+      from unnest(p_accounts, p_assets) with ordinality u (address, asset, ord)
+      left join ledger.account a on a.address = u.address and a.asset_id = u.asset;
+    exit when i = 2 or array_position(v_ids, null) is null;
+    -- As ledger.open_account does it, for all that are not there. Who has no purpose stays unknown.
+    with opened as (
+      insert into ledger.account (id, asset_id, owner_type, owner_id, purpose, side, bounded, lots, opened_at)
+        select nextval('ledger.account_number') * 1024 + u.asset, u.asset,
+          split_part(split_part(u.address, '/', 1), ':', 1), split_part(split_part(u.address, '/', 1), ':', 2),
+          p.name, p.side, p.bounded, p.lots, p_ats[1]
+        from unnest(p_accounts, p_assets) with ordinality u (address, asset, ord)
+        join ledger.purpose p on p.name = split_part(u.address, '/', 2)
+        where v_ids[u.ord] is null order by u.ord
+        on conflict (address, asset_id) do nothing returning id, purpose
+    )
+    insert into ledger.balance (account_id, floor)
+      select o.id, p.floor from opened o join ledger.purpose p on p.name = o.purpose where p.bounded;
+  end loop;
   select array_agg(x.posted order by x.ord), array_agg(x.held order by x.ord), array_agg(x.floor order by x.ord),
       array_agg(x.stop order by x.ord), max(x.written_at)
     into v_posted, v_held, v_floor, v_stop, v_now
