@@ -24,7 +24,10 @@ export const CASE_STATES: Record<RiskCase['state'], [word: string, tone: Tone]> 
 /** Why a buyer may not pay for a while. */
 export function stopWords({ why, seen, most, hours }: BuyerStop): string {
   const within = hours === 1 ? 'an hour' : hours === 24 ? 'a day' : `${hours / 24} days`
-  if (why === 'card') return `Their card: ${seen} within ${within}, where ${most} may be`
+  if (why === 'card' && hours > 24)
+    return `Their card was used by ${seen} buyers within ${within}, where ${most} may be`
+  if (why === 'card')
+    return `Their card was tried or declined ${seen} times within ${within}, where ${most} may be`
   const what = why === 'declines' ? 'declined' : 'tried'
   return `${seen} times ${what} within ${within}, where ${most} may be`
 }
