@@ -28,6 +28,9 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/payouts', label: 'Payouts', roles: ['finance'] },
       { to: '/operate/reconciliation', label: 'Reconciliation', roles: ['finance'] },
       { to: '/operate/plans', label: 'Plans' },
+      { to: '/operate/prices', label: 'Prices', roles: ['finance'] },
+      { to: '/operate/taxes', label: 'Taxes', roles: ['finance'] },
+      { to: '/operate/discounts', label: 'Discount codes', roles: ['finance'] },
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { NumberInput } from '@mantine/core'
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import {
   type ActionFunctionArgs,
@@ -7,7 +7,7 @@ import {
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Balance } from '../../api/types.ts'
+import type { Answer, Balance } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { DeedForm, useFieldError } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
@@ -15,19 +15,40 @@ import { DeedButton } from '../../components/fields.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
-import styles from './buy.module.css'
+import { isZero } from '../../format/money.ts'
+import { useReader } from '../../format/reader.tsx'
 import { checkout } from './checkout.ts'
+import { PlacePanel } from './price/PlacePanel.tsx'
+import { keepPlace } from './price/place.ts'
+import styles from './price/price.module.css'
+import { QuoteLines } from './price/QuoteLines.tsx'
+import { type CreditQuote, quoted, useQuote } from './price/quote.ts'
+
+type Offers = Answer<'/api/credits/offers'>
+type Pack = Offers['packs'][number]
+
+const FIRST = 50
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return { balance: await context.get(apiOf).get<Balance>('/api/user/credits/balance') }
+  const api = context.get(apiOf)
+  const [balance, offers, first] = await Promise.all([
+    api.get<Balance>('/api/user/credits/balance'),
+    api.get<Offers>('/api/credits/offers'),
+    quoted(() => api.get<CreditQuote>('/api/credits/quote', { credits: FIRST })),
+  ])
+  return { balance, offers, first }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
+  if (text(form, 'intent') === 'place') return attempt('place', () => keepPlace(context, form))
   let url = ''
   const outcome = await attempt('buy', async () => {
+    const [pack, currency, code] = ['pack', 'currency', 'code'].map((name) => text(form, name))
     url = await checkout(context, '/api/user/credits/purchase', text(form, 'key'), {
-      credits: Number(text(form, 'credits')),
+      ...(pack ? { pack } : { credits: Number(text(form, 'credits')) }),
+      ...(currency ? { currency } : {}),
+      ...(code ? { code } : {}),
     })
     return undefined
   })
@@ -38,85 +59,212 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const clientAction = keepOnFailure
 export const meta = titled('Buy credits')
 
-const PACKS = [25, 50, 100, 200]
-const hundredths = (credits: number) => credits.toFixed(2)
+const AMOUNTS = [25, 50, 100, 200]
 
 export default function Buy() {
-  const { balance } = useLoaderData<typeof loader>()
-  const [credits, set] = useState<number>(50)
-  const sound = Number.isInteger(credits) && credits >= 5 && credits <= 500
-  const price = { amount: hundredths(sound ? credits : 0), asset: 'USD' }
-  const after = {
-    amount: hundredths(Number(balance.available.amount) + (sound ? credits : 0)),
-    asset: 'CREDIT',
+  const { balance, offers, first } = useLoaderData<typeof loader>()
+  const [credits, setCredits] = useState<number>(FIRST)
+  const [pack, setPack] = useState<Pack | null>(null)
+  const [currency, setCurrency] = useState(offers.prices[0]?.price.asset ?? '')
+  const [code, setCode] = useState('')
+  const shop = offers.prices.find(({ price }) => price.asset === currency)
+  const [least, most] = [Number(shop?.least.amount ?? 1), Number(shop?.most.amount ?? 1)]
+  const sound = pack !== null || (Number.isInteger(credits) && credits >= least && credits <= most)
+  const wish = {
+    ...(pack ? { pack: pack.id } : { credits: String(sound ? credits : least) }),
+    currency,
+    ...(code.trim() ? { code: code.trim() } : {}),
+  }
+  const { quoted: now, busy } = useQuote(first, wish)
+  const said = 'said' in now ? now.said : null
+  const packs = offers.packs.filter(({ prices }) => prices.some(({ asset }) => asset === currency))
+  const choose = (amount: number) => {
+    setPack(null)
+    setCredits(amount)
   }
   return (
-    <div className={styles.narrow}>
+    <div className={`${styles.narrow} stack-wide`}>
       <PageHead
         title="Buy credits"
-        lead="One credit costs one dollar, with nothing added. Any amount you like."
+        lead="Any amount you like, with no card fee. What you booked and cancel in time comes back to your wallet with the dates it had."
       />
       <Panel>
         <DeedForm intent="buy" className="stack">
-          <fieldset className={styles.packs}>
+          <fieldset className={styles.choices}>
             <legend className="visually-hidden">Common amounts</legend>
-            {PACKS.map((pack) => (
+            {AMOUNTS.map((amount) => (
               <button
-                key={pack}
+                key={amount}
                 type="button"
-                aria-pressed={credits === pack}
-                onClick={() => set(pack)}
-                className={styles.pack}
+                aria-pressed={pack === null && credits === amount}
+                onClick={() => choose(amount)}
+                className={styles.choice}
               >
-                {pack}
+                {amount}
               </button>
             ))}
           </fieldset>
-          <CreditsField value={credits} set={set} />
-          <dl className={styles.sum} aria-live="polite">
-            <div>
-              <dt>You pay</dt>
-              <dd>
-                <Amount value={price} />
-              </dd>
-            </div>
-            <div>
-              <dt>Card fee</dt>
-              <dd>none for you</dd>
-            </div>
-            <div>
-              <dt>In your wallet</dt>
-              <dd>
-                <Amount value={balance.available} /> now, <Amount value={after} /> after
-              </dd>
-            </div>
-          </dl>
-          <DeedButton size="lg" fullWidth disabled={!sound}>
+          {packs.length > 0 && (
+            <fieldset className={styles.choices}>
+              <legend className="visually-hidden">Packs</legend>
+              {packs.map((one) => (
+                <PackChoice
+                  key={one.id}
+                  pack={one}
+                  currency={currency}
+                  chosen={pack?.id === one.id}
+                  choose={setPack}
+                />
+              ))}
+            </fieldset>
+          )}
+          {pack ? (
+            <input type="hidden" name="pack" value={pack.id} />
+          ) : (
+            <CreditsField {...{ credits, least, most }} set={choose} />
+          )}
+          <div className={styles.pair}>
+            {offers.prices.length > 1 ? (
+              <NativeSelect
+                name="currency"
+                label="Pay in"
+                value={currency}
+                onChange={({ currentTarget }) => {
+                  setCurrency(currentTarget.value)
+                  setPack(null)
+                }}
+                data={offers.prices.map(({ price }) => price.asset)}
+              />
+            ) : (
+              <input type="hidden" name="currency" value={currency} />
+            )}
+            <CodeField
+              code={code}
+              set={setCode}
+              problem={'problem' in now ? now.problem.title : undefined}
+              says={'problem' in now ? String(now.problem.facts?.why ?? '') : ''}
+            />
+          </div>
+          {said && (
+            <QuoteLines quote={said.quote}>
+              <div>
+                <dt>In your wallet</dt>
+                <dd>
+                  <Amount value={balance.available} /> now, <After {...{ balance, said }} /> after
+                </dd>
+              </div>
+            </QuoteLines>
+          )}
+          <DeedButton size="lg" fullWidth disabled={!sound || !said || busy}>
             Pay&nbsp;
-            <Amount value={price} />
+            {said && <Amount value={said.quote.total} />}
           </DeedButton>
           <p className="small soft">
-            You choose how to pay on the next page. What you booked and cancel in time comes back to
-            your wallet with the dates it had.
+            {said?.quote.taxDue === 'redemption' && !isZero(said.quote.tax)
+              ? `${said.quote.taxName} is in it and falls due when you use the credits. `
+              : ''}
+            You choose how to pay on the next page.
           </p>
         </DeedForm>
       </Panel>
+      <PlacePanel place={offers.place} />
     </div>
   )
 }
 
-function CreditsField({ value, set }: { value: number; set: (value: number) => void }) {
+/** What the wallet holds afterwards. Credits have two decimals everywhere. */
+function After({ balance, said }: { balance: Balance; said: CreditQuote }) {
+  const all = [balance.available, said.credits, said.bonus]
+  const sum = all.reduce((total, { amount }) => total + Number(amount), 0)
+  return <Amount value={{ amount: sum.toFixed(2), asset: 'CREDIT' }} />
+}
+
+function PackChoice({
+  pack,
+  currency,
+  chosen,
+  choose,
+}: {
+  pack: Pack
+  currency: string
+  chosen: boolean
+  choose: (pack: Pack) => void
+}) {
+  const price = pack.prices.find(({ asset }) => asset === currency)
+  const { locale } = useReader()
+  const days = pack.bonusDays && new Intl.NumberFormat(locale).format(pack.bonusDays)
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      onClick={() => choose(pack)}
+      className={styles.choice}
+    >
+      {pack.name}
+      <small>
+        <Amount value={pack.credits} />
+        {!isZero(pack.bonus) && (
+          <>
+            {' '}
+            and {Number(pack.bonus.amount)} extra{days ? ` for ${days} days` : ''}
+          </>
+        )}
+      </small>
+      {price && (
+        <small>
+          <Amount value={price} />
+        </small>
+      )}
+    </button>
+  )
+}
+
+function CodeField({
+  code,
+  set,
+  problem,
+  says,
+}: {
+  code: string
+  set: (code: string) => void
+  problem: string | undefined
+  says: string
+}) {
+  return (
+    <TextInput
+      name="code"
+      label="Code"
+      placeholder="None"
+      maxLength={64}
+      value={code}
+      onChange={({ currentTarget }) => set(currentTarget.value)}
+      error={problem ? `${problem} ${says}`.trim() : undefined}
+    />
+  )
+}
+
+function CreditsField({
+  credits,
+  least,
+  most,
+  set,
+}: {
+  credits: number
+  least: number
+  most: number
+  set: (value: number) => void
+}) {
   return (
     <NumberInput
       name="credits"
       label="Credits"
-      min={5}
-      max={500}
-      description="From 5 to 500 at a time."
+      min={least}
+      max={most}
+      description={`From ${least} to ${most} at a time.`}
       allowDecimal={false}
       allowNegative={false}
       clampBehavior="none"
-      value={value}
+      value={credits}
       onChange={(next) => set(Number(next))}
       error={useFieldError('credits')}
       required

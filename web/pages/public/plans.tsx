@@ -269,6 +269,11 @@ function Deed({ side, plan, current, mine, signedIn, free, every, price, tried }
           <Amount value={price} />
         </DeedButton>
       </DeedForm>
+      <p className="small">
+        <Link to={`/subscription/start?plan=${plan.code}&every=${every}`}>
+          With a code, a tax or another currency
+        </Link>
+      </p>
       {plan.trialDays > 0 && !tried && (
         <DeedForm intent={`try-${plan.code}`}>
           <input type="hidden" name="plan" value={plan.id} />
