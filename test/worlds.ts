@@ -95,7 +95,7 @@ export async function rupeeWorld({ payouts = true } = {}): Promise<World> {
   await sandbox.start()
   const provider = openRazorpay('sandbox-razorpay', {
     ...(await sandbox.access()),
-    bankPage: `${payments.url}/teaching/bank`,
+    bankPage: `${payments.url}/teach/earnings/bank`,
   })
   payments.provider = provider
   sandbox.deliverWith(async ({ payload, headers }) => {

@@ -15,6 +15,7 @@ import {
   ReviewSchema,
   reviewOf,
 } from './live-shapes.ts'
+import { payeeBankRoute } from './payee-bank.ts'
 import { refuse } from './problems.ts'
 import {
   IdParams,
@@ -207,6 +208,7 @@ const ownRoutes =
           ),
         ),
     )
+    await app.register(payeeBankRoute(deps))
     app.get(
       '/educator/payee',
       {

@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import { atomically } from '#base'
 import { addRate, setCreditPrice } from '#payments'
 import { type TestApp, testApp } from '../../test/app.ts'
+import { educator } from '../../test/classroom.ts'
 
 /** A whole Stoa on the sandbox of Razorpay's shape: what a buyer's browser goes through. */
 suite('Paying in rupees, over HTTP', () => {
@@ -111,5 +112,29 @@ suite('Paying in rupees, over HTTP', () => {
     const no = await post(`/orders/${order.id}/checkout`, asha)
     assert.equal(no.code, 'payment_refused')
     assert.match(JSON.stringify(no), /INR/)
+  })
+
+  test('an educator says where their bank is on our own page; nothing of it is kept here', async () => {
+    const elena = await educator(stoa.db, { name: 'Elena' })
+    const bank = { name: 'Elena Rao', ifsc: 'HDFC0000053', accountNumber: '76543210987' }
+    assert.equal((await post('/educator/payee/bank', elena, bank)).code, 'payee_unknown')
+    const opened = await post('/educator/payee', elena, { country: 'IN' })
+    assert.deepEqual(
+      [opened.state, new URL(opened.url).pathname],
+      ['restricted', '/teach/earnings/bank'],
+    )
+    for (const wrong of [{ ...bank, ifsc: 'HDFC1' }, { vpa: 'nobody' }, { ...bank, vpa: 'a@b' }]) {
+      assert.equal((await post('/educator/payee/bank', elena, wrong)).status, 400)
+    }
+    assert.equal((await post('/educator/payee/bank', elena, bank)).state, 'ready')
+    assert.equal(
+      (await post('/educator/payee/bank', elena, { vpa: 'elena@okbank' })).state,
+      'ready',
+    )
+    const kept = await stoa.db<{ row: string }>`
+      select row_to_json(a)::text as row from people.audit a where deed = 'payee.bank_set'
+      union all select row_to_json(p)::text from payments.payee p`
+    assert.equal(kept.length, 3)
+    assert.ok(kept.every(({ row }) => !row.includes('76543210987') && !row.includes('okbank')))
   })
 })

@@ -75,7 +75,7 @@ const secrets = (given: string | undefined) =>
 /** Razorpay, or the sandbox of its shape. */
 async function openRupees({ db, clock, config, keepers }: PaymentsDeps): Promise<Payments> {
   const { url } = config
-  const bankPage = `${url}/teaching/bank`
+  const bankPage = `${url}/teach/earnings/bank`
   const shared = { db, url, sandbox: undefined, keepers }
   if (config.payments === 'razorpay') {
     const { keyId, keySecret, webhookSecret, payoutAccount } = config.razorpay

@@ -19,6 +19,7 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/earnings', 'pages/educator/earnings/earnings.tsx'),
   route('teach/earnings/payouts', 'pages/educator/earnings/payouts.tsx'),
   route('teach/earnings/payouts/:id', 'pages/educator/earnings/payout.tsx'),
+  route('teach/earnings/bank', 'pages/educator/earnings/bank.tsx'),
 ]
 
 /** Statements as files. */

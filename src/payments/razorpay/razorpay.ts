@@ -82,9 +82,7 @@ export function openRazorpay(
     refund: (command) => refund(client, command),
     answerDispute: (command) => answerDispute(client, command),
     openPayee: (command) => payouts.openPayee(client, account, command),
-    payeeLink: async ({ returnTo }) => ({
-      url: `${access.bankPage}?back=${encodeURIComponent(new URL(returnTo).pathname)}`,
-    }),
+    payeeLink: async () => ({ url: access.bankPage }),
     setBank: (command) => payouts.setBank(client, account, command),
     pay: (command) => payouts.pay(client, account, command),
     takeBack: async () => {
