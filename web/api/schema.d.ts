@@ -1765,6 +1765,34 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educator/payee/bank': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Tell the payment provider where my bank account is */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** As the bank knows it */
+          name: string
+          ifsc: string
+          accountNumber: string
+        } | {
+          vpa: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          state: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/profile': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
