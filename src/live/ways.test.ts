@@ -131,6 +131,31 @@ test('money paid in time confirms the seat; half of it goes back; the rest is ea
   assert.deepEqual(await verify(stoa.db), { ok: true, findings: [] })
 })
 
+test('a part that is given back at the provider while the seat stands is the platform’s to bear', async () => {
+  const lena = await stoa.person()
+  const id = await lesson(132, cash)
+  const { id: booking, paid } = await book(id, lena, 'cash')
+  await pay(paid.orderId!)
+  await stoa.deps.jobs.settle()
+  const looked = ['refunds', 'suspense', 'deferred_bookings', 'refunds_payable'] as const
+  const before = await books(stoa.db, looked)
+  const [{ charge }] = (await stoa.db<{ charge: string }>`
+    select charge from payments.payment where order_id = ${paid.orderId}`) as [{ charge: string }]
+  await stoa.deps.payments.sandbox!.dashboardRefund(charge, 500)
+  await stoa.deps.jobs.settle()
+  assert.equal(await state(booking), 'confirmed')
+  const after = await books(stoa.db, looked)
+  assert.deepEqual(
+    looked.map((name) => after[name]! - before[name]!),
+    [500n, 0n, 0n, 0n],
+  )
+  const held = await owed(stoa.db, ivan, 'educator_held')
+  await startSessions(stoa.db, hours(132))
+  await completeDue(stoa.db, hours(133.5))
+  assert.equal((await owed(stoa.db, ivan, 'educator_held')) - held, 1400n)
+  assert.deepEqual(await verify(stoa.db), { ok: true, findings: [] })
+})
+
 test('money that comes after the seat was let go is sent back whole', async () => {
   const lena = await stoa.person()
   const id = await lesson(140, cash)

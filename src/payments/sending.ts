@@ -3,7 +3,7 @@ import { postRule, value } from '#ledger'
 import { cancelCreditNote, issueForRefund } from './documents/issuing.ts'
 import { freezeFor } from './freezing.ts'
 import { giveUp, type Part, partsFor, takeBack } from './giving.ts'
-import { orderById, whatOf } from './order.ts'
+import { type Order, orderById, whatOf } from './order.ts'
 import type { Payments } from './payments.ts'
 import { type Refund, Refused } from './provider.ts'
 import { type RefundState, refundableNow, writeRefund } from './refunds.ts'
@@ -268,7 +268,7 @@ async function explain(
     found.amount,
   )
   if (rest > 0n) {
-    const gives = crumbs ? 'platform' : 'suspense'
+    const gives = crumbs || stands(order) ? 'platform' : 'suspense'
     parts.push({ line: undefined, gives, net: rest, tax: 0n } satisfies Part)
   }
   const { id: provider } = payments.provider
@@ -282,6 +282,13 @@ async function explain(
   await issueForRefund(tx, { id: refund.id, orderId, reason }, now)
   await tellOf(tx, 'order.refunded', { ...refund, order_id: orderId, currency }, {}, now)
 }
+
+/**
+ * Who gives a part of a seat's or a plan's price back at the provider grants a reduction: what was sold
+ * stands, whoever earns on it earns the same, and the platform bears it. Of credits that were spent nobody
+ * can say so: that waits for staff.
+ */
+const stands = ({ lines }: Order) => lines.every(({ kind }) => kind !== 'credits')
 
 /** Who gives the whole price of a seat back at the provider has let the seat go: it follows. */
 function freed(line: LineNow, amount: bigint): LineNow {

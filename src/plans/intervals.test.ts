@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { atomically } from '#base'
+import { balance, PLATFORM } from '#ledger'
 import { type Subscribers, subscribers } from '../../test/subscriber.ts'
 import { type Till, testTill } from '../../test/till.ts'
 import {
   changePlan,
+  earnAccess,
   leavePlan,
   movePlan,
   moveSubscribers,
@@ -184,6 +186,23 @@ suite('Months and years of a plan', () => {
     assert.deepEqual([after.versionId, after.amount, after.next], [id, 12_900n, null])
     // 29.00 for access, the rest is the basis of the credits.
     assert.match((await people.lots(mira)).at(-1)!, /^120 until .*, basis 100/)
+    await people.prove()
+  })
+
+  test('what is given back of a plan at the provider beyond what it still holds is the platform’s to bear', async () => {
+    const person = await people.with('educator-pro')
+    const { orderId, periodEnd } = await people.current(person)
+    const [paid] = await till.db<{ charge: string }>`
+      select charge from payments.payment where order_id = ${orderId}`
+    await till.advance(periodEnd)
+    await till.settle()
+    await earnAccess(till.db, now())
+    const borne = () => balance(till.db, { owner: PLATFORM, purpose: 'refunds', asset: 'USD' })
+    const before = await borne()
+    await till.sandbox.dashboardRefund(paid!.charge, 500)
+    await till.settle()
+    assert.equal((await borne()) - before, 500n)
+    assert.equal((await people.current(person)).state, 'active')
     await people.prove()
   })
 

@@ -150,7 +150,7 @@ export default function PlanPage() {
                 cell: ({ moving }) => moving,
               },
               {
-                head: '',
+                head: 'To the one on sale',
                 cell: ({ id, onSaleUntil, subscribers, moving }) =>
                   onSaleUntil &&
                   subscribers > moving && (
