@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { atomically } from '#base'
+import { openCheckout } from '#payments'
+import { startPlan } from '#plans'
 import { educator } from '../classroom.ts'
 import { type House, isFit, openHouse, picture } from './house.ts'
 
@@ -106,7 +109,22 @@ describe('Billing', () => {
     await page.waitForLoadState('networkidle')
     await page.getByRole('button', { name: 'Remove Visa ending in 4242' }).click()
     await page.getByText('No card is kept').waitFor()
+    const now = house.clock.now()
+    const plan = { personId: ines, plan: 'educator-pro' }
+    const order = await atomically(house.db, (tx) => startPlan(tx, plan, now))
+    const { url } = await openCheckout(house.deps.payments, order.id, now)
+    const till = house.deps.payments.sandbox!
+    await till.completeCheckout(url.split('/').at(-1)!, '4242424242424242')
+    await settle()
+    await page.goto('/teach/billing')
+    await page.getByText(/Next charge:/).waitFor()
+    await page.getByText('Pays your plan').waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.getByRole('button', { name: /End it after/ }).click()
+    await page.getByText('Your plan ends with what you paid for.').waitFor()
+    await page.getByRole('button', { name: 'Keep the plan' }).waitFor()
     await page.context().close()
+    await seen(ines, '/teach/billing', 'educator-plan')
   })
 
   it('staff find documents, keep them as CSV, and say who sells', async () => {

@@ -3,17 +3,19 @@ import { after, before, suite, test } from 'node:test'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { atomically, newId, type Tx } from '#base'
 import { verify } from '#ledger'
-import { booksAgree, bought } from '../../../test/purse.ts'
+import { booksAgree, bought, chargeOf } from '../../../test/purse.ts'
 import { type Till, testTill } from '../../../test/till.ts'
 import {
   changeBillTo,
   changeSeller,
   documentById,
+  listDisputes,
   listDocuments,
   paperOf,
   placeOrder,
   refundOrder,
   sellerNow,
+  withdrawRefund,
 } from '../index.ts'
 import { settle } from '../settling.ts'
 
@@ -256,6 +258,41 @@ suite('Invoices, receipts and credit notes', () => {
     assert.match(text, /Given back USD 54\.00/)
     const [linked] = await till.db`select from payments.document where refund_id = ${id}`
     assert.ok(linked)
+    await booksAgree(till)
+    await withoutGaps()
+  })
+
+  test('a refund that came back and is withdrawn: an invoice takes its credit note back', async () => {
+    const mei = await till.person()
+    const order = await bought(till, mei, { card: '4000000000005126' })
+    const { id } = await refund(order)
+    await till.settle()
+    const note = await one(order, 'credit_note')
+    await till.advance(now().add({ hours: 30 }))
+    await inTx((tx) => withdrawRefund(till.payments, tx, { id, by: 'person:staff' }, now()))
+    const back = (await of(order)).find(({ kind, about }) => kind === 'invoice' && about !== null)
+    assert.deepEqual([back?.about, back?.total], [note.id, note.total])
+    const { text } = await read(await paperOf(await documentById(till.db, back!.id)))
+    assert.ok(text.includes(`takes credit note ${note.name} back`), text)
+    await booksAgree(till)
+    await withoutGaps()
+  })
+
+  test('a dispute that is lost: a credit note without tax, as the books have it', async () => {
+    const mei = await till.person()
+    const order = await bought(till, mei, { net: 5000n, tax: 400n })
+    const charge = await chargeOf(till, order)
+    await till.sandbox.bank.dispute({ charge, reason: 'product_not_received' })
+    await till.settle()
+    assert.equal((await of(order)).length, 2, 'none while the bank thinks')
+    const [dispute] = await listDisputes(till.db, { orderId: order, limit: 1 })
+    await till.sandbox.bank.close(dispute!.ref, false)
+    await till.settle()
+    const note = await one(order, 'credit_note')
+    assert.deepEqual([note.net, note.tax], [5400n, 0n])
+    const { text } = await read(await paperOf(note))
+    assert.match(text, /taken back by your bank[\s\S]*No tax is corrected/)
+    assert.match(text, /Reason: Dispute \(product not received\)/)
     await booksAgree(till)
     await withoutGaps()
   })

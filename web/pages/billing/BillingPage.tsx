@@ -32,12 +32,18 @@ export function BillingPage({ billing }: { billing: Billing }) {
         </Alert>
       )}
       <div className={styles.panels}>
-        <PlanPanel audience={audience} subscription={subscription} />
-        <Methods methods={methods} />
-        {audience === 'learner' && (
-          <RefillPanel refill={refill} canSet={methods.items.length > 0} />
-        )}
-        <Details details={details} />
+        <div className={styles.column}>
+          <PlanPanel audience={audience} subscription={subscription} />
+          {audience === 'learner' ? (
+            <RefillPanel refill={refill} canSet={methods.items.length > 0} />
+          ) : (
+            <Details details={details} />
+          )}
+        </div>
+        <div className={styles.column}>
+          <Methods methods={methods} />
+          {audience === 'learner' && <Details details={details} />}
+        </div>
         <div className={styles.wide}>
           <Papers
             papers={papers.items}
@@ -84,6 +90,7 @@ const STATES: Record<string, string> = {
   active: 'Runs',
   past_due: 'Not paid',
   paused: 'Paused',
+  leaving: 'Ends with what is paid',
 }
 
 function PlanPanel({
@@ -109,13 +116,13 @@ function PlanPanel({
       </Panel>
     )
   const { id, plan, state, price, every, periodEnd, charged, card } = subscription
-  const leaving = !charged && state === 'active'
+  const leaving = state === 'leaving'
   return (
     <Panel title="Plan">
       <FactList
         facts={[
           ['Plan', plan.name],
-          ['State', leaving ? 'Ends with what is paid' : (STATES[state] ?? state)],
+          ['State', STATES[state] ?? state],
           [
             'Price',
             <span key="price">

@@ -60,7 +60,7 @@ function Standing({ refill }: { refill: Refill }) {
     )
   if (!refill.on) return <p className={styles.soft}>It is switched off.</p>
   return (
-    <p>
+    <p className={styles.standing}>
       It is on. This month it has bought <Amount value={refill.bought} />.{' '}
       {refill.failures > 0 && refill.nextTryAt && (
         <>

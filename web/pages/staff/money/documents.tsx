@@ -71,59 +71,64 @@ export default function Documents() {
           />
         }
       >
-        <FilterForm label="Find a document" keep={['kind']}>
-          <TextInput
-            type="search"
-            name="search"
-            label="Number, order, buyer’s name or e-mail"
-            defaultValue={search.get('search') ?? ''}
-            maxLength={80}
+        <div className="stack">
+          <FilterForm label="Find a document" keep={['kind']}>
+            <TextInput
+              type="search"
+              name="search"
+              label="Number, order, buyer’s name or e-mail"
+              defaultValue={search.get('search') ?? ''}
+              maxLength={80}
+            />
+            <Button type="submit" variant="outline">
+              Find
+            </Button>
+          </FilterForm>
+          <DataTable
+            caption="Documents"
+            rows={papers.items}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                head: 'Issued',
+                cell: ({ issuedAt }) => <Instant at={issuedAt} as="short-moment" />,
+              },
+              { head: 'Document', title: true, cell: (paper) => <PaperLink paper={paper} /> },
+              {
+                head: 'Buyer',
+                cell: ({ buyer }) =>
+                  buyer.type === 'person' ? (
+                    <Link to={`/operate/people/${buyer.id}`}>{buyer.name}</Link>
+                  ) : (
+                    buyer.name
+                  ),
+              },
+              {
+                head: 'Order',
+                cell: ({ orderId }) => <Link to={`/operate/orders/${orderId}`}>Open</Link>,
+              },
+              {
+                head: 'Net',
+                numeric: true,
+                wideOnly: true,
+                cell: ({ net }) => <Amount value={net} />,
+              },
+              {
+                head: 'Tax',
+                numeric: true,
+                wideOnly: true,
+                cell: ({ tax }) => <Amount value={tax} />,
+              },
+              { head: 'Total', numeric: true, cell: ({ total }) => <Amount value={total} /> },
+            ]}
+            empty={
+              <EmptyState title="No such documents">
+                Each payment has an invoice and a receipt, and each refund a credit note.
+              </EmptyState>
+            }
           />
-          <Button type="submit" variant="outline">
-            Find
-          </Button>
-        </FilterForm>
-        <DataTable
-          caption="Documents"
-          rows={papers.items}
-          keyOf={({ id }) => id}
-          columns={[
-            { head: 'Issued', cell: ({ issuedAt }) => <Instant at={issuedAt} as="short-moment" /> },
-            { head: 'Document', title: true, cell: (paper) => <PaperLink paper={paper} /> },
-            {
-              head: 'Buyer',
-              cell: ({ buyer }) =>
-                buyer.type === 'person' ? (
-                  <Link to={`/operate/people/${buyer.id}`}>{buyer.name}</Link>
-                ) : (
-                  buyer.name
-                ),
-            },
-            {
-              head: 'Order',
-              cell: ({ orderId }) => <Link to={`/operate/orders/${orderId}`}>Open</Link>,
-            },
-            {
-              head: 'Net',
-              numeric: true,
-              wideOnly: true,
-              cell: ({ net }) => <Amount value={net} />,
-            },
-            {
-              head: 'Tax',
-              numeric: true,
-              wideOnly: true,
-              cell: ({ tax }) => <Amount value={tax} />,
-            },
-            { head: 'Total', numeric: true, cell: ({ total }) => <Amount value={total} /> },
-          ]}
-          empty={
-            <EmptyState title="No such documents">
-              Each payment has an invoice and a receipt, and each refund a credit note.
-            </EmptyState>
-          }
-        />
-        <Pager next={papers.next} />
+          <Pager next={papers.next} />
+        </div>
       </Panel>
     </>
   )
