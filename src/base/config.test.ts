@@ -78,8 +78,13 @@ const refused: [Record<string, string>, RegExp][] = [
   [{ PORT: '-1' }, /PORT is "-1"/],
   [{ STOA_SECRET: 'short' }, /at least 32 characters/],
   [{ NODE_ENV: 'production' }, /STOA_SECRET must be set/],
-  [{ PAYMENTS: 'stripe' }, /STRIPE_KEY must be set/],
   [{ PAYMENTS: 'stripe', STRIPE_KEY: 'sk_live_x' }, /STRIPE_WEBHOOK_SECRET must be set/],
+  [
+    { PAYMENTS: 'stripe', STRIPE_KEY: 'sk_test_x', NODE_ENV: 'production' },
+    /STRIPE_KEY is a test key, and NODE_ENV is production/,
+  ],
+  [{ PAYMENTS: 'razorpay', RAZORPAY_KEY_ID: 'rzp_test_x' }, /RAZORPAY_KEY_SECRET must be set/],
+  [{ RAZORPAY_KEY_ID: 'rzp_live_x' }, /RAZORPAY_KEY_ID is of a live key/],
   [{ STRIPE_KEY: 'sk_live_x' }, /the sandbox refuses live keys/],
   [{ TRUSTED_PROXIES: '10.0.0.0/8, everybody' }, /TRUSTED_PROXIES has "everybody"/],
 ]

@@ -22,6 +22,8 @@ export type Config = {
   proxies: string[]
   /** Signs cookies and tokens; made on first start outside production. */
   secret: string
+  /** Secrets of before: they still open what they sealed, until it is sealed anew. */
+  secretsBefore: string[]
   /**
    * `sandbox` moves no real money and gives staff a clock they can move; so does `sandbox-razorpay`, which
    * is shaped like Razorpay and takes rupees.
@@ -116,28 +118,7 @@ export function readConfig(environment: Environment): Config {
     ['sandbox', 'sandbox-razorpay', 'stripe', 'razorpay'],
     'sandbox',
   )
-  const stripe = {
-    key: text('STRIPE_KEY'),
-    webhookSecret: text('STRIPE_WEBHOOK_SECRET'),
-    connectWebhookSecret: text('STRIPE_CONNECT_WEBHOOK_SECRET'),
-  }
-  if (payments === 'stripe') {
-    if (!stripe.key) faults.push('PAYMENTS is stripe, so STRIPE_KEY must be set')
-    if (!stripe.webhookSecret)
-      faults.push('PAYMENTS is stripe, so STRIPE_WEBHOOK_SECRET must be set')
-  } else if (stripe.key?.startsWith('sk_live_')) {
-    faults.push('STRIPE_KEY is a live key, and PAYMENTS is sandbox: the sandbox refuses live keys')
-  }
-  const razorpay = {
-    keyId: text('RAZORPAY_KEY_ID'),
-    keySecret: text('RAZORPAY_KEY_SECRET'),
-    webhookSecret: text('RAZORPAY_WEBHOOK_SECRET'),
-    payoutAccount: text('RAZORPAY_PAYOUT_ACCOUNT'),
-  }
-  if (payments === 'razorpay') {
-    for (const name of ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRET'])
-      if (!text(name)) faults.push(`PAYMENTS is razorpay, so ${name} must be set`)
-  }
+  const { stripe, razorpay } = keysGiven(text, payments, production, faults)
   const secret = text('STOA_SECRET')
   if (secret && secret.length < 32) faults.push('STOA_SECRET must have at least 32 characters')
   if (production && !secret) {
@@ -162,6 +143,7 @@ export function readConfig(environment: Environment): Config {
     url: address('STOA_URL', ['http:', 'https:']) ?? `http://localhost:${port}`,
     proxies,
     secret: secret ?? '',
+    secretsBefore: (text('STOA_SECRET_BEFORE') ?? '').split(/[\s,]+/).filter(Boolean),
     payments,
     stripe,
     razorpay,
@@ -172,6 +154,46 @@ export function readConfig(environment: Environment): Config {
   }
   if (faults.length > 0) throw new ConfigFaults(faults)
   return config
+}
+
+/** Keys of providers as they are given; what does not fit together, or this house, is a fault. */
+function keysGiven(
+  text: (name: string) => string | undefined,
+  payments: Config['payments'],
+  production: boolean,
+  faults: string[],
+): Pick<Config, 'stripe' | 'razorpay'> {
+  const stripe = {
+    key: text('STRIPE_KEY'),
+    webhookSecret: text('STRIPE_WEBHOOK_SECRET'),
+    connectWebhookSecret: text('STRIPE_CONNECT_WEBHOOK_SECRET'),
+  }
+  if (payments === 'stripe') {
+    // Without any, an administrator gives them on the page of providers.
+    if (stripe.key && !stripe.webhookSecret)
+      faults.push('STRIPE_KEY is set, so STRIPE_WEBHOOK_SECRET must be set too')
+    if (production && /^[sr]k_test_/.test(stripe.key ?? ''))
+      faults.push('STRIPE_KEY is a test key, and NODE_ENV is production: nobody would be charged')
+  } else if (/^[sr]k_live_/.test(stripe.key ?? '')) {
+    faults.push('STRIPE_KEY is a live key, and PAYMENTS is sandbox: the sandbox refuses live keys')
+  }
+  const razorpay = {
+    keyId: text('RAZORPAY_KEY_ID'),
+    keySecret: text('RAZORPAY_KEY_SECRET'),
+    webhookSecret: text('RAZORPAY_WEBHOOK_SECRET'),
+    payoutAccount: text('RAZORPAY_PAYOUT_ACCOUNT'),
+  }
+  if (payments === 'razorpay' && razorpay.keyId) {
+    for (const name of ['RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRET'])
+      if (!text(name)) faults.push(`RAZORPAY_KEY_ID is set, so ${name} must be set too`)
+    if (production && razorpay.keyId.startsWith('rzp_test_'))
+      faults.push(
+        'RAZORPAY_KEY_ID is of a test key, and NODE_ENV is production: nobody would be charged',
+      )
+  } else if (razorpay.keyId?.startsWith('rzp_live_')) {
+    faults.push('RAZORPAY_KEY_ID is of a live key, and PAYMENTS is another provider')
+  }
+  return { stripe, razorpay }
 }
 
 /** The secret given, or the one this installation made for itself when it first started. */

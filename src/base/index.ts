@@ -1,5 +1,6 @@
 /** What everything stands on: value, time, ids, configuration, the database. No business at all. */
 export { eachApart } from './apart.ts'
+export { Box, type Sealed } from './box.ts'
 export { type Clock, VirtualClock, wallClock } from './clock.ts'
 export { type Cluster, runningCluster, startCluster } from './cluster.ts'
 export {
@@ -23,6 +24,7 @@ export {
   toJson,
 } from './database.ts'
 export { deadlines } from './deadlines.ts'
+export { Ear } from './ear.ts'
 export { type Fact, queueWork, record } from './facts.ts'
 export { claimHome, type Holder, holderOf } from './home.ts'
 export { idFrom, isId, newId } from './ids.ts'

@@ -150,7 +150,12 @@ describe('the command line', () => {
       /PORT is "x"[\s\S]*STOA_SECRET must be set/,
     ],
     [['serve'], { DATABASE_URL: 'postgresql://127.0.0.1:1/x' }, 1, /cannot be reached/],
-    [['doctor'], { PAYMENTS: 'stripe' }, 1, /MEND {2}configuration: PAYMENTS is stripe/],
+    [
+      ['doctor'],
+      { PAYMENTS: 'stripe', STRIPE_KEY: 'sk_test_x' },
+      1,
+      /MEND {2}configuration: STRIPE_KEY is set/,
+    ],
     [['migrate'], {}, 0, /The database was up to date/],
     [['ledger', 'statement', 'person:none', 'CREDIT'], {}, 0, /Nothing was ever booked there/],
     [['ledger', 'prove'], {}, 2, /Which transfer/],

@@ -110,7 +110,8 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
     reply.cspNonce = { script: nonce, style: nonce }
     Object.assign(reply.raw, { nonce })
   })
-  await app.register(helmet, securityHeaders(deps.config.url.startsWith('https:')))
+  const https = deps.config.url.startsWith('https:')
+  await app.register(helmet, securityHeaders(https, deps.payments.desk.hosts))
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   await guard(app, deps, { ...LIMITS, ...options.limits })
 
@@ -161,7 +162,7 @@ declare module 'fastify' {
  * for both).
  * Mantine sets sizes and colours in style attributes, which no nonce can cover.
  */
-function securityHeaders(https: boolean) {
+function securityHeaders(https: boolean, hosts: readonly string[]) {
   const nonce = (_request: unknown, response: ServerResponse) =>
     `'nonce-${(response as ServerResponse & { nonce: string }).nonce}'`
   return {
@@ -172,13 +173,8 @@ function securityHeaders(https: boolean) {
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
-        // Where a form of ours may lead without script: to the page on which an order is paid.
-        formAction: [
-          "'self'",
-          'https://checkout.stripe.com',
-          'https://rzp.io',
-          'https://*.razorpay.com',
-        ],
+        // Where a form of ours may lead without script: to the pages of the provider that is switched on.
+        formAction: ["'self'", ...hosts],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],

@@ -4,6 +4,7 @@ import { listInbox, replayNotice } from '#payments'
 import { audit } from '#people'
 import { pageOf, readCursor } from './cursor.ts'
 import { change, type Deps } from './edge.ts'
+import { ProviderSchema } from './providers.ts'
 import { InstantSchema, orNull, page, pageQuery, query } from './schemas.ts'
 
 /** What staff see of what providers told. */
@@ -38,7 +39,7 @@ export const inboxRoutes =
           summary: 'Work a notice once more: what it is about is looked up as it is now',
           params: Type.Object(
             {
-              provider: Type.Enum(['sandbox', 'stripe', 'razorpay', 'sandbox-razorpay']),
+              provider: ProviderSchema,
               event: Type.String({ pattern: '^[A-Za-z0-9_-]{1,255}$' }),
             },
             thing,

@@ -20,6 +20,7 @@ import { documentRoutes, sellerRoutes } from './papers.ts'
 import { inboxRoutes } from './payment-desk.ts'
 import { CodeSchema, CurrencySchema } from './price-shapes.ts'
 import { refuse } from './problems.ts'
+import { providerRoutes } from './providers.ts'
 import { receiptRoutes } from './receipts.ts'
 import { reconciliationRoutes } from './reconciliation.ts'
 import { refundWishRoutes } from './refund-wishes.ts'
@@ -121,6 +122,7 @@ export const paymentsRoutes =
     await app.register(riskRoutes(deps))
     await app.register(reconciliationRoutes(deps))
     await app.register(inboxRoutes(deps))
+    await app.register(providerRoutes(deps))
     await app.register(webhookRoute(deps))
   }
 

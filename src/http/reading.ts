@@ -20,7 +20,7 @@ export async function appForReading(): Promise<App> {
     secret: 'only for reading, signs nothing',
     clock: wallClock,
   })
-  const deps = { db, config, clock: wallClock, people, payments: {} }
+  const deps = { db, config, clock: wallClock, people, payments: { desk: { hosts: [] } } }
   const app = await buildApp(deps as unknown as Deps)
   app.addHook('onClose', () => db.close())
   await app.ready()

@@ -4,6 +4,7 @@ import { trialBalance, value } from '#ledger'
 import { balancesNow, explainDay, listDays, reconcile, unmatchedOn } from '#payments'
 import { audit } from '#people'
 import { change, type Deps } from './edge.ts'
+import { ProviderSchema } from './providers.ts'
 import { DateSchema, InstantSchema, orNull, query, ValueSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
@@ -107,7 +108,7 @@ export const reconciliationRoutes =
           summary: 'Say what a difference is: somebody has looked at it',
           params: Type.Object(
             {
-              provider: Type.Enum(['sandbox', 'stripe']),
+              provider: ProviderSchema,
               day: DateSchema,
               currency: Type.String({ pattern: '^[A-Z]{3}$' }),
             },

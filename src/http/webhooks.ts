@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { takeNotice } from '#payments'
 import type { Deps } from './edge.ts'
+import { ProviderSchema } from './providers.ts'
 
 const thing = { additionalProperties: false } as const
 
@@ -20,7 +21,7 @@ export const webhookRoute =
           summary: 'Notices of a payment provider, signed',
           params: Type.Object(
             {
-              provider: Type.Enum(['sandbox', 'stripe', 'razorpay', 'sandbox-razorpay']),
+              provider: ProviderSchema,
               endpoint: Type.Enum(['own', 'connect']),
             },
             thing,

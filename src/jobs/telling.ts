@@ -4,8 +4,8 @@ import { sessionCard } from '#live'
 import { type NoticeKind, notify, type Told } from '#messaging'
 import { personCards } from '#people'
 import type { Reaction } from './react.ts'
-import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
+import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
 
 /** One person to be told, and what. */

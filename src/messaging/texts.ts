@@ -1,7 +1,7 @@
 import type { Value } from '#base'
 import { ofPlans, type ToldOfPlans } from './texts-of-plans.ts'
-import { ofRefills, type ToldOfRefills } from './texts-of-refills.ts'
 import { ofReceipts, type ToldOfReceipts } from './texts-of-receipts.ts'
+import { ofRefills, type ToldOfRefills } from './texts-of-refills.ts'
 import { ofRisk, type ToldOfRisk } from './texts-of-risk.ts'
 import { amount, day, firstName, moment, type Reader } from './wording.ts'
 

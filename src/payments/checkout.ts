@@ -3,6 +3,7 @@ import { onePerson } from '#people'
 import { followInvoice } from './billing.ts'
 import { codeOnOrder } from './discounts/codes.ts'
 import { refuseStopped } from './guard/tries.ts'
+import { refuseUntaken } from './keys/settings.ts'
 import { endOrder, type Order, type OrderLine, orderById } from './order.ts'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
@@ -31,7 +32,8 @@ type Try = {
 /**
  * The page where an order is paid: the one that is open, or a new one. The try is written down before
  * the provider is called, and named by order and attempt, so two clicks open one page.
- * Refusals in order: order_unknown, order_not_waiting, order_expired, payment_paused, payment_busy, payment_unsure, payment_refused.
+ * Refusals in order: order_unknown, order_not_waiting, order_expired, provider_off,
+ * currency_not_taken, payment_paused, payment_busy, payment_unsure, payment_refused.
  */
 export async function openCheckout(
   payments: Payments,
@@ -42,6 +44,7 @@ export async function openCheckout(
   if (order.state !== 'waiting') throw refuse('order_not_waiting', { state: order.state })
   if (order.expiresAt && Temporal.Instant.compare(order.expiresAt, now) <= 0)
     throw refuse('order_expired')
+  await refuseUntaken(payments.db, payments.provider.id, order.currency)
   await refuseStopped(payments.db, order.buyer, now)
 
   const open = await openTry(payments, order, now)

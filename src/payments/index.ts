@@ -88,6 +88,17 @@ export { liftStop, listStops, type StopCard, stopOf } from './guard/tries.ts'
 // What providers tell us
 export { listInbox, replayNotice, takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
 export type { Keepers } from './keepers.ts'
+// What the operator sets about providers
+export { type Checked, checkKeys, giveKey, type KeyDesk } from './keys/desk.ts'
+export {
+  type KeyCard,
+  type KeyedProvider,
+  type KeyPurpose,
+  listKeys,
+  removeKey,
+  WINDOW_HOURS_AT_MOST,
+} from './keys/keys.ts'
+export { listSettings, type ProviderSetting, setProvider } from './keys/settings.ts'
 // Methods that people keep with the provider, and refills
 export { addMethod, forgetMethod, makeDefault, methodsOf } from './methods.ts'
 export {
@@ -213,6 +224,8 @@ export {
   nextAtRazorpay,
   RazorpaySandbox,
 } from './sandbox/razorpay/sandbox.ts'
+// For the script that writes down what the SDK says of them
+export { sandboxOperations } from './sandbox/routes.ts'
 export type { Letter, Sandbox } from './sandbox/sandbox.ts'
 export type { SavedMethod } from './saved.ts'
 export { sendRefund } from './sending.ts'
@@ -243,5 +256,3 @@ export {
 } from './tax/rules.ts'
 export { type PayPayout, pay, payoutSender, type Sent } from './transfers.ts'
 export type { LineNow } from './unspent.ts'
-// For the script that writes down what the SDK says of them
-export { sandboxOperations } from './sandbox/routes.ts'

@@ -2,6 +2,7 @@ import { newId, type Query, record, sql, type Tx } from '#base'
 import { value } from '#ledger'
 import { needsSecond } from './guard/alone.ts'
 import { limitsNow } from './guard/limits.ts'
+import { refuseUntaken } from './keys/settings.ts'
 import { orderById, orderName, whatOf } from './order.ts'
 import { refuse } from './problems.ts'
 import { settle } from './settling.ts'
@@ -29,7 +30,8 @@ export type Receipt = {
  * Records that an order's money arrived outside any provider. Up to the limit that staff set (the one of
  * refunds, by currency; a currency without one: nothing) the order is paid with it; above, once somebody
  * else has approved (fact `receipt.recorded`). The amount must be the order's.
- * Refusals in order: order_unknown, order_not_waiting, receipt_exists, receipt_amount_differs, receipt_too_early.
+ * Refusals in order: order_unknown, order_not_waiting, provider_off, currency_not_taken,
+ * receipt_exists, receipt_amount_differs, receipt_too_early.
  */
 export async function recordReceipt(
   tx: Tx,
@@ -49,6 +51,7 @@ export async function recordReceipt(
   if (order.state === 'paid') throw refuse('order_not_waiting', { state: order.state })
   const before = await tx`
     select from payments.receipt where order_id = ${orderId} and state <> 'declined'`
+  await refuseUntaken(tx, 'manual', order.currency)
   if (before.length > 0) throw refuse('receipt_exists')
   const total = value(order.total, order.currency)
   if (amount !== order.total || amount === 0n) throw refuse('receipt_amount_differs', { total })

@@ -24,13 +24,13 @@ export { type Costs, type Economics, economicsOf } from './economics.ts'
 export { type Entitlement, Entitlements } from './entitlements.ts'
 // What follows from what a provider tells
 export { billingChanged, planPaid } from './following.ts'
-// Prices in other currencies
-export { addPlanPrice } from './pricing.ts'
 // Credits that shut with their plan, and those of later months
 export { freezeShut, nextFreezing } from './freezing.ts'
 export { grantDue, nextGrant, nextGrantOf } from './granting.ts'
 export { type LeavePreview, leavePlan, previewLeaving } from './leaving.ts'
 export { cardPage, endTrial, PAUSE_AT_MOST, pausePlan, payPlan, resumePlan } from './pausing.ts'
+// Prices in other currencies
+export { addPlanPrice } from './pricing.ts'
 // When money goes back
 export { accessKeeper } from './refunding.ts'
 // Subscribing, and changing one's mind

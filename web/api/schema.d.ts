@@ -7702,6 +7702,183 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/provider-keys/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a key or secret now: what was kept of it is wiped */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          ended: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/providers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The ways in which money can come in, and how each is set */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            provider: 'sandbox' | 'sandbox-razorpay' | 'stripe' | 'razorpay' | 'manual'
+            /** It is the one that moves the money here */
+            moves: boolean
+            /** New payments may be made through it */
+            takes: boolean
+            currencies: (string)[] | null
+            account: string | null
+            keysFrom: 'itself' | 'environment' | 'page' | null
+            keys: ({
+              id: string
+              purpose: 'api' | 'own' | 'connect'
+              name: string | null
+              last4: string
+              mode: 'test' | 'live' | null
+              addedAt: string
+              addedBy: string
+              endsAt: string | null
+              /** False: it was sealed with a master secret that is not known here any more */
+              readable: boolean
+            })[]
+            webhooks: ({
+              purpose: 'api' | 'own' | 'connect'
+              address: string
+            })[]
+          })[]
+          production: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/providers/{provider}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Set whether a provider takes payments, in which currencies, on which account */
+    patch: {
+      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'sandbox-razorpay' | 'stripe' | 'razorpay' | 'manual' }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          takes?: boolean
+          currencies?: (string)[] | null
+          account?: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          provider: 'sandbox' | 'sandbox-razorpay' | 'stripe' | 'razorpay' | 'manual'
+          /** It is the one that moves the money here */
+          moves: boolean
+          /** New payments may be made through it */
+          takes: boolean
+          currencies: (string)[] | null
+          account: string | null
+          keysFrom: 'itself' | 'environment' | 'page' | null
+          keys: ({
+            id: string
+            purpose: 'api' | 'own' | 'connect'
+            name: string | null
+            last4: string
+            mode: 'test' | 'live' | null
+            addedAt: string
+            addedBy: string
+            endsAt: string | null
+            /** False: it was sealed with a master secret that is not known here any more */
+            readable: boolean
+          })[]
+          webhooks: ({
+            purpose: 'api' | 'own' | 'connect'
+            address: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/providers/{provider}/check': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Try the API keys of a provider by a call that changes nothing */
+    post: {
+      parameters: { query?: never; header?: never; path: { provider: 'stripe' | 'razorpay' }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          keys: ({
+            id: string
+            state: 'good' | 'refused' | 'no answer'
+            says: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/providers/{provider}/keys': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give an API key or a webhook’s secret; the one before stays valid for a while */
+    post: {
+      parameters: { query?: never; header?: never; path: { provider: 'stripe' | 'razorpay' }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          purpose: 'api' | 'own' | 'connect'
+          text: string
+          name?: string | null
+          /** How long the one before stays valid; 0: it ends now */
+          hours: number
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          purpose: 'api' | 'own' | 'connect'
+          name: string | null
+          last4: string
+          mode: 'test' | 'live' | null
+          addedAt: string
+          addedBy: string
+          endsAt: string | null
+          /** False: it was sealed with a master secret that is not known here any more */
+          readable: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/receipts': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Money that staff saw arrive, latest first */
@@ -7944,7 +8121,7 @@ export interface paths {
     put?: never
     /** Say what a difference is: somebody has looked at it */
     post: {
-      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe'; day: string; currency: string }; cookie?: never }
+      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe' | 'razorpay' | 'sandbox-razorpay'; day: string; currency: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
           note: string
         } } }

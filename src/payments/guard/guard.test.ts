@@ -3,7 +3,14 @@ import { after, before, suite, test } from 'node:test'
 import { atomically, newId, Problem, type Tx } from '#base'
 import { hold, releaseHold, wallet } from '#ledger'
 import { startPlan } from '#plans'
-import { booksAgree, booksOf, bought, chargeOf, movedBetween, seatPaid } from '../../../test/purse.ts'
+import {
+  booksAgree,
+  booksOf,
+  bought,
+  chargeOf,
+  movedBetween,
+  seatPaid,
+} from '../../../test/purse.ts'
 import { type Till, testTill } from '../../../test/till.ts'
 import {
   buyCredits,

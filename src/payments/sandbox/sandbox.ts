@@ -93,6 +93,7 @@ export class Sandbox {
         portal: `${given.url}/sandbox/portal`,
       },
       cutNext: 0,
+      ended: new Set(),
       run: (work, account) => this.#run(work, account),
       changed: () => this.#deliverSoon(),
     }
@@ -378,6 +379,11 @@ export class Sandbox {
   /** Cuts the connection after the work of the next `count` posts is kept, before their answer. */
   cutAnswers(count: number): void {
     this.#office.cutNext = count
+  }
+
+  /** Ends an API key, as is done in a provider's dashboard. */
+  endKey(key: string): void {
+    this.#office.ended.add(key)
   }
 
   /** What an account has, by currency. */

@@ -29,6 +29,8 @@ export type Office = {
   run<Result>(work: (till: Till) => Promise<Result>, account?: string): Promise<Result>
   /** Called after each request that may have changed something. */
   changed(): void
+  /** Keys that were ended in its dashboard. */
+  ended: Set<string>
   /** How many answers to posts are still to be cut off after their work is kept. */
   cutNext: number
 }
@@ -74,7 +76,7 @@ async function answer(office: Office, request: IncomingMessage, response: Server
     account: String(request.headers['stripe-account'] ?? ''),
     key: request.headers['idempotency-key']?.toString(),
   }
-  const answered = keyFault(request) ?? (await handled(office, asked))
+  const answered = keyFault(request, office.ended) ?? (await handled(office, asked))
   if (asked.method !== 'GET') office.changed()
   if (asked.method === 'POST' && office.cutNext > 0) {
     office.cutNext -= 1
@@ -93,9 +95,9 @@ async function answer(office: Office, request: IncomingMessage, response: Server
 }
 
 /** The sandbox takes test keys only: whoever sends a live one believes that money moves. */
-function keyFault(request: IncomingMessage): Answered | undefined {
+function keyFault(request: IncomingMessage, ended: ReadonlySet<string>): Answered | undefined {
   const key = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-  if (key.startsWith('sk_test_')) return undefined
+  if (key.startsWith('sk_test_') && !ended.has(key)) return undefined
   const live = key.includes('_live_')
   return {
     status: 401,

@@ -27,6 +27,8 @@ export function meaningOf(error: unknown): Error {
   // Another request under the same key is being worked on.
   if (status === 409) return new Busy(error.message, 1_000)
   if (status >= 500 && status !== 501) return new Unknown(error.message, { cause: error })
+  // Of a key that was ended, or never was one.
+  if (status === 401) return new Refused('keys_refused', error.message, false)
   if (status >= 400) {
     const code = error.code ?? error.rawType ?? error.type
     return new Refused(code, error.message, CAN_FIX.has(code))

@@ -20,7 +20,7 @@ import * as billing from './billing.ts'
 import { ORDER } from './billing-reading.ts'
 import { lookUpDeclined } from './declined.ts'
 import { answerDispute, disputeLooks } from './disputes.ts'
-import { asked, asking, sure } from './faults.ts'
+import { asked, asking, meaningOf, sure } from './faults.ts'
 import { readNotice, type Secrets } from './notices.ts'
 import * as read from './reading.ts'
 import { openSaved } from './saved.ts'
@@ -305,11 +305,15 @@ async function lookUpBankPayout(
 
 async function* movements(stripe: Stripe, from: Temporal.Instant): AsyncIterable<Movement> {
   const since = Math.floor(from.epochMilliseconds / 1000)
-  for await (const moved of stripe.balanceTransactions.list({
-    created: { gte: since },
-    limit: 100,
-  })) {
-    yield read.movementOf(sure(moved, 'balance_transaction', 'txn_'))
+  try {
+    for await (const moved of stripe.balanceTransactions.list({
+      created: { gte: since },
+      limit: 100,
+    })) {
+      yield read.movementOf(sure(moved, 'balance_transaction', 'txn_'))
+    }
+  } catch (error) {
+    throw meaningOf(error)
   }
 }
 
