@@ -3,6 +3,10 @@
 create extension if not exists btree_gist;
 create extension if not exists pg_trgm;
 
+-- PostgreSQL lets everybody execute a new function. Here nobody may, unless a module grants it.
+alter default privileges revoke execute on functions from public;
+revoke execute on all functions in schema graphile_worker from public;
+
 -- Put on a table whose rows are history: `before update or delete or truncate … for each statement`.
 create function base.refuse_change() returns trigger
 language plpgsql as $$

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { atomically, type Tx } from '#base'
-import { commissionsOf } from '#earnings'
+import { agree, commissionsOf } from '#earnings'
 import { balance, PLATFORM, type Purpose, verify } from '#ledger'
 import { bookSession, oneBooking } from '#live'
 import {
@@ -12,6 +12,7 @@ import {
   openPayee,
   previewRefund,
 } from '#payments'
+import { createOrganization } from '#people'
 import { type TestApp, testApp } from '../../test/app.ts'
 import { educator, hours, NOON, session } from '../../test/classroom.ts'
 
@@ -46,7 +47,7 @@ suite('A dispute about a class that was taught', () => {
   })
   after(() => stoa[Symbol.asyncDispose]())
 
-  async function agree() {
+  async function booksRight() {
     assert.deepEqual((await verify(stoa.db)).findings, [])
     const [usd] = await sandbox().balance()
     const clearing = await balance(stoa.db, {
@@ -65,9 +66,9 @@ suite('A dispute about a class that was taught', () => {
   }
 
   /** A seat of 60.00 in a class tomorrow, paid; the class is taught. */
-  async function taught(): Promise<{ booking: string; order: string }> {
+  async function taught(by = ivan): Promise<{ booking: string; order: string }> {
     const lena = await stoa.person()
-    const id = await session(stoa.db, ivan, {
+    const id = await session(stoa.db, by, {
       start: hours(24, now()),
       made: now(),
       money: { amount: 6000n, currency: 'USD' },
@@ -122,7 +123,7 @@ suite('A dispute about a class that was taught', () => {
     await live('PT2H')
     assert.equal((await commissionsOf(stoa.db, booking))[0]!.state, 'available')
     assert.equal(await theirs('educator_available'), 3996n)
-    await agree()
+    await booksRight()
   })
 
   test('before payout, lost by the educator’s fault: what completion credited is taken back exactly', async () => {
@@ -147,7 +148,7 @@ suite('A dispute about a class that was taught', () => {
       [0n, fee, 0n],
     )
     assert.deepEqual(await listDisputes(stoa.db, { waits: true, limit: 9 }), [])
-    await agree()
+    await booksRight()
   })
 
   test('lost by the platform’s fault, said before the bank decides: the educator keeps it', async () => {
@@ -158,7 +159,7 @@ suite('A dispute about a class that was taught', () => {
     await close(ref, false)
     assert.equal((await ours('dispute_losses')) - losses, 6000n)
     assert.equal((await commissionsOf(stoa.db, booking))[0]!.state, 'held')
-    await agree()
+    await booksRight()
   })
 
   test('after payout, lost by the educator’s fault: later earnings pay what is owed first', async () => {
@@ -170,7 +171,7 @@ suite('A dispute about a class that was taught', () => {
     await close(ref, false)
     assert.equal(await theirs('educator_receivable'), 3996n)
     assert.equal(await told('commission.taken_back'), 2)
-    await agree()
+    await booksRight()
 
     const before = (await payouts()).length
     await taught()
@@ -186,7 +187,7 @@ suite('A dispute about a class that was taught', () => {
       [await theirs('educator_receivable'), await theirs('educator_available')],
       [0n, 0n],
     )
-    await agree()
+    await booksRight()
   })
 
   test('a payout that comes back brings the debt that it had paid off back too', async () => {
@@ -200,7 +201,7 @@ suite('A dispute about a class that was taught', () => {
     await sandbox().failNextPayout(await accountOf())
     await live('P15D')
     assert.ok((await payouts()).some((one) => one.state === 'returned' && one.set_off > 0n))
-    await agree()
+    await booksRight()
   })
 
   /** A seat of 60.00 in a class in two days, paid. */
@@ -234,7 +235,7 @@ suite('A dispute about a class that was taught', () => {
     assert.equal(await stateOf(booking), 'cancelled_by_platform')
     assert.equal((await commissionsOf(stoa.db, booking))[0]!.state, 'cancelled')
     assert.equal(await ours('deferred_bookings'), deferred)
-    await agree()
+    await booksRight()
   })
 
   test('a dispute that is lost before the class lets the seat go, and nothing is earned on it', async () => {
@@ -247,6 +248,31 @@ suite('A dispute about a class that was taught', () => {
     await live('P4D')
     assert.equal((await commissionsOf(stoa.db, booking))[0]!.state, 'cancelled')
     assert.equal(await ours('deferred_bookings'), deferred)
-    await agree()
+    await booksRight()
+  })
+
+  test('at an institution, both parts are taken back: the educator’s and the institution’s', async () => {
+    const { id: school } = await inTx((tx) => createOrganization(tx, { name: 'School' }, now()))
+    const shares = { organizationId: school, educatorRate: 5000, institutionRate: 3000 }
+    await inTx((tx) => agree(tx, { ...shares, from: now() }, 'test', now()))
+    const ana = await educator(stoa.db, { organizationId: school })
+    const heldBy = (type: 'person' | 'organization', id: string) =>
+      balance(stoa.db, { owner: { type, id }, purpose: 'educator_held', asset: 'USD' })
+    const [fee, held] = [await ours('platform_fee'), await theirs('educator_held')]
+    const { booking, order } = await taught(ana)
+    assert.deepEqual(
+      [await heldBy('person', ana), await heldBy('organization', school)],
+      [3000n - 204n, 1800n],
+    )
+    const { id, ref } = await dispute(order)
+    await fault(id, 'educator')
+    await close(ref, false)
+    assert.deepEqual(
+      (await commissionsOf(stoa.db, booking)).map(({ state }) => state),
+      ['taken_back', 'taken_back'],
+    )
+    assert.deepEqual([await heldBy('person', ana), await heldBy('organization', school)], [0n, 0n])
+    assert.deepEqual([await ours('platform_fee'), await theirs('educator_held')], [fee, held])
+    await booksRight()
   })
 })

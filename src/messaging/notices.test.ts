@@ -108,6 +108,12 @@ test('every kind of notice has words, and amounts stay exact', async () => {
     rate: '70 %',
     why: 'account closed',
     stars: 4,
+    until: start,
+    declined: true,
+    order: '2026-000042',
+    colleague: 'Tomasz',
+    agreed: false,
+    note: 'too much',
   }
   for (const kind of NOTICE_KINDS) {
     const of = await fact(db)

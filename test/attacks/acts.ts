@@ -49,9 +49,10 @@ const AGAIN_SAID =
   /terminat|Connection|not queryable|closed|timeout|A statement had failed|shutting down|starting up|recovery/i
 
 /** Does acts on one database, again and again until each is answered. */
-export class Hands {
-  readonly #db: Db
-  readonly #lane: Together
+export class Hands implements Disposable {
+  #over = false
+  #db: Db
+  #lane: Together
   /** What got in the way, by code. */
   readonly met = new Map<string, number>()
 
@@ -60,8 +61,14 @@ export class Hands {
     this.#lane = openTogether(db)
   }
 
+  /** From now on at another server. */
+  moveTo(db: Db): void {
+    this.#db = db
+    this.#lane = openTogether(db)
+  }
+
   async do(act: Act): Promise<Answer> {
-    for (;;) {
+    while (!this.#over) {
       try {
         return await this.#once(act)
       } catch (error) {
@@ -73,6 +80,12 @@ export class Hands {
         await new Promise((later) => setTimeout(later, 5 + Math.random() * 20))
       }
     }
+    throw new Error('The attack is over')
+  }
+
+  /** Whoever still waits is told that it is over. */
+  [Symbol.dispose](): void {
+    this.#over = true
   }
 
   async #once(act: Act): Promise<Answer> {

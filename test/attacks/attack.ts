@@ -36,5 +36,9 @@ export function sealing<Head>(seal: () => Promise<Head | undefined>, everyMs = 1
       await running
       return heads
     },
+    async [Symbol.asyncDispose]() {
+      going = false
+      await running.catch(() => {})
+    },
   }
 }

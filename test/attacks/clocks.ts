@@ -28,10 +28,10 @@ export const clocks: Attack = async ({ seed, dose, say }) => {
   const clock = () => Temporal.Now.instant().epochMilliseconds + given
   const now = () => Temporal.Instant.fromEpochMilliseconds(clock())
 
-  const hands = new Hands(db)
-  const heads = sealing(() => hands.seal(now()), 40)
+  using hands = new Hands(db)
+  await using heads = sealing(() => hands.seal(now()), 40)
   const lasts = (by: typeof random) => (by.yes(0.5) ? (1 + by.upTo(72)) * HOUR : undefined)
-  const town = new Town({ seed, clients: 8, clock, lasts })
+  using town = new Town({ seed, clients: 8, clock, lasts })
   town.live((act) => hands.do(act), dose === 'full' ? 900 : 90)
   const asked = questions(db, town, random)
   let steps = 0

@@ -98,7 +98,7 @@ export async function killing(
   const random = chance(seed)
   const poster = new Poster(place.url)
   await poster.start()
-  const town = new Town({ seed, clients: 10 })
+  using town = new Town({ seed, clients: 10 })
   const counts = new Map<Kill, number>()
   const recoveries: number[] = []
   let checked = 0

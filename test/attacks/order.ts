@@ -36,17 +36,19 @@ export function impossibleIn(history: readonly Seen[]): Impossible[] {
   })
 }
 
-/** A wallet: what is on it, and what is left of each of its holds. */
-type Purse = { posted: bigint; held: bigint; holds: ReadonlyMap<string, bigint> }
-const EMPTY: Purse = { posted: 0n, held: 0n, holds: new Map() }
-const keyOfPurse = ({ posted, held, holds }: Purse) =>
-  `${posted} ${held} ${[...holds].map(([id, left]) => `${id}:${left}`).join()}`
+/** A wallet: what is on it, and what is left of each of its holds, as a map and as a text. */
+type Purse = { posted: bigint; held: bigint; holds: Holds }
+type Holds = { left: ReadonlyMap<bigint, bigint>; key: string }
+const EMPTY: Purse = { posted: 0n, held: 0n, holds: { left: new Map(), key: '' } }
+const keyOfPurse = ({ posted, held, holds }: Purse) => `${posted} ${held} ${holds.key}`
 
-function withHold(purse: Purse, id: bigint, left: bigint): Purse['holds'] {
-  const holds = new Map(purse.holds)
-  if (left === 0n) holds.delete(`${id}`)
-  else holds.set(`${id}`, left)
-  return holds
+function withHold({ holds }: Purse, id: bigint, units: bigint): Holds {
+  const left = new Map(holds.left)
+  if (units === 0n) left.delete(id)
+  else left.set(id, units)
+  // By number, for two orders that lead to the same holds are one state.
+  const key = [...left].sort((a, b) => (a[0] < b[0] ? -1 : 1)).join()
+  return { left, key }
 }
 
 type On = <State>(account: string, seen: Seen, apply: Step<State>['apply']) => void
@@ -106,7 +108,7 @@ function resolved(
   { hold, units, do: what }: Act & { do: 'capture' | 'release' },
   answer: Answer,
 ): Purse | undefined {
-  const left = purse.holds.get(`${hold}`) ?? 0n
+  const left = purse.holds.left.get(hold) ?? 0n
   if (!answer.ok) {
     const code = left === 0n ? 'hold_closed' : left < units ? 'hold_too_small' : undefined
     return answer.code === code ? purse : undefined
@@ -128,7 +130,11 @@ function spent(has: bigint, units: bigint, answer: Answer): bigint | undefined {
 /** Beyond so many configurations at once the search is given up, loudly. */
 const MOST = 200_000
 
-type Configuration<State> = { state: State; done: ReadonlySet<number> }
+/** What may have happened so far: a state, and which of the open acts (by their seats) led to it. */
+type Configuration<State> = { state: State; done: number }
+
+/** Open acts have numbered seats, so that a set of them is one number. */
+type Seats<State> = (Step<State> | undefined)[]
 
 function play<State>(
   steps: readonly Step<State>[],
@@ -136,54 +142,55 @@ function play<State>(
   keyOf: (state: State) => string,
 ): Seen | undefined {
   const moments = steps
-    .flatMap(({ seen }, step) => [
-      { tick: seen.from, step, answered: false },
-      { tick: seen.to, step, answered: true },
+    .flatMap((step) => [
+      { tick: step.seen.from, step, answered: false },
+      { tick: step.seen.to, step, answered: true },
     ])
     .sort((a, b) => a.tick - b.tick)
-  const open = new Set<number>()
-  let configurations: Configuration<State>[] = [{ state: start, done: new Set() }]
+  const seats: Seats<State> = []
+  let configurations: Configuration<State>[] = [{ state: start, done: 0 }]
   for (const { step, answered } of moments) {
     if (!answered) {
-      open.add(step)
+      const free = seats.indexOf(undefined)
+      seats[free < 0 ? seats.length : free] = step
+      if (seats.length > 31) throw new Error('More than 31 clients at one account')
       continue
     }
-    configurations = after(steps, step, open, configurations, keyOf)
-    if (configurations.length === 0) return steps[step]!.seen
-    open.delete(step)
+    const seat = seats.indexOf(step)
+    configurations = after(seats, seat, configurations, keyOf)
+    if (configurations.length === 0) return step.seen
+    seats[seat] = undefined
   }
   return undefined
 }
 
-/** All configurations in which `step` has had its effect, reached from these through open acts. */
+/** All configurations in which the act at this seat has had its effect, reached from these through open acts. */
 function after<State>(
-  steps: readonly Step<State>[],
-  step: number,
-  open: ReadonlySet<number>,
+  seats: Seats<State>,
+  seat: number,
   from: readonly Configuration<State>[],
   keyOf: (state: State) => string,
 ): Configuration<State>[] {
   const met = new Set<string>()
-  const reached = new Map<string, Configuration<State>>()
+  const reached: Configuration<State>[] = []
   const todo = [...from]
   for (let next = todo.pop(); next; next = todo.pop()) {
-    const key = `${keyOf(next.state)} | ${[...next.done].sort((a, b) => a - b).join()}`
+    const { state, done } = next
+    const key = `${done} ${keyOf(state)}`
     if (met.has(key)) continue
     met.add(key)
     if (met.size > MOST) throw new Error(`More than ${MOST} orders at once: too many clients`)
-    if (next.done.has(step)) {
-      const done = new Set(next.done)
-      done.delete(step)
-      reached.set(key, { state: next.state, done })
+    if (done & (1 << seat)) {
+      reached.push({ state, done: done & ~(1 << seat) })
       continue
     }
-    for (const other of open) {
-      if (next.done.has(other)) continue
-      const state = steps[other]!.apply(next.state)
-      if (state !== undefined) todo.push({ state, done: new Set(next.done).add(other) })
+    for (const [other, step] of seats.entries()) {
+      if (!step || done & (1 << other)) continue
+      const later = step.apply(state)
+      if (later !== undefined) todo.push({ state: later, done: done | (1 << other) })
     }
   }
-  return [...reached.values()]
+  return reached
 }
 
 /** The acts on the account around the one that fits nowhere. */

@@ -23,9 +23,9 @@ export const replies: Attack = async ({ seed, dose, say }) => {
   await using through = disposable(openDatabase({ url: wire.url, role: APP_ROLE, size: 12 }))
   await using db = disposable(place.open(4))
 
-  const hands = new Hands(through)
-  const heads = sealing(() => hands.seal(Temporal.Now.instant()))
-  const town = new Town({ seed, clients: 10 })
+  using hands = new Hands(through)
+  await using heads = sealing(() => hands.seal(Temporal.Now.instant()))
+  using town = new Town({ seed, clients: 10 })
   town.live((act) => hands.do(act), dose === 'full' ? 1_000 : 60)
   const killer = terminator(place, dose === 'full' ? 60 : 150)
   await town.rest({ now: false })

@@ -39,9 +39,9 @@ export const restore: Attack = async ({ seed, dose, say }) => {
     await using place = await Place.open({ max_connections: '60' })
     await oldServer(place)
     await using db = disposable(place.open())
-    const hands = new Hands(db)
-    const town = new Town({ seed, clients: 8 })
-    const heads = sealing(() => hands.seal(Temporal.Now.instant()))
+    using hands = new Hands(db)
+    using town = new Town({ seed, clients: 8 })
+    await using heads = sealing(() => hands.seal(Temporal.Now.instant()))
     town.live((act) => hands.do(act), acts)
     while (town.history.length < acts * 3) await pause(10)
     const kept = await keep(db)
@@ -91,13 +91,13 @@ async function lifeGoesOn(other: Place, before: Before): Promise<string> {
   const old = await db<{ key: string }>`select key from ledger.journal`
 
   // A new town on the old books; sealing starts in the midst of it, at its most inconvenient.
-  const hands = new Hands(db)
-  const town = new Town({ seed: seed + 1, clients: 8, wallets: 3, name: 'later' })
+  using hands = new Hands(db)
+  using town = new Town({ seed: seed + 1, clients: 8, wallets: 3, name: 'later' })
   town.live((act) => hands.do(act), acts)
   await pause(60)
   assert.deepEqual(await verify(db), { ok: true, findings: [] }, 'written to, and not yet sealed')
   await seenAsUnsealed(db)
-  const heads = sealing(() => hands.seal(Temporal.Now.instant()), 20)
+  await using heads = sealing(() => hands.seal(Temporal.Now.instant()), 20)
   await town.rest({ now: false })
   const tally = await reckon(db, town, { heads: await heads.rest() })
 

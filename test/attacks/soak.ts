@@ -6,6 +6,9 @@ export const ATTACKS: Record<string, () => Promise<Attack>> = {
   replies: async () => (await import('./replies.ts')).replies,
   restore: async () => (await import('./restore.ts')).restore,
   clocks: async () => (await import('./clocks.ts')).clocks,
+  promotion: async () => (await import('./promotion.ts')).promotion,
+  contention: async () => (await import('./contention.ts')).contention,
+  serving: async () => (await import('./serving.ts')).serving,
 }
 
 if (import.meta.main) process.exitCode = await soak(process.argv.slice(2))

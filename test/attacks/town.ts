@@ -23,7 +23,7 @@ type OpenHold = { id: bigint; wallet: string; left: bigint; at: number }
  * Clients that buy, hold, capture, release and spend at the same few accounts at once, by a seed, and
  * remember every answer. Nobody gives up: what was not answered is asked again by the same key.
  */
-export class Town {
+export class Town implements Disposable {
   readonly seed: number
   readonly history: Seen[] = []
   readonly educators: string[]
@@ -60,6 +60,11 @@ export class Town {
   async rest({ now = true } = {}): Promise<void> {
     if (now) this.#going = false
     await this.#running
+  }
+
+  /** Nobody begins another act. */
+  [Symbol.dispose](): void {
+    this.#going = false
   }
 
   async #client(client: number, doer: Doer, acts: number): Promise<void> {
