@@ -29,6 +29,7 @@ const MINIMUM: { part: string; path: RegExp; percent: number }[] = [
 
 const UNIT = ['src/**/*.test.ts', 'test/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts']
 const STORIES = ['test/stories/**/*.test.ts']
+const ATTACKS = ['test/attacks/*.test.ts']
 const PAGES = ['test/pages/**/*.test.ts']
 
 const bin = (name: string) => join(import.meta.dirname, '../node_modules/.bin', name)
@@ -53,6 +54,7 @@ else {
     ],
   })
   enforce(coverage)
+  await tests('attacks', ATTACKS)
   await tests('pages', PAGES)
 }
 rmSync(folder, { recursive: true, force: true })

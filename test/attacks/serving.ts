@@ -157,6 +157,7 @@ class Class {
   /** Sends it until it is answered by Stoa itself. */
   async send(what: Deed): Promise<Done> {
     const until = Date.now() + PATIENCE_MS
+    let last = ''
     for (;;) {
       try {
         const response = await fetch(this.#stoa.url + what.path, {
@@ -176,10 +177,12 @@ class Class {
           const answer = { ...(id === undefined ? {} : { id }), ...(code ? { code } : {}) }
           return { ...what, status: response.status, answer }
         }
+        last = `${response.status} ${text}`
       } catch (error) {
         if (error instanceof SyntaxError) throw error
+        last = String(error)
       }
-      if (Date.now() > until) throw new Error(`No answer to ${what.path} within a minute`)
+      if (Date.now() > until) throw new Error(`No answer to ${what.path} within a minute; the last: ${last}`)
       this.again += 1
       await pause(50)
     }
