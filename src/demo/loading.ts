@@ -1,6 +1,7 @@
 import pg from 'pg'
-import { type Query, record } from '#base'
+import { atomically, type Query, record } from '#base'
 import { verify } from '#ledger'
+import { changeSeller } from '#payments'
 import { deedsOf, type Engine, emailOf } from './deeds.ts'
 import { EDUCATORS } from './educators.ts'
 import { firstDayOf, playHistory } from './history.ts'
@@ -12,6 +13,18 @@ import { STAFF } from './people.ts'
 export const DEMO_WEEKS = 26
 
 const SEED = 'stoa'
+
+/** Who sells in the town, on its invoices. */
+const SELLER = {
+  name: 'Stoa, a school for languages',
+  address: 'Musterstraße 1\n10115 Berlin',
+  country: 'DE',
+  taxId: 'DE123456789',
+  registration: 'A town that is made up: nothing here is for sale',
+  email: 'billing@stoa.example',
+  zone: 'Europe/Berlin',
+  by: 'schedule',
+}
 
 export type DemoOptions = {
   /** Where the history ends: now. */
@@ -42,6 +55,7 @@ export async function loadDemo(engine: Engine, options: DemoOptions): Promise<Lo
   const { until, weeks = DEMO_WEEKS, seed = SEED, onWeek } = options
   const about = { type: 'town', id: seed }
   await record(engine.db, { kind: 'demo.begun', about, at: engine.clock.now() })
+  await atomically(engine.db, (tx) => changeSeller(tx, SELLER, engine.clock.now()))
   const { ids, refusals } = await playHistory(deedsOf(engine), { until, weeks, seed, onWeek })
   const { ok, findings } = await verify(engine.db)
   if (!ok)

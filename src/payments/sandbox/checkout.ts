@@ -74,37 +74,7 @@ export async function openSession(
       'expires_at',
     )
   }
-  const lines: Session['$lines'] = []
-  let currency = ''
-  let priced: Stripe.Price | null = null
-  for (const item of wanted.line_items ?? []) {
-    if (item.price_data) {
-      const { unit_amount, product_data } = item.price_data
-      currency ||= item.price_data.currency
-      lines.push({
-        description: product_data.name,
-        quantity: item.quantity,
-        amount: unit_amount * item.quantity,
-      })
-    } else {
-      priced = await take<Stripe.Price>(till, 'price', item.price ?? '', 'line_items[0][price]')
-      const sold = await take<Stripe.Product>(till, 'product', priced.product as string)
-      currency ||= priced.currency
-      lines.push({
-        description: sold.name,
-        quantity: item.quantity,
-        amount: priced.unit_amount! * item.quantity,
-        ...(priced.recurring ? { every: priced.recurring.interval as 'month' | 'year' } : {}),
-      })
-    }
-  }
-  if ((wanted.mode === 'subscription') !== Boolean(priced?.recurring)) {
-    throw invalid(
-      'parameter_invalid',
-      'A subscription needs one recurring price, a payment none.',
-      'mode',
-    )
-  }
+  const { lines, currency, priced } = await soldOn(till, wanted)
   const id = newRef('cs_test')
   const trialDays = wanted.subscription_data?.trial_period_days ?? 0
   const [coupon, taxRate] = await reductions(till, wanted)
@@ -151,6 +121,45 @@ export async function openSession(
     ...(taxRate ? { $taxRate: taxRate } : {}),
   }
   return keep(till, session, { due: expires })
+}
+
+/** What a page sells: its lines, and the price of the plan if one is on it. */
+async function soldOn(
+  till: Till,
+  wanted: NewSession,
+): Promise<{ lines: Session['$lines']; currency: string; priced: Stripe.Price | null }> {
+  const lines: Session['$lines'] = []
+  let currency = ''
+  let priced: Stripe.Price | null = null
+  for (const item of wanted.line_items ?? []) {
+    if (item.price_data) {
+      const { unit_amount, product_data } = item.price_data
+      currency ||= item.price_data.currency
+      lines.push({
+        description: product_data.name,
+        quantity: item.quantity,
+        amount: unit_amount * item.quantity,
+      })
+    } else {
+      priced = await take<Stripe.Price>(till, 'price', item.price ?? '', 'line_items[0][price]')
+      const sold = await take<Stripe.Product>(till, 'product', priced.product as string)
+      currency ||= priced.currency
+      lines.push({
+        description: sold.name,
+        quantity: item.quantity,
+        amount: priced.unit_amount! * item.quantity,
+        ...(priced.recurring ? { every: priced.recurring.interval as 'month' | 'year' } : {}),
+      })
+    }
+  }
+  if ((wanted.mode === 'subscription') !== Boolean(priced?.recurring)) {
+    throw invalid(
+      'parameter_invalid',
+      'A subscription needs one recurring price, a payment none.',
+      'mode',
+    )
+  }
+  return { lines, currency, priced }
 }
 
 /** The coupon and the tax rate that a plan is begun with. */
