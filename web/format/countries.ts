@@ -4,14 +4,20 @@ const CODES =
     ' ',
   )
 
-/** `DE` as `Germany`, or in the reader's own language. */
-export const countryName = (code: string, locale: string) =>
-  new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code
+export type Country = { value: string; label: string }
 
-/** For a list to choose from, by name. */
-export const countries = (locale: string) => {
-  const order = new Intl.Collator(locale)
-  return CODES.map((value) => ({ value, label: countryName(value, locale) })).toSorted((a, b) =>
+/**
+ * For a list to choose from, by name. Loaders make it, so that a browser with other words for a country
+ * than the server's shows the same ones.
+ */
+export function countries(): Country[] {
+  const names = new Intl.DisplayNames('en', { type: 'region' })
+  const order = new Intl.Collator('en')
+  return CODES.map((value) => ({ value, label: names.of(value) ?? value })).toSorted((a, b) =>
     order.compare(a.label, b.label),
   )
 }
+
+/** `DE` as `Germany`. */
+export const countryName = (code: string, list: readonly Country[]) =>
+  list.find(({ value }) => value === code)?.label ?? code

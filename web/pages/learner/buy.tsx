@@ -15,6 +15,7 @@ import { DeedButton } from '../../components/fields.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import { countries } from '../../format/countries.ts'
 import { isZero } from '../../format/money.ts'
 import { useReader } from '../../format/reader.tsx'
 import { checkout } from './checkout.ts'
@@ -36,7 +37,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     api.get<Offers>('/api/credits/offers'),
     quoted(() => api.get<CreditQuote>('/api/credits/quote', { credits: FIRST })),
   ])
-  return { balance, offers, first }
+  return { balance, offers, first, countries: countries() }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -62,7 +63,7 @@ export const meta = titled('Buy credits')
 const AMOUNTS = [25, 50, 100, 200]
 
 export default function Buy() {
-  const { balance, offers, first } = useLoaderData<typeof loader>()
+  const { balance, offers, first, countries } = useLoaderData<typeof loader>()
   const [credits, setCredits] = useState<number>(FIRST)
   const [pack, setPack] = useState<Pack | null>(null)
   const [currency, setCurrency] = useState(offers.prices[0]?.price.asset ?? '')
@@ -167,7 +168,7 @@ export default function Buy() {
           </p>
         </DeedForm>
       </Panel>
-      <PlacePanel place={offers.place} />
+      <PlacePanel place={offers.place} countries={countries} />
     </div>
   )
 }

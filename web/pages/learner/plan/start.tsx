@@ -17,6 +17,7 @@ import { titled } from '../../../components/meta.ts'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState } from '../../../components/states.tsx'
+import { countries } from '../../../format/countries.ts'
 import { checkout } from '../checkout.ts'
 import { PlacePanel } from '../price/PlacePanel.tsx'
 import { keepPlace } from '../price/place.ts'
@@ -50,7 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   // Without its code it can still be bought.
   const said = 'said' in withCode || !code ? withCode : await ask({})
   const problem = 'problem' in withCode ? withCode.problem : null
-  return { plan, currencies, asked, code, said, problem, place }
+  return { plan, currencies, asked, code, said, problem, place, countries: countries() }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -76,7 +77,8 @@ export const meta = titled('Start a plan')
 
 /** What a plan comes to with a code, in a currency and with its tax, before it is paid. */
 export default function StartPlan() {
-  const { plan, currencies, asked, code, said, problem, place } = useLoaderData<typeof loader>()
+  const { plan, currencies, asked, code, said, problem, place, countries } =
+    useLoaderData<typeof loader>()
   if (!plan || !('said' in said))
     return (
       <EmptyState title="No such plan">
@@ -141,7 +143,7 @@ export default function StartPlan() {
           </DeedButton>
         </DeedForm>
       </Panel>
-      <PlacePanel place={place} />
+      <PlacePanel place={place} countries={countries} />
     </div>
   )
 }

@@ -2,16 +2,14 @@ import type { Answer } from '../../../api/types.ts'
 import { DeedForm } from '../../../components/DeedForm.tsx'
 import { DeedButton, SelectField, TextField } from '../../../components/fields.tsx'
 import { Panel } from '../../../components/Panel.tsx'
-import { countries, countryName } from '../../../format/countries.ts'
-import { useReader } from '../../../format/reader.tsx'
+import { type Country, countryName } from '../../../format/countries.ts'
 import styles from './price.module.css'
 
 type Place = Answer<'/api/credits/offers'>['place']
 
 /** Where the buyer lives, which decides the tax on what they buy. */
-export function PlacePanel({ place }: { place: Place }) {
-  const { locale } = useReader()
-  const where = place.country && countryName(place.country, locale)
+export function PlacePanel({ place, countries }: { place: Place; countries: Country[] }) {
+  const where = place.country && countryName(place.country, countries)
   return (
     <Panel
       title="Where you live"
@@ -29,7 +27,7 @@ export function PlacePanel({ place }: { place: Place }) {
             name="country"
             label="Country"
             defaultValue={place.country ?? ''}
-            data={[{ value: '', label: 'Choose one' }, ...countries(locale)]}
+            data={[{ value: '', label: 'Choose one' }, ...countries]}
             required
           />
           <TextField

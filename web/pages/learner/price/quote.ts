@@ -10,10 +10,13 @@ export type Quote = CreditQuote['quote']
 /** What credits come to, or why they cannot be bought like this. */
 export type Quoted = { said: CreditQuote } | { problem: ProblemBody }
 
+const WISHES = ['credits', 'pack', 'currency', 'code']
+
 /** Answers the page while somebody still chooses; has no page of its own. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Quoted> {
-  const search = Object.fromEntries(new URL(request.url).searchParams)
-  return quoted(() => context.get(apiOf).get<CreditQuote>('/api/credits/quote', search))
+  const asked = [...new URL(request.url).searchParams].filter(([name]) => WISHES.includes(name))
+  const wish = Object.fromEntries(asked)
+  return quoted(() => context.get(apiOf).get<CreditQuote>('/api/credits/quote', wish))
 }
 
 export async function quoted<Said>(

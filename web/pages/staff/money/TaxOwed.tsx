@@ -2,14 +2,18 @@ import type { Answer } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
 import { EmptyState } from '../../../components/states.tsx'
-import { countryName } from '../../../format/countries.ts'
-import { useReader } from '../../../format/reader.tsx'
+import { type Country, countryName } from '../../../format/countries.ts'
 
 type Report = Answer<'/api/taxes/report'>
 
 /** What fell due by place and rate, and whether the books say the same. */
-export function TaxOwed({ report: { lines, sums } }: { report: Report }) {
-  const { locale } = useReader()
+export function TaxOwed({
+  report: { lines, sums },
+  countries,
+}: {
+  report: Report
+  countries: Country[]
+}) {
   return (
     <>
       <DataTable
@@ -21,7 +25,9 @@ export function TaxOwed({ report: { lines, sums } }: { report: Report }) {
             head: 'Where',
             title: true,
             cell: ({ country, zone }) =>
-              country ? `${countryName(country, locale)}${zone ? `, ${zone}` : ''}` : 'Not known',
+              country
+                ? `${countryName(country, countries)}${zone ? `, ${zone}` : ''}`
+                : 'Not known',
           },
           {
             head: 'Tax',

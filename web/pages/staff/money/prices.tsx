@@ -124,7 +124,7 @@ function CreditPrices({ rows }: { rows: Prices['credits'] }) {
         { head: 'From', cell: ({ from }) => <Instant at={from} as="short-moment" /> },
         { head: 'State', cell: ({ state }) => <State state={state} /> },
         {
-          head: '',
+          head: 'What to do',
           cell: ({ id, state }) =>
             state === 'coming' && <OneDeed intent="withdraw" id={id} words="Take it back" />,
         },
@@ -151,7 +151,7 @@ function Packs({ rows }: { rows: Prices['packs'] }) {
         { head: 'Sold', numeric: true, cell: ({ sold }) => sold },
         { head: 'State', cell: ({ state }) => <State state={state} /> },
         {
-          head: '',
+          head: 'What to do',
           cell: ({ id, until }) => !until && <OneDeed intent="end" id={id} words="Take off sale" />,
         },
       ]}

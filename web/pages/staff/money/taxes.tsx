@@ -13,7 +13,6 @@ import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag, type Tone } from '../../../components/Tag.tsx'
 import { byWords } from '../../../format/books.ts'
 import { countries, countryName } from '../../../format/countries.ts'
-import { useReader } from '../../../format/reader.tsx'
 import { beginOf } from './price-words.ts'
 import styles from './prices.module.css'
 import { TaxOwed } from './TaxOwed.tsx'
@@ -44,7 +43,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     api,
     taxes.rules.map(({ madeBy }) => madeBy),
   )
-  return { taxes, report, month, names }
+  return { taxes, report, month, names, countries: countries() }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -78,7 +77,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function Taxes() {
-  const { taxes, report, month } = useLoaderData<typeof loader>()
+  const { taxes, report, month, countries } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
@@ -101,7 +100,7 @@ export default function Taxes() {
             </Form>
           }
         >
-          <TaxOwed report={report} />
+          <TaxOwed report={report} countries={countries} />
         </Panel>
         <Panel title="Rules">
           <Rules rules={taxes.rules} />
@@ -127,8 +126,7 @@ const GOODS: Record<Rule['goods'], string> = {
 }
 
 function Rules({ rules }: { rules: Rule[] }) {
-  const { names } = useLoaderData<typeof loader>()
-  const { locale } = useReader()
+  const { names, countries } = useLoaderData<typeof loader>()
   return (
     <DataTable
       caption="Tax rules"
@@ -138,7 +136,8 @@ function Rules({ rules }: { rules: Rule[] }) {
         {
           head: 'Where',
           title: true,
-          cell: ({ country, zone }) => `${countryName(country, locale)}${zone ? `, ${zone}` : ''}`,
+          cell: ({ country, zone }) =>
+            `${countryName(country, countries)}${zone ? `, ${zone}` : ''}`,
         },
         { head: 'What', cell: ({ goods }) => GOODS[goods] },
         { head: 'Tax', cell: ({ name }) => name },
@@ -175,7 +174,7 @@ function Rules({ rules }: { rules: Rule[] }) {
 }
 
 function NewRule() {
-  const { locale } = useReader()
+  const { countries } = useLoaderData<typeof loader>()
   return (
     <Panel
       title="Set a rule"
@@ -186,7 +185,7 @@ function NewRule() {
           <SelectField
             name="country"
             label="Country"
-            data={[{ value: '', label: 'Choose one' }, ...countries(locale)]}
+            data={[{ value: '', label: 'Choose one' }, ...countries]}
             required
           />
           <TextField name="zone" label="State or province" placeholder="All" maxLength={3} />
@@ -231,10 +230,10 @@ function NewRule() {
 }
 
 function Home({ taxes: { home, places } }: { taxes: Taxes }) {
-  const { locale } = useReader()
+  const { countries } = useLoaderData<typeof loader>()
   const said = places.map(
     ({ country, zone, people }) =>
-      `${countryName(country, locale)}${zone ? `, ${zone}` : ''}: ${people}`,
+      `${countryName(country, countries)}${zone ? `, ${zone}` : ''}: ${people}`,
   )
   return (
     <Panel
@@ -249,7 +248,7 @@ function Home({ taxes: { home, places } }: { taxes: Taxes }) {
             name="country"
             label="Country"
             defaultValue={home?.country ?? ''}
-            data={[{ value: '', label: 'Choose one' }, ...countries(locale)]}
+            data={[{ value: '', label: 'Choose one' }, ...countries]}
             required
           />
           <TextField
