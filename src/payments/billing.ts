@@ -1,4 +1,5 @@
 import { atomically, idFrom, newId, type Query, record, type Tx } from '#base'
+import { giveToBalance, halvesOf, payFromBalance } from './balances.ts'
 import { endOrder, nextNumber, orderById, writeLines } from './order.ts'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
@@ -47,17 +48,38 @@ export async function followInvoice(
     throw new Puzzle(`Invoice ${ref} is neither a first one nor a renewal nor a change of a plan`)
   }
   const total = invoice.net + invoice.tax
-  if (total < 0n || (total > 0n && invoice.state === 'paid' && !invoice.payment)) {
+  const { fromBalance } = invoice
+  const came = (invoice.payment?.amount ?? 0n) + (fromBalance > 0n ? fromBalance : 0n)
+  if (total > 0n && invoice.state === 'paid' && came !== total) {
     throw new Puzzle(
-      `Invoice ${ref} of ${total} was settled without a payment (a customer’s balance?); nothing was granted for it`,
+      `Invoice ${ref} of ${total} was settled with ${came}; nothing was granted for it`,
     )
   }
   const billing = await payments.provider.lookUp('billing', invoice.billing)
   await atomically(payments.db, async (tx) => {
-    if (invoice.state === 'paid')
+    if (invoice.state === 'paid' && total < 0n)
+      await settleSmaller(payments, tx, orderId, invoice, now)
+    else if (invoice.state === 'paid')
       await settleInvoice(tx, payments.provider.id, orderId, invoice, now)
     if (billing?.orderId) await see(tx, payments.provider.id, billing, now)
   })
+}
+
+/**
+ * An invoice that gives back more than it sells: what it gives back goes to the customer's balance, and
+ * what it sells is paid from that.
+ */
+async function settleSmaller(
+  payments: Payments,
+  tx: Tx,
+  started: string,
+  invoice: Invoice,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { sold, back } = halvesOf(invoice)
+  await giveToBalance(payments, tx, invoice, back.net + back.tax, now)
+  const paid = { ...invoice, ...sold, discount: 0n, fromBalance: sold.net + sold.tax }
+  await settleInvoice(tx, payments.provider.id, started, paid, now)
 }
 
 async function settleInvoice(
@@ -75,11 +97,13 @@ async function settleInvoice(
   const { currency, payment, paidAt } = invoice
   // A trial, or a change within the last moment of a period, asks for nothing and is paid all the same.
   const free = { charge: undefined, amount: 0n, fee: 0n, currency, paidAt: paidAt ?? now }
-  await settle(
+  const used = invoice.fromBalance > 0n ? invoice.fromBalance : 0n
+  const settled = await settle(
     tx,
     orderId,
     {
       ...(payment ?? free),
+      amount: (payment ?? free).amount + used,
       provider,
       // The invoice names what was paid; the charge within it is kept beside.
       ref: invoice.ref,
@@ -93,6 +117,7 @@ async function settleInvoice(
     },
     now,
   )
+  if (settled) await payFromBalance(tx, { provider, invoice, orderId, amount: used })
 }
 
 /**

@@ -242,6 +242,11 @@ export type Invoice = {
   net: bigint
   tax: bigint
   currency: string
+  /** What its lines ask for, and what they give back of what was sold before; both zero or more. */
+  sold: bigint
+  givenBack: bigint
+  /** What the customer's own balance there paid of it; below zero: what it gave to that balance. */
+  fromBalance: bigint
   /** When it was paid; also one that asked for nothing is. */
   paidAt: Temporal.Instant | undefined
   payment: Payment | undefined

@@ -5,6 +5,7 @@ import { balance, PLATFORM } from '#ledger'
 import { type Subscribers, subscribers } from '../../test/subscriber.ts'
 import { type Till, testTill } from '../../test/till.ts'
 import {
+  cardPage,
   changePlan,
   earnAccess,
   leavePlan,
@@ -186,6 +187,42 @@ suite('Months and years of a plan', () => {
     assert.deepEqual([after.versionId, after.amount, after.next], [id, 12_900n, null])
     // 29.00 for access, the rest is the basis of the credits.
     assert.match((await people.lots(mira)).at(-1)!, /^120 until .*, basis 100/)
+    await people.prove()
+  })
+
+  test('made smaller at once at the provider: what is given back waits in the balance there, and pays what comes', async () => {
+    await till.advance('2032-04-01T00:00:00Z')
+    const person = await people.with('learner-pro')
+    const before = await people.current(person)
+    const owed = () =>
+      balance(till.db, { owner: PLATFORM, purpose: 'refunds_payable', asset: 'USD' })
+    const was = await owed()
+    // A second one whose price the portal knows.
+    await people.with('learner-premium')
+    await till.advance('2032-04-16T00:00:00Z')
+    const [price] = await till.db<{ id: string }>`
+      select id from sandbox.thing where object = 'price' and body ->> 'lookup_key' like 'learner-premium-%-month-USD-9900'
+        or object = 'price' and body ->> 'unit_amount' = '12900' order by seq desc limit 1`
+    const { url } = await cardPage(till.payments, person, '/subscription')
+    const portal = url.split('/').at(-1)!
+    const did = await till.sandbox.doAtPortal(portal, {
+      subscription: before.billing,
+      price: price!.id,
+    })
+    assert.equal(did.trouble, undefined)
+    await till.settle()
+    // Half a month of Pro back (124.50), half a month of Premium sold.
+    const after = await people.current(person)
+    assert.deepEqual([after.plan, `${after.periodEnd}`], ['learner-premium', `${before.periodEnd}`])
+    const half = after.amount / 2n
+    assert.equal((await owed()) - was, 12_450n - half)
+    await people.prove()
+    await till.advance(before.periodEnd)
+    await till.settle()
+    // The balance paid a part of the renewal, and the card the rest.
+    assert.equal(await owed(), was)
+    const renewed = await people.current(person)
+    assert.deepEqual([renewed.plan, renewed.state], ['learner-premium', 'active'])
     await people.prove()
   })
 

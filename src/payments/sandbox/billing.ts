@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { drawn, keepBalance } from './balances.ts'
 import { type Card, type Charged, cardOf, chargeCard, checkCard } from './cards.ts'
 import { shown, tell } from './events.ts'
 import {
@@ -63,14 +64,15 @@ export async function startSubscription(
   const { customer, card, buyer, trialDays } = wanted
   const subscription = newSubscription(till, wanted)
   const asks = wholePeriod(subscription, trialDays > 0 ? 0 : undefined)
-  const invoice = draftInvoice(till, subscription, 'subscription_create', [asks])
+  const draft = draftInvoice(till, subscription, 'subscription_create', [asks])
+  const invoice = await drawn(till, draft)
   let charged: Extract<Charged, { outcome: 'paid' }> | undefined
-  if (invoice.total === 0) {
+  if (invoice.amount_due === 0) {
     const refused = await checkCard(till, { card, buyer })
     if (refused) return refused
   } else {
     const tried = await chargeCard(till, {
-      amount: invoice.total,
+      amount: invoice.amount_due,
       currency: invoice.currency,
       customer: customer.id,
       card,
@@ -82,6 +84,7 @@ export async function startSubscription(
     if (tried.outcome !== 'paid') return tried
     charged = tried
   }
+  await keepBalance(till, invoice)
   subscription.latest_invoice = invoice.id
   await keep(till, subscription, { due: nextOf(subscription) })
   await tell(till, 'customer.subscription.created', subscription)
@@ -181,7 +184,10 @@ export const withItem = (
 
 /** The first invoice of a new period, and the try to collect it. */
 async function renew(till: Till, renewed: Stripe.Subscription): Promise<void> {
-  const invoice = draftInvoice(till, renewed, 'subscription_cycle', [wholePeriod(renewed)])
+  const draft = draftInvoice(till, renewed, 'subscription_cycle', [wholePeriod(renewed)])
+  // What is made void takes nothing from anybody's balance.
+  const invoice = renewed.pause_collection ? draft : await drawn(till, draft)
+  await keepBalance(till, invoice)
   renewed.latest_invoice = invoice.id
   await openInvoice(till, invoice)
   if (!renewed.pause_collection) return attempt(till, renewed, invoice)
@@ -203,7 +209,7 @@ export async function chargeInvoice(
   invoice: Stripe.Invoice,
 ): Promise<Exclude<Charged, { outcome: 'asks' }>> {
   const charged = await chargeCard(till, {
-    amount: invoice.total,
+    amount: invoice.amount_due,
     currency: invoice.currency,
     customer: subscription.customer as string,
     card: await cardOf(till, subscription.default_payment_method as string),
@@ -221,6 +227,7 @@ async function attempt(
   subscription: Stripe.Subscription,
   invoice: Stripe.Invoice,
 ): Promise<void> {
+  if (invoice.amount_due === 0) return collected(till, subscription, invoice, undefined)
   const charged = await chargeInvoice(till, subscription, invoice)
   if (charged.outcome === 'paid') return collected(till, subscription, invoice, charged)
   const wait = TRIED_AGAIN_AFTER_DAYS[invoice.attempt_count]
@@ -247,7 +254,7 @@ export async function collected(
   till: Till,
   subscription: Stripe.Subscription,
   invoice: Stripe.Invoice,
-  charged: Extract<Charged, { outcome: 'paid' }>,
+  charged: Extract<Charged, { outcome: 'paid' }> | undefined,
 ): Promise<void> {
   const active: Stripe.Subscription = { ...subscription, status: 'active' }
   await change(till, active, { due: nextOf(active) })

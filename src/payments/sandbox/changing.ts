@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { drawn, keepBalance } from './balances.ts'
 import { chargeInvoice, collected, intervalOf, nextOf, periodEnd, withItem } from './billing.ts'
 import { tell } from './events.ts'
 import {
@@ -161,12 +162,11 @@ export async function updateSubscription(
     await tell(till, 'customer.subscription.updated', subscription)
     return subscription
   }
-  const invoice = draftInvoice(till, subscription, 'subscription_update', asks)
-  if (invoice.total < 0) {
-    throw invalid('not_implemented', 'The sandbox keeps no balance of a customer’s own.')
-  }
+  const draft = draftInvoice(till, subscription, 'subscription_update', asks)
+  const invoice = await drawn(till, draft)
   subscription.latest_invoice = invoice.id
-  const charged = invoice.total > 0 ? await chargeInvoice(till, subscription, invoice) : undefined
+  const charged =
+    invoice.amount_due > 0 ? await chargeInvoice(till, subscription, invoice) : undefined
   if (charged?.outcome === 'declined') {
     throw new Fault(402, {
       type: 'card_error',
@@ -175,6 +175,7 @@ export async function updateSubscription(
       message: charged.message,
     })
   }
+  await keepBalance(till, invoice)
   await change(till, subscription, due)
   await tell(till, 'customer.subscription.updated', subscription)
   await settleInvoice(till, await openInvoice(till, invoice), charged)

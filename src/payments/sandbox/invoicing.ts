@@ -114,7 +114,7 @@ export async function settleInvoice(
     ? [
         shape.invoicePayment({
           id: newRef('inpay'),
-          amount_requested: open.total,
+          amount_requested: open.amount_due,
           created: seconds(till.now),
           currency: open.currency,
           invoice: open.id,
@@ -125,7 +125,7 @@ export async function settleInvoice(
     : []
   const paid: Stripe.Invoice = {
     ...open,
-    amount_paid: open.total,
+    amount_paid: open.amount_due,
     amount_remaining: 0,
     attempt_count: open.attempt_count + (charged ? 1 : 0),
     attempted: true,

@@ -110,6 +110,12 @@ export const whatPart = (line: Stripe.InvoiceLineItem) => ({
 export const discountOf = ({ total_discount_amounts: amounts }: Stripe.Invoice): bigint =>
   (amounts ?? []).reduce((all, { amount }) => all + BigInt(amount), 0n)
 
+function linesOf({ lines }: Stripe.Invoice): Pick<Invoice, 'sold' | 'givenBack'> {
+  const sum = (sign: 1 | -1) =>
+    lines.data.reduce((all, { amount }) => all + BigInt(Math.max(0, sign * amount)), 0n)
+  return { sold: sum(1), givenBack: sum(-1) }
+}
+
 /** Undefined for an invoice that is of no subscription: none of ours. */
 export function invoiceOf(
   invoice: Stripe.Invoice,
@@ -150,6 +156,11 @@ export function invoiceOf(
     net: BigInt(net),
     tax: BigInt(invoice.total - net),
     currency: capitals(invoice.currency),
+    ...linesOf(invoice),
+    // A balance below zero is the customer's: it rises as it pays.
+    fromBalance: BigInt(
+      (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance,
+    ),
     paidAt: paidAt === null ? undefined : instant(paidAt),
     payment,
   }
