@@ -25,7 +25,7 @@ export const WAYS: Record<Receipt['way'], string> = {
 }
 
 export const RECEIPT_STATES: Record<Receipt['state'], [word: string, tone: Tone]> = {
-  waiting: ['Waits for a second person', 'attention'],
+  waiting: ['Waits', 'attention'],
   counted: ['Counts', 'good'],
   declined: ['Declined', 'plain'],
 }
