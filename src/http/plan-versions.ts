@@ -156,8 +156,8 @@ export const planVersionRoutes =
       },
       async (request) => {
         const sold = await soldVersions(deps.db, request.params.code)
-        const named = await everythingNamed(deps.db)
         const { audience } = sold[0]!
+        const named = await everythingNamed(deps.db, audience)
         const told = ({ name, says, keptBy }: (typeof named.features)[number]) => ({
           name,
           says,

@@ -36,7 +36,8 @@ export const refuse = problems('live', {
   },
   price_not_allowed: {
     status: 422,
-    title: 'Choose one of the price levels: your tier does not set prices of its own.',
+    title:
+      'Choose one of the price levels: neither your tier nor your plan sets prices of its own.',
     retry: 'after-change',
   },
   price_out_of_bounds: {

@@ -129,10 +129,20 @@ export async function versionById(q: Query, id: string): Promise<Version> {
 export type Feature = { name: string; says: string; keptBy: string | null }
 export type Limit = Feature & { audience: Audience }
 
-/** Everything that a plan can open or limit, with its words and who keeps it, in order; null: not built. */
-export async function everythingNamed(q: Query): Promise<{ features: Feature[]; limits: Limit[] }> {
+/**
+ * Everything that a plan can open or limit (of one audience: what any of its plans ever opened), with its
+ * words and who keeps it, in order; null: not built.
+ */
+export async function everythingNamed(
+  q: Query,
+  audience: Audience | null = null,
+): Promise<{ features: Feature[]; limits: Limit[] }> {
   const features = await q<Feature>`
-    select name, says, kept_by as "keptBy" from plans.feature order by position`
+    select name, says, kept_by as "keptBy" from plans.feature f
+     where ${audience}::text is null or exists (
+       select from plans.version_feature vf join plans.version v on v.id = vf.version_id
+         join plans.plan p on p.code = v.plan_code where vf.feature = f.name and p.audience = ${audience})
+     order by position`
   const limits = await q<Limit>`
     select name, says, kept_by as "keptBy", audience from plans.limit_kind order by position`
   return { features, limits }

@@ -88,6 +88,22 @@ describe('Plans of who teaches, plans that are edited, and what a plan locks', (
     await page.context().close()
   })
 
+  it('prices of one’s own: a field where a plan opens them, a sentence of what does where none does', async () => {
+    const page = await house.sit(lucia)
+    await open(page, '/teach/sessions/new')
+    await page.getByRole('radio', { name: 'A price of your own' }).check()
+    await page.getByLabel('Your price, in credits').fill('42')
+    await isFit(page)
+    await page.context().close()
+    const ivan = await educator(house.db, { name: 'Ivan Petrov' })
+    const his = await house.sit(ivan)
+    await open(his, '/teach/sessions/new')
+    await his.getByText('A price of your own opens with').waitFor()
+    await his.getByRole('link', { name: 'Pro or Enterprise' }).click()
+    await his.waitForURL(/\/teach\/plans$/)
+    await his.context().close()
+  })
+
   it('a session that one’s plan does not open says what does', async () => {
     const id = await session(house.db, lucia, {
       title: 'One hour for you alone',

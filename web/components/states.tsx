@@ -80,6 +80,22 @@ export function NoPermission({ who }: { who: string }) {
   )
 }
 
+/** What this page needs is not in the reader's plan: says which plans open it. */
+function LockedPage({ problem }: { problem: ProblemBody }) {
+  const { pathname } = useLocation()
+  return (
+    <div className={styles.state} role="alert">
+      <h1 tabIndex={-1}>{problem.title}</h1>
+      <p>{problem.detail}</p>
+      <div className={styles.deed}>
+        <Button component={Link} to={pathname.startsWith('/teach') ? '/teach/plans' : '/plans'}>
+          Compare the plans
+        </Button>
+      </div>
+    </div>
+  )
+}
+
 /** Asks a visitor to sign in, and brings them back here. */
 export function SignInFirst() {
   const { pathname, search } = useLocation()
@@ -104,6 +120,7 @@ export function PageError({ who = 'staff of this Stoa' }: { who?: string }) {
   const error = useRouteError()
   const problem = problemOf(error)
   if (problem.status === 401) return <SignInFirst />
+  if (problem.code === 'feature_locked') return <LockedPage problem={problem} />
   if (problem.status === 403) return <NoPermission who={who} />
   return <ErrorState problem={problem} />
 }

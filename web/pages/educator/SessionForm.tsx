@@ -27,6 +27,8 @@ export type SessionFields = {
   capacity: number
   minimum: number
   priceLevel: string
+  /** Credits, where the price is the educator's own. */
+  ownPrice: string
   money: string
 }
 
@@ -40,6 +42,8 @@ export type Terms = {
   levels: Record<string, PriceLevel[]>
   rates: Record<string, number>
   currency: string
+  /** Whether they may set prices of their own; if not, which plans open that. */
+  ownPrices: { open: boolean; opensWith: string[] }
 }
 
 const LENGTHS = [30, 45, 50, 60, 75, 90, 120, 180]
@@ -189,6 +193,7 @@ export function SessionForm({
             chosen={kind === fields.kind ? fields.priceLevel : ''}
             rate={terms.rates[kind]}
             currency={terms.currency}
+            own={{ ...terms.ownPrices, price: fields.ownPrice }}
             fixed={fixed}
           />
           <TextField
@@ -262,12 +267,14 @@ function PriceLevels({
   chosen,
   rate,
   currency,
+  own,
   fixed,
 }: {
   levels: PriceLevel[]
   chosen: string
   rate: number | undefined
   currency: string
+  own: Terms['ownPrices'] & { price: string }
   fixed: boolean
 }) {
   const { locale } = useReader()
@@ -275,31 +282,48 @@ function PriceLevels({
   const known = levels.some(({ level }) => level === chosen)
   const [value, set] = useState(known ? chosen : chosen === 'own' ? 'own' : (standard ?? ''))
   return (
-    <Choice
-      name="priceLevel"
-      label="Price level"
-      value={value}
-      onChange={set}
-      disabled={fixed}
-      choices={[
-        ...levels.map(({ level, credits }) => ({
-          value: level,
-          label: `${capital(level)}, ${Number(credits.amount)} credits`,
-          description:
-            rate === undefined ? undefined : (
-              <span suppressHydrationWarning>
-                You get{' '}
-                <Amount
-                  value={{ amount: (Number(credits.amount) * rate).toFixed(2), asset: currency }}
-                />{' '}
-                for each learner, at your {percent(rate, locale)}
-                {level === 'private' ? '; for one learner alone' : ''}
-              </span>
-            ),
-        })),
-        ...(value === 'own' ? [{ value: 'own', label: 'A price of its own, as it is' }] : []),
-      ]}
-    />
+    <>
+      <Choice
+        name="priceLevel"
+        label="Price level"
+        value={value}
+        onChange={set}
+        disabled={fixed}
+        choices={[
+          ...levels.map(({ level, credits }) => ({
+            value: level,
+            label: `${capital(level)}, ${Number(credits.amount)} credits`,
+            description:
+              rate === undefined ? undefined : (
+                <span suppressHydrationWarning>
+                  You get{' '}
+                  <Amount
+                    value={{ amount: (Number(credits.amount) * rate).toFixed(2), asset: currency }}
+                  />{' '}
+                  for each learner, at your {percent(rate, locale)}
+                  {level === 'private' ? '; for one learner alone' : ''}
+                </span>
+              ),
+          })),
+          ...(own.open || value === 'own' ? [{ value: 'own', label: 'A price of your own' }] : []),
+        ]}
+      />
+      {value === 'own' && own.open && !fixed && (
+        <TextField
+          name="ownPrice"
+          label="Your price, in credits"
+          inputMode="decimal"
+          defaultValue={own.price}
+          required
+        />
+      )}
+      {!own.open && own.opensWith.length > 0 && !fixed && (
+        <p className="small soft">
+          A price of your own opens with <Link to="/teach/plans">{own.opensWith.join(' or ')}</Link>
+          .
+        </p>
+      )}
+    </>
   )
 }
 

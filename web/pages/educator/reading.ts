@@ -32,6 +32,7 @@ export function readSession(
   )
   if ('problem' in times) return times
   const level = text(form, 'priceLevel')
+  const own = text(form, 'ownPrice').replace(',', '.')
   const money = text(form, 'money').replace(',', '.')
   return {
     body: {
@@ -40,6 +41,7 @@ export function readSession(
       end: times.end,
       zone,
       ...(level && level !== 'own' ? { priceLevel: level } : {}),
+      ...(level === 'own' && own ? { price: Number(own) } : {}),
       ...(level === 'private' ? { capacity: 1, minParticipants: 1 } : {}),
       priceMoney: money ? { amount: money, asset: currency } : null,
     },
@@ -54,6 +56,7 @@ const NAMES: Record<string, string> = {
   minParticipants: 'minimum',
   priceMoney: 'money',
   'priceMoney/amount': 'money',
+  price: 'ownPrice',
 }
 
 /** Refusals that are about one field stand beside it. */
@@ -62,7 +65,7 @@ const BESIDE: Record<string, string> = {
   educator_busy: 'time',
   seats_below_taken: 'capacity',
   price_not_allowed: 'priceLevel',
-  price_out_of_bounds: 'priceLevel',
+  price_out_of_bounds: 'ownPrice',
   money_price_needed: 'money',
   session_has_bookings: 'day',
 }

@@ -75,6 +75,7 @@ export default function EditSession() {
           capacity: session.capacity,
           minimum: session.minParticipants,
           priceLevel: session.priceLevel,
+          ownPrice: String(Number(session.price.amount)),
           money: session.priceMoney?.amount ?? '',
         }}
       />

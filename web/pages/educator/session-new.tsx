@@ -76,6 +76,7 @@ export default function NewSession() {
           capacity: terms.kinds[0] === 'conversation' ? 6 : 8,
           minimum: 1,
           priceLevel: '',
+          ownPrice: '',
           money: '',
         }}
       />

@@ -1,7 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import type { Overview, PriceLevel } from '../../api/teaching.ts'
-import type { EducatorDetail, Page } from '../../api/types.ts'
+import type { EducatorDetail, Entitlements, Page, Plans } from '../../api/types.ts'
 import { languageName } from '../../format/words.ts'
 import { personOf } from '../../visitor.ts'
 import type { Terms } from './SessionForm.tsx'
@@ -41,11 +41,15 @@ const TAUGHT = [
 export async function termsOf(context: Readonly<RouterContextProvider>): Promise<Terms> {
   const api = context.get(apiOf)
   const person = await personOf(context)
-  const [overview, card, levels] = await Promise.all([
+  const [overview, card, levels, mine, plans] = await Promise.all([
     api.get<Overview>('/api/educator/revenue/overview'),
     api.get<EducatorDetail>(`/api/educators/${person.id}`),
     api.get<Page<PriceLevel & { kind: string }>>('/api/price-levels'),
+    api.get<Entitlements>('/api/entitlements'),
+    api.get<Plans>('/api/plans', { audience: 'educator' }),
   ])
+  const own = mine.features.find(({ name }) => name === 'teaching.own_prices')
+  const opens = new Set(own?.opensWith)
   const kinds = overview.standings.map(({ kind }) => kind)
   return {
     kinds,
@@ -62,5 +66,10 @@ export async function termsOf(context: Readonly<RouterContextProvider>): Promise
     ),
     rates: Object.fromEntries(overview.standings.map(({ kind, rate }) => [kind, rate])),
     currency: overview.lifetime.asset,
+    ownPrices: {
+      // The highest tier sets its own prices whatever its plan.
+      open: own?.open === true || overview.standings.some(({ tier }) => tier === 'master'),
+      opensWith: plans.items.filter(({ code }) => opens.has(code)).map(({ name }) => name),
+    },
   }
 }

@@ -246,7 +246,8 @@ function Unpaid({ subscription }: { subscription: Subscription }) {
   )
 }
 
-function chargeStat({ charged, price, every, state }: Subscription): Stat {
+function chargeStat({ charged, price, every, next, state }: Subscription): Stat {
+  const then = next ?? { price, every }
   if (state === 'past_due')
     return {
       label: 'Unpaid',
@@ -260,8 +261,8 @@ function chargeStat({ charged, price, every, state }: Subscription): Stat {
     figure: <Amount value={charged.amount} />,
     note: (
       <>
-        <Instant at={charged.at} as="short-day" />, <Amount value={price} />{' '}
-        {every === 'month' ? 'a month' : 'a year'}
+        <Instant at={charged.at} as="short-day" />, <Amount value={then.price} />{' '}
+        {then.every === 'month' ? 'a month' : 'a year'}
       </>
     ),
   }

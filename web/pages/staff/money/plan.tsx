@@ -239,8 +239,7 @@ function Editing({ sold }: { sold: PlanVersions }) {
           ))}
           {waiting.length > 0 && (
             <p className="small soft">
-              Not built yet, so not sold:{' '}
-              {waiting.map(({ says }) => says.toLowerCase()).join(' · ')}.
+              Not built yet, so not sold: {waiting.map(({ says }) => says).join(' · ')}.
             </p>
           )}
         </fieldset>
