@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import {
   initialise,
+  leaveSockets,
   openData,
   pidInFile,
   placeOfData,
@@ -70,10 +71,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const stop = async () => {
     asked = true
     process.off('exit', atExit)
-    if (child.exitCode !== null || child.signalCode !== null) return
-    child.ref()
-    child.kill('SIGINT')
-    await gone
+    if (child.exitCode === null && child.signalCode === null) {
+      child.ref()
+      child.kill('SIGINT')
+      await gone
+    }
+    leaveSockets(sockets)
   }
   return { url: urlOf('stoa'), urlOf, data, gone, stop }
 }

@@ -10,6 +10,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -160,6 +161,16 @@ export function socketFolder(data: string, runAs: RunAs): string {
     )
   }
   return folder
+}
+
+/** Takes the folder of the sockets away when nothing lies in it any more: each data folder had one of its own. */
+export function leaveSockets(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT' && code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
+  }
 }
 
 /** Makes an empty cluster: UTF-8, sorted by code point, so that it sorts alike on every machine. */

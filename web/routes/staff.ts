@@ -9,6 +9,7 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/sessions/:id/cancel', 'pages/educator/session-cancel.tsx', { id: 'staff-cancel' }),
   route('operate/bookings/:id', 'pages/staff/learning/booking.tsx'),
   route('operate/educators', 'pages/staff/learning/educators.tsx'),
+  route('operate/educators/new', 'pages/staff/learning/enrol.tsx'),
   route('operate/educators/:id', 'pages/staff/learning/educator.tsx'),
 
   route('operate/books', 'pages/staff/books/overview.tsx'),
@@ -61,6 +62,7 @@ export const staffPages: RouteConfigEntry[] = [
 
 /** Pages of the books as files. */
 export const staffFiles: RouteConfigEntry[] = [
+  route('operate/audit.csv', 'pages/staff/audit-file.ts'),
   route('operate/documents.csv', 'pages/staff/money/documents-file.ts'),
   route(
     'operate/books/accounts/:owner/:purpose/:asset/statement.csv',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { type LoaderFunctionArgs, useLoaderData, useLocation } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import type { AuditEntry } from '../../api/operating.ts'
 import type { Me, Page } from '../../api/types.ts'
@@ -38,11 +38,17 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export default function Audit() {
   const { entries, filters } = useLoaderData<typeof loader>()
+  const { search } = useLocation()
   return (
     <>
       <PageHead
         title="Audit log"
         lead="Every act of the staff and every movement of value: who, what, before and after. Nothing here can be changed."
+        deeds={
+          <Button component="a" href={`/operate/audit.csv${search}`} download variant="outline">
+            Download as CSV
+          </Button>
+        }
       />
       <Panel>
         <div className="stack">

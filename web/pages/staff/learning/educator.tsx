@@ -1,5 +1,11 @@
-import { Button } from '@mantine/core'
-import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
+import { Button, SimpleGrid } from '@mantine/core'
+import {
+  type ActionFunctionArgs,
+  Link,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  useLoaderData,
+} from 'react-router'
 import { ifAllowed } from '../../../api/allowed.ts'
 import { apiOf } from '../../../api/context.ts'
 import { nameIn, namesOf } from '../../../api/names.ts'
@@ -7,7 +13,10 @@ import type { Payable, TierStep } from '../../../api/operating.ts'
 import type { EducatorDetail, Page, SessionCard } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
+import { DeedForm } from '../../../components/DeedForm.tsx'
+import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { FactList } from '../../../components/FactList.tsx'
+import { DeedButton, LongField, SelectField, TextField } from '../../../components/fields.tsx'
 import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
@@ -17,13 +26,16 @@ import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { byWords } from '../../../format/books.ts'
 import { percent } from '../../../format/money.ts'
+import { startOf } from '../../../format/periods.ts'
 import { useReader } from '../../../format/reader.tsx'
 import { sessionState } from '../../../format/teaching.ts'
 import { place } from '../../../format/time.ts'
 import { capital, languageName } from '../../../format/words.ts'
 import { personOf } from '../../../visitor.ts'
 import { accountAddress } from '../books/asked.ts'
+import { useMay } from '../may.ts'
 
+export const clientAction = keepOnFailure
 export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
   { title: `${loaderData?.educator.name ?? 'Educator'} · Stoa` },
 ]
@@ -53,6 +65,21 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
     owed: payables?.items.find(({ owner }) => owner.id === id) ?? null,
     sessions: [...educator.sessions, ...past.items],
   }
+}
+
+/** Keeps them on a tier until the end of a day, where the reader is. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const { zone } = await personOf(context)
+  const form = await request.formData()
+  return attempt('pin', async () => {
+    await context.get(apiOf).post(`/api/educators/${params.id}/pin`, {
+      kind: text(form, 'kind'),
+      tier: text(form, 'tier'),
+      until: startOf(text(form, 'until'), zone, 1),
+      reason: text(form, 'reason'),
+    })
+    return { said: 'They are kept on this tier.' }
+  })
 }
 
 export default function Educator() {
@@ -147,6 +174,7 @@ export default function Educator() {
             />
           </Panel>
         </div>
+        <Pin kinds={educator.kinds} />
         {tiers && tiers.length > 0 && (
           <Panel title="How they came to their tier">
             <DataTable
@@ -173,6 +201,43 @@ export default function Educator() {
         <Reviews reviews={educator.reviews} name={educator.name} />
       </div>
     </>
+  )
+}
+
+const TIERS = ['beginner', 'intermediate', 'expert', 'master']
+
+/** What the evaluation of each night leaves alone until then. */
+function Pin({ kinds }: { kinds: readonly string[] }) {
+  const may = useMay()('admin')
+  if (!may) return null
+  return (
+    <Panel
+      title="Keep them on a tier"
+      note="Until the end of that day they neither rise nor fall, whatever their sessions and ratings say. What was booked before keeps its rate."
+    >
+      <DeedForm intent="pin" className="stack">
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <SelectField
+            name="kind"
+            label="For"
+            data={kinds.map((kind) => ({
+              value: kind,
+              label: kind === 'class' ? 'Classes' : 'Conversations',
+            }))}
+          />
+          <SelectField
+            name="tier"
+            label="Tier"
+            data={TIERS.map((tier) => ({ value: tier, label: capital(tier) }))}
+          />
+          <TextField name="until" type="date" label="Until the end of" required />
+        </SimpleGrid>
+        <LongField name="reason" label="Why" required minLength={3} maxLength={500} />
+        <div>
+          <DeedButton variant="outline">Keep them there</DeedButton>
+        </div>
+      </DeedForm>
+    </Panel>
   )
 }
 

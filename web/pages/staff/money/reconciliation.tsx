@@ -181,6 +181,7 @@ function Difference({ day }: { day: Day }) {
           <p>Every movement is accounted for: the books have moved what the provider has not.</p>
         }
       />
+      <div style={{ height: 20 }} />
       <DeedForm intent={`note ${day.day}`} className="stack">
         <input type="hidden" name="provider" value={day.provider} />
         <input type="hidden" name="day" value={day.day} />

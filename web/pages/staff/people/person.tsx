@@ -96,6 +96,13 @@ export default function Person() {
                   </Link>
                 </li>
               )}
+              {may('support') && (
+                <li>
+                  <Link to={`/operate/educators/new?person=${person.id}`}>
+                    Make them an educator
+                  </Link>
+                </li>
+              )}
               {may('finance', 'support') && (
                 <li>
                   <Link to={`/operate/audit?by=person:${person.id}`}>What they did as staff</Link>
