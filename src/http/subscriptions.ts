@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
 import type { Query } from '#base'
 import { value } from '#ledger'
-import { billingSeen } from '#payments'
+import { billingSeen, renewalPrice } from '#payments'
 import {
   cardPage,
   changePlan,
@@ -101,7 +101,7 @@ async function shown(
       every: one.next.interval,
       price: value(one.next.amount, one.currency),
     },
-    charged: chargedOf(one),
+    charged: await chargedOf(q, one),
     granted: granted
       ? { at: granted.at.toString(), credits: value(granted.credits, 'CREDIT') }
       : null,
@@ -115,10 +115,15 @@ async function shown(
 }
 
 /** The next charge as far as it is settled: none for what ends, rests without end, or waits to be paid. */
-function chargedOf(one: Subscription): Static<typeof SubscriptionSchema>['charged'] {
+async function chargedOf(
+  q: Query,
+  one: Subscription,
+): Promise<Static<typeof SubscriptionSchema>['charged']> {
   if (one.endedAt || one.leavingSince || one.pastDueSince) return null
   const at = one.pausedSince ? one.resumesAt : one.periodEnd
-  return at && { at: at.toString(), amount: value(one.next?.amount ?? one.amount, one.currency) }
+  if (!at) return null
+  const amount = await renewalPrice(q, one, one.next?.amount ?? one.amount, at)
+  return { at: at.toString(), amount: value(amount, one.currency) }
 }
 
 export const subscriptionRoutes =

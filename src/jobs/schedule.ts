@@ -34,6 +34,7 @@ import {
 } from '#live'
 import {
   expireOrders,
+  followTaxes,
   lookAtRefills,
   nextAtRazorpay,
   nextCaseRelease,
@@ -202,6 +203,13 @@ export const schedule: readonly Scheduled[] = [
     zone,
     upkeep: true,
     run: ({ payments }, now) => reconcile(payments, now),
+  },
+  {
+    name: 'payments.followTaxes',
+    says: 'Tells the payment provider how the plans that renew in two days are taxed by then',
+    cron: '30 3 * * *',
+    zone,
+    run: ({ payments }, now) => followTaxes(payments, now),
   },
   {
     name: 'plans.earnAccess',

@@ -54,6 +54,7 @@ const hearers: Record<string, Hearers> = {
   'credits.purchased': (_q, { about, data }) =>
     toBuyer(data, 'credits.purchased', {
       credits: data.credits as Value,
+      bonus: data.bonus as Value | undefined,
       total: data.total as Value,
       order: about.id,
     }),

@@ -21,7 +21,13 @@ export type Told = ToldOfPlans &
     'refund.failed': { what: string; total: Value; credits?: Value | undefined }
     'refund.withdrawn': { what: string; total: Value; credits?: Value | undefined }
     'credits.granted': { credits: Value; expiresAt?: Temporal.Instant | undefined }
-    'credits.purchased': { credits: Value; total?: Value | undefined; order: string }
+    'credits.purchased': {
+      credits: Value
+      /** Of these: what a pack brought on top. */
+      bonus?: Value | undefined
+      total?: Value | undefined
+      order: string
+    }
     'session.published': { session: string; start: Temporal.Instant }
     'session.cancelled': { session: string; start: Temporal.Instant }
     'booking.confirmed': { session: string; start: Temporal.Instant; educator: string }
@@ -131,10 +137,10 @@ const english: Texts = {
     link: '/wallet',
     email: false,
   }),
-  'credits.purchased': ({ credits, total, order }, reader) => ({
+  'credits.purchased': ({ credits, bonus, total, order }, reader) => ({
     title: `${amount(credits, reader)} are in your wallet`,
     body: total
-      ? `You paid ${amount(total, reader)}. Your invoice and receipt are with the order. Have fun.`
+      ? `${bonus ? `Of them ${amount(bonus, reader)} came on top. ` : ''}You paid ${amount(total, reader)}. Your invoice and receipt are with the order. Have fun.`
       : 'Have fun with them.',
     link: `/orders/${order}`,
     email: true,

@@ -138,6 +138,7 @@ export {
   listPacks,
   makePack,
   type Pack,
+  refusePriceless,
   setCreditPrice,
   withdrawCreditPrice,
 } from './prices/catalogue.ts'
@@ -150,6 +151,7 @@ export {
   type Rate,
   recordConversion,
 } from './prices/rates.ts'
+export { followTaxes, renewalPrice } from './prices/renewing.ts'
 export type {
   BillingCard,
   ChangePlan,

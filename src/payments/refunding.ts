@@ -17,6 +17,7 @@ import {
   writeRefund,
 } from './refunds.ts'
 import { type Asked, move, withdraw } from './sending.ts'
+import { stepOf } from './tax/reckoning.ts'
 import { type LineNow, unspentOf } from './unspent.ts'
 
 /** What staff want to give back of an order. */
@@ -78,7 +79,9 @@ export async function previewRefund(
   const no = (why: RefundPlan['why']): RefundPlan => ({ ...shared, amount: 0n, parts: [], why })
   if (disputed) return no('refund_disputed')
   if (lines.some(({ seat }) => seat === 'stands')) return no('refund_seat_stands')
-  const amount = wish.amount ?? unspent
+  // Card networks give back no less than the step in which they charge.
+  const wanted = wish.amount ?? unspent
+  const amount = wanted - (wanted % stepOf(order.currency))
   if (amount > left) return no('refund_too_large')
   if (amount <= 0n) return no('refund_nothing_left')
   const { parts, rest, crumbs } = partsFor(lines, amount)

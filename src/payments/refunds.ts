@@ -5,6 +5,7 @@ import { giveUp, type Part, partsFor } from './giving.ts'
 import type { Keepers } from './keepers.ts'
 import { type Order, orderById } from './order.ts'
 import { refuse } from './problems.ts'
+import { stepOf } from './tax/reckoning.ts'
 import { unspentOf } from './unspent.ts'
 
 /** The queue's name for sending one refund. */
@@ -62,7 +63,8 @@ export async function askRefund(
   if (before) return { id, amount: before.amount }
   if (ask.upTo && (await refundableNow(tx, ask.orderId)).disputed) return { id, amount: 0n }
   const { order, left, provider } = await refundable(tx, ask.orderId)
-  const amount = ask.upTo && ask.amount! > left ? left : (ask.amount ?? left)
+  const wanted = ask.upTo && ask.amount! > left ? left : (ask.amount ?? left)
+  const amount = wanted - (wanted % stepOf(order.currency))
   if (ask.upTo && amount === 0n) return { id, amount }
   if (amount <= 0n || amount > left) {
     throw refuse('refund_too_large', { left: value(left, order.currency) })

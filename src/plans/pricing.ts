@@ -1,11 +1,11 @@
 import type { Tx } from '#base'
-import { FACE_CURRENCY } from '#payments'
+import { FACE_CURRENCY, refusePriceless } from '#payments'
 import { type Interval, priceOf, versionOnSale } from './catalogue.ts'
 import { refuse } from './problems.ts'
 
 /**
  * Prices a plan that is on sale in one more currency; a price never changes, as subscribers renew at it.
- * What access alone is worth keeps its part of the whole. Refusals in order: plan_unknown,
+ * What access alone is worth keeps its part of the whole. Refusals in order: price_wrong, plan_unknown,
  * plan_not_for_sale (free, or not so in the house's own currency), plan_priced_already.
  */
 export async function addPlanPrice(
@@ -14,6 +14,7 @@ export async function addPlanPrice(
   now: Temporal.Instant,
 ): Promise<{ versionId: string; access: bigint }> {
   const { plan, interval, currency, amount } = wish
+  refusePriceless(currency, amount)
   const version = await versionOnSale(tx, plan, now)
   if (!version) throw refuse('plan_unknown')
   const own = priceOf(version, interval, FACE_CURRENCY)

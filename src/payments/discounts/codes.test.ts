@@ -11,11 +11,13 @@ import {
   buyCredits,
   closeOrder,
   codeById,
+  followTaxes,
   listOrders,
   makeCode,
   type NewCode,
   orderById,
   pauseCode,
+  renewalPrice,
   sayPlace,
 } from '../index.ts'
 
@@ -257,4 +259,37 @@ describe('Tax on a plan', () => {
       await subscribers(till).prove()
     })
   }
+
+  test('changes with its rule before the next renewal, which is told of beforehand', async () => {
+    await using at = await town()
+    const { till, inTx, now } = at
+    const rule = {
+      country: 'DE',
+      name: 'VAT',
+      included: false,
+      due: 'sale',
+      goods: 'plan',
+      by,
+    } as const
+    await inTx((tx) => addTaxRule(tx, { ...rule, rate: 190_000 }, now()))
+    const person = await till.person()
+    await inTx((tx) => sayPlace(tx, { type: 'person', id: person }, { country: 'DE' }, now()))
+    const { id } = await inTx((tx) =>
+      startPlan(tx, { personId: person, plan: 'learner-premium' }, now()),
+    )
+    await at.paid({ id })
+    const from = Temporal.Instant.from('2026-12-01T00:00:00Z')
+    await inTx((tx) => addTaxRule(tx, { ...rule, rate: 160_000, from }, now()))
+    const { provider, billing } = await subscribers(till).current(person)
+    const end = Temporal.Instant.from('2026-12-21T12:00:00Z')
+    assert.equal(await renewalPrice(till.db, { provider, billing }, 9_900n, end), 11_484n)
+    await till.advance('2026-12-20T12:00:00Z')
+    assert.deepEqual(await followTaxes(till.payments, now()), { plans: 1 })
+    assert.deepEqual(await followTaxes(till.payments, now()), { plans: 0 })
+    await till.advance('2026-12-22T00:00:00Z')
+    const [renewal] = await at.ordersOf(person)
+    assert.deepEqual([renewal!.net, renewal!.tax], [9_900n, 1_584n])
+    assert.equal(renewal!.lines[0]!.taxRate, 160_000)
+    await subscribers(till).prove()
+  })
 })

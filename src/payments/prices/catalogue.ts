@@ -83,10 +83,17 @@ export async function setCreditPrice(
   return { id }
 }
 
+/** Currencies that card networks count in other units than ISO 4217 (docs.stripe.com/currencies, special cases). */
+const COUNTED_OTHERWISE = new Set(['ISK', 'UGX', 'MGA'])
+
 /** A price lies above zero, in a currency of ISO 4217, in steps that can be charged. Refusal: price_wrong. */
-function refusePriceless(currency: string, price: bigint | undefined): void {
+export function refusePriceless(currency: string, price: bigint | undefined): void {
   if (ASSETS.get(currency)?.kind !== 'currency')
     throw refuse('price_wrong', { why: `${currency} is no currency.` })
+  if (price !== undefined && COUNTED_OTHERWISE.has(currency))
+    throw refuse('price_wrong', {
+      why: `Card networks count ${currency} in other units than the books do.`,
+    })
   if (price !== undefined && price <= 0n)
     throw refuse('price_wrong', { why: 'A price lies above zero.' })
   if (price !== undefined && price % stepOf(currency) !== 0n)

@@ -58,6 +58,7 @@ export function billingOf(subscription: Stripe.Subscription, next?: Stripe.Price
     about: (next ?? item.price).metadata[PRICE.about],
     interval: (next ?? item.price).recurring?.interval === 'year' ? 'year' : 'month',
     card: cardOf(subscription.default_payment_method),
+    terms: taxOfWords(subscription.metadata[TERMS.tax]),
     latestInvoice: idOf(subscription.latest_invoice),
   }
 }
