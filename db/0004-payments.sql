@@ -875,11 +875,14 @@ create table payments.inbox (
   attempts integer not null default 0,
   worked_at timestamptz,
   error text,
+  -- Word for word, for whoever must find out what went wrong. Nothing is decided by it.
+  body text,
   primary key (provider, event_id),
   check ((about is null) = (about_kind is null)),
   check (about is not null or state = 'ignored')
 );
 create index inbox_open on payments.inbox (received_at) where state in ('received', 'failed');
+create index inbox_listed on payments.inbox (received_at desc, event_id desc);
 grant select, insert, update on payments.inbox to stoa_app;
 
 create view payments.order_view as

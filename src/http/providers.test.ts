@@ -140,3 +140,74 @@ suite('Settings of providers', () => {
     })
   }
 })
+
+suite('The inbox of notices', () => {
+  test('is searched, read word for word, and worked once more as a whole: the books stay', async () => {
+    await using stoa = await testApp()
+    const { sandbox } = stoa.deps.payments
+    const ann = await stoa.as(await stoa.person({ staffRoles: ['finance'] }))
+    const helper = await stoa.as(await stoa.person({ staffRoles: ['support'] }))
+    const mei = await stoa.person()
+    for (let n = 0; n < 3; n += 1) {
+      const payload = { kind: 'credits', credits: 10 }
+      const made = await stoa.app.inject({
+        method: 'POST',
+        url: '/api/orders',
+        headers: await stoa.doing(mei),
+        payload,
+      })
+      const opened = await stoa.app.inject({
+        method: 'POST',
+        url: `/api/orders/${made.json().id}/checkout`,
+        headers: await stoa.as(mei),
+      })
+      await sandbox!.completeCheckout(opened.json().url.split('/').at(-1)!, '4242424242424242')
+    }
+    await stoa.deps.jobs.settle()
+    const books = async () => {
+      const answer = await stoa.app.inject({ url: '/api/ledger/trial-balance', headers: ann })
+      return answer.body
+    }
+    const before = await books()
+    const search = async (words: string) => {
+      const answer = await stoa.app.inject({ url: `/api/inbox?${words}`, headers: helper })
+      return answer.json().items as {
+        event: string
+        state: string
+        about: string
+        attempts: number
+      }[]
+    }
+    const paid = await search('type=checkout.session')
+    assert.deepEqual(
+      paid.map(({ state }) => state),
+      ['done', 'done', 'done'],
+    )
+    assert.equal((await search(`ref=${paid[1]!.about}`)).length, 1)
+    assert.equal((await search('state=failed')).length, 0)
+    const one = await stoa.app.inject({ url: `/api/inbox/sandbox/${paid[0]!.event}`, headers: ann })
+    assert.equal(JSON.parse(one.json().body).data.object.id, paid[0]!.about)
+    assert.equal(
+      (await stoa.app.inject({ url: `/api/inbox/sandbox/${paid[0]!.event}`, headers: helper }))
+        .statusCode,
+      403,
+    )
+
+    const again = {
+      method: 'POST',
+      url: '/api/inbox/replay',
+      payload: { type: 'checkout.session' },
+    } as const
+    assert.equal((await stoa.app.inject({ ...again, headers: helper })).statusCode, 403)
+    const done = await stoa.app.inject({ ...again, headers: ann })
+    assert.deepEqual(done.json(), { queued: 3, more: false })
+    await stoa.deps.jobs.settle()
+    assert.deepEqual(
+      (await search('type=checkout.session')).map(({ state, attempts }) => `${state} ${attempts}`),
+      ['done 2', 'done 2', 'done 2'],
+    )
+    assert.equal(await books(), before)
+    const unknown = await stoa.app.inject({ url: '/api/inbox/sandbox/evt_none', headers: ann })
+    assert.equal(unknown.json().code, 'event_unknown')
+  })
+})

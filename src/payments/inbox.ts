@@ -1,4 +1,4 @@
-import { atomically, type Query, queueWork, sql, type Tx } from '#base'
+import { atomically, queueWork } from '#base'
 import { followBilling, followInvoice } from './billing.ts'
 import { settleCheckout } from './checkout.ts'
 import { followDispute } from './disputes.ts'
@@ -43,9 +43,10 @@ export async function takeNotice(
   return atomically(payments.db, async (tx) => {
     const fresh = await tx`
       insert into payments.inbox
-        (provider, event_id, endpoint, type, about_kind, about, account, happened_at, received_at, state)
+        (provider, event_id, endpoint, type, about_kind, about, account, happened_at, received_at, state, body)
       values (${provider.id}, ${notice.id}, ${sent.endpoint}, ${notice.type}, ${notice.about?.kind},
-              ${notice.about?.ref}, ${notice.account}, ${notice.at}, ${now}, ${notice.about ? 'received' : 'ignored'})
+              ${notice.about?.ref}, ${notice.account}, ${notice.at}, ${now}, ${notice.about ? 'received' : 'ignored'},
+              ${new TextDecoder().decode(sent.raw)})
       on conflict (provider, event_id) do nothing returning event_id`
     if (fresh.length === 0) return false
     if (notice.about) await queueWork(tx, WORK_NOTICE, { provider: provider.id, event: notice.id })
@@ -141,47 +142,4 @@ async function follow(payments: Payments, row: Row, now: Temporal.Instant): Prom
       // What we send we know from the answer, or by looking it up: see transfers.ts.
       return
   }
-}
-
-/**
- * Works a notice once more, however it ended before: what it is about is looked up as it is now, so
- * nothing can be done twice. Refusals: event_unknown (also for one that is about nothing of ours).
- */
-export async function replayNotice(
-  tx: Tx,
-  named: { provider: string; event: string },
-): Promise<void> {
-  const { provider, event } = named
-  const again = await tx`
-    update payments.inbox set state = 'received', error = null
-     where provider = ${provider} and event_id = ${event} and state <> 'ignored' returning event_id`
-  if (again.length === 0) throw refuse('event_unknown')
-  await queueWork(tx, WORK_NOTICE, { provider, event })
-}
-
-/** Notices for staff, latest first. */
-export function listInbox(
-  q: Query,
-  filter: {
-    state?: 'received' | 'done' | 'ignored' | 'failed' | undefined
-    before?: { at: Temporal.Instant; id: string } | undefined
-    limit: number
-  },
-) {
-  const { state, before, limit } = filter
-  return q<{
-    provider: string
-    event_id: string
-    type: string
-    about: string | null
-    state: string
-    attempts: number
-    error: string | null
-    received_at: Temporal.Instant
-  }>`
-    select provider, event_id, type, about, state, attempts, error, received_at from payments.inbox
-     where true
-       ${state ? sql`and state = ${state}` : sql``}
-       ${before ? sql`and (received_at, event_id) < (${before.at}, ${before.id})` : sql``}
-     order by received_at desc, event_id desc limit ${limit}`
 }

@@ -86,7 +86,7 @@ export {
 } from './guard/second.ts'
 export { liftStop, listStops, type StopCard, stopOf } from './guard/tries.ts'
 // What providers tell us
-export { listInbox, replayNotice, takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
+export { takeNotice, WORK_NOTICE, workNotice } from './inbox.ts'
 export type { Keepers } from './keepers.ts'
 // What the operator sets about providers
 export { type Checked, checkKeys, giveKey, type KeyDesk } from './keys/desk.ts'
@@ -101,6 +101,15 @@ export {
 export { listSettings, type ProviderSetting, setProvider } from './keys/settings.ts'
 // Methods that people keep with the provider, and refills
 export { addMethod, forgetMethod, makeDefault, methodsOf } from './methods.ts'
+// Notices as staff see them
+export {
+  listInbox,
+  type NoticeCard,
+  type NoticeFilter,
+  noticeDetail,
+  replayNotice,
+  replayNotices,
+} from './noticed.ts'
 export {
   type Buyer,
   endOrder,

@@ -3233,7 +3233,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What payment providers told us, latest first */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; state?: 'received' | 'done' | 'ignored' | 'failed' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'received' | 'done' | 'ignored' | 'failed'; type?: string; ref?: string; from?: string; until?: string }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -3242,12 +3242,75 @@ export interface paths {
             event: string
             type: string
             about: string | null
-            state: string
+            state: 'received' | 'done' | 'ignored' | 'failed'
             attempts: number
             error: string | null
             receivedAt: string
           })[]
           next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/inbox/replay': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Work once more all notices that match, oldest first, a thousand at most */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          state?: 'received' | 'done' | 'ignored' | 'failed'
+          /** The beginning of what it is called */
+          type?: string
+          /** The provider’s name of what it is about, or of the notice */
+          ref?: string
+          from?: string
+          until?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          queued: number
+          more: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/inbox/{provider}/{event}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One notice, word for word */
+    get: {
+      parameters: { query?: never; header?: never; path: { provider: 'sandbox' | 'stripe' | 'razorpay' | 'sandbox-razorpay'; event: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          provider: string
+          event: string
+          type: string
+          about: string | null
+          state: 'received' | 'done' | 'ignored' | 'failed'
+          attempts: number
+          error: string | null
+          receivedAt: string
+          endpoint: string
+          account: string | null
+          happenedAt: string
+          workedAt: string | null
+          body: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }

@@ -41,6 +41,8 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/risk/:id', 'pages/staff/money/risk-case.tsx'),
   route('operate/reconciliation', 'pages/staff/money/reconciliation.tsx'),
   route('operate/inbox', 'pages/staff/money/inbox.tsx'),
+  route('operate/inbox/:provider/:event', 'pages/staff/money/notice.tsx'),
+  route('operate/providers', 'pages/staff/money/providers.tsx'),
   route('operate/payouts', 'pages/staff/money/payouts.tsx'),
   route('operate/payouts/:id', 'pages/staff/money/payout.tsx'),
   route('operate/prices', 'pages/staff/money/prices.tsx'),

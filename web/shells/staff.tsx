@@ -48,6 +48,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
     group: 'System',
     pages: [
       { to: '/operate/inbox', label: 'Provider’s notices', roles: ['finance', 'support'] },
+      { to: '/operate/providers', label: 'Payment providers', roles: ['finance'] },
       { to: '/operate/jobs', label: 'Jobs', roles: ['finance', 'support'] },
       { to: '/operate/clock', label: 'Sandbox clock', sandbox: true },
       { to: '/operate/audit', label: 'Audit log', roles: ['finance', 'support'] },

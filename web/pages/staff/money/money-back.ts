@@ -18,6 +18,13 @@ export const REFUND_STATES: Record<Refund['state'], [word: string, tone: Tone]> 
   withdrawn: ['Withdrawn', 'plain'],
 }
 
+export const NOTICE_STATES: Record<Notice['state'], [word: string, tone: Tone]> = {
+  received: ['Waiting', 'attention'],
+  done: ['Done', 'good'],
+  ignored: ['Not ours', 'plain'],
+  failed: ['Failed', 'bad'],
+}
+
 export const DISPUTE_STATES: Record<Dispute['state'], [word: string, tone: Tone]> = {
   warning: ['The bank asks', 'attention'],
   open: ['Wants an answer', 'bad'],
