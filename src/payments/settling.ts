@@ -1,6 +1,6 @@
 import { idFrom, record, split, type Tx } from '#base'
 import { type Deed, postRule, value } from '#ledger'
-import { issueForPayment } from './documents/issuing.ts'
+import { issueForPayment, partiesOf } from './documents/issuing.ts'
 import { delayFresh, judge, turnDown } from './guard/judging.ts'
 import { type Order, type OrderLine, orderById, whatOf } from './order.ts'
 import type { Payment } from './provider.ts'
@@ -154,6 +154,8 @@ async function unexplained(tx: Tx, order: Order, arrived: Arrived, why: string):
 }
 
 async function post(tx: Tx, order: Order, arrived: Arrived, now: Temporal.Instant): Promise<void> {
+  // Read before anything is posted: what follows locks accounts that everybody wants.
+  const parties = await partiesOf(tx, order)
   const fees = feesOf(order, arrived.fee)
   for (const [index, line] of order.lines.entries()) {
     const deed = {
@@ -169,7 +171,7 @@ async function post(tx: Tx, order: Order, arrived: Arrived, now: Temporal.Instan
     if (line.kind === 'credits') await postCredits(tx, order, line, facts, deed)
   }
   await refillPaid(tx, order.id, now)
-  const documents = await issueForPayment(tx, order, arrived, now)
+  const documents = await issueForPayment(tx, order, arrived, now, parties)
   await record(tx, {
     id: idFrom('order.paid', order.id),
     kind: 'order.paid',

@@ -16,17 +16,19 @@ const HOW: Record<string, string> = {
 }
 
 /**
- * The invoice and the receipt of an order that is being paid, in the transaction that settles it; asked
- * again it answers the same ones. An order that cost nothing has neither. Called after what the
- * transaction posts: everybody locks the ledger first and the series of numbers last.
+ * The invoice and the receipt of an order that is being paid, in the transaction that settles it, once. An
+ * order that cost nothing has neither. Called after what the transaction posts: everybody locks the ledger
+ * first and the series of numbers last. `known`: read before, where much is locked by now.
  */
 export async function issueForPayment(
   tx: Tx,
   order: Order,
   paid: Paid,
   now: Temporal.Instant,
+  known?: Parties,
 ): Promise<{ invoice: string; receipt: string } | undefined> {
   if (order.total === 0n) return undefined
+  const parties = known ?? (await partiesOf(tx, order))
   const lines = order.lines.map(saleLine)
   const notes = order.lines.some(({ taxDue }) => taxDue === 'redemption')
     ? ['Credits are a voucher for several purposes: tax falls due when they are used, not now.']
@@ -37,8 +39,8 @@ export async function issueForPayment(
     ref: paid.ref,
   }
   const given = { order, lines, notes, payment, sandbox: paid.provider === 'sandbox' }
-  const invoice = await issue(tx, { ...given, kind: 'invoice' }, now)
-  const receipt = await issue(tx, { ...given, kind: 'receipt', about: invoice }, now)
+  const invoice = await issue(tx, { ...given, kind: 'invoice' }, parties, now)
+  const receipt = await issue(tx, { ...given, kind: 'receipt', about: invoice }, parties, now)
   return { invoice: invoice.id, receipt: receipt.id }
 }
 
@@ -89,6 +91,7 @@ export async function issueForRefund(
   await issue(
     tx,
     { kind: 'credit_note', order, lines, about, refundId: refund.id, reason: refund.reason },
+    await partiesOf(tx, order),
     now,
   )
 }
@@ -145,6 +148,7 @@ export async function issueForLoss(
       reason: `Dispute (${dispute.reason.replaceAll('_', ' ')})`,
       notes: ['No tax is corrected with this document.'],
     },
+    await partiesOf(tx, order),
     now,
   )
 }
@@ -163,7 +167,8 @@ export async function cancelCreditNote(
   const order = await orderById(tx, about.orderId)
   const { lines, sandbox } = about.content
   const notes = [`This invoice takes credit note ${about.name} back: its money did not reach you.`]
-  await issue(tx, { kind: 'invoice', order, lines, about, notes, sandbox }, now)
+  const wanted = { kind: 'invoice', order, lines, about, notes, sandbox } as const
+  await issue(tx, wanted, await partiesOf(tx, order), now)
 }
 
 async function invoiceOf(q: Query, orderId: string): Promise<Document | undefined> {
@@ -176,7 +181,7 @@ type Given = {
   kind: DocumentKind
   order: Order
   lines: Line[]
-  about?: Document | undefined
+  about?: Issued | undefined
   refundId?: string
   disputeId?: string
   reason?: string
@@ -185,33 +190,46 @@ type Given = {
   notes?: string[]
 }
 
-/** Takes the next number of its series and writes the document down, in one transaction with what it is about. */
-async function issue(tx: Tx, given: Given, now: Temporal.Instant): Promise<Document> {
+type Issued = Pick<Document, 'id' | 'kind' | 'name' | 'issuedAt'> & {
+  content: Pick<Content, 'sandbox'>
+}
+
+/**
+ * Takes the next number of its series and writes the document down, in one transaction with what it is
+ * about. Whoever else issues one of its kind waits from here to the end of the transaction.
+ */
+async function issue(
+  tx: Tx,
+  given: Given,
+  parties: Parties,
+  now: Temporal.Instant,
+): Promise<Issued> {
   const { kind, order, about } = given
-  const [before] = await tx<{ id: string }>`
-    select id from payments.document
-     where order_id = ${order.id} and kind = ${kind} and ${!given.refundId && !given.disputeId}
-       and (kind = 'receipt' or about is not distinct from ${about?.id ?? null})`
-  if (before) return documentById(tx, before.id)
-  const seller = await sellerNow(tx)
-  const content = await contentOf(tx, given, seller)
-  const { year } = now.toZonedDateTimeISO(seller.zone)
+  const content = contentOf(given, parties)
+  const { year } = now.toZonedDateTimeISO(content.zone)
   const id = newId()
   const { net, tax } = content
   const [series] = await tx<{ last: number }>`
     insert into payments.document_series as s (seller, kind, year, last) values (${SELLER}, ${kind}, ${year}, 1)
     on conflict (seller, kind, year) do update set last = s.last + 1 returning last`
-  await tx`
+  const [made] = await tx<{ name: string }>`
     insert into payments.document
       (id, seller, kind, year, number, order_id, buyer_type, buyer_id, refund_id, dispute_id, about, currency, net,
        tax, issued_at, content)
     values (${id}, ${SELLER}, ${kind}, ${year}, ${series!.last}, ${order.id}, ${order.buyer.type}, ${order.buyer.id},
             ${given.refundId}, ${given.disputeId}, ${about?.id}, ${order.currency}, ${BigInt(net)}, ${BigInt(tax)},
-            ${now}, ${content})`
-  return documentById(tx, id)
+            ${now}, ${content}) returning name`
+  return { id, kind, name: made!.name, issuedAt: now, content }
 }
 
-async function contentOf(q: Query, given: Given, seller: Seller): Promise<Content> {
+/** Who sells and who buys, as they are now: read before anything is locked. */
+export type Parties = { seller: Seller; buyer: Party }
+
+export async function partiesOf(q: Query, order: Order): Promise<Parties> {
+  return { seller: await sellerNow(q), buyer: await buyerOf(q, order) }
+}
+
+function contentOf(given: Given, { seller, buyer }: Parties): Content {
   const { order, lines, about } = given
   const { net, tax, taxes } = sumsOf(lines)
   return {
@@ -227,7 +245,7 @@ async function contentOf(q: Query, given: Given, seller: Seller): Promise<Conten
       email: seller.email,
       registration: seller.registration,
     },
-    buyer: await buyerOf(q, order),
+    buyer,
     order: { name: order.name, placedAt: order.placedAt.toString() },
     about: about
       ? { kind: about.kind, name: about.name, issuedAt: about.issuedAt.toString() }

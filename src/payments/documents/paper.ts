@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { type Font, openSync } from 'fontkit'
 import PDFDocument from 'pdfkit'
 import { formatUnits } from '#base'
 import type { Content, Line } from './content.ts'
@@ -20,7 +21,7 @@ export async function paperOf(document: Document): Promise<Uint8Array<ArrayBuffe
     displayTitle: true,
     pdfVersion: '1.7',
     bufferPages: true,
-    font: fontFile('400Regular', 'Inter_400Regular'),
+    font: fontOf('400Regular', 'Inter_400Regular'),
     info: {
       Title: `${TITLES[document.kind]} ${document.name}`,
       Author: content.seller.name,
@@ -31,8 +32,8 @@ export async function paperOf(document: Document): Promise<Uint8Array<ArrayBuffe
       ModDate: at,
     },
   })
-  pdf.registerFont('bold', fontFile('600SemiBold', 'Inter_600SemiBold'))
-  pdf.registerFont('plain', fontFile('400Regular', 'Inter_400Regular'))
+  pdf.registerFont('bold', fontOf('600SemiBold', 'Inter_600SemiBold'))
+  pdf.registerFont('plain', fontOf('400Regular', 'Inter_400Regular'))
   const chunks: Uint8Array[] = []
   pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise<void>((resolve, reject) => {
@@ -54,8 +55,18 @@ export async function paperOf(document: Document): Promise<Uint8Array<ArrayBuffe
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-const fontFile = (folder: string, name: string) =>
-  fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${folder}/${name}.ttf`))
+const fonts = new Map<string, Font>()
+
+/**
+ * A font, opened once a process: reading its tables costs more than setting a page. pdfkit takes an open
+ * font too (`PDFFontFactory.open`), which its types do not say.
+ */
+function fontOf(folder: string, name: string): string {
+  const file = import.meta.resolve(`@expo-google-fonts/inter/${folder}/${name}.ttf`)
+  const font = fonts.get(file) ?? (openSync(fileURLToPath(file)) as Font)
+  fonts.set(file, font)
+  return font as unknown as string
+}
 
 export const TITLES: Record<DocumentKind, string> = {
   invoice: 'Invoice',

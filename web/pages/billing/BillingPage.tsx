@@ -11,6 +11,7 @@ import { PageHead } from '../../components/PageHead.tsx'
 import { Pager } from '../../components/Pager.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { EmptyState } from '../../components/states.tsx'
+import { capital } from '../../format/words.ts'
 import styles from './billing.module.css'
 import { Methods } from './Methods.tsx'
 import { Papers } from './Papers.tsx'
@@ -132,7 +133,7 @@ function PlanPanel({
           charged
             ? ['Next charge', <Instant key="next" at={charged.at} as="day" />]
             : ['Open until', <Instant key="until" at={periodEnd} as="day" />],
-          card && ['Paid with', `${card.brand} ending in ${card.last4}`],
+          card && ['Paid with', `${capital(card.brand)} ending in ${card.last4}`],
         ]}
       />
       <div className={styles.row}>
