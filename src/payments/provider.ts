@@ -312,6 +312,100 @@ export type Refund = {
   at: Temporal.Instant
 }
 
+export type OpenPayee = {
+  key: string
+  owner: string
+  email: string
+  name: string
+  /** ISO 3166-1 alpha-2. */
+  country: string
+  kind: 'individual' | 'company'
+}
+
+export type Payee = { ref: string; canReceive: boolean }
+
+/** Where a payee's money goes. It is handed on and never kept here. */
+export type PayeeBank =
+  | { name: string; ifsc: string; accountNumber: string }
+  /** A UPI address: `name@bank`. */
+  | { vpa: string }
+
+export type SetBank = { key: string; payee: string; bank: PayeeBank }
+
+export type PayPayee = {
+  key: string
+  payoutId: string
+  payee: string
+  amount: bigint
+  currency: string
+}
+
+export type TakeBack = { key: string; transfer: string; amount: bigint }
+
+export type Transfer = {
+  ref: string
+  payoutId: string | undefined
+  payee: string
+  amount: bigint
+  takenBack: bigint
+  currency: string
+  /** The payment as it lies on the payee's own account. */
+  arrivedAs: string | undefined
+  at: Temporal.Instant
+}
+
+/** What the payee's bank did. */
+export type BankPayout = {
+  ref: string
+  amount: bigint
+  currency: string
+  state: 'pending' | 'in_transit' | 'paid' | 'failed' | 'canceled'
+  code: string | undefined
+  /** Payments on the payee's account that it carried, by `Transfer.arrivedAs`. */
+  carried: string[]
+  /** Whose it is there, where the provider says it with the payout. */
+  account?: string
+  /** What the provider took from our balance for it, besides, and when. */
+  fee?: bigint
+  at?: Temporal.Instant
+}
+
+/** Money that the provider paid out to our own bank, by itself. */
+export type Settlement = { ref: string; amount: bigint; currency: string; at: Temporal.Instant }
+
+/** Money that a buyer asks back from their bank, as the provider has it now. */
+export type Dispute = {
+  ref: string
+  charge: string
+  amount: bigint
+  currency: string
+  /** In the provider's word: `fraudulent`, `product_not_received`, … */
+  reason: string
+  /** warning: the bank only asks, and no money has moved; closed: it asked no further. */
+  state: 'warning' | 'open' | 'answered' | 'won' | 'lost' | 'closed'
+  openedAt: Temporal.Instant
+  /** Until when the bank takes an answer. */
+  answerBy: Temporal.Instant | undefined
+  /** What moved on our balance for it: money out is negative; `fee` is what the provider took besides. */
+  moves: { ref: string; amount: bigint; fee: bigint; at: Temporal.Instant }[]
+}
+
+/** What is said to the bank. Names are the provider's. */
+export type DisputeEvidence = {
+  customerName: string
+  customerEmail: string
+  productDescription: string
+  /** When the service took place. */
+  serviceDate: string
+  /** Who was where and when, in lines: what counts most for lessons online. */
+  accessActivityLog: string
+  refundPolicy: string
+  /** Anything else, in our own words. */
+  words: string
+}
+
+export type AnswerDispute = { key: string; dispute: string; evidence: DisputeEvidence }
+
 /** The card's network thinks that the card's owner did not make a payment. */
 export type FraudWarning = { ref: string; charge: string; kind: string; at: Temporal.Instant }
 
