@@ -1,4 +1,18 @@
+import type { AnswerDispute, Dispute } from './provider-disputes.ts'
+import type {
+  BankPayout,
+  OpenPayee,
+  Payee,
+  PayPayee,
+  SetBank,
+  Settlement,
+  TakeBack,
+  Transfer,
+} from './provider-payees.ts'
 import type { SavedMethods } from './saved.ts'
+
+export type * from './provider-disputes.ts'
+export type * from './provider-payees.ts'
 
 /**
  * What Stoa asks of whoever moves the money. Small on purpose: each command carries our own key, so
