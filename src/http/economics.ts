@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { policyNow } from '#earnings'
 import { value } from '#ledger'
 import { priceLevels } from '#live'
+import { FACE_CURRENCY } from '#payments'
 import { economicsOf, plansOnSale, type SessionKind } from '#plans'
 import type { Deps } from './edge.ts'
 import { AudienceSchema, EverySchema } from './plan-shapes.ts'
@@ -42,6 +43,9 @@ async function includedPrice(deps: Deps, kind: SessionKind): Promise<bigint> {
   return levels.find(({ level }) => level === 'standard')?.credits ?? 0n
 }
 
+/** Costs are counted in the currency in which a credit is worth one unit; prices in others come in at rates. */
+const inFace = ({ currency }: { currency: string }) => currency === FACE_CURRENCY
+
 /** What each plan costs the platform by how much of it is used, for the operator. */
 export const economicsRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
@@ -69,7 +73,7 @@ export const economicsRoutes =
         const costs = { rate: BigInt(defaultRate), prices }
         const plans = await plansOnSale(deps.db, deps.clock.now())
         const items = plans.flatMap((plan) =>
-          plan.prices.map((price) => {
+          plan.prices.filter(inFace).map((price) => {
             const { interval, currency, revenue, points, breakEven, losesAtFull } = economicsOf(
               plan,
               price,
