@@ -70,6 +70,9 @@ test('the demo town: made by the engine, sound, and the same each time', async (
     'session_full',
     'session_not_open',
     'purchase_cap_reached',
+    // What one's plan does not open, or no more of.
+    'feature_locked',
+    'limit_reached',
   ])
   assert.deepEqual(
     [...refusals.keys()].filter((code) => !expected.has(code)),
