@@ -44,6 +44,9 @@ export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Q
   // A connection that dies is replaced; pool and client only have to be told that we know.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  // Whoever takes a job is known first: the jobs of a process that was killed are freed by the name in them.
+  let registered: Promise<unknown> = Promise.resolve()
+  askAgainWhereLost(pool, () => registered)
   const process = randomInt(1, 2 ** 31 - 1)
   const alive = await holdLock(url, process)
   const drainer = `drain-${process}`
@@ -51,8 +54,9 @@ export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Q
     db`insert into jobs.worker (id, process) values (${worker}, ${process}) on conflict do nothing`
   await known(drainer)
   const events: WorkerEvents = new EventEmitter()
-  const registered: Promise<unknown>[] = []
-  events.on('worker:create', ({ worker }) => registered.push(known(worker.workerId)))
+  events.on('pool:create', ({ workerPool }) => {
+    registered = known(workerPool.id)
+  })
   let runner: Runner | undefined
 
   const drainOptions = { workerId: drainer, noHandleSignals: true, logger: quiet }
@@ -76,7 +80,7 @@ export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Q
         logger: quiet,
         events,
       })
-      await Promise.all(registered.splice(0))
+      await registered
     },
     async pause() {
       const stopping = runner
@@ -105,6 +109,36 @@ export async function openQueue(db: Db, url: string, tasks: TaskList): Promise<Q
     },
   }
   return queue
+}
+
+/** A connection that died under a question, or could not be made. */
+const LOST = /^(08\w{3}|57P0[123]|ECONN\w+|EPIPE|ENOENT)$/
+const LOST_SAID = /^Connection terminated|not queryable/
+
+/**
+ * The queue's library asks again where PostgreSQL says "not now" (57P03), and ends the process where a
+ * connection dies instead, as all do when PostgreSQL recovers from the loss of one of its processes. What it
+ * asks is the same when asked twice, so here both are the same.
+ */
+function askAgainWhereLost(pool: pg.Pool, first: () => Promise<unknown>): void {
+  const notNow = (error: Error & { code?: string }): never => {
+    if (LOST.test(error.code ?? '') || LOST_SAID.test(error.message)) error.code = '57P03'
+    throw error
+  }
+  type Any = (...given: unknown[]) => unknown
+  const patient =
+    (ask: Any): Any =>
+    (...given) => {
+      const answer = ask(...given)
+      return answer instanceof Promise ? answer.catch(notNow) : answer
+    }
+  const connect = pool.connect.bind(pool) as Any
+  pool.connect = patient((...given) =>
+    given.length > 0 ? connect(...given) : first().then(() => connect()),
+  ) as typeof pool.connect
+  pool.on('connect', (client) => {
+    client.query = patient(client.query.bind(client) as Any) as typeof client.query
+  })
 }
 
 /** Jobs that could run or are running, counted as far as there are hands. */

@@ -182,7 +182,8 @@ class Class {
         if (error instanceof SyntaxError) throw error
         last = String(error)
       }
-      if (Date.now() > until) throw new Error(`No answer to ${what.path} within a minute; the last: ${last}`)
+      if (Date.now() > until)
+        throw new Error(`No answer to ${what.path} within a minute; the last: ${last}`)
       this.again += 1
       await pause(50)
     }
@@ -307,7 +308,7 @@ async function settled(stoa: Stoa): Promise<void> {
   }
   const left = await asOwner(stoa.databaseUrl, async (owner) => {
     const { rows } = await owner.query(`
-      select task_identifier, attempts, last_error, run_at <= now() as due, locked_at, locked_by,
+      select identifier, attempts, last_error, run_at <= now() as due, locked_at, locked_by,
         exists (select from jobs.worker w where w.id = j.locked_by) as known
       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
       order by j.locked_at limit 5`)
