@@ -22,7 +22,8 @@ create index notice_unread on messaging.notice (person_id) where read_at is null
 create table messaging.email (
   id uuid primary key,
   fact_id uuid not null references base.fact (id),
-  person_id uuid not null,
+  -- Null: somebody who has no account (yet).
+  person_id uuid,
   kind text not null,
   to_address text not null,
   subject text not null check (subject <> ''),
@@ -36,6 +37,7 @@ create table messaging.email (
   error text,
   sent_at timestamptz,
   unique (fact_id, person_id, kind),
+  constraint email_once unique (fact_id, to_address, kind),
   check ((state = 'sent') = (sent_at is not null)),
   check (state <> 'failed' or error is not null)
 );

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
@@ -86,6 +96,9 @@ test('a postmaster.pid with the number of a stranger stops nobody', async () => 
   writeFileSync(file, [String(stranger.pid), ...lines.slice(1)].join('\n'))
   assert.equal(postmasterOf(home.data), undefined)
   const socket = new URL(cluster.url).searchParams.get('host')!
+  assert.equal(existsSync(socket), false, 'no folder of sockets is left behind')
+  mkdirSync(socket, { mode: 0o700 })
+  chownSync(socket, statSync(home.data).uid, statSync(home.data).gid)
   writeFileSync(join(socket, '.s.PGSQL.5432.lock'), `${process.pid}\n`)
   const again = await startCluster(home)
   assert.equal(stranger.exitCode ?? stranger.signalCode, null)

@@ -13,6 +13,7 @@ import {
   refundFreed,
 } from '#payments'
 import { billingChanged, planPaid } from '#plans'
+import { writeToInvited } from './inviting.ts'
 import type { Reaction, Reactions } from './react.ts'
 import { tell } from './telling.ts'
 
@@ -21,6 +22,7 @@ export const reactions: Reactions = {
   'person.joined': { tell },
   'person.email_verification': { tell },
   'person.password_reset': { tell },
+  'organization.invited': { writeToInvited },
 
   'order.paid': { beginPlan, delayCredits, confirmSeats, tell },
   'order.expired': { tell },

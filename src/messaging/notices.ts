@@ -51,6 +51,27 @@ export async function notify<Kind extends NoticeKind>(
   if (mail && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)
 }
 
+/**
+ * Writes to an address whose owner has no account: in English, each (fact, address, kind) once. Where
+ * they have one, `notify` tells them.
+ */
+export async function writeTo<Kind extends NoticeKind>(
+  tx: Tx,
+  mail: Mail | undefined,
+  letter: { fact: string; kind: Kind; address: string; told: Told[Kind]; site?: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  const { fact, kind, address, told, site } = letter
+  const text = textOf(kind, told, { name: '', zone: 'UTC', locale: 'en' })
+  const leads = site && text.link ? `\n\n${site}${text.link}` : ''
+  const added = await tx`
+    insert into messaging.email (id, fact_id, kind, to_address, subject, body, secret, at, state)
+    values (${newId()}, ${fact}, ${kind}, ${address}, ${text.title}, ${text.body + leads}, false, ${now},
+      ${mail ? 'waiting' : 'kept'})
+    on conflict on constraint email_once do nothing returning id`
+  if (mail && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)
+}
+
 type Row = {
   id: string
   kind: string

@@ -51,6 +51,7 @@ export type Told = ToldOfPlans &
     'payout.paid': { amount: Value }
     'payout.failed': { amount: Value; why?: string | undefined }
     'payout.parked': { amount: Value }
+    'organization.invited': { organization: string; inviter: string; role: string }
     'payout.stopped': { amount: Value }
     'review.published': { session: string; stars: number }
   }
@@ -248,6 +249,12 @@ const english: Texts = {
     title: `Your payout of ${amount(sent, reader)} came back`,
     body: `${why ? `The bank said: ${why}. ` : ''}The money is safe in your balance and goes out again once your bank details are right.`,
     link: '/teach/earnings',
+    email: true,
+  }),
+  'organization.invited': ({ organization, inviter, role }) => ({
+    title: `${inviter} invites you to ${organization}`,
+    body: `You are invited to join ${organization} as ${role}. Sign in, or make an account, with this e-mail address: then accept or decline it there.`,
+    link: '/invitations',
     email: true,
   }),
   'payout.stopped': ({ amount: kept }, reader) => ({

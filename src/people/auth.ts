@@ -6,7 +6,7 @@ import { type Clock, type Config, type Db, isId, newId, Problem } from '#base'
 import { organizationAccess } from './access.ts'
 import { ORG_ROLES } from './actor.ts'
 import { kyselyFor } from './database.ts'
-import { tellResetLink, tellVerificationLink } from './links.ts'
+import { tellInvitation, tellResetLink, tellVerificationLink } from './links.ts'
 import { knownLocale, knownZone } from './persons.ts'
 import { refuse } from './problems.ts'
 
@@ -178,6 +178,12 @@ export function openAuth(
         allowUserToCreateOrganization: false,
         disableOrganizationDeletion: true,
         membershipLimit: 1_000_000,
+        sendInvitationEmail: ({ id, email, role, organization, inviter }) =>
+          tellInvitation(
+            db,
+            { id, email, role, organization, inviter: inviter.user.name },
+            clock.now(),
+          ),
         schema: {
           session: { fields: { activeOrganizationId: 'active_organization_id' } },
           organization: { fields: { createdAt: 'created_at' } },

@@ -28,6 +28,7 @@ export {
   onePerson,
   type PersonCard,
   type PersonRow,
+  personByEmail,
   personCards,
 } from './persons.ts'
 export { grantStaffRole, revokeStaffRole, staffWith } from './roles.ts'

@@ -27,6 +27,32 @@ export function tellResetLink(
 }
 
 /**
+ * Tells that somebody was invited to an organization (fact `organization.invited`). They sign in with this
+ * address to accept, so the e-mail carries no secret.
+ */
+export async function tellInvitation(
+  db: Db,
+  invited: {
+    id: string
+    email: string
+    role: string
+    organization: { id: string; name: string }
+    inviter: string
+  },
+  now: Temporal.Instant,
+): Promise<void> {
+  const { id, email, role, organization, inviter } = invited
+  await atomically(db, (tx) =>
+    record(tx, {
+      kind: 'organization.invited',
+      about: { type: 'organization', id: organization.id },
+      at: now,
+      data: { invitationId: id, email, role, organization: organization.name, inviter },
+    }),
+  )
+}
+
+/**
  * The library's own link holds the e-mail address; ours holds a word, and the fact holds ours.
  * Facts are kept for ever, links are not.
  */

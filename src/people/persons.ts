@@ -146,3 +146,10 @@ export function knownLocale(locale: string): string {
   } catch {}
   throw refuse('locale_unknown', { locale })
 }
+
+/** Who has an account with this e-mail address; undefined: nobody. */
+export async function personByEmail(q: Query, email: string): Promise<{ id: string } | undefined> {
+  const [found] = await q<{ id: string }>`
+    select id from people.person where lower(email) = lower(${email})`
+  return found
+}

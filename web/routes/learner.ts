@@ -15,5 +15,6 @@ export const learnerPages: RouteConfigEntry[] = [
   route('subscription/change', 'pages/learner/plan/change.tsx'),
   route('subscription/opens', 'pages/learner/plan/opens.tsx'),
   route('notices', 'pages/learner/notices.tsx'),
+  route('invitations', 'pages/auth/invitations.tsx'),
   route('settings', 'pages/learner/settings.tsx'),
 ]
