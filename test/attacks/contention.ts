@@ -17,7 +17,7 @@ export const contention: Attack = async ({ seed, dose, say }) => {
   const lives = dose === 'full' ? 20 : 1
   let answers = 0
   for (let life = 0; life < lives; life++) {
-    const { answered } = await contend(seed + life, dose === 'full' ? 150 : 40)
+    const { answered } = await contend(seed + life, dose === 'full' ? 150 : 30)
     answers += answered
     if (life % 5 === 4)
       say(`${life + 1} lives, ${answers} answers in an order that could have been`)

@@ -33,7 +33,7 @@ type Kept = { proofs: Proof[]; head: Head }
  * another server, also while clients post; proofs and heads from before still hold.
  */
 export const restore: Attack = async ({ seed, dose, say }) => {
-  const acts = dose === 'full' ? 400 : 50
+  const acts = dose === 'full' ? 400 : 30
   const lines: string[] = []
   for (const how of ['dump', 'files'] as const) {
     await using place = await Place.open({ max_connections: '60' })
