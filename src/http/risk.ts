@@ -133,7 +133,8 @@ const LimitsSchema = Type.Object(
     walletCap: ValueSchema,
     ...COUNTS,
     secondAbove: Type.Array(ValueSchema, {
-      description: 'Refunds above these are decided by two persons; in other currencies, every one',
+      description:
+        'Refunds, and payments by hand, above these are decided by two persons; in other currencies, every one',
     }),
   },
   thing,

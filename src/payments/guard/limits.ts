@@ -19,7 +19,7 @@ export type Limits = {
   cardBuyers: number
   /** How long credits of a payment that looks risky cannot be spent. */
   delayHours: number
-  /** A refund above this is decided by two persons; a currency that is not here: any refund. */
+  /** A refund or payment by hand above this is decided by two persons; a currency that is not here: any. */
   secondAbove: Record<string, bigint>
 }
 

@@ -128,8 +128,8 @@ function Form({ limits }: { limits: Limits }) {
         </Panel>
       ))}
       <Panel
-        title="Refunds that two persons decide"
-        note="Above these amounts. In a currency that is not here, every refund is decided by two."
+        title="What two persons decide"
+        note="Refunds, and payments recorded by hand, above these amounts. In a currency that is not here, every one is decided by two."
       >
         <div className="stack">
           {[...limits.secondAbove, { amount: '', asset: '' }].map(({ amount, asset }) => (
@@ -173,7 +173,7 @@ function Shown({ limits }: { limits: Limits }) {
           ...limits.secondAbove.map(
             (most) =>
               [
-                `Two persons decide refunds in ${most.asset} above`,
+                `Two persons decide refunds and payments by hand in ${most.asset} above`,
                 <Amount key={most.asset} value={most} />,
               ] as [string, React.ReactNode],
           ),
