@@ -3,6 +3,7 @@ import { openDispute, warnOfFraud } from './disputes.ts'
 import { tell } from './events.ts'
 import { cardFee, move } from './movements.ts'
 import * as shape from './shapes.ts'
+import * as charges from './shapes-of-charges.ts'
 import { change, keep, newRef, seconds, type Till, take } from './till.ts'
 
 /** What a test card does. Any other number is refused: the sandbox takes no real card. */
@@ -148,14 +149,14 @@ export async function chargeCard(till: Till, wanted: Charging): Promise<Charged>
   }
   const charge = await keep(
     till,
-    shape.charge({
+    charges.charge({
       ...common,
       id,
       paid,
       status: paid ? 'succeeded' : 'failed',
       balance_transaction: moved,
       payment_intent: intentId,
-      payment_method_details: shape.paidWith(wanted.card),
+      payment_method_details: charges.paidWith(wanted.card),
       risk: RISKS[wanted.card.$behaviour] ?? 'normal',
       failure_code: paid ? null : said,
       failure_message: paid ? null : DECLINES[said]!,

@@ -3,6 +3,7 @@ import { tell } from './events.ts'
 import { available, move } from './movements.ts'
 import type { ConnectedAccount } from './payees.ts'
 import * as shape from './shapes.ts'
+import { charge } from './shapes-of-charges.ts'
 import { change, invalid, keep, newRef, seconds, type Till, take } from './till.ts'
 
 /** Sends money to a connected account. It draws on what is available, as at the provider. */
@@ -81,7 +82,7 @@ async function arrive(
   })
   await keep(
     there,
-    shape.charge({
+    charge({
       id,
       amount: wanted.amount,
       balance_transaction: moved,
