@@ -348,6 +348,7 @@ insert into plans.feature (position, name, says) values
   (7, 'sessions.instant', 'A conversation right now'),
   (16, 'sessions.reviews', 'Say what you thought of a session'),
   (17, 'credits.buy', 'Buy credits at any time'),
+  (19, 'credits.refill', 'Credits that refill by themselves'),
   (18, 'credits.statement', 'Each movement of your wallet, with its proof'),
   (8, 'sessions.recordings', 'Recordings, where all agreed'),
   (9, 'progress.basic', 'What you attended and learned'),
@@ -378,16 +379,16 @@ insert into plans.feature (position, name, says) values
 update plans.feature set kept_by = built.by
   from (values
     ('sessions.book', 'live'), ('sessions.materials', 'live'), ('sessions.priority', 'live'),
-    ('sessions.private', 'live'), ('sessions.reviews', 'http'), ('credits.buy', 'http'), ('credits.statement', 'http'),
+    ('sessions.private', 'live'), ('sessions.reviews', 'http'), ('credits.buy', 'http'), ('credits.statement', 'http'), ('credits.refill', 'http'),
     ('teaching.profile', 'http'), ('teaching.sessions', 'live'), ('teaching.own_prices', 'live'),
     ('teaching.visibility', 'earnings'), ('analytics.basic', 'http'), ('earnings.statement', 'http')
   ) built (name, by) where feature.name = built.name;
 
 insert into plans.version_feature (version_id, feature)
 select version.id::uuid, feature from (values
-  ('019a8000-0000-7000-8000-000000000101', '{sessions.book,sessions.reviews,credits.buy,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,progress.basic}'::text[]),
-  ('019a8000-0000-7000-8000-000000000102', '{sessions.book,sessions.reviews,credits.buy,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates}'),
-  ('019a8000-0000-7000-8000-000000000103', '{sessions.book,sessions.reviews,credits.buy,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.instant,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates,content.exclusive,support.priority,support.personal}'),
+  ('019a8000-0000-7000-8000-000000000101', '{sessions.book,sessions.reviews,credits.buy,credits.refill,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,progress.basic}'::text[]),
+  ('019a8000-0000-7000-8000-000000000102', '{sessions.book,sessions.reviews,credits.buy,credits.refill,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates}'),
+  ('019a8000-0000-7000-8000-000000000103', '{sessions.book,sessions.reviews,credits.buy,credits.refill,credits.statement,sessions.waitlist,sessions.calendar_feed,sessions.materials,sessions.priority,sessions.private,sessions.instant,sessions.recordings,progress.basic,progress.advanced,courses.discount,courses.certificates,content.exclusive,support.priority,support.personal}'),
   ('019a8000-0000-7000-8000-000000000201', '{teaching.profile,teaching.sessions,earnings.statement,courses.upload,analytics.basic}'),
   ('019a8000-0000-7000-8000-000000000202', '{teaching.profile,teaching.sessions,earnings.statement,teaching.visibility,teaching.own_prices,courses.upload,courses.cohorts,analytics.basic,analytics.advanced,marketing.codes,marketing.mail,marketing.links,exports.accounting}'),
   ('019a8000-0000-7000-8000-000000000203', '{teaching.profile,teaching.sessions,earnings.statement,teaching.visibility,teaching.own_prices,courses.upload,courses.cohorts,analytics.basic,analytics.advanced,marketing.codes,marketing.mail,marketing.links,exports.accounting,team.members,team.roles,api.access,support.priority}')

@@ -179,7 +179,7 @@ const refillRoutes =
     app.put(
       '/user/refill',
       {
-        config: { needs: 'person', limit: 'checkout' },
+        config: { needs: 'person', limit: 'checkout', opens: 'credits.refill' },
         schema: {
           tags,
           summary: 'Refill my credits by themselves from now on',

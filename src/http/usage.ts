@@ -14,8 +14,6 @@ const USAGE: Record<
          where learner_id = ${personId} and seated and starts_at > ${now}`
     return row!.count
   },
-  // An account is one person's until teams come.
-  'team.members': async () => 1,
 }
 
 /** The use of a limit; null: it is not a count, or nothing counts against it yet. */
