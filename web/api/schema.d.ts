@@ -5977,6 +5977,32 @@ export interface paths {
                 amount: string
                 asset: string
               }
+              quantity: number
+              /** A decimal amount and what it counts */
+              unitPrice: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              discount: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              net: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              tax: {
+                amount: string
+                asset: string
+              }
+              taxName: string | null
+              taxPercent: string | null
+              /** In the unit price and the discount */
+              taxIncluded: boolean
+              taxDue: 'sale' | 'redemption'
             })[]
             buyer: {
               type: string
@@ -6036,6 +6062,32 @@ export interface paths {
               amount: string
               asset: string
             }
+            quantity: number
+            /** A decimal amount and what it counts */
+            unitPrice: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            /** In the unit price and the discount */
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
           })[]
           buyer: {
             type: string
@@ -6094,6 +6146,32 @@ export interface paths {
               amount: string
               asset: string
             }
+            quantity: number
+            /** A decimal amount and what it counts */
+            unitPrice: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            /** In the unit price and the discount */
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
           })[]
           buyer: {
             type: string
@@ -6156,6 +6234,32 @@ export interface paths {
               amount: string
               asset: string
             }
+            quantity: number
+            /** A decimal amount and what it counts */
+            unitPrice: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            /** In the unit price and the discount */
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
           })[]
           buyer: {
             type: string
@@ -8965,7 +9069,7 @@ export interface paths {
           cardDeclinesDay: number
           cardBuyers: number
           delayHours: number
-          /** Refunds above these are decided by two persons; in other currencies, every one */
+          /** Refunds, and payments by hand, above these are decided by two persons; in other currencies, every one */
           secondAbove: ({
             amount: string
             asset: string
@@ -9024,7 +9128,7 @@ export interface paths {
           cardDeclinesDay: number
           cardBuyers: number
           delayHours: number
-          /** Refunds above these are decided by two persons; in other currencies, every one */
+          /** Refunds, and payments by hand, above these are decided by two persons; in other currencies, every one */
           secondAbove: ({
             amount: string
             asset: string
@@ -10183,6 +10287,32 @@ export interface paths {
               amount: string
               asset: string
             }
+            quantity: number
+            /** A decimal amount and what it counts */
+            unitPrice: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            /** In the unit price and the discount */
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
           })[]
           buyer: {
             type: string
@@ -10868,6 +10998,32 @@ export interface paths {
               amount: string
               asset: string
             }
+            quantity: number
+            /** A decimal amount and what it counts */
+            unitPrice: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            /** In the unit price and the discount */
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
           })[]
           buyer: {
             type: string
