@@ -65,7 +65,16 @@ suite('Kept cards and refills, over HTTP', () => {
     assert.equal((await ask('DELETE', `/api/payment-methods/${second.id}`)).statusCode, 204)
     const portal = await ask('POST', '/api/payment-methods/portal', { back: '/billing' })
     const shown = await stoa.app.inject({ url: new URL(portal.json().url).pathname })
-    assert.equal(shown.statusCode, 200)
+    assert.match(shown.body, /Card ending in 4242/)
+    const another = await stoa.app.inject({
+      method: 'POST',
+      url: new URL(portal.json().url).pathname,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'card=4000056655665556',
+    })
+    assert.deepEqual([another.statusCode, another.headers.location], [303, '/billing'])
+    const [latest] = (await ask('GET', '/api/payment-methods')).json().items
+    assert.deepEqual([latest.last4, latest.default], ['5556', true])
     const elsewhere = { back: 'https://example.org' }
     assert.equal((await ask('POST', '/api/payment-methods', elsewhere)).statusCode, 400)
   })

@@ -89,13 +89,16 @@ export function portalPage(
     ({ name, card }) =>
       `<dt>${safe(name)}</dt><dd>card ending in ${safe(card.card?.last4 ?? '')}</dd>`,
   )
+  const cards = portal.cards.map(
+    ({ card }) => `<dt>Card ending in ${safe(card?.last4 ?? '')}</dt><dd>kept</dd>`,
+  )
   return page(
     nonce,
     'Your card',
     `<h1>Your card</h1>
-<p class="soft">Your plans renew with it. Nothing is charged when you change it.</p>
+<p class="soft">${plans.length > 0 ? 'Your plans renew with it. ' : ''}Nothing is charged when you change it.</p>
 ${trouble ? `<p class="alert" role="alert">${safe(trouble)}</p>` : ''}
-<section aria-labelledby="what"><h2 id="what">Your plans</h2><dl>${plans.join('') || '<dt>None at the moment</dt><dd></dd>'}</dl></section>
+<section aria-labelledby="what"><h2 id="what">Your plans</h2><dl>${plans.join('') || '<dt>None at the moment</dt><dd></dd>'}${cards.join('')}</dl></section>
 <form method="post">
 ${testCards(chosen)}
 <button type="submit">Use this card</button>

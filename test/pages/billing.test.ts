@@ -133,6 +133,10 @@ describe('Billing', () => {
     await page.goto('/operate/documents?search=mira')
     const found = page.getByRole('table', { name: 'Documents' })
     assert.equal(await found.getByRole('row').count(), 3)
+    await found.getByRole('link', { name: 'Open' }).first().click()
+    await page.getByRole('heading', { name: 'Documents', exact: true }).waitFor()
+    await isFit(page)
+    await page.goBack()
     const file = await page.request.get('/operate/documents.csv?search=mira&kind=invoice')
     assert.match(
       await file.text(),

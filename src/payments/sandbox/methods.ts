@@ -114,6 +114,20 @@ export async function completeSetup(
   return { outcome: 'paid', goTo: session.success_url! }
 }
 
+/** The customer keeps a card on their own page, and it is charged from then on. */
+export async function keepCard(
+  till: Till,
+  customer: string,
+  number: string,
+): Promise<{ trouble: string | undefined }> {
+  const card = await newCard(till, number, customer)
+  const refused = await checkCard(till, { card, buyer: 'confirmed' })
+  if (refused) return { trouble: 'message' in refused ? refused.message : 'Your bank asks.' }
+  await change<Kept>(till, { ...card, $used: true, $kept: true })
+  await updateCustomer(till, customer, { invoice_settings: { default_payment_method: card.id } })
+  return { trouble: undefined }
+}
+
 /** The cards that a customer keeps: added by themselves, or those that plans renew with. */
 export async function keptCards(till: Till, customer: string): Promise<Card[]> {
   await take(till, 'customer', customer)

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
 import { type Card, cardOf, checkCard, newCard, TEST_CARDS } from './cards.ts'
 import { updateSubscription } from './changing.ts'
+import { keepCard, keptCards } from './methods.ts'
 import { keep, newRef, seconds, type Till, take } from './till.ts'
 
 /** The customer's own page at the provider: the card that plans renew with, ending, another plan. */
@@ -36,7 +37,10 @@ export async function openPortal(
 /** What the portal's page shows. */
 export type PortalNow = {
   returnTo: string
+  customer: string
   plans: { subscription: Stripe.Subscription; name: string; card: Card }[]
+  /** What the customer keeps, latest first. */
+  cards: Card[]
 }
 
 /** Undefined: there is no such page, or it has run out. */
@@ -51,7 +55,9 @@ export async function lookAtPortal(till: Till, id: string): Promise<PortalNow | 
     const card = await cardOf(till, subscription.default_payment_method as string)
     plans.push({ subscription, name, card })
   }
-  return { returnTo: portal.body.return_url ?? '/', plans }
+  const { customer, return_url } = portal.body
+  const cards = await keptCards(till, customer)
+  return { returnTo: return_url ?? '/', customer, plans, cards }
 }
 
 async function subscriptionsOf(till: Till, customer: string): Promise<Stripe.Subscription[]> {
@@ -97,6 +103,7 @@ async function replaceCards(
   if (!TEST_CARDS[number]) {
     return { trouble: 'That is no test card. This is a sandbox: use one of the cards listed.' }
   }
+  if (now.plans.length === 0) return keepCard(till, now.customer, number)
   for (const { subscription } of now.plans) {
     const card = await newCard(till, number, subscription.customer as string)
     const refused = await checkCard(till, { card, buyer: 'confirmed' })

@@ -3,7 +3,7 @@ import { ifAllowed } from '../../../api/allowed.ts'
 import { apiOf } from '../../../api/context.ts'
 import { nameIn, namesOf } from '../../../api/names.ts'
 import type { Journal, StaffOrder } from '../../../api/operating.ts'
-import type { Page } from '../../../api/types.ts'
+import type { Page, PaperCard } from '../../../api/types.ts'
 import { AboutLink } from '../../../components/AboutLink.tsx'
 import { Amount } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
@@ -14,6 +14,7 @@ import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
 import { plain } from '../../../format/books.ts'
 import { isZero } from '../../../format/money.ts'
+import { Papers } from '../../billing/Papers.tsx'
 import { JournalTable, thingsOf } from '../books/JournalTable.tsx'
 import { OrderTag } from './OrderTag.tsx'
 
@@ -28,16 +29,22 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const journals = await ifAllowed(
     api.get<Page<Journal>>('/api/ledger/journals', { about: params.id, limit: 20 }),
   )
+  const papers =
+    order.state === 'paid'
+      ? await ifAllowed(
+          api.get<Page<PaperCard>>('/api/documents/issued', { order: order.id, limit: 50 }),
+        )
+      : null
   const names = await namesOf(api, [
     order.buyer,
     ...order.lines.map(({ about }) => about),
     ...thingsOf(journals?.items ?? []),
   ])
-  return { order, journals: journals?.items ?? null, names }
+  return { order, papers: papers?.items ?? [], journals: journals?.items ?? null, names }
 }
 
 export default function OrderPage() {
-  const { order, journals, names } = useLoaderData<typeof loader>()
+  const { order, papers, journals, names } = useLoaderData<typeof loader>()
   const { buyer } = order
   return (
     <>
@@ -98,6 +105,7 @@ export default function OrderPage() {
             />
           </Panel>
         </div>
+        {papers.length > 0 && <Papers papers={papers} title="Documents" />}
         {journals && (
           <Panel title="What it moved in the books">
             <JournalTable journals={journals} names={names} />
