@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<{ bench(): Promise<void> }>> = {
   booking: () => import('./booking.ts'),
   catalogue: () => import('./catalogue.ts'),
   ledger: () => import('./ledger.ts'),
+  payments: () => import('./payments.ts'),
 }
 
 // Whoever ends a bench half-way ends its PostgreSQL, too.

@@ -53,6 +53,7 @@ export type Delivery = {
   event: string
   endpoint: string
   attempts: number
+  last_status: number | null
   body: Stripe.Event
   url: string
   secret: string
@@ -61,7 +62,7 @@ export type Delivery = {
 /** Notices that are due by then, or by the sandbox's own hour where that is later; oldest first. */
 export async function dueDeliveries(q: Query, now: Temporal.Instant): Promise<Delivery[]> {
   return q`
-    select d.event, d.endpoint, d.attempts, e.body, w.body ->> 'url' as url, w.body ->> 'secret' as secret
+    select d.event, d.endpoint, d.attempts, d.last_status, e.body, w.body ->> 'url' as url, w.body ->> 'secret' as secret
       from sandbox.delivery d
       join sandbox.thing e on e.id = d.event
       join sandbox.thing w on w.id = d.endpoint

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { suite, test } from 'node:test'
 import { newId, VirtualClock } from '#base'
 import { testDatabase } from '../../../test/database.ts'
-import type { OpenCheckout } from '../provider.ts'
+import { type OpenCheckout, Unknown } from '../provider.ts'
 import { openStripe } from '../stripe/stripe.ts'
 import { cardFee } from './movements.ts'
 import { type Letter, Sandbox } from './sandbox.ts'
@@ -149,6 +149,43 @@ suite('The sandbox', () => {
     }
     assert.equal(times, 16)
     assert.deepEqual(gaps.slice(0, 8), [5, 20, 80, 320, 1280, 5120, 20480, 28800])
+    await sandbox.stop()
+  })
+
+  test('chance holds a notice back once, for so long; and cuts answers after the work is kept', async () => {
+    await using db = await testDatabase()
+    const clock = new VirtualClock(at('2026-01-31T10:00:00Z'), { standing: true })
+    const { sandbox, provider } = await open(db, clock)
+    let brought = 0
+    sandbox.deliverWith(async () => {
+      brought += 1
+      return 200
+    })
+    sandbox.chaos.delay = { share: 1, seconds: 30 }
+    const once = () =>
+      ({
+        ...command(clock.now()),
+        pays: 'once',
+        lines: [{ description: 'x', quantity: 1, amount: 1000n }],
+      }) as OpenCheckout
+    const page = await provider.openCheckout(once())
+    await sandbox.completeCheckout(page.ref, '4242424242424242')
+    await sandbox.settled()
+    clock.moveTo(clock.now().add({ seconds: 29 }))
+    await sandbox.settled()
+    assert.equal(brought, 0)
+    clock.moveTo(clock.now().add({ seconds: 1 }))
+    await sandbox.settled()
+    assert.equal(brought, 1)
+
+    sandbox.chaos.cut = 1
+    const again = once()
+    await assert.rejects(provider.openCheckout(again), Unknown)
+    sandbox.chaos.cut = 0
+    await provider.openCheckout(again)
+    const [made] = await db<{ pages: number }>`
+      select count(*)::int as pages from sandbox.thing where object = 'checkout.session'`
+    assert.equal(made!.pages, 2, 'what was cut was kept, and found again by its key')
     await sandbox.stop()
   })
 

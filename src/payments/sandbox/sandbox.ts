@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type Stripe from 'stripe'
 import { atomically, type Clock, type Db, deadlines, type Query } from '#base'
 import { cardOf, newCard, TEST_CARDS } from './cards.ts'
+import { type Chaos, calm, heldBack } from './chaos.ts'
 import { completeSession, type Paid, type Session } from './checkout.ts'
 import { closeDispute, escalate, type Opening, openDispute } from './disputes.ts'
 import { letHappen, nextHappening } from './due.ts'
@@ -16,18 +17,6 @@ import { change, keep, look, seconds, type Till, take } from './till.ts'
 export type Letter = ReturnType<typeof letter>
 /** Brings a notice to its address and answers the HTTP status. */
 export type Postman = (letter: Letter) => Promise<number>
-
-/** Ways in which the world is unkind to webhooks; all off unless a test turns one on. */
-export type Chaos = {
-  /** Every notice is sent twice. */
-  duplicate: boolean
-  /** Notices are sent in an order of chance. */
-  shuffle: boolean
-  /** This share of notices (0 to 1) gets lost and counts as sent. */
-  drop: number
-  /** A number from 0 to 1 per call; a seeded one makes chaos repeatable. */
-  chance: () => number
-}
 
 /** Serialises the sandbox over all processes on one database. */
 const LOCK = 7_303_015
@@ -81,7 +70,7 @@ export class Sandbox {
   #walking: Promise<void> | undefined
   #again = false
   #timer: NodeJS.Timeout | undefined
-  readonly chaos: Chaos = { duplicate: false, shuffle: false, drop: 0, chance: Math.random }
+  readonly chaos: Chaos = calm()
 
   constructor(given: { db: Db; clock: Clock; url: string }) {
     this.#db = given.db
@@ -93,6 +82,7 @@ export class Sandbox {
         portal: `${given.url}/sandbox/portal`,
       },
       cutNext: 0,
+      cuts: () => this.chaos.cut > 0 && this.chaos.chance() < this.chaos.cut,
       ended: new Set(),
       run: (work, account) => this.#run(work, account),
       changed: () => this.#deliverSoon(),
@@ -237,6 +227,7 @@ export class Sandbox {
     const due = await dueDeliveries(this.#db, now)
     if (this.chaos.shuffle) due.sort(() => this.chaos.chance() - 0.5)
     for (const delivery of due) {
+      if (await heldBack(this.#db, this.chaos, delivery, now)) continue
       // Another process on the same database may have taken it.
       const [mine] = await this.#db`
         update sandbox.delivery set attempts = attempts + 1, next_at = ${nextTry(delivery.attempts + 1, now)}

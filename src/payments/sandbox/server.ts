@@ -33,6 +33,8 @@ export type Office = {
   ended: Set<string>
   /** How many answers to posts are still to be cut off after their work is kept. */
   cutNext: number
+  /** Whether chance cuts this one. */
+  cuts(): boolean
 }
 
 /** Serves the provider's API on a port of the loopback interface. */
@@ -78,8 +80,8 @@ async function answer(office: Office, request: IncomingMessage, response: Server
   }
   const answered = keyFault(request, office.ended) ?? (await handled(office, asked))
   if (asked.method !== 'GET') office.changed()
-  if (asked.method === 'POST' && office.cutNext > 0) {
-    office.cutNext -= 1
+  if (asked.method === 'POST' && (office.cutNext > 0 || office.cuts())) {
+    office.cutNext = Math.max(0, office.cutNext - 1)
     response.destroy()
     return
   }

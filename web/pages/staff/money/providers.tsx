@@ -92,7 +92,8 @@ export default function ProvidersPage() {
         lead="Who takes what, and with which keys. Which provider moves the money here is set on the server (PAYMENTS)."
       />
       <div className="stack-wide">
-        {[...items]
+        {items
+          .filter(({ provider, moves }) => moves || !provider.startsWith('sandbox'))
           .sort((a, b) => order(a) - order(b))
           .map((setting) => (
             <Provider key={setting.provider} setting={setting} />
@@ -152,7 +153,7 @@ function Settings({ setting }: { setting: Setting }) {
         description="Three letters each, such as USD, EUR. Empty: whatever it can take."
         defaultValue={currencies?.join(', ') ?? ''}
       />
-      {provider !== 'manual' && (
+      {setting.webhooks.length > 0 && (
         <TextField
           name="account"
           label="Account there"
@@ -227,7 +228,8 @@ function Keys({ setting }: { setting: Setting }) {
           <code key={purpose}>{address}</code>,
         ])}
       />
-      <Give provider={provider} webhooks={webhooks} />
+      {/* Anew with each key that is kept: the secret leaves the field. */}
+      <Give key={keys.map(({ id }) => id).join()} provider={provider} webhooks={webhooks} />
     </>
   )
 }
