@@ -18,7 +18,7 @@ import { actorOf, type Deps, deed } from './edge.ts'
 import { methodRoutes } from './methods.ts'
 import { documentRoutes, sellerRoutes } from './papers.ts'
 import { inboxRoutes } from './payment-desk.ts'
-import { CodeSchema, CurrencySchema } from './price-shapes.ts'
+import { CodeSchema, CurrencySchema, PercentSchema, percentOf } from './price-shapes.ts'
 import { refuse } from './problems.ts'
 import { providerRoutes } from './providers.ts'
 import { receiptRoutes } from './receipts.ts'
@@ -58,6 +58,15 @@ export const OrderSchema = Type.Object(
           kind: KindSchema,
           about: Type.Object({ type: Type.String(), id: Type.String() }, thing),
           amount: ValueSchema,
+          quantity: Type.Integer(),
+          unitPrice: ValueSchema,
+          discount: ValueSchema,
+          net: ValueSchema,
+          tax: ValueSchema,
+          taxName: orNull(Type.String()),
+          taxPercent: orNull(PercentSchema),
+          taxIncluded: Type.Boolean({ description: 'In the unit price and the discount' }),
+          taxDue: Type.Enum(['sale', 'redemption']),
         },
         thing,
       ),
@@ -81,11 +90,20 @@ export function orderOf(order: Order): Static<typeof OrderSchema> {
     total: money(order.total),
     tax: money(order.tax),
     refunded: money(order.refunded),
-    lines: order.lines.map(({ description, kind, about, net, tax }) => ({
-      label: description,
-      kind,
-      about,
-      amount: money(net + tax),
+    lines: order.lines.map((line) => ({
+      label: line.description,
+      kind: line.kind,
+      about: line.about,
+      amount: money(line.gross),
+      quantity: line.quantity,
+      unitPrice: money(line.unitPrice),
+      discount: money(line.discount),
+      net: money(line.net),
+      tax: money(line.tax),
+      taxName: line.taxName ?? null,
+      taxPercent: line.taxRate === undefined ? null : percentOf(line.taxRate),
+      taxIncluded: line.taxIncluded,
+      taxDue: line.taxDue,
     })),
     buyer: { type: order.buyer.type, id: order.buyer.id },
     placedAt: order.placedAt.toString(),

@@ -84,6 +84,11 @@ describe('What things cost, over HTTP', () => {
     const wanted = { pack: made.id, currency: 'EUR', code: 'spring' }
     const order = await learner('/user/credits/purchase', post(wanted))
     assert.deepEqual(order.total, { amount: '96.39', asset: 'EUR' })
+    const [line] = order.lines
+    assert.deepEqual(
+      [line.unitPrice.amount, line.discount.amount, line.net.amount, line.taxPercent],
+      ['90.00', '9.00', '81.00', '19'],
+    )
     await learner('/user/credits/purchase', post(wanted, 409))
     const { code: shown, uses } = await finance(`/discounts/${spring.id}`)
     assert.deepEqual([shown.state, shown.used, uses[0].state], ['used up', 1, 'waiting'])

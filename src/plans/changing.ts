@@ -7,6 +7,7 @@ import {
   type PlanOnSale,
   planOnSale,
   previewBilling,
+  renewalPrice,
 } from '#payments'
 import {
   type Interval,
@@ -73,7 +74,7 @@ export async function previewChange(
     monthlyCredits: to.monthlyCredits,
   }
   if (when !== 'now') {
-    const next = { at: subscription.periodEnd, amount: price.amount }
+    const next = await chargedAt(payments, way, subscription.periodEnd)
     return { ...shared, due: 0n, credits: 0n, creditsExpireAt: undefined, next }
   }
   const asked = await previewNow(payments, way, now)
@@ -83,8 +84,17 @@ export async function previewChange(
     due: asked.net + asked.tax,
     credits: part?.credits ?? 0n,
     creditsExpireAt: part?.expiresAt,
-    next: { at: asked.periodEnd, amount: price.amount },
+    next: await chargedAt(payments, way, asked.periodEnd),
   }
+}
+
+/** The charge after it: the plan's price with the code and the tax that the subscription has. */
+async function chargedAt(
+  { db }: Payments,
+  { subscription, price }: Way,
+  at: Temporal.Instant,
+): Promise<ChangePreview['next']> {
+  return { at, amount: await renewalPrice(db, subscription, price.amount, at) }
 }
 
 /** What the provider would charge for it at this moment. */
