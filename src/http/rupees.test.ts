@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { atomically } from '#base'
-import { addRate, setCreditPrice } from '#payments'
+import { addRate, listDays, setCreditPrice } from '#payments'
 import { type TestApp, testApp } from '../../test/app.ts'
 import { educator } from '../../test/classroom.ts'
 
@@ -105,6 +105,18 @@ suite('Paying in rupees, over HTTP', () => {
     await stoa.deps.payments.rupees!.resendAll()
     await stoa.deps.jobs.settle()
     assert.equal((await get('/user/credits/balance')).available.amount, '100.00')
+  })
+
+  test('when staff move the clock, it settles, and every night its movements are the books’', async () => {
+    const { rupees } = stoa.deps.payments
+    assert.equal((await rupees!.balance()).payouts, 0n)
+    await stoa.deps.jobs.moveClock({ to: '2026-11-26T12:00:00Z' }, 'test')
+    const { gateway, payouts } = await rupees!.balance()
+    // Twice 4,000.00, less 2 % and 18 % on that.
+    assert.deepEqual([gateway, payouts], [0n, 2n * (400_000n - 9_440n)])
+    const days = await listDays(stoa.db, { limit: 20 })
+    assert.ok(days.length > 0)
+    assert.ok(days.every(({ theirs, ours }) => theirs === ours))
   })
 
   test('what Razorpay does not take is refused in words', async () => {

@@ -23,6 +23,10 @@ suite('What a provider pays out to our bank', () => {
   test('goes to the bank in the books once, by its own name, also told twice', async () => {
     const net = 5000n - world.feeOf(5000n)
     const { orderId } = await bought(world)
+    // 2 % of 50.00 is 1.00; the tax of 18 % in the fee is kept beside it.
+    const [paid] = await world.till.db<{ fee: bigint; tax: bigint }>`
+      select fee, fee_tax as tax from payments.payment where order_id = ${orderId}`
+    assert.deepEqual([paid!.fee, paid!.tax], [118n, 18n])
     world.chaos.duplicate = true
     await world.advance(24 * 4)
     world.chaos.duplicate = false
