@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { StartRefused } from './refusal.ts'
@@ -203,6 +203,9 @@ export function secretOf(config: Config): string {
   if (existsSync(file)) return readFileSync(file, 'utf8').trim()
   mkdirSync(config.home, { recursive: true })
   const made = randomBytes(32).toString('hex')
-  writeFileSync(file, `${made}\n`, { mode: 0o600 })
+  // Whole or not at all: cut off half-way, a shorter secret would be taken for the secret ever after.
+  const half = `${file}.${process.pid}`
+  writeFileSync(half, `${made}\n`, { mode: 0o600 })
+  renameSync(half, file)
   return made
 }
