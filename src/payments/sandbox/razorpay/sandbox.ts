@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { atomically, type Clock, type Db, deadlines, type Query, sql } from '#base'
 import type { RazorpayPayout, RazorpayRefund } from '../../razorpay/wire.ts'
-import type { Chaos } from '../sandbox.ts'
+import { type Chaos, calm } from '../chaos.ts'
 import { endLink, type Link, type Paid, payLink } from './checkout.ts'
 import { closeDispute, type Disputed, disputeDue, openDispute } from './disputes.ts'
 import { dueEvents, letter, nextTry } from './events.ts'
@@ -44,7 +44,7 @@ export class RazorpaySandbox {
   #walking: Promise<void> | undefined
   #again = false
   #timer: NodeJS.Timeout | undefined
-  readonly chaos: Chaos = { duplicate: false, shuffle: false, drop: 0, chance: Math.random }
+  readonly chaos: Chaos = calm()
 
   /** `payouts`: whether RazorpayX is switched on, and settlements go to its account. */
   constructor(given: { db: Db; clock: Clock; url: string; payouts?: boolean }) {
