@@ -11,7 +11,11 @@ export const ATTACKS: Record<string, () => Promise<Attack>> = {
   serving: async () => (await import('./serving.ts')).serving,
 }
 
-if (import.meta.main) process.exitCode = await soak(process.argv.slice(2))
+if (import.meta.main) {
+  // Whoever ends it half-way ends its PostgreSQL, too.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  process.exitCode = await soak(process.argv.slice(2))
+}
 
 async function soak(words: readonly string[]): Promise<number> {
   const names = words.filter((word) => !word.startsWith('--'))
