@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { verify } from '#ledger'
 import { type TestApp, testApp } from '../../test/app.ts'
 
 const RISKY = '4000000000009235'
@@ -70,6 +71,29 @@ suite('Risk and large refunds over HTTP', () => {
     assert.ok((await told(mei)).includes('order.turned_down'))
     const shown = await get(`/orders/${order}`, mei)
     assert.equal(shown.refunded.amount, '20.00')
+  })
+
+  test('a plan that begins with such a payment never opens, and ends at the provider', async () => {
+    const ida = await stoa.person({ name: 'Ida' })
+    const { body: order } = await send('POST', '/subscriptions', ida, { plan: 'learner-premium' })
+    const { body: page } = await send(
+      'POST',
+      `/orders/${order.orderId ?? order.id}/checkout`,
+      ida,
+      {},
+    )
+    await stoa.deps.payments.sandbox!.completeCheckout(page.url.split('/').at(-1)!, FRAUD)
+    await stoa.deps.jobs.settle()
+    await stoa.deps.jobs.settle()
+    assert.equal((await get('/user/credits/balance', ida)).posted.amount, '0.00')
+    assert.equal((await get('/subscriptions', ida)).items.length, 0)
+    const [billing] = await stoa.db<{ status: string }>`
+      select b.status from payments.billing b join payments.orders o on o.id = b.order_id where o.buyer_id = ${ida}`
+    assert.equal(billing?.status, 'ended')
+    const [shown] = (await get('/orders', ida)).items
+    assert.equal(shown.refunded.amount, '99.00')
+    const { findings } = await verify(stoa.db)
+    assert.deepEqual(findings, [])
   })
 
   test('limits are read and set by finance, as data, with an entry in the log', async () => {
