@@ -11,9 +11,6 @@ export type Run = {
 /** An attack: throws at the first thing that is wrong; answers what was done, in one line. */
 export type Attack = (run: Run) => Promise<string>
 
-/** An attack that cannot be made on this machine, and why. */
-export class NotHere extends Error {}
-
 export const pause = (milliseconds: number) =>
   new Promise<void>((later) => setTimeout(later, milliseconds))
 

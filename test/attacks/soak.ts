@@ -1,4 +1,4 @@
-import { type Attack, type Dose, NotHere } from './attack.ts'
+import type { Attack, Dose } from './attack.ts'
 
 /** `npm run soak [NAME …]`: every attack in its full dose, or those that are named. */
 export const ATTACKS: Record<string, () => Promise<Attack>> = {
@@ -40,11 +40,8 @@ async function soak(words: readonly string[]): Promise<number> {
       const line = await attack({ seed, dose, say: (text) => console.log(`    ${name}: ${text}`) })
       console.log(`✔ ${name} (${after()}): ${line}`)
     } catch (error) {
-      if (error instanceof NotHere) console.log(`– ${name}: not made here: ${error.message}`)
-      else {
-        failed += 1
-        console.log(`✖ ${name} (${after()}), seed ${seed}: ${(error as Error).stack ?? error}`)
-      }
+      failed += 1
+      console.log(`✖ ${name} (${after()}), seed ${seed}: ${(error as Error).stack ?? error}`)
     }
   }
   return failed === 0 ? 0 : 1
