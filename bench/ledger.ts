@@ -33,6 +33,7 @@ const ROUNDS = 3
 const SECONDS = 4
 const EDUCATORS = 10_000
 const MILLION = 1_000_000
+const SINGLE = 'single transfers, bounded on both sides'
 const at = Temporal.Instant.from('2026-11-21T12:00:00Z')
 
 type Place = { db: Db; url: string; postmaster: number; player: Player; peer: boolean }
@@ -56,8 +57,8 @@ export async function bench(): Promise<void> {
     await gatherStatistics(cluster.url)
     console.log(`Playing through ${player.by} …`)
     const figures: Figure[] = []
-    for (const part of [ratios, monthlyGrant, reads, storage, proof]) {
-      const found = await part(place)
+    for (const part of [ratios, monthlyGrant, history, reads, storage, proof]) {
+      const found = await part(place, figures)
       for (const { measure, value, unit } of found) console.log(`  ${measure}: ${value} ${unit}`)
       figures.push(...found)
     }
@@ -199,7 +200,7 @@ function casesOf(place: Place): Case[] {
   const played = (script: Script) => () => place.player.play(script, SECONDS)
   return [
     {
-      name: 'single transfers, bounded on both sides',
+      name: SINGLE,
       run: played(transfer(false)),
       atLeast: 1.2,
       peer: { script: pgledger(false), atLeast: 2.5 },
@@ -263,6 +264,32 @@ async function ratios(place: Place): Promise<Figure[]> {
     figures.push(figure('the same, CPU of PostgreSQL', cpu(runs), 'µs', bound))
   }
   return figures
+}
+
+/** Posting once more after all of the above, or after as many transfers as LEDGER_ROWS says. */
+async function history(place: Place, before: readonly Figure[]): Promise<Figure[]> {
+  const young = before.find(({ measure }) => measure === `${SINGLE}, against TPC-B`)!.value
+  const [count] = await place.db<{ n: bigint }>`select count(*) as n from ledger.transfer`
+  const wanted = Math.max(Number(process.env.LEDGER_ROWS ?? 0), Number(count!.n))
+  const missing = Math.max(0, wanted - Number(count!.n))
+  const lane = (side: number) =>
+    inSets(place.db, Math.ceil(missing / 2), (n) => ({
+      rule: 'payout.fee',
+      facts: { educator: earner((n * 2 + side) % EDUCATORS), currency: 'USD', amount: 1n },
+      deed: deed(`h ${side}.${n}`),
+    }))
+  await Promise.all([lane(0), lane(1)])
+  await gatherStatistics(place.url)
+  const ratios: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const base = await place.player.play('tpcb', SECONDS)
+    ratios.push((await place.player.play(transfer(false), SECONDS)).rate / base.rate)
+  }
+  return [
+    figure(`single transfers behind ${wanted} others ÷ at the start`, median(ratios) / young, '×', {
+      atLeast: 0.8,
+    }),
+  ]
 }
 
 async function reads({ db }: Place): Promise<Figure[]> {
