@@ -141,19 +141,11 @@ function receiptFor({ entry }: Item, row: Row): Receipt {
   }
 }
 
-/** The set as parallel arrays; accounts once each, in the order in which all postings lock them. */
+/** The set as parallel arrays. */
 function flatten(items: readonly Item[]) {
   const plans = items.map(({ plan }) => plan)
-  const all = new Map<string, { account: string; asset: number; place: number }>()
-  for (const { names, accounts, assets } of plans) {
-    for (const [at, name] of names.entries()) {
-      if (!all.has(name)) all.set(name, { account: accounts[at]!, asset: assets[at]!, place: 0 })
-    }
-  }
-  const names = [...all.keys()].sort()
-  for (const [index, name] of names.entries()) all.get(name)!.place = index + 1
-  const known = names.map((name) => all.get(name)!)
-  const bounded = new Array<boolean>(names.length)
+  const all = accountsOf(plans)
+  const known = [...all.values()]
   const uses = { entries: [] as number[], accounts: [] as number[], changes: [] as bigint[] }
   const legs = {
     entries: [] as number[],
@@ -168,10 +160,8 @@ function flatten(items: readonly Item[]) {
   for (const [index, plan] of plans.entries()) {
     const before = uses.entries.length
     for (const [at, name] of plan.names.entries()) {
-      const { place } = all.get(name)!
-      bounded[place - 1] = plan.bounded[at]!
       uses.entries.push(index + 1)
-      uses.accounts.push(place)
+      uses.accounts.push(all.get(name)!.place)
       uses.changes.push(plan.changes[at]!)
     }
     for (const [at, amount] of plan.amounts.entries()) {
@@ -201,7 +191,7 @@ function flatten(items: readonly Item[]) {
     remember: plainly(items.map(({ deed }) => deed.remember ?? false)),
     accounts: texts(known.map(({ account }) => account)),
     assets: plainly(known.map(({ asset }) => asset)),
-    bounded: plainly(bounded),
+    bounded: plainly(known.map(({ bounded }) => bounded)),
     useEntries: plainly(uses.entries),
     useAccounts: plainly(uses.accounts),
     useChanges: plainly(uses.changes),
@@ -222,6 +212,27 @@ function flatten(items: readonly Item[]) {
     lotScopes: texts(lots.map(({ work }) => work.scope ?? null)),
     lotExpiries: plainly(lots.map(({ work }) => work.expiresAt)),
   }
+}
+
+type Known = { account: string; asset: number; bounded: boolean; place: number }
+
+/** The accounts of a set once each, in the order in which all postings lock them, numbered from 1. */
+function accountsOf(plans: readonly Plan[]): Map<string, Known> {
+  const found = new Map<string, Known>()
+  for (const { names, accounts, assets, bounded } of plans) {
+    for (const [at, name] of names.entries()) {
+      if (found.has(name)) continue
+      found.set(name, {
+        account: accounts[at]!,
+        asset: assets[at]!,
+        bounded: bounded[at]!,
+        place: 0,
+      })
+    }
+  }
+  const inOrder = [...found].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [index, [, one]] of inOrder.entries()) one.place = index + 1
+  return new Map(inOrder)
 }
 
 /** Numbers, instants and booleans as PostgreSQL reads an array: at these lengths the general way costs as much as the rest. */
