@@ -17,6 +17,7 @@ import { attempt, keepOnFailure } from '../../components/deeds.ts'
 import { DeedButton } from '../../components/fields.tsx'
 import { Instant } from '../../components/Instant.tsx'
 import { InTheBooks, myEntries } from '../../components/InTheBooks.tsx'
+import { LinePrice } from '../../components/LinePrice.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -98,7 +99,7 @@ export default function OrderPage() {
           keyOf={({ label }) => label}
           columns={[
             { head: 'What', title: true, cell: ({ label }) => label },
-            { head: 'Price', numeric: true, cell: ({ amount }) => <Amount value={amount} /> },
+            { head: 'Price', numeric: true, cell: (line) => <LinePrice line={line} /> },
           ]}
           foot={['In all', <Amount key="total" value={order.total} />]}
         />

@@ -9,6 +9,7 @@ import { Amount } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
 import { FactList } from '../../../components/FactList.tsx'
 import { Instant } from '../../../components/Instant.tsx'
+import { LinePrice } from '../../../components/LinePrice.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
@@ -81,7 +82,7 @@ export default function OrderPage() {
                       <AboutLink about={line.about} name={nameIn(names, line.about)} />
                     ),
                 },
-                { head: 'Amount', numeric: true, cell: (line) => <Amount value={line.amount} /> },
+                { head: 'Amount', numeric: true, cell: (line) => <LinePrice line={line} /> },
               ]}
               foot={['Together', '', <Amount key="total" value={order.total} />]}
             />
