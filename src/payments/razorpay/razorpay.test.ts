@@ -398,6 +398,21 @@ suite('The Razorpay adapter', () => {
     await new Promise((done) => server.close(done))
   })
 
+  test('the world may hold news back, and cut answers by chance', async () => {
+    await told()
+    sandbox.chaos.delay = { share: 1, seconds: 600 }
+    await bought(10_000n)
+    assert.deepEqual(await told(), [])
+    sandbox.chaos.delay = { share: 0, seconds: 0 }
+    await advance(1)
+    assert.ok((await told()).some(({ payload }) => payload.includes('payment_link.paid')))
+    sandbox.chaos.cut = 1
+    const command = once(10_000n)
+    await assert.rejects(razorpay.openCheckout(command), Unknown)
+    sandbox.chaos.cut = 0
+    assert.match((await razorpay.openCheckout(command)).ref, /^plink_/)
+  })
+
   test('the sandbox refuses fields that it does not know, and says what it does not do', async () => {
     const call = async (method: string, path: string, body?: object) => {
       const authorization = `Basic ${Buffer.from(`${access.keyId}:${access.keySecret}`).toString('base64')}`

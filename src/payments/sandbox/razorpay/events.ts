@@ -32,11 +32,12 @@ export async function tell(
     values (${newRef('evt')}, ${JSON.stringify(body)}, ${now})`
 }
 
-export type Due = { id: string; payload: string; attempts: number }
+export type Due = { id: string; payload: string; attempts: number; last_status: number | null }
 
 /** Notices that are due, oldest first. */
 export const dueEvents = (q: Query, now: Temporal.Instant): Promise<Due[]> => q<Due>`
-  select id, payload, attempts from sandbox.razorpay_event where next_at <= ${now} order by next_at, seq limit 200`
+  select id, payload, attempts, last_status from sandbox.razorpay_event
+   where next_at <= ${now} order by next_at, seq limit 200`
 
 /** Body and headers as they go over the wire: the signature is over the body alone. */
 export const letter = ({ id, payload }: Due, url: string, secret: string) => ({

@@ -4,7 +4,7 @@ import type { RazorpayPayout, RazorpayRefund } from '../../razorpay/wire.ts'
 import { type Chaos, calm } from '../chaos.ts'
 import { endLink, type Link, type Paid, payLink } from './checkout.ts'
 import { closeDispute, type Disputed, disputeDue, openDispute } from './disputes.ts'
-import { dueEvents, letter, nextTry } from './events.ts'
+import { type Due, dueEvents, letter, nextTry } from './events.ts'
 import { PAYOUT_ACCOUNT, pocketOf } from './lines.ts'
 import { payoutDue } from './paying.ts'
 import { refundDue, refundPayment } from './refunds.ts'
@@ -56,6 +56,7 @@ export class RazorpaySandbox {
       keyId: 'rzp_test_StoaSandbox',
       keySecret: '',
       cutNext: 0,
+      cuts: () => this.chaos.cut > 0 && this.chaos.chance() < this.chaos.cut,
       busyNext: 0,
       run: (work) => this.#run(work),
       changed: () => this.#deliverSoon(),
@@ -184,6 +185,7 @@ export class RazorpaySandbox {
     if (this.chaos.shuffle) due.sort(() => this.chaos.chance() - 0.5)
     const { secret } = await this.#hook()
     for (const event of due) {
+      if (await this.#heldBack(event, now)) continue
       // Another process on the same database may have taken it.
       const [mine] = await this.#db`
         update sandbox.razorpay_event set attempts = attempts + 1, next_at = ${nextTry(event.attempts + 1, now)}
@@ -196,6 +198,17 @@ export class RazorpaySandbox {
            set last_status = ${status}, next_at = case when ${taken} then null else next_at end
          where id = ${event.id}`
     }
+  }
+
+  /** Whether chance keeps a notice back; once at most, and `last_status` 0 remembers that it was asked. */
+  async #heldBack({ id, attempts, last_status: asked }: Due, now: Temporal.Instant) {
+    const { delay, chance } = this.chaos
+    if (delay.share === 0 || attempts > 0 || asked !== null) return false
+    const held = chance() < delay.share
+    const next = held ? now.add({ seconds: delay.seconds }) : now
+    await this.#db`
+      update sandbox.razorpay_event set last_status = 0, next_at = ${next} where id = ${id} and attempts = 0`
+    return held
   }
 
   async #bring(post: Letter): Promise<number> {
@@ -265,12 +278,12 @@ export class RazorpaySandbox {
   }
 }
 
-type Due = { entity: string; body: never; due: Temporal.Instant }
+type Happening = { entity: string; body: never; due: Temporal.Instant }
 
 /** Lets happen, in order and each at its own instant, what is due up to `until`. */
 async function letHappen(tx: Desk['tx'], until: Temporal.Instant): Promise<number> {
   for (let count = 0; ; count += 1) {
-    const [next] = await tx<Due>`
+    const [next] = await tx<Happening>`
       select entity, body, due from sandbox.razorpay
        where due <= ${until} order by due, seq limit 1`
     if (!next) return count
@@ -278,7 +291,7 @@ async function letHappen(tx: Desk['tx'], until: Temporal.Instant): Promise<numbe
   }
 }
 
-async function happen(desk: Desk, { entity, body }: Due): Promise<void> {
+async function happen(desk: Desk, { entity, body }: Happening): Promise<void> {
   switch (entity) {
     case 'payment_link':
       await endLink(desk, body as Link, 'expired')

@@ -18,6 +18,8 @@ export type Office = {
   changed(): void
   /** How many answers are still to be cut off after their work is kept; how many to be put off. */
   cutNext: number
+  /** Whether chance cuts this one. */
+  cuts(): boolean
   busyNext: number
 }
 
@@ -73,8 +75,8 @@ async function answer(office: Office, request: IncomingMessage, response: Server
     key: key?.toString(),
   })
   if (method !== 'GET') office.changed()
-  if (method !== 'GET' && office.cutNext > 0) {
-    office.cutNext -= 1
+  if (method !== 'GET' && (office.cutNext > 0 || office.cuts())) {
+    office.cutNext = Math.max(0, office.cutNext - 1)
     response.destroy()
     return
   }
