@@ -161,14 +161,17 @@ export {
   recordConversion,
 } from './prices/rates.ts'
 export { followTaxes, renewalPrice } from './prices/renewing.ts'
-export type {
-  BillingCard,
-  ChangePlan,
-  DisputeEvidence,
-  PaymentProvider,
-  PlanOnSale,
-  PlanPreview,
-  ProviderId,
+export {
+  type BillingCard,
+  type ChangePlan,
+  type DisputeEvidence,
+  type OpenCheckout,
+  type Payment,
+  type PaymentProvider,
+  type PlanOnSale,
+  type PlanPreview,
+  type ProviderId,
+  Refused,
 } from './provider.ts'
 export { openRazorpay, type RazorpayAccess } from './razorpay/razorpay.ts'
 // Money that staff saw arrive
@@ -237,10 +240,11 @@ export {
 } from './sandbox/razorpay/sandbox.ts'
 // For the script that writes down what the SDK says of them
 export { sandboxOperations } from './sandbox/routes.ts'
-export type { Letter, Sandbox } from './sandbox/sandbox.ts'
+export { type Letter, Sandbox } from './sandbox/sandbox.ts'
 export type { SavedMethod } from './saved.ts'
 export { sendRefund } from './sending.ts'
 export { type OrderPaid, type PaidLine, Puzzle } from './settling.ts'
+export { openStripe } from './stripe/stripe.ts'
 export {
   expireOrders,
   inboxState,

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { openStripe } from '../../src/payments/stripe/stripe.ts'
+import { openStripe } from '#payments'
 import type { Scene } from './scenarios.ts'
 
 /** What a key lets this do; undefined: run. Live keys move real money, and none of this may. */

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict'
 import { newId } from '#base'
-import {
-  type OpenCheckout,
-  type Payment,
-  type PaymentProvider,
-  Refused,
-} from '../../src/payments/provider.ts'
+import { type OpenCheckout, type Payment, type PaymentProvider, Refused } from '#payments'
 
 /** Where the list is run: the sandbox, or Stripe itself with test keys. */
 export type Scene = {
