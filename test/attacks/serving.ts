@@ -48,6 +48,8 @@ class Stoa implements AsyncDisposable {
   get environment() {
     return {
       PATH: process.env.PATH,
+      // Sockets lie in the folder for temporary files: both must mean the same one.
+      ...(process.env.TMPDIR ? { TMPDIR: process.env.TMPDIR } : {}),
       PORT: String(this.port),
       STOA_HOME: this.home,
       STOA_DEMO: 'off',
