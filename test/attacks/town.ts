@@ -47,6 +47,31 @@ export class Town implements Disposable {
     this.#lasts = lasts ?? (() => undefined)
   }
 
+  /**
+   * Everybody's accounts are opened, one after the other. An account that is opened while others are locked is
+   * outside the order of locks: two deeds that do so can meet in a deadlock, and one of them is done again.
+   */
+  async moveIn(doer: Doer): Promise<void> {
+    const deed = { at: this.#clock() }
+    let n = 0
+    const once = async (act: Act) => {
+      const from = this.#tick++
+      const answer = await doer(act)
+      this.history.push({ act, answer, from, to: this.#tick++ })
+      return answer
+    }
+    const key = () => `${this.seed}.in.${n++}`
+    for (const [number, wallet] of this.wallets.entries()) {
+      const educator = this.educators[number % this.educators.length]!
+      await once({ ...deed, key: key(), do: 'buy', wallet, units: 50n, way: 'inline' })
+      const held = await once({ ...deed, key: key(), do: 'hold', wallet, units: 10n })
+      if (!held.ok) throw new Error(`Nobody could move in: ${held.code}`)
+      const taken = { wallet, hold: held.id!, units: 10n, educator, share: 7n }
+      await once({ ...deed, key: key(), do: 'capture', ...taken })
+      await once({ ...deed, key: key(), do: 'free', educator, units: 1n, way: 'inline' })
+    }
+  }
+
   /** Sets all clients going; each stops after its so many acts, or when told to. */
   live(doer: Doer, acts = Number.POSITIVE_INFINITY): void {
     this.#running = Promise.all(
