@@ -6,6 +6,7 @@ import { verify } from '#ledger'
 import { createOrganization } from '#people'
 import { buy, educator, hours, NOON, onPlan, person, session } from '../../test/classroom.ts'
 import { testDatabase } from '../../test/database.ts'
+import { dose } from '../../test/doses.ts'
 import {
   bookSession,
   cancelBooking,
@@ -17,7 +18,7 @@ import {
 } from './index.ts'
 
 const CLIENTS = 50
-const ROUNDS = 20
+const ROUNDS = dose(20)
 
 /** Outcomes of many tries at once: how many succeeded, and how often each refusal came. */
 async function race(tries: readonly (() => Promise<unknown>)[]): Promise<Record<string, number>> {
