@@ -61,8 +61,15 @@ async function stripeHouse(first: { secret?: string; before?: string[] } = {}) {
       data: { object: { id: 're_none', object: 'refund' } },
     }
     const { payload, headers } = letter(
-      { event: '', endpoint: '', attempts: 0,
-        last_status: null, url: '', secret, body: body as never },
+      {
+        event: '',
+        endpoint: '',
+        attempts: 0,
+        last_status: null,
+        url: '',
+        secret,
+        body: body as never,
+      },
       clock.now(),
     )
     const raw = new TextEncoder().encode(payload)
