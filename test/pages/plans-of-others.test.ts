@@ -52,6 +52,7 @@ describe('Plans of who teaches, plans that are edited, and what a plan locks', (
     await settle()
     await seen(lucia, '/teach/plan', 'teach-own')
     await open(page, '/teach/plans?every=year')
+    await page.getByText('For now it opens nothing that Pro does not.').waitFor()
     await page.getByRole('link', { name: 'Change to Enterprise' }).click()
     await page.waitForURL(/\/teach\/plan\/change/)
     await page.getByRole('button', { name: /and change now/ }).click()

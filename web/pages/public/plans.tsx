@@ -102,7 +102,10 @@ export default function Plans() {
       <ul className={styles.plans}>
         {plans.map((plan) => (
           <li key={plan.id}>
-            <PlanCard {...{ side, plan, mine, tried, every }} />
+            <PlanCard
+              {...{ side, plan, mine, tried, every }}
+              like={cheaperAlike(plan, plans, features, limits)}
+            />
           </li>
         ))}
       </ul>
@@ -117,9 +120,29 @@ export default function Plans() {
   )
 }
 
-type CardProps = { side: Side; plan: Plan; mine: Mine; tried: boolean; every: Every }
+/** A plan that costs less and gives the same: then nobody should pay more without having been told. */
+function cheaperAlike(plan: Plan, plans: Plan[], features: Compared[], limits: Limited[]) {
+  const price = (one: Plan) => Number(one.monthly.amount)
+  return plans.find(
+    (other) =>
+      price(other) > 0 &&
+      price(other) < price(plan) &&
+      includedWords(other).join() === includedWords(plan).join() &&
+      features.every((one) => one.plans.includes(other.code) === one.plans.includes(plan.code)) &&
+      limits.every((one) => one.plans[other.code] === one.plans[plan.code]),
+  )
+}
 
-function PlanCard({ side, plan, mine, tried, every }: CardProps) {
+type CardProps = {
+  side: Side
+  plan: Plan
+  like: Plan | undefined
+  mine: Mine
+  tried: boolean
+  every: Every
+}
+
+function PlanCard({ side, plan, like, mine, tried, every }: CardProps) {
   const person = useRoot()?.me.person
   const free = Number(plan.monthly.amount) === 0
   const own = mine ? mine.plan.code === plan.code : free && !!person
@@ -158,6 +181,7 @@ function PlanCard({ side, plan, mine, tried, every }: CardProps) {
           </li>
         ))}
       </ul>
+      {like && <p className="small">For now it opens nothing that {like.name} does not.</p>}
       <div className={styles.deed}>
         <Deed {...{ side, plan, current, mine, free, every, price, tried }} signedIn={!!person} />
       </div>
@@ -220,7 +244,7 @@ function Comparison({ plans, features, limits }: ComparisonProps) {
   )
 }
 
-type DeedProps = CardProps & {
+type DeedProps = Omit<CardProps, 'like'> & {
   current: boolean
   signedIn: boolean
   free: boolean
