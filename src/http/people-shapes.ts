@@ -36,7 +36,16 @@ export const MeSchema = Type.Object(
       ),
     ),
     wallet: orNull(
-      Type.Object({ posted: ValueSchema, held: ValueSchema, available: ValueSchema }, thing),
+      Type.Object(
+        {
+          posted: ValueSchema,
+          held: ValueSchema,
+          available: ValueSchema,
+          /** Without what is stopped, or has run out. */
+          spendable: ValueSchema,
+        },
+        thing,
+      ),
     ),
     sandbox: Type.Boolean({
       description: 'No real money moves here, and staff may move the clock',

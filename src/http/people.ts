@@ -105,6 +105,7 @@ async function me(deps: Deps, q: Query, actor: Actor | null): Promise<Static<typ
       posted: value(credits.posted, 'CREDIT'),
       held: value(credits.held, 'CREDIT'),
       available: value(credits.available, 'CREDIT'),
+      spendable: value(credits.spendable, 'CREDIT'),
     },
     sandbox,
     now: now.toString(),

@@ -5768,6 +5768,11 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** A decimal amount and what it counts */
+            spendable: {
+              amount: string
+              asset: string
+            }
           } | null
           /** No real money moves here, and staff may move the clock */
           sandbox: boolean
@@ -5822,6 +5827,11 @@ export interface paths {
             }
             /** A decimal amount and what it counts */
             available: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            spendable: {
               amount: string
               asset: string
             }

@@ -112,7 +112,7 @@ function Wallet({ root }: { root: Root }) {
   return (
     <Link to="/wallet" className={styles.pill}>
       <span className="visually-hidden">Your wallet: </span>
-      <Figure value={root.me.wallet.available} /> <span>{unit(root.me.wallet.available)}</span>
+      <Figure value={root.me.wallet.spendable} /> <span>{unit(root.me.wallet.spendable)}</span>
     </Link>
   )
 }
