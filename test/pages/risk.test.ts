@@ -52,7 +52,11 @@ describe('Staff and payments that look like fraud', () => {
     assert.match(await said(page), /we look at the payment before its credits can be used/)
     assert.match(await said(page), /some cannot be used yet/)
     const pill = page.getByRole('link', { name: /^Your wallet/ })
-    assert.match((await pill.textContent()) ?? '', /300/, 'the page’s head counts what can be used now')
+    assert.match(
+      (await pill.textContent()) ?? '',
+      /300/,
+      'the page’s head counts what can be used now',
+    )
     await isFit(page)
     await picture(page, 'wallet-delayed')
     await page.context().close()
