@@ -134,6 +134,7 @@ describe('Billing', () => {
     const found = page.getByRole('table', { name: 'Documents' })
     assert.equal(await found.getByRole('row').count(), 3)
     await found.getByRole('link', { name: 'Open' }).first().click()
+    await page.waitForURL(/\/operate\/orders\//)
     await page.getByRole('heading', { name: 'Documents', exact: true }).waitFor()
     await isFit(page)
     await page.goBack()

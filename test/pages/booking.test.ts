@@ -8,12 +8,15 @@ import { type House, isFit, openHouse, picture, tabTo } from './house.ts'
 describe('A learner with credits', () => {
   let house: House
   let mira: string
+  /** Has three bookings fewer than Mira: without a plan, three at a time are all. */
+  let noor: string
   let lucia: string
 
   before(async () => {
     house = await openHouse()
     lucia = await educator(house.db, { name: 'Lucía Ortega' })
     mira = await learner(house.db, 300, 'Mira Kaya')
+    noor = await learner(house.db, 300, 'Noor Said')
     await planCredits(house.db, mira, 120, 8_000n, hours(24 * 20))
   })
   after(() => house[Symbol.asyncDispose]())
@@ -112,7 +115,7 @@ describe('A learner with credits', () => {
 
   it('is shown the seat when only the answer was lost', async () => {
     const id = await lesson('On a worse line', 166)
-    const page = await house.sit(mira)
+    const page = await house.sit(noor)
     await page.goto(`/sessions/${id}`)
     await page.waitForLoadState('networkidle')
     await page.route('**/sessions/*.data*', async (route) => {
@@ -132,9 +135,9 @@ describe('A learner with credits', () => {
   it('cancels in two clicks, told first what comes back', async () => {
     const id = await lesson('Cannot come after all', 180)
     const { id: booking } = await atomically(house.db, (tx) =>
-      bookSession(tx, { session: id, learner: mira, method: 'credits' }, NOON),
+      bookSession(tx, { session: id, learner: noor, method: 'credits' }, NOON),
     )
-    const page = await house.sit(mira)
+    const page = await house.sit(noor)
     await page.goto(`/bookings/${booking}`)
     await page.waitForLoadState('networkidle')
     await page.getByText('Cancel this booking').click()
@@ -150,9 +153,9 @@ describe('A learner with credits', () => {
   it('puts a booking into their own calendar', async () => {
     const id = await lesson('For the calendar', 200)
     const { id: booking } = await atomically(house.db, (tx) =>
-      bookSession(tx, { session: id, learner: mira, method: 'credits' }, NOON),
+      bookSession(tx, { session: id, learner: noor, method: 'credits' }, NOON),
     )
-    const { cookie } = await house.as(mira)
+    const { cookie } = await house.as(noor)
     const answer = await fetch(`${house.url}/bookings/${booking}/calendar.ics`, {
       headers: { cookie },
     })

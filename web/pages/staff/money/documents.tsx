@@ -57,7 +57,7 @@ export default function Documents() {
         }
       />
       <Panel
-        title="Documents"
+        title="All of them"
         side={
           <ChoiceFilter
             name="kind"
