@@ -73,7 +73,7 @@ describe('Staff and money that goes back', () => {
     await settle()
     await page.reload()
     await page.getByText('Sent', { exact: true }).first().waitFor()
-    assert.match(await said(page), /Credit note\s*2026-000001/)
+    assert.match(await said(page), /Credit note\s*CN-2026-000001/)
     await isFit(page)
     await picture(page, 'refund')
     await page.context().close()
