@@ -144,7 +144,7 @@ describe('Billing', () => {
       /^Number,Kind,[^\n]*\r\nINV-2026-000001,invoice,.*,50\.00,USD\r\n$/,
     )
     await page.getByRole('link', { name: 'What they say of us' }).click()
-    await page.waitForURL(/\/seller/)
+    await page.getByRole('heading', { name: 'What documents say of us' }).waitFor()
     await page.waitForLoadState('networkidle')
     await page.getByLabel('Name').fill('Stoa School')
     await page.getByLabel('Country').fill('ie')
