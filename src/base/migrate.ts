@@ -45,7 +45,7 @@ export async function migrate(url: string, folder: URL = MIGRATIONS): Promise<st
   const done: string[] = []
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await runMigrations({ connectionString: url, logger: silent })
+    await prepareQueue(url)
     await prepare(client)
     const files = migrationFiles(folder)
     const { rows } = await client.query<{
@@ -88,6 +88,19 @@ async function connected(url: string): Promise<pg.Client> {
     )
   }
   return client
+}
+
+/** The tables of the queue, by graphile-worker's own migrations. */
+async function prepareQueue(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  // The server may be stopped right afterwards: what a connection that is going away says then is nothing to end by.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  try {
+    await runMigrations({ pgPool: pool, logger: silent })
+  } finally {
+    await pool.end()
+  }
 }
 
 async function prepare(client: pg.Client): Promise<void> {
