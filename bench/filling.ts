@@ -11,15 +11,19 @@ const PASSWORD = 'a bench has a password'
 export type Learner = { id: string; headers: Record<string, string> }
 
 /**
- * Lets everybody book as many sessions ahead as they like: a bench books in a minute what people book in
- * months.
+ * Lets everybody book as many sessions ahead as they like, and those of the weeks to come at once: a bench
+ * books in a minute what people book in months.
  */
 async function letAllBook(db: Db): Promise<void> {
   const plan = 'learner-free'
   const [sold] = await soldVersions(db, plan)
-  const { name, says, monthlyCredits, unused, rollMonths, trialDays, prices, included, features } =
-    sold!
-  const limits = { ...sold!.limits, 'sessions.open_bookings': 1_000_000 }
+  const { name, says, monthlyCredits, unused, rollMonths, trialDays, prices, included } = sold!
+  const features = [...sold!.features, 'sessions.priority']
+  const limits = {
+    ...sold!.limits,
+    'sessions.open_bookings': 1_000_000,
+    'sessions.priority_hours': 48,
+  }
   const terms = {
     name,
     says,
