@@ -7,6 +7,7 @@ import { completeSession, type Paid, type Session } from './checkout.ts'
 import { closeDispute, escalate, type Opening, openDispute } from './disputes.ts'
 import { letHappen, nextHappening } from './due.ts'
 import { type Delivery, dueDeliveries, type Endpoint, letter, nextTry } from './events.ts'
+import { hourOf } from './loopback.ts'
 import { balances, move } from './movements.ts'
 import { type ConnectedAccount, type Link, makeReady, restrict } from './payees.ts'
 import { doAtPortal, lookAtPortal, type PortalDeed, type PortalNow } from './portal.ts'
@@ -160,10 +161,9 @@ export class Sandbox {
     })
   }
 
-  async #now(q: Query): Promise<Temporal.Instant> {
-    const [row] = await q<{ at: Temporal.Instant }>`select at from sandbox.hour`
-    const now = this.#clock.now()
-    return row && Temporal.Instant.compare(row.at, now) > 0 ? row.at : now
+  /** The hour of all sandboxes. */
+  #now(q: Query): Promise<Temporal.Instant> {
+    return hourOf(q, this.#clock)
   }
 
   /** The instant of the next thing that happens here by itself, a notice to be sent again included. */

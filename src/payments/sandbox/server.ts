@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Tx } from '#base'
 import { shown } from './events.ts'
+import { serveHere, wholeBody } from './loopback.ts'
 import { routeFor } from './routes.ts'
 import type { Pages } from './routing.ts'
 import { answerFault, requestFault } from './sdk-shapes.ts'
@@ -38,38 +38,16 @@ export type Office = {
 }
 
 /** Serves the provider's API on a port of the loopback interface. */
-export async function serve(office: Office): Promise<{ port: number; close(): Promise<void> }> {
-  const server: Server = createServer((request, response) => {
-    answer(office, request, response).catch((error: Error) => {
-      response.writeHead(500, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ error: { type: 'api_error', message: error.message } }))
-    })
-  })
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', done)
-  })
-  server.unref()
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      }),
-  }
-}
+export const serve = (office: Office) =>
+  serveHere(
+    (request, response) => answer(office, request, response),
+    ({ message }) => ({ error: { type: 'api_error', message } }),
+  )
 
 async function answer(office: Office, request: IncomingMessage, response: ServerResponse) {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += chunk.length
-    if (size > BODY_AT_MOST) throw new Error('The body is too large.')
-    chunks.push(chunk)
-  }
+  const sent = await wholeBody(request, BODY_AT_MOST)
   const url = new URL(request.url ?? '/', 'http://sandbox')
-  const body = request.method === 'POST' ? Buffer.concat(chunks).toString() : url.search.slice(1)
+  const body = request.method === 'POST' ? sent.toString() : url.search.slice(1)
   const asked: Asked = {
     method: request.method ?? 'GET',
     path: url.pathname,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { atomically, type Clock, type Db, deadlines, type Query, sql } from '#base'
 import type { RazorpayPayout, RazorpayRefund } from '../../razorpay/wire.ts'
 import { type Chaos, calm } from '../chaos.ts'
+import { hourOf } from '../loopback.ts'
 import { endLink, type Link, type Paid, payLink } from './checkout.ts'
 import { closeDispute, type Disputed, disputeDue, openDispute } from './disputes.ts'
 import { type Due, dueEvents, letter, nextTry } from './events.ts'
@@ -130,11 +131,9 @@ export class RazorpaySandbox {
     })
   }
 
-  /** The hour that the first sandbox was brought to is this one's too. */
-  async #now(q: Query): Promise<Temporal.Instant> {
-    const [row] = await q<{ at: Temporal.Instant }>`select at from sandbox.hour`
-    const now = this.#clock.now()
-    return row && Temporal.Instant.compare(row.at, now) > 0 ? row.at : now
+  /** The hour of all sandboxes. */
+  #now(q: Query): Promise<Temporal.Instant> {
+    return hourOf(q, this.#clock)
   }
 
   /** The instant of the next thing that happens here by itself, a notice to be sent again included. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { serveHere, wholeBody } from '../loopback.ts'
 import { readSent, routeFor } from './routes.ts'
 import { type Desk, Fault, shown } from './store.ts'
 
@@ -27,36 +27,14 @@ type Asked = { method: string; path: string; sent: unknown; key: string | undefi
 type Answered = { status: number; body: object }
 
 /** Serves the provider's API on a port of the loopback interface. */
-export async function serve(office: Office): Promise<{ port: number; close(): Promise<void> }> {
-  const server = createServer((request, response) => {
-    answer(office, request, response).catch((error: Error) => {
-      const body = { error: { code: 'SERVER_ERROR', description: error.message } }
-      response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-    })
-  })
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', done)
-  })
-  server.unref()
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      }),
-  }
-}
+export const serve = (office: Office) =>
+  serveHere(
+    (request, response) => answer(office, request, response),
+    ({ message }) => ({ error: { code: 'SERVER_ERROR', description: message } }),
+  )
 
 async function answer(office: Office, request: IncomingMessage, response: ServerResponse) {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += chunk.length
-    if (size > BODY_AT_MOST) throw new Error('The body is too large.')
-    chunks.push(chunk)
-  }
+  const sent = await wholeBody(request, BODY_AT_MOST)
   const url = new URL(request.url ?? '/', 'http://sandbox')
   const { method = 'GET', headers } = request
   const key = headers['x-refund-idempotency'] ?? headers['x-payout-idempotency']
@@ -71,7 +49,7 @@ async function answer(office: Office, request: IncomingMessage, response: Server
     sent:
       method === 'GET'
         ? Object.fromEntries(url.searchParams)
-        : bodyOf(headers['content-type'], Buffer.concat(chunks)),
+        : bodyOf(headers['content-type'], sent),
     key: key?.toString(),
   })
   if (method !== 'GET') office.changed()
