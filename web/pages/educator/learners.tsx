@@ -1,6 +1,7 @@
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Booking, Page } from '../../api/types.ts'
+import { everyItem } from '../../api/every.ts'
+import type { Booking } from '../../api/types.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { Instant } from '../../components/Instant.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
@@ -28,19 +29,8 @@ const COMING = new Set(['confirmed', 'in_progress'])
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
-  const bookings: Booking[] = []
-  let cursor: string | null = null
-  for (let page = 0; page < PAGES; page += 1) {
-    const found: Page<Booking> = await api.get('/api/bookings', {
-      as: 'educator',
-      cursor,
-      limit: 100,
-    })
-    bookings.push(...found.items)
-    cursor = found.next
-    if (!cursor) break
-  }
-  return { learners: byLearner(bookings), complete: cursor === null }
+  const { items, whole } = await everyItem<Booking>(api, '/api/bookings', { as: 'educator' }, PAGES)
+  return { learners: byLearner(items), complete: whole }
 }
 
 /** Bookings, latest first, as the people behind them: who comes next first, then who came last. */

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import { apiOf, visitOf } from '../../api/context.ts'
-import type { Page } from '../../api/types.ts'
+import { everyItem } from '../../api/every.ts'
 
 const LONGEST = 20
 
@@ -8,17 +8,8 @@ const LONGEST = 20
 export async function loader({ context }: LoaderFunctionArgs) {
   const { origin } = context.get(visitOf)
   const api = context.get(apiOf)
-  const all = async (path: string) => {
-    const ids: string[] = []
-    let cursor: string | null = null
-    for (let page = 0; page < LONGEST; page += 1) {
-      const answer: Page<{ id: string }> = await api.get(path, { cursor, limit: 100 })
-      ids.push(...answer.items.map(({ id }) => id))
-      cursor = answer.next
-      if (!cursor) break
-    }
-    return ids
-  }
+  const all = async (path: string) =>
+    (await everyItem<{ id: string }>(api, path, {}, LONGEST)).items.map(({ id }) => id)
   const [sessions, educators] = await Promise.all([all('/api/sessions'), all('/api/educators')])
   const paths = [
     '/',

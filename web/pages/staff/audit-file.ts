@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import { apiOf } from '../../api/context.ts'
+import { everyItem } from '../../api/every.ts'
 import type { AuditEntry } from '../../api/operating.ts'
-import type { Me, Page } from '../../api/types.ts'
+import type { Me } from '../../api/types.ts'
 import { csv, csvFile } from '../../format/csv.ts'
 import { days } from '../../format/periods.ts'
 
@@ -16,27 +17,19 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
   const me = await api.get<Me>('/api/me')
   const { from: since, to: until } = days(search, me.person?.zone)
-  const all: AuditEntry[] = []
-  let cursor: string | null = null
-  for (let page = 0; page < PAGES; page += 1) {
-    const found: Page<AuditEntry> = await api.get('/api/audit', {
-      deed: search.get('deed'),
-      about: search.get('about'),
-      by: search.get('by'),
-      since,
-      until,
-      cursor,
-      limit: 100,
-    })
-    all.push(...found.items)
-    cursor = found.next
-    if (!cursor) break
+  const filter = {
+    deed: search.get('deed'),
+    about: search.get('about'),
+    by: search.get('by'),
+    since,
+    until,
   }
+  const { items } = await everyItem<AuditEntry>(api, '/api/audit', filter, PAGES)
   return csvFile(
     'stoa-audit.csv',
     csv(
       ['When', 'By', 'Name', 'What', 'About', 'About id', 'Before', 'After', 'From'],
-      all.map((one) => [
+      items.map((one) => [
         one.at,
         one.by,
         one.byName,

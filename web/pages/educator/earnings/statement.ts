@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
+import { everyItem } from '../../../api/every.ts'
 import type { Commission } from '../../../api/teaching.ts'
-import type { Page } from '../../../api/types.ts'
 import { csv, csvFile } from '../../../format/csv.ts'
 
 /** Longest statement: a hundred pages of a hundred commissions. */
@@ -10,17 +10,8 @@ const PAGES = 100
 /** Every commission of the educator as CSV, newest first. */
 export async function loader({ context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
-  const all: Commission[] = []
-  let cursor: string | null = null
-  for (let page = 0; page < PAGES; page += 1) {
-    const found: Page<Commission> = await api.get('/api/educator/revenue/commissions', {
-      cursor,
-      limit: 100,
-    })
-    all.push(...found.items)
-    cursor = found.next
-    if (!cursor) break
-  }
+  const path = '/api/educator/revenue/commissions'
+  const { items } = await everyItem<Commission>(api, path, {}, PAGES)
   return csvFile(
     'stoa-commissions.csv',
     csv(
@@ -39,7 +30,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
         'Booking',
         'Payout',
       ],
-      all.map((one) => [
+      items.map((one) => [
         one.sessionAt,
         one.title,
         one.kind,

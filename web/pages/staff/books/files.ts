@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
+import { everyItem } from '../../../api/every.ts'
 import { nameIn, namesOf } from '../../../api/names.ts'
 import type {
   AgedPayable,
@@ -245,15 +246,7 @@ async function all<Item>(
   path: string,
   query: Record<string, string | null | undefined>,
 ): Promise<Item[]> {
-  const found: Item[] = []
-  let cursor: string | null = null
-  for (let page = 0; page < PAGES; page += 1) {
-    const next: Page<Item> = await context.get(apiOf).get(path, { ...query, cursor, limit: 100 })
-    found.push(...next.items)
-    cursor = next.next
-    if (!cursor) break
-  }
-  return found
+  return (await everyItem<Item>(context.get(apiOf), path, query, PAGES)).items
 }
 
 /** One page of the books, or one account, as a CSV file with the filters of its page. */

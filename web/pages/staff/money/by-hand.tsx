@@ -4,9 +4,7 @@ import { nameIn, namesOf } from '../../../api/names.ts'
 import type { Page } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
-import { DeedForm } from '../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
-import { DeedButton, TextField } from '../../../components/fields.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
@@ -16,6 +14,7 @@ import { useReader } from '../../../format/reader.tsx'
 import { shortDay } from '../../../format/time.ts'
 import { useRoot } from '../../../visitor.ts'
 import { RECEIPT_STATES, type Receipt, WAYS } from './receipt-words.ts'
+import { SecondPerson } from './SecondPerson.tsx'
 
 export const clientAction = keepOnFailure
 export const meta = () => [{ title: 'Paid by hand · Stoa' }]
@@ -116,26 +115,12 @@ function Waiting({ receipt, names }: { receipt: Receipt; names: Names }) {
       }
       side={<Link to={`/operate/orders/${receipt.order.id}`}>The order</Link>}
     >
-      <div className="stack">
-        {!own && (
-          <DeedForm intent={`approve-${receipt.id}`}>
-            <input type="hidden" name="receipt" value={receipt.id} />
-            <DeedButton>The money is there: approve</DeedButton>
-          </DeedForm>
-        )}
-        <DeedForm intent={`decline-${receipt.id}`} className="stack">
-          <input type="hidden" name="receipt" value={receipt.id} />
-          <TextField
-            name="note"
-            label={own ? 'Why you take it back' : 'Why not'}
-            required
-            maxLength={500}
-          />
-          <div>
-            <DeedButton variant="outline">{own ? 'Take it back' : 'Decline'}</DeedButton>
-          </div>
-        </DeedForm>
-      </div>
+      <SecondPerson
+        name="receipt"
+        id={receipt.id}
+        own={own}
+        agree={{ intent: 'approve', words: 'The money is there: approve' }}
+      />
     </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { Page, PaperCard } from '../../../api/types.ts'
+import { everyItem } from '../../../api/every.ts'
+import type { PaperCard } from '../../../api/types.ts'
 import { csv, csvFile } from '../../../format/csv.ts'
 
 /** Longest list that becomes a file: two hundred pages of a hundred. */
@@ -10,19 +11,8 @@ const PAGES = 200
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const search = new URL(request.url).searchParams
-  const all: PaperCard[] = []
-  let cursor: string | null = null
-  for (let page = 0; page < PAGES; page += 1) {
-    const found: Page<PaperCard> = await api.get('/api/documents/issued', {
-      kind: search.get('kind'),
-      search: search.get('search'),
-      cursor,
-      limit: 100,
-    })
-    all.push(...found.items)
-    cursor = found.next
-    if (!cursor) break
-  }
+  const filter = { kind: search.get('kind'), search: search.get('search') }
+  const { items } = await everyItem<PaperCard>(api, '/api/documents/issued', filter, PAGES)
   return csvFile(
     'stoa-documents.csv',
     csv(
@@ -38,7 +28,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         'Total',
         'Currency',
       ],
-      all.map((one) => [
+      items.map((one) => [
         one.number,
         one.kind,
         one.issuedAt,

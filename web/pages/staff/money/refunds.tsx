@@ -4,10 +4,8 @@ import { nameIn, namesOf } from '../../../api/names.ts'
 import type { Page } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
-import { DeedForm } from '../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { ChoiceFilter } from '../../../components/Filters.tsx'
-import { DeedButton, TextField } from '../../../components/fields.tsx'
 import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Pager } from '../../../components/Pager.tsx'
@@ -19,6 +17,7 @@ import { useRoot } from '../../../visitor.ts'
 import { useMay } from '../may.ts'
 import { causeWord, REFUND_STATES, type Refund } from './money-back.ts'
 import type { RefundWish } from './risk-words.ts'
+import { SecondPerson } from './SecondPerson.tsx'
 
 export const clientAction = keepOnFailure
 export const meta = () => [{ title: 'Refunds · Stoa' }]
@@ -125,26 +124,12 @@ function Wishes({ wishes, names }: { wishes: RefundWish[]; names: Names }) {
             side={<Link to={`/operate/orders/${wish.order.id}/refund`}>What it would do</Link>}
           >
             {may && (
-              <div className="stack">
-                {!own && (
-                  <DeedForm intent={`agree-${wish.id}`}>
-                    <input type="hidden" name="wish" value={wish.id} />
-                    <DeedButton>Agree, and give it back</DeedButton>
-                  </DeedForm>
-                )}
-                <DeedForm intent={`decline-${wish.id}`} className="stack">
-                  <input type="hidden" name="wish" value={wish.id} />
-                  <TextField
-                    name="note"
-                    label={own ? 'Why you take it back' : 'Why not'}
-                    required
-                    maxLength={500}
-                  />
-                  <div>
-                    <DeedButton variant="outline">{own ? 'Take it back' : 'Decline'}</DeedButton>
-                  </div>
-                </DeedForm>
-              </div>
+              <SecondPerson
+                name="wish"
+                id={wish.id}
+                own={own}
+                agree={{ intent: 'agree', words: 'Agree, and give it back' }}
+              />
             )}
           </Panel>
         )
