@@ -85,6 +85,15 @@ export {
   SHOWN_FROM,
   starsOf,
 } from './reviewing.ts'
+// The room
+export {
+  type Interval,
+  noteOutage,
+  type Outage,
+  outages,
+  type Presence,
+  presenceOf,
+} from './room/presence.ts'
 export { confirmPaid, expireHeldSeats } from './seats.ts'
 export {
   type By,
