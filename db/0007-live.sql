@@ -98,6 +98,10 @@ create table live.session (
   complete_due_at timestamptz not null,
   -- From when everybody may book it; those who may book before others, so many hours earlier. Null: at once.
   opens_at timestamptz check (opens_at < starts_at),
+  -- How it came to be: made by hand, for a slot of the educator's hours, by a series, or at once on request.
+  origin text not null default 'made' check (origin in ('made', 'slot', 'series', 'instant')),
+  -- Whoever books asks, and the educator answers.
+  asks_first boolean not null default false,
   made_by text not null,
   made_at timestamptz not null,
   search text not null default '',
@@ -143,8 +147,10 @@ create table live.booking_transition (
   primary key (from_state, to_state)
 );
 insert into live.booking_transition values
-  ('new', 'held'), ('new', 'confirmed'),
-  ('held', 'confirmed'), ('held', 'expired'),
+  ('new', 'held'), ('new', 'requested'), ('new', 'confirmed'),
+  ('held', 'requested'), ('held', 'confirmed'), ('held', 'expired'),
+  ('requested', 'confirmed'), ('requested', 'declined'), ('requested', 'expired'),
+  ('requested', 'cancelled_by_learner'), ('requested', 'cancelled_by_educator'), ('requested', 'cancelled_by_platform'),
   ('held', 'cancelled_by_learner'), ('held', 'cancelled_by_educator'), ('held', 'cancelled_by_platform'),
   ('confirmed', 'in_progress'),
   ('confirmed', 'cancelled_by_learner'), ('confirmed', 'late_cancelled'),
@@ -158,10 +164,10 @@ create table live.booking (
   id uuid primary key,
   session_id uuid not null references live.session,
   learner_id uuid not null,
-  method text not null check (method in ('included', 'credits', 'cash')),
+  method text not null check (method in ('included', 'credits', 'cash', 'tokens', 'package')),
   -- List price when it was booked, in hundredths of a credit.
   price bigint not null check (price > 0),
-  -- What is paid, in the smallest units of `asset`: credits, or a currency; the list price for an included one.
+  -- What is paid, in the smallest units of `asset`: credits, tokens, or a currency; the list price for an included one.
   asset text not null,
   amount bigint not null check (amount > 0),
   -- What a cancelled booking forfeits; the rest came back.
@@ -169,11 +175,15 @@ create table live.booking (
   ledger_hold bigint,
   allowance text,
   order_id uuid,
+  -- The package that one lesson was taken from.
+  package_id uuid,
   policy_version integer not null,
   free_until timestamptz not null,
   half_until timestamptz not null,
   grace_until timestamptz,
   seat_until timestamptz,
+  -- Until when the educator may answer.
+  answer_until timestamptz,
   settle_due_at timestamptz,
   -- A late cancelled booking is earned on at the session's scheduled end.
   forfeit_due_at timestamptz,
@@ -185,8 +195,8 @@ create table live.booking (
   goodwill bigint not null default 0 check (goodwill >= 0),
   -- Why it ended, in a word the notice is chosen by.
   reason text,
-  state text not null check (state in ('held', 'confirmed', 'in_progress', 'completed', 'settled', 'expired',
-    'cancelled_by_learner', 'late_cancelled', 'cancelled_by_educator', 'cancelled_by_platform',
+  state text not null check (state in ('held', 'requested', 'confirmed', 'in_progress', 'completed', 'settled',
+    'expired', 'declined', 'cancelled_by_learner', 'late_cancelled', 'cancelled_by_educator', 'cancelled_by_platform',
     'no_show_learner', 'no_show_educator')),
   state_by text not null,
   state_at timestamptz not null,
@@ -195,12 +205,14 @@ create table live.booking (
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   -- Whether a seat is taken by it.
-  seated boolean not null generated always as (state in ('held', 'confirmed', 'in_progress', 'completed', 'settled',
-    'no_show_learner', 'no_show_educator')) stored,
+  seated boolean not null generated always as (state in ('held', 'requested', 'confirmed', 'in_progress', 'completed',
+    'settled', 'no_show_learner', 'no_show_educator')) stored,
   check (half_until >= free_until),
   check ((state = 'held') <= (seat_until is not null)),
-  check ((method = 'credits') = (ledger_hold is not null)),
+  check ((state = 'requested') <= (answer_until is not null)),
+  check ((method in ('credits', 'tokens')) = (ledger_hold is not null)),
   check ((method = 'cash') = (order_id is not null)),
+  check ((method = 'package') = (package_id is not null)),
   check ((forfeit_due_at is null) or state = 'late_cancelled'),
   check (num_nulls(attended, attended_by, attended_at) in (0, 3))
 );
@@ -211,6 +223,7 @@ create index booking_made on live.booking (booked_at);
 create index booking_moved on live.booking (state_at);
 create index session_begins on live.session (starts_at);
 create index booking_seat_due on live.booking (seat_until) where state = 'held';
+create index booking_answer_due on live.booking (answer_until) where state = 'requested';
 create index booking_settle_due on live.booking (settle_due_at) where state = 'completed';
 create index booking_forfeit_due on live.booking (forfeit_due_at) where forfeit_due_at is not null;
 create unique index booking_order on live.booking (order_id) where order_id is not null;

@@ -20,11 +20,13 @@ export const SessionStateSchema = Type.Enum([
 ])
 const BookingStateSchema = Type.Enum([
   'held',
+  'requested',
   'confirmed',
   'in_progress',
   'completed',
   'settled',
   'expired',
+  'declined',
   'cancelled_by_learner',
   'late_cancelled',
   'cancelled_by_educator',
@@ -208,6 +210,7 @@ export const BookingSchema = Type.Object(
 )
 
 const GONE = new Set([
+  'declined',
   'cancelled_by_learner',
   'late_cancelled',
   'cancelled_by_educator',

@@ -75,7 +75,7 @@ export async function previewCancel(
 export type CalledOffBy = 'educator' | 'staff' | 'schedule'
 
 /** Bookings that something is still to be given back for. */
-const OPEN: BookingState[] = ['held', 'confirmed', 'in_progress', 'late_cancelled']
+const OPEN: BookingState[] = ['held', 'requested', 'confirmed', 'in_progress', 'late_cancelled']
 
 /**
  * Calls a session off: everybody gets everything back, with goodwill credits when the educator does it

@@ -1,5 +1,6 @@
 import { type Query, raw, record, type Tx } from '#base'
 import type { Kind } from '#earnings'
+import type { Method } from './booking.ts'
 import { EFFECTS, giveGoodwill } from './money.ts'
 import { POLICY, type Policy } from './policy.ts'
 import { refuse } from './problems.ts'
@@ -19,7 +20,7 @@ export type MovingBooking = {
   educatorId: string
   kind: Kind
   title: string
-  method: 'included' | 'credits' | 'cash'
+  method: Method
   price: bigint
   asset: string
   amount: bigint
@@ -36,6 +37,9 @@ export type MovingBooking = {
   halfUntil: Temporal.Instant
   graceUntil: Temporal.Instant | null
   seatUntil: Temporal.Instant | null
+  answerUntil: Temporal.Instant | null
+  /** Whoever books this session asks first. */
+  asksFirst: boolean
   settleDueAt: Temporal.Instant | null
   forfeitDueAt: Temporal.Instant | null
   attended: boolean | null
@@ -47,7 +51,7 @@ const BOOKING = `
   b.method, b.price, b.asset, b.amount, b.kept, b.ledger_hold as hold, b.allowance, b.order_id as "orderId", b.fee,
   b.state, b.booked_at as "bookedAt", b.starts_at as "startsAt", b.ends_at as "endsAt",
   b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
-  b.seat_until as "seatUntil", b.settle_due_at as "settleDueAt", b.forfeit_due_at as "forfeitDueAt", b.attended,
+  b.seat_until as "seatUntil", b.answer_until as "answerUntil", s.asks_first as "asksFirst", b.settle_due_at as "settleDueAt", b.forfeit_due_at as "forfeitDueAt", b.attended,
   (select to_jsonb(policy) from (select ${POLICY} from live.policy p where p.version = b.policy_version) policy)
     as policy`
 

@@ -264,6 +264,8 @@ export type SessionRow = {
   cancelReason: string | null
   /** From when everybody may book it; null: at once. */
   opensAt: Temporal.Instant | null
+  /** Whoever books it asks, and the educator answers. */
+  asksFirst: boolean
 }
 
 /** The columns of a session under the names of `SessionRow`. */
@@ -274,7 +276,7 @@ export const SESSION = `
   s.price_level as "priceLevel", s.price, s.credit_based as "creditBased", s.money_currency as "moneyCurrency",
   s.money_price as "moneyPrice", s.agreed_rate as "agreedRate", s.seats_taken as "seatsTaken",
   s.seats_held as "seatsHeld", s.state, s.state_at as "stateAt", s.cancel_reason as "cancelReason",
-  s.opens_at as "opensAt"`
+  s.opens_at as "opensAt", s.asks_first as "asksFirst"`
 
 /** Publishes a draft. Refusals: unknown_session, session_not_yours, session_not_changeable, session_in_the_past, educator_busy. */
 export async function publishSession(

@@ -1,14 +1,15 @@
-import type { Policy } from './policy.ts'
-import { compareInstants, type Deadlines, returnShare } from './windows.ts'
+import { type Circumstances, when } from './preconditions.ts'
 
 /** The states of a booking; docs/bookings.md draws them. */
 export type BookingState =
   | 'held'
+  | 'requested'
   | 'confirmed'
   | 'in_progress'
   | 'completed'
   | 'settled'
   | 'expired'
+  | 'declined'
   | 'cancelled_by_learner'
   | 'late_cancelled'
   | 'cancelled_by_educator'
@@ -23,6 +24,8 @@ export type Role = 'learner' | 'educator' | 'staff' | 'schedule' | 'provider'
 export type Deed =
   | 'book'
   | 'pay'
+  | 'accept'
+  | 'decline'
   | 'run out'
   | 'cancel'
   | 'call off'
@@ -41,70 +44,6 @@ export type MoneyEffect =
   | 'return share'
   | 'earn'
 
-/** What a transition knows of the booking when its precondition is asked. */
-export type Circumstances = {
-  now: Temporal.Instant
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  method: 'included' | 'credits' | 'cash'
-  seatUntil: Temporal.Instant | null
-  settleDueAt: Temporal.Instant | null
-  /** A late cancellation that has not been earned on yet. */
-  forfeitDueAt: Temporal.Instant | null
-  attended: boolean | null
-  deadlines: Deadlines
-  policy: Policy
-}
-
-type Precondition = { says: string; holds: (at: Circumstances) => boolean }
-
-const passed = (at: Temporal.Instant | null, now: Temporal.Instant) =>
-  at !== null && compareInstants(at, now) <= 0
-
-/** When a transition may happen: a sentence for people, and its proof. */
-const when = {
-  bookable: {
-    says: 'a seat is free, the learner is free, and the way of paying is open',
-    holds: () => true,
-  },
-  paid: { says: 'the order is paid', holds: () => true },
-  seatRanOut: {
-    says: 'the ten minutes for paying are over',
-    holds: ({ seatUntil, now }) => passed(seatUntil, now),
-  },
-  unpaid: { says: 'not paid yet', holds: () => true },
-  inTime: {
-    says: 'at least 24 h before the start, or within 1 h of booking with more than 3 h to go',
-    holds: (at) => returnShare(at.deadlines, at.policy, at.now) === 10_000,
-  },
-  late: {
-    says: 'later than that, and before the start',
-    holds: ({ startsAt, now }) => !passed(startsAt, now),
-  },
-  notEarned: {
-    says: 'nothing has been earned on it yet',
-    holds: ({ forfeitDueAt }) => forfeitDueAt !== null,
-  },
-  unbegun: {
-    says: 'the session has not begun',
-    holds: ({ startsAt, now }) => !passed(startsAt, now),
-  },
-  begun: { says: 'the start has come', holds: ({ startsAt, now }) => passed(startsAt, now) },
-  attended: {
-    says: '15 minutes after the end, not marked absent',
-    holds: ({ endsAt, now, attended }) => passed(endsAt, now) && attended !== false,
-  },
-  absent: {
-    says: '15 minutes after the end, marked absent',
-    holds: ({ endsAt, now, attended }) => passed(endsAt, now) && attended === false,
-  },
-  running: { says: 'the session has begun and is not completed', holds: () => true },
-  contestOver: {
-    says: '7 days after completion',
-    holds: ({ settleDueAt, now }) => passed(settleDueAt, now),
-  },
-} as const satisfies Record<string, Precondition>
-
 export type Transition = {
   deed: Deed
   from: BookingState | 'new'
@@ -117,8 +56,18 @@ export type Transition = {
   /** Whether the platform gives goodwill credits when it is close to the start. */
   goodwill: boolean
   /** The fact that is recorded: the notice that goes out follows from it. */
-  notice: 'booking.confirmed' | 'booking.cancelled' | 'booking.completed' | 'booking.no_show' | null
+  notice: BookingFact | null
 }
+
+/** The facts that are recorded of a booking. */
+export type BookingFact =
+  | 'booking.requested'
+  | 'booking.confirmed'
+  | 'booking.declined'
+  | 'booking.expired'
+  | 'booking.cancelled'
+  | 'booking.completed'
+  | 'booking.no_show'
 
 const row = (
   deed: Deed,
@@ -151,7 +100,69 @@ export const TRANSITIONS: readonly Transition[] = [
     'booking.confirmed',
   ),
   row('book', 'new', 'held', ['learner'], 'bookable', 'order', 'opened', null),
+  row('book', 'new', 'requested', ['learner'], 'askable', 'reserve', 'opened', 'booking.requested'),
   row('pay', 'held', 'confirmed', ['provider'], 'paid', 'none', 'none', 'booking.confirmed'),
+  row('pay', 'held', 'requested', ['provider'], 'paidAsking', 'none', 'none', 'booking.requested'),
+  row(
+    'accept',
+    'requested',
+    'confirmed',
+    ['educator'],
+    'answerable',
+    'none',
+    'none',
+    'booking.confirmed',
+  ),
+  row(
+    'decline',
+    'requested',
+    'declined',
+    ['educator'],
+    'unanswered',
+    'return all',
+    'cancelled',
+    'booking.declined',
+  ),
+  row(
+    'run out',
+    'requested',
+    'expired',
+    ['schedule'],
+    'answerRanOut',
+    'return all',
+    'cancelled',
+    'booking.expired',
+  ),
+  row(
+    'cancel',
+    'requested',
+    'cancelled_by_learner',
+    ['learner'],
+    'unanswered',
+    'return all',
+    'cancelled',
+    'booking.cancelled',
+  ),
+  row(
+    'call off',
+    'requested',
+    'cancelled_by_educator',
+    ['educator'],
+    'unbegun',
+    'return all',
+    'cancelled',
+    'booking.cancelled',
+  ),
+  row(
+    'call off',
+    'requested',
+    'cancelled_by_platform',
+    ['staff', 'schedule'],
+    'unbegun',
+    'return all',
+    'cancelled',
+    'booking.cancelled',
+  ),
   row('run out', 'held', 'expired', ['schedule'], 'seatRanOut', 'drop order', 'cancelled', null),
   row(
     'cancel',

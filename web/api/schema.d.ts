@@ -693,7 +693,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -768,7 +768,7 @@ export interface paths {
             asset: string
           }
           orderId: string | null
-          state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
           reason: string | null
           bookedAt: string
           freeUntil: string
@@ -849,7 +849,7 @@ export interface paths {
             asset: string
           }
           orderId: string | null
-          state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
           reason: string | null
           bookedAt: string
           freeUntil: string
@@ -964,7 +964,7 @@ export interface paths {
             asset: string
           }
           orderId: string | null
-          state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
           reason: string | null
           bookedAt: string
           freeUntil: string
@@ -5351,7 +5351,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -5433,7 +5433,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -5524,7 +5524,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -9799,7 +9799,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -9881,7 +9881,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -9972,7 +9972,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -11786,7 +11786,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -11868,7 +11868,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string
@@ -11959,7 +11959,7 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
             reason: string | null
             bookedAt: string
             freeUntil: string

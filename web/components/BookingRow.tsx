@@ -10,6 +10,7 @@ import { Tag, type Tone } from './Tag.tsx'
 /** What a booking's state means to the learner. */
 export const STATES: Record<string, [word: string, tone: Tone]> = {
   held: ['Waiting for payment', 'attention'],
+  requested: ['Waiting for the educator’s answer', 'attention'],
   confirmed: ['Booked', 'good'],
   in_progress: ['Running now', 'warm'],
   completed: ['Has taken place', 'plain'],

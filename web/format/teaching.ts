@@ -20,11 +20,13 @@ export const sessionState = (state: string): [string, Tone] =>
 
 const BOOKING: Record<string, [word: string, tone: Tone]> = {
   held: ['Waiting for payment', 'attention'],
+  requested: ['Asks for a seat', 'attention'],
   confirmed: ['Booked', 'accent'],
   in_progress: ['In class', 'good'],
   completed: ['Completed', 'good'],
   settled: ['Completed', 'good'],
   expired: ['Not paid in time', 'plain'],
+  declined: ['Declined', 'plain'],
   cancelled_by_learner: ['Cancelled in time', 'plain'],
   late_cancelled: ['Cancelled late', 'attention'],
   cancelled_by_educator: ['Cancelled by educator', 'bad'],

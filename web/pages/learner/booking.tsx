@@ -26,7 +26,7 @@ import { useReader } from '../../format/reader.tsx'
 import { kindName, kindWord } from '../../format/words.ts'
 import styles from './booking.module.css'
 
-const CANCELLABLE = new Set(['held', 'confirmed'])
+const CANCELLABLE = new Set(['held', 'requested', 'confirmed'])
 const REVIEWABLE = new Set(['completed', 'settled'])
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -146,6 +146,7 @@ const ENDINGS: Record<string, string> = {
   in_progress: 'It is running now, so it can no longer be cancelled.',
   completed: 'You were there. The educator is paid seven days after the session.',
   settled: 'You were there, and the educator has been paid.',
+  declined: 'The educator declined. You got everything back.',
   expired: 'The payment did not arrive in time, so the seat went back. Nothing was taken from you.',
   cancelled_by_learner: 'You cancelled it. What came back stands in your wallet’s statement.',
   late_cancelled: 'You cancelled it late, so nothing came back.',
