@@ -75,6 +75,16 @@ export {
 export { UNPRICED } from './prices.ts'
 // When money goes back
 export { letSeatGo, seatKeeper } from './refunding.ts'
+// What is brought before the moderators
+export {
+  DECIDED_IN_HOURS,
+  REASONS,
+  REPORTABLE,
+  type Reason,
+  type Reportable,
+  type ReportOf,
+  report,
+} from './reports/reporting.ts'
 // Reviews
 export {
   meanShown,

@@ -1,4 +1,5 @@
 import { problems } from '#base'
+import { ofVoices } from './problems-of-voices.ts'
 
 /** Refusals of live. */
 export const refuse = problems('live', {
@@ -121,4 +122,5 @@ export const refuse = problems('live', {
     title: 'You have reviewed this session already.',
     retry: 'never',
   },
+  ...ofVoices,
 })
