@@ -42,6 +42,11 @@ export type Config = {
     payoutAccount: string | undefined
   }
   smtpUrl: string | undefined
+  /**
+   * Networks of our own that strangers' addresses (receivers of events, calendars) may lead into all the
+   * same: `10.1.0.0/16`. Empty: none, and then only the public internet is asked.
+   */
+  outsideAllowed: string[]
   /** Sender of e-mails. */
   mailFrom: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
@@ -134,6 +139,15 @@ export function readConfig(environment: Environment): Config {
       `TRUSTED_PROXIES has "${proxy}"; it must hold addresses, networks like 10.0.0.0/8, or ${NETWORKS.join(', ')}`,
     )
   }
+  const outsideAllowed = (text('OUTSIDE_ALLOWED') ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const network of outsideAllowed) {
+    const [ip, bits = '0'] = network.split('/')
+    if (isIP(ip!) && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip!) === 6 ? 128 : 32))
+      continue
+    faults.push(
+      `OUTSIDE_ALLOWED has "${network}"; it must hold addresses or networks like 10.1.0.0/16`,
+    )
+  }
   const config: Config = {
     production,
     host: text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
@@ -147,6 +161,7 @@ export function readConfig(environment: Environment): Config {
     payments,
     stripe,
     razorpay,
+    outsideAllowed,
     smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('MAIL_FROM') ?? 'Stoa <hello@stoa.example>',
     logLevel: oneOf('LOG_LEVEL', LEVELS, production ? 'info' : 'warn'),

@@ -1,6 +1,7 @@
 /** What everything stands on: value, time, ids, configuration, the database. No business at all. */
 export { eachApart } from './apart.ts'
 export { Box, type Sealed } from './box.ts'
+export { type CalendarEvent, type CalendarMethod, calendarText } from './calendar.ts'
 export { type Clock, VirtualClock, wallClock } from './clock.ts'
 export { type Cluster, runningCluster, startCluster } from './cluster.ts'
 export {
@@ -31,6 +32,7 @@ export { idFrom, isId, newId } from './ids.ts'
 export { type Installation, joinInstallation, openInstallation } from './installation.ts'
 export { APP_ROLE, migrate, migrationFiles } from './migrate.ts'
 export { formatUnits, parseUnits, shareOf, split, type Units, type Value } from './money.ts'
+export { type Answered, type Asked, Outside, OutsideFault } from './outside.ts'
 export { allProblems, Problem, type ProblemKind, problems, type Retry } from './problem.ts'
 export { StartRefused } from './refusal.ts'
 export { gatherStatistics } from './statistics.ts'
