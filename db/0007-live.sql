@@ -102,6 +102,8 @@ create table live.session (
   origin text not null default 'made' check (origin in ('made', 'slot', 'series', 'instant')),
   -- Whoever books asks, and the educator answers.
   asks_first boolean not null default false,
+  -- Booked so long before its start at the latest; null: as the policy says.
+  notice_minutes integer check (notice_minutes between 0 and 10080),
   made_by text not null,
   made_at timestamptz not null,
   search text not null default '',

@@ -60,7 +60,8 @@ export async function bookSession(
   if (session.state !== 'published') throw refuse('session_not_open', { state: session.state })
   if (session.educatorId === learner) throw refuse('own_session')
   const { policy } = session
-  const notice = session.capacity === 1 ? policy.privateNoticeMinutes : policy.groupNoticeMinutes
+  const usual = session.capacity === 1 ? policy.privateNoticeMinutes : policy.groupNoticeMinutes
+  const notice = session.noticeMinutes ?? usual
   const closesAt = session.startsAt.subtract({ minutes: notice })
   if (compareInstants(now, closesAt) > 0) {
     throw refuse('booking_closed', { closedAt: closesAt.toString() })

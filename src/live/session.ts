@@ -38,7 +38,13 @@ export type Draft = {
   agreedRate?: number | undefined
   /** False: stays a draft until it is published. */
   publish?: boolean | undefined
+  /** How it came to be; by hand where nothing is said. */
+  origin?: Origin | undefined
+  /** Of a lesson in the educator's own hours: what was on offer, so nothing of it is asked for again. */
+  offered?: { level: PriceLevel; credits: bigint; before: number; after: number; notice: number }
 }
+
+export type Origin = 'made' | 'slot' | 'series' | 'instant'
 
 /** Seats of a session when nobody says how many. */
 const CAPACITY: Record<Kind, number> = { class: 8, conversation: 6 }
@@ -66,7 +72,7 @@ export async function createSession(
   const zone = zoneOf(draft.zone ?? educator.zone)
   const levels = await priceLevels(tx, draft.kind)
   const may = { ownPrices: educator.ownPrices || by.staff || (await pricesOpen(tx, draft, now)) }
-  const price = priceOf(draft.kind, draft.price ?? {}, levels, may, policy)
+  const price = draft.offered ?? priceOf(draft.kind, draft.price ?? {}, levels, may, policy)
   const creditBased = draft.creditBased ?? true
   if (!creditBased && !draft.money) throw refuse('money_price_needed')
   const capacity = draft.capacity ?? (price.level === 'private' ? 1 : CAPACITY[draft.kind])
@@ -78,21 +84,24 @@ export async function createSession(
 
   const id = draft.id ?? newId()
   const state: SessionState = publish ? 'published' : 'draft'
-  const times = timesOf(draft.start, draft.end, minimum, policy, now)
+  const times = timesOf(draft.start, draft.end, minimum, policy, now, draft.offered)
   const topics = draft.topics ?? []
+  const origin = draft.origin ?? 'made'
+  // An hour that somebody takes was never on the notice board, so nobody is first at it.
+  const board = publish && (origin === 'made' || origin === 'series')
   await tx`
     insert into live.session (id, kind, title, description, language, level, topics, materials, educator_id,
       educator_name, organization_id, starts_at, ends_at, busy, zone, minimum, capacity, price_level, price,
       credit_based, money_currency, money_price, agreed_rate, state, state_by, state_at, minimum_due_at,
-      complete_due_at, opens_at, made_by, made_at, search)
+      complete_due_at, opens_at, origin, notice_minutes, made_by, made_at, search)
     values (${id}, ${draft.kind}, ${draft.title}, ${draft.description ?? ''}, ${draft.language}, ${draft.level},
       ${topics}, ${draft.materials ?? ''}, ${draft.educator}, ${educator.name}, ${educator.organizationId},
       ${draft.start}, ${draft.end}, tstzrange(${times.busyFrom}, ${times.busyUntil}), ${zone}, ${minimum},
       ${capacity}, ${price.level}, ${price.credits}, ${creditBased}, ${draft.money?.currency},
       ${draft.money?.amount}, ${by.staff ? draft.agreedRate : null}, ${state}, ${nameOf(by)}, ${now},
-      ${times.minimumDue}, ${times.completeDue}, ${publish ? opensAt(draft.start, now, policy) : null},
-      ${nameOf(by)}, ${now}, ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
-  if (publish) await tellPublished(tx, id, draft.educator, now)
+      ${times.minimumDue}, ${times.completeDue}, ${board ? opensAt(draft.start, now, policy) : null},
+      ${origin}, ${draft.offered?.notice}, ${nameOf(by)}, ${now}, ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
+  if (board) await tellPublished(tx, id, draft.educator, now)
   return id
 }
 
@@ -206,12 +215,14 @@ export function timesOf(
   minimum: number,
   policy: Policy,
   now: Temporal.Instant,
+  around: { before: number; after: number } = { before: 0, after: 0 },
 ) {
+  const buffer = policy.educatorBufferMinutes
   const early = start.subtract({ hours: policy.minimumHours })
   const lateCheck = start.subtract({ hours: 1 })
   return {
-    busyFrom: start.subtract({ minutes: policy.educatorBufferMinutes }),
-    busyUntil: end.add({ minutes: policy.educatorBufferMinutes }),
+    busyFrom: start.subtract({ minutes: buffer + around.before }),
+    busyUntil: end.add({ minutes: buffer + around.after }),
     completeDue: end.add({ minutes: policy.completeAfterMinutes }),
     // A group announced too late for the usual check is looked at an hour before its start.
     minimumDue: minimum <= 1 ? null : compareInstants(early, now) > 0 ? early : lateCheck,
@@ -266,6 +277,9 @@ export type SessionRow = {
   opensAt: Temporal.Instant | null
   /** Whoever books it asks, and the educator answers. */
   asksFirst: boolean
+  origin: Origin
+  /** How long before its start it can be booked at the latest; null: as the operator's rules say. */
+  noticeMinutes: number | null
 }
 
 /** The columns of a session under the names of `SessionRow`. */
@@ -276,7 +290,7 @@ export const SESSION = `
   s.price_level as "priceLevel", s.price, s.credit_based as "creditBased", s.money_currency as "moneyCurrency",
   s.money_price as "moneyPrice", s.agreed_rate as "agreedRate", s.seats_taken as "seatsTaken",
   s.seats_held as "seatsHeld", s.state, s.state_at as "stateAt", s.cancel_reason as "cancelReason",
-  s.opens_at as "opensAt", s.asks_first as "asksFirst"`
+  s.opens_at as "opensAt", s.asks_first as "asksFirst", s.origin, s.notice_minutes as "noticeMinutes"`
 
 /** Publishes a draft. Refusals: unknown_session, session_not_yours, session_not_changeable, session_in_the_past, educator_busy. */
 export async function publishSession(
