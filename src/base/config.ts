@@ -41,6 +41,15 @@ export type Config = {
     /** The number of the RazorpayX account that payouts are made from. */
     payoutAccount: string | undefined
   }
+  /** How browsers in the room find each other (src/http/rooms). */
+  room: {
+    /** `stun:host:port`, asked for one's own address. */
+    stun: string[]
+    /** `turn:host:port` or `turns:…`, through which sound and picture go where nothing else gets through. */
+    turn: string[]
+    /** Shared with the TURN server (coturn: static-auth-secret). */
+    turnSecret: string | undefined
+  }
   smtpUrl: string | undefined
   /**
    * Networks of our own that strangers' addresses (receivers of events, calendars) may lead into all the
@@ -162,6 +171,7 @@ export function readConfig(environment: Environment): Config {
     stripe,
     razorpay,
     outsideAllowed,
+    room: roomGiven(text, faults),
     smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: text('MAIL_FROM') ?? 'Stoa <hello@stoa.example>',
     logLevel: oneOf('LOG_LEVEL', LEVELS, production ? 'info' : 'warn'),
@@ -169,6 +179,26 @@ export function readConfig(environment: Environment): Config {
   }
   if (faults.length > 0) throw new ConfigFaults(faults)
   return config
+}
+
+/** Where browsers in the room ask their way. */
+function roomGiven(text: (name: string) => string | undefined, faults: string[]): Config['room'] {
+  const list = (name: string, schemes: string) => {
+    const found = (text(name) ?? '').split(/[\s,]+/).filter(Boolean)
+    const wrong = found.find((url) => !new RegExp(`^(${schemes}):[^\\s/]+$`).test(url))
+    if (wrong)
+      faults.push(
+        `${name} has "${wrong}"; it must hold addresses like ${schemes.split('|')[0]}:host:3478`,
+      )
+    return found
+  }
+  const turn = list('TURN_URLS', 'turn|turns')
+  const turnSecret = text('TURN_SECRET')
+  if (turn.length > 0 && !turnSecret)
+    faults.push(
+      'TURN_URLS is set, so TURN_SECRET must be set too: the secret shared with the TURN server',
+    )
+  return { stun: list('STUN_URLS', 'stun|stuns'), turn, turnSecret }
 }
 
 /** Keys of providers as they are given; what does not fit together, or this house, is a fault. */
