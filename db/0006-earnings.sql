@@ -205,7 +205,7 @@ create table earnings.commission (
   session_id uuid not null,
   title text not null,
   session_at timestamptz not null,
-  paid_by text not null check (paid_by in ('included', 'credits', 'cash')),
+  paid_by text not null check (paid_by in ('included', 'credits', 'cash', 'tokens', 'package')),
   currency text not null,
   -- The price before tax that the rate applies to; the kept part of it once a booking is cancelled late.
   gross bigint not null check (gross >= 0),

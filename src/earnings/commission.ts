@@ -1,5 +1,5 @@
 import { atomically, type Db, eachApart, idFrom, type Query, record, shareOf, type Tx } from '#base'
-import { type Owner, postRule, postSet } from '#ledger'
+import { hold, type Owner, postRule, postSet } from '#ledger'
 import { duesOf } from '#payments'
 import type { Kind, Tier } from './tiers.ts'
 
@@ -13,6 +13,9 @@ export type CommissionState =
   | 'taken_back'
 export type RateFrom = 'session' | 'institution' | 'tier' | 'default'
 
+/** What a booking paid with tokens earns: tokens, held as long, never paid out to a bank. */
+export const TOKEN = 'TOKEN'
+
 /** Commissions let go in one transaction. */
 const AT_ONCE = 500
 
@@ -24,8 +27,8 @@ export type Booked = {
   kind: Kind
   title: string
   sessionAt: Temporal.Instant
-  paidBy: 'included' | 'credits' | 'cash'
-  /** The price before tax: hundredths of a credit at face value, or money. */
+  paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package'
+  /** The price before tax: hundredths of a credit at face value, or money; tokens are a currency of their own here. */
   price: { credits: bigint } | { amount: bigint; currency: string }
   /** The session's own rate in basis points, where the operator set one. */
   agreedRate: number | null
@@ -124,6 +127,34 @@ export async function earnCommission(tx: Tx, earned: Earned, now: Temporal.Insta
       net = case part when 'educator' then ${share - feeBorne}::bigint else ${theirs}::bigint end,
       earned_at = ${now}, held_until = ${heldUntil}
     where source_type = 'booking' and source_id = ${earned.bookingId} and state = 'pending'`
+  if (own.paid_by === 'tokens')
+    await holdTokens(tx, parts, { share, theirs }, earned, heldUntil, now)
+}
+
+/** Tokens that were earned wait as money does: they can be turned into money when the hold is over. */
+async function holdTokens(
+  tx: Tx,
+  parts: readonly Part[],
+  { share, theirs }: { share: bigint; theirs: bigint },
+  { bookingId, by }: Earned,
+  expiresAt: Temporal.Instant,
+  at: Temporal.Instant,
+): Promise<void> {
+  for (const part of parts) {
+    const units = part.part === 'educator' ? share : theirs
+    if (units === 0n) continue
+    await hold(tx, {
+      key: `commission:${part.id}:held`,
+      owner: ownerOf(part),
+      purpose: 'educator_tokens',
+      asset: TOKEN,
+      units,
+      about: { type: 'booking', id: bookingId },
+      by,
+      at,
+      expiresAt,
+    })
+  }
 }
 
 type Figures = {
@@ -154,7 +185,8 @@ async function post(
     ...(other && theirs > 0n ? { institution: { owner: ownerOf(other), share: theirs } } : {}),
   }
   switch (own.paid_by) {
-    case 'credits': {
+    case 'credits':
+    case 'package': {
       const { currency } = own
       const { taxes, valued } = await duesOf(tx, { hold: hold!, currency }, now)
       const { [currency]: tax = 0n, ...taxAbroad } = taxes
@@ -165,6 +197,10 @@ async function post(
     case 'cash': {
       const facts = { ...shared, net: own.gross, feeBorneByEducator: feeBorne }
       return (await postRule(tx, 'session.completed.money', facts, deed)).journalId
+    }
+    case 'tokens': {
+      const { currency: _, ...facts } = { ...shared, hold: hold! }
+      return (await postRule(tx, 'session.completed.tokens', facts, deed)).journalId
     }
     case 'included':
       return (await postRule(tx, 'session.completed.included', shared, deed)).journalId
@@ -233,7 +269,8 @@ async function releaseAll(tx: Tx, ids: readonly string[], now: Temporal.Instant)
     select id, payee_type, payee_id, educator_id, currency, net, source_id from earnings.commission
      where id = any(${ids}::uuid[]) and state = 'held' and frozen_at is null
        and held_until <= ${now} order by id for update`
-  const worth = due.filter(({ net }) => net > 0n)
+  // Tokens were held on the ledger for as long, and are the educator's now.
+  const worth = due.filter(({ net, currency }) => net > 0n && currency !== TOKEN)
   const outcomes = await postSet(
     tx,
     worth.map((row) => ({

@@ -1,7 +1,7 @@
 import { atomically, type Db, newId, type Query, record, type Tx } from '#base'
 import { type Owner, postRule, reverse } from '#ledger'
 import { dayOf, payoutDayFrom } from './calendar.ts'
-import { ownerOf, releaseHeld } from './commission.ts'
+import { ownerOf, releaseHeld, TOKEN } from './commission.ts'
 import { owedBy } from './disputed.ts'
 import { type Policy, policyNow } from './policy.ts'
 
@@ -53,7 +53,8 @@ export async function schedulePayouts(db: Db, now: Temporal.Instant): Promise<nu
   // Also whoever has one that waits: what they owe may be more by now.
   const due = await db<Due>`
     select payee_type, payee_id, currency from (
-      select payee_type, payee_id, currency, available_at as at from earnings.commission where state = 'available'
+      select payee_type, payee_id, currency, available_at as at from earnings.commission
+       where state = 'available' and currency <> ${TOKEN}
       union all
       select payee_type, payee_id, currency, reserved_at from earnings.payout where state = 'reserved') one
     group by 1, 2, 3 order by min(at)`

@@ -20,6 +20,7 @@ import {
   messagesFromStock,
   type StockFacts,
 } from './rules/messages.ts'
+import { type PrepaidHoldFacts, prepaidFromHolds } from './rules/prepaid.ts'
 import { type SellingFacts, selling } from './rules/selling.ts'
 import { type TokenFacts, type TokenHoldFacts, tokens, tokensFromHolds } from './rules/tokens.ts'
 
@@ -60,12 +61,13 @@ const holdRules: HoldRules<HoldFacts> = {
   ...earningFromHolds,
   ...tokensFromHolds,
   ...messagesFromHolds,
+  ...prepaidFromHolds,
 }
 
 const stockRules: StockRules<StockFacts> = messagesFromStock
 
 type PlainFacts = SellingFacts & EarningFacts & DisputeFacts & CashFacts & TokenFacts & MessageFacts
-type HoldFacts = EarningHoldFacts & TokenHoldFacts & MessageHoldFacts
+type HoldFacts = EarningHoldFacts & TokenHoldFacts & MessageHoldFacts & PrepaidHoldFacts
 
 /** What each rule must be told. */
 export type AllFacts = PlainFacts & HoldFacts & StockFacts

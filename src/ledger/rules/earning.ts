@@ -1,11 +1,12 @@
 import { split } from '#base'
-import type { Owner } from '../accounts.ts'
+import { address, type Owner } from '../accounts.ts'
 import {
   available,
   type Currency,
   clearing,
   held,
   type Line,
+  type LotDeed,
   money,
   ours,
   receivable,
@@ -158,8 +159,13 @@ export type EarningHoldFacts = {
       /** What the released basis of another currency, less its tax, is worth in this one, at the dated rate. */
       valued?: Record<string, bigint>
     }
-  /** Paid in tokens: the educator gets `share` of them, the rest is retired. */
-  'session.completed.tokens': { hold: bigint; educator: Owner; share: bigint; units?: bigint }
+  /** Paid in tokens: the educator gets `share` of them, an institution its own, the rest is retired. */
+  'session.completed.tokens': Institution & {
+    hold: bigint
+    educator: Owner
+    share: bigint
+    units?: bigint
+  }
 }
 
 /** Rules over a hold: the released basis decides what the platform earns, or loses. */
@@ -211,24 +217,26 @@ export const earningFromHolds: HoldRules<EarningHoldFacts> = {
   },
 
   'session.completed.tokens': (f, now) => {
-    const rest = now.units - f.share
+    const rest = now.units - f.share - theirs(f)
     if (rest < 0n) throw refuse('amount_invalid', { field: 'share', amount: f.share })
-    const tokens = { type: f.educator.type, id: f.educator.id }
+    const gets = [
+      { owner: f.educator, share: f.share },
+      ...(f.institution ? [f.institution] : []),
+    ].filter(({ share }) => share > 0n)
+    const tokens = ({ type, id }: Owner) => address({ type, id }, 'educator_tokens')
     return units(
       now.asset,
       [
-        [`${tokens.type}:${tokens.id}/educator_tokens`, f.share],
+        ...gets.map(({ owner, share }): Line => [tokens(owner), share]),
         [ours('retired'), rest],
         [now.wallet, -now.units],
       ],
-      ...(f.share > 0n
-        ? ([
-            { do: 'capture', hold: f.hold, units: f.share },
-            { do: 'issue', source: 'sale' },
-          ] as const)
-        : []),
+      ...gets.flatMap(({ share }, index): LotDeed[] => [
+        { do: 'capture', hold: f.hold, units: share, leg: index + 1 },
+        { do: 'issue', source: 'sale', leg: index + 1 },
+      ]),
       ...(rest > 0n
-        ? ([{ do: 'capture', hold: f.hold, units: rest, leg: f.share > 0n ? 2 : 1 }] as const)
+        ? [{ do: 'capture', hold: f.hold, units: rest, leg: gets.length + 1 } as const]
         : []),
     )
   },
