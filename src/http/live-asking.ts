@@ -298,6 +298,7 @@ export function searchFrom(
     level: asked.level,
     topic: asked.topic,
     educator: asked.mine ? person : asked.educatorId,
+    mine: asked.mine === true && person !== undefined,
     priceMin: asked.priceMin === undefined ? undefined : creditsFrom(asked.priceMin),
     priceMax: asked.priceMax === undefined ? undefined : creditsFrom(asked.priceMax),
     from: asked.from ? instantFrom(asked.from) : asked.mine || asked.to ? undefined : now,

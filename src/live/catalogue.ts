@@ -1,7 +1,7 @@
 import { type Fragment, join, type Query, raw, sql } from '#base'
 import type { Kind, Tier } from '#earnings'
 import type { PriceLevel } from './policy.ts'
-import type { SessionState } from './session.ts'
+import type { Origin, SessionState } from './session.ts'
 
 /** A session as lists show it. */
 export type Card = {
@@ -27,6 +27,9 @@ export type Card = {
   state: SessionState
   /** From when everybody may book it; null: at once. */
   opensAt: Temporal.Instant | null
+  /** Whoever books asks, and the educator answers. */
+  asksFirst: boolean
+  origin: Origin
   educatorId: string
   educatorName: string
   educatorZone: string
@@ -47,6 +50,8 @@ export type Search = {
   level?: string | undefined
   topic?: string | undefined
   educator?: string | undefined
+  /** It is the educator who looks: then also lessons of one learner, which are nobody else's business. */
+  mine?: boolean | undefined
   /** Hundredths of a credit. */
   priceMin?: bigint | undefined
   priceMax?: bigint | undefined
@@ -70,11 +75,11 @@ export const seatsLeft = (now: Temporal.Instant): Fragment => sql`
     select count(*)::int from live.booking b
     where b.session_id = s.id and b.state = 'held' and b.seat_until <= ${now}) end`
 
-const CARD = `
+export const CARD = `
   s.id, s.kind, s.title, s.description, s.language, s.level, s.topics, s.price_level as "priceLevel",
   s.starts_at as start, s.ends_at as "end", s.zone, s.price, s.credit_based as "creditBased",
   s.money_price as "moneyPrice", s.money_currency as "moneyCurrency", s.capacity, s.minimum, s.state,
-  s.opens_at as "opensAt",
+  s.opens_at as "opensAt", s.asks_first as "asksFirst", s.origin,
   s.educator_id as "educatorId", e.name as "educatorName", e.zone as "educatorZone", e.tier,
   e.ratings_sum as "ratingsSum", e.ratings_count as "ratingsCount", e.sessions_held as "sessionsHeld"`
 
@@ -105,6 +110,7 @@ function conditions(search: Search, now: Temporal.Instant): Fragment[] {
   // Written out, so that the partial index of published sessions is seen to fit.
   if (states.length === 1) out.push(raw(`s.state = '${states[0]}'`))
   else out.push(sql`s.state = any(${states}::text[])`)
+  if (!search.mine) out.push(raw("s.origin in ('made', 'series')"))
   if (search.kind) out.push(sql`s.kind = ${search.kind}`)
   if (search.language) out.push(sql`s.language = ${search.language}`)
   if (search.level) out.push(sql`s.level = ${search.level}`)

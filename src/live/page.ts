@@ -67,6 +67,9 @@ export async function sessionPage(
         select b.id, b.state, b.seated, s.materials from live.booking b join live.session s on s.id = b.session_id
         where b.session_id = ${id} and b.learner_id = ${reader.person} order by b.seated desc, b.id desc limit 1`
     : []
+  // A lesson of one learner is nobody else's business.
+  const between = card.origin === 'slot' || card.origin === 'instant'
+  if (between && !mine && !own && !reader?.staff) throw refuse('unknown_session', { id })
   return {
     card,
     ways: await waysOf(q, card, reader?.person ?? null, now),
