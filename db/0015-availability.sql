@@ -72,8 +72,10 @@ create table live.calendar (
   days_close boolean not null,
   etag text,
   modified text,
-  -- When it was last read well, and what came of it.
+  -- When it was last read well, when it was last read whole (others may answer that nothing has changed),
+  -- and what came of it.
   read_at timestamptz,
+  whole_at timestamptz,
   entries integer not null default 0,
   tried_at timestamptz,
   -- Why it cannot be read, and since when.
