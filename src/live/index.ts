@@ -4,6 +4,29 @@
  * database and open one transaction for each row that is due.
  */
 
+// One to one, in an educator's own hours
+export {
+  busyOf,
+  insideAvailability,
+  type NextSlots,
+  nextSlots,
+  slotsOf,
+} from './availability/free.ts'
+export { bookSlot, type LessonRequest } from './availability/lesson.ts'
+export {
+  comeBack,
+  goAway,
+  LENGTHS,
+  lessonPrice,
+  type Offer,
+  offerOf,
+  setDate,
+  setTerms,
+  setWeek,
+  type Terms,
+  USUAL,
+} from './availability/offer.ts'
+export type { Slot } from './availability/slots.ts'
 // Seats
 export { type Booked, type BookingRequest, bookSession, type Method } from './booking.ts'
 export {
