@@ -27,13 +27,12 @@ export {
   agree,
   changeProfile as changeEducatorProfile,
   type EducatorCard,
-  type EducatorFilter,
   type EducatorStanding,
   type Enrolment,
   educatorCard,
+  educatorCards,
   educatorOf,
   enrol,
-  listEducators,
   type Teaching,
   teaches,
 } from './educators.ts'
@@ -53,6 +52,8 @@ export {
 } from './payout.ts'
 // The operator's rules
 export { ladder, type Policy, policyNow, setPolicy } from './policy.ts'
+// When a booking is moved, or given back after it was earned on
+export { madeGood, moveCommission, type Returned, returnEarned } from './returning.ts'
 // What is seen of it
 export {
   type CommissionFilter,
@@ -72,6 +73,7 @@ export {
 } from './revenue.ts'
 // Tiers
 export {
+  changeRating,
   evaluateTier,
   evaluateTiers,
   noteDelivery,

@@ -74,6 +74,7 @@ export { type LotMoveLine, lotMoves } from './moves.ts'
 export { type LotFrom, lotsFrom } from './origins.ts'
 export { type DeferredAt, deferredOverTime, type ResultOf, resultOverTime } from './overtime.ts'
 export type { Deed, LotMove, LotSource, Receipt } from './posting.ts'
+export type { GivenBack, ReturnedPiece } from './rules/returning.ts'
 export { type AllFacts, type PlainRule, postRule, type Rule, tryRule } from './rules.ts'
 export {
   type PublicProof,
@@ -99,6 +100,7 @@ export {
   sealingLag,
   signerFrom,
 } from './sealing.ts'
+export { type TakenPiece, takenFrom, takenLast } from './taken.ts'
 export { type Outcome, openTogether, type Posting, postSet, type Together } from './together.ts'
 export { type Finding, verify } from './verifying.ts'
 export { type Wallet, type WalletLot, wallet } from './wallets.ts'

@@ -21,6 +21,7 @@ import {
   type StockFacts,
 } from './rules/messages.ts'
 import { type PrepaidHoldFacts, prepaidFromHolds } from './rules/prepaid.ts'
+import { type ReturnFacts, returning } from './rules/returning.ts'
 import { type SellingFacts, selling } from './rules/selling.ts'
 import { type TokenFacts, type TokenHoldFacts, tokens, tokensFromHolds } from './rules/tokens.ts'
 
@@ -50,6 +51,7 @@ export type StockRules<Facts> = {
 export const rules: Rules<PlainFacts> = {
   ...selling,
   ...earning,
+  ...returning,
   ...disputes,
   ...cash,
   ...tokens,
@@ -66,7 +68,13 @@ const holdRules: HoldRules<HoldFacts> = {
 
 const stockRules: StockRules<StockFacts> = messagesFromStock
 
-type PlainFacts = SellingFacts & EarningFacts & DisputeFacts & CashFacts & TokenFacts & MessageFacts
+type PlainFacts = SellingFacts &
+  EarningFacts &
+  ReturnFacts &
+  DisputeFacts &
+  CashFacts &
+  TokenFacts &
+  MessageFacts
 type HoldFacts = EarningHoldFacts & TokenHoldFacts & MessageHoldFacts & PrepaidHoldFacts
 
 /** What each rule must be told. */

@@ -254,7 +254,7 @@ export {
   sweep,
 } from './sweep.ts'
 // Tax
-export { type Dues, duesOf } from './tax/redeeming.ts'
+export { type Dues, duesBack, duesOf, stillTaxedLater } from './tax/redeeming.ts'
 export { type TaxReport, taxReport } from './tax/report.ts'
 export {
   addTaxRule,

@@ -72,6 +72,43 @@ export async function duesOf(
   return { taxes, valued }
 }
 
+/**
+ * What the capture of a hold had released of these units: the tax that had fallen due with them, which does
+ * so again when they are used next, and what another currency had been worth then.
+ */
+export async function duesBack(
+  tx: Tx,
+  what: {
+    hold: bigint
+    currency: string
+    capturedAt: Temporal.Instant
+    pieces: readonly { lot: bigint; basis: bigint; basisAsset: string | undefined }[]
+  },
+  now: Temporal.Instant,
+): Promise<Dues> {
+  const taxes: Record<string, bigint> = {}
+  const untaxed: Record<string, bigint> = {}
+  for (const { lot, basis, basisAsset } of what.pieces) {
+    if (!basisAsset || basis === 0n) continue
+    const [due] = await tx<{ net: bigint; tax: bigint }>`
+      select net, tax from payments.tax_redeemed where hold = ${what.hold} and lot = ${lot}`
+    const tax = due ? (due.tax * basis) / (due.net + due.tax) : 0n
+    if (due) {
+      await tx`
+        insert into payments.tax_given_back (hold, lot, net, tax, at)
+        values (${what.hold}, ${lot}, ${basis - tax}, ${tax}, ${now})`
+    }
+    taxes[basisAsset] = (taxes[basisAsset] ?? 0n) + tax
+    untaxed[basisAsset] = (untaxed[basisAsset] ?? 0n) + basis - tax
+  }
+  const valued: Record<string, bigint> = {}
+  for (const [from, amount] of Object.entries(untaxed)) {
+    if (from === what.currency) continue
+    valued[from] = (await worth(tx, amount, from, what.currency, what.capturedAt)).amount
+  }
+  return { taxes, valued }
+}
+
 async function taxed(q: Query, pieces: readonly HeldPiece[], now: Temporal.Instant) {
   const paid = pieces.filter(({ basis }) => basis > 0n)
   if (paid.length === 0) return []

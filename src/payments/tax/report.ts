@@ -58,7 +58,12 @@ export async function taxReport(
       union all
       select t.country, t.zone, u.tax_name, u.tax_rate, t.currency, u.net, u.tax, 0, 0, u.tax
         from payments.tax_redeemed u join payments.taxed_later t on t.lot = u.lot
-       where u.at >= ${from} and u.at < ${until})
+       where u.at >= ${from} and u.at < ${until}
+      union all
+      select t.country, t.zone, u.tax_name, u.tax_rate, t.currency, -b.net, -b.tax, 0, 0, -b.tax
+        from payments.tax_given_back b join payments.tax_redeemed u on u.hold = b.hold and u.lot = b.lot
+        join payments.taxed_later t on t.lot = b.lot
+       where b.at >= ${from} and b.at < ${until})
     select country, zone, name, rate, currency, sum(net)::bigint as net, sum(tax)::bigint as tax,
            sum(sold)::bigint as sold, sum(back)::bigint as back, sum(used)::bigint as used
       from moved group by country, zone, name, rate, currency order by country, zone nulls first, currency, rate`
