@@ -29,6 +29,8 @@ export type Change = {
   /** The educator lets it take place below its minimum. */
   goesAhead?: boolean | undefined
   capacity?: number | undefined
+  /** Whoever books from now on asks; who asked or is paying for it already was told what holds for them. */
+  asksFirst?: boolean | undefined
   price?: Asked | undefined
   creditBased?: boolean | undefined
   money?: { amount: bigint; currency: string } | null | undefined
@@ -102,11 +104,15 @@ export async function changeSession(
       level = ${change.level === undefined ? session.level : change.level},
       materials = ${change.materials ?? session.materials},
       starts_at = ${start}, ends_at = ${end}, busy = tstzrange(${times.busyFrom}, ${times.busyUntil}),
-      zone = ${zone}, minimum = ${minimum}, goes_ahead = ${change.goesAhead ?? session.goesAhead},
+      zone = ${zone}, minimum = ${minimum}, goes_ahead = ${change.goesAhead ?? session.goesAhead}, asks_first = ${change.asksFirst ?? session.asksFirst},
       capacity = ${capacity}, price_level = ${price.level}, price = ${price.credits}, credit_based = ${creditBased},
       money_currency = ${money?.currency}, money_price = ${money?.amount},
       agreed_rate = ${by.staff && change.agreedRate !== undefined ? change.agreedRate : session.agreedRate},
       minimum_due_at = ${times.minimumDue}, complete_due_at = ${times.completeDue}, opens_at = ${opens},
       search = ${searchText(title, session.educatorName, topics, description)}
     where id = ${id}`
+  // A date of a series that is changed by itself no longer follows the series.
+  if (session.origin === 'series') {
+    await tx`update live.series_date set own = true where session_id = ${id}`
+  }
 }

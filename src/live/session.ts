@@ -38,6 +38,8 @@ export type Draft = {
   agreedRate?: number | undefined
   /** False: stays a draft until it is published. */
   publish?: boolean | undefined
+  /** Whoever books it asks, and the educator answers. */
+  asksFirst?: boolean | undefined
   /** How it came to be; by hand where nothing is said. */
   origin?: Origin | undefined
   /** Of a lesson in the educator's own hours: what was on offer, so nothing of it is asked for again. */
@@ -93,15 +95,15 @@ export async function createSession(
     insert into live.session (id, kind, title, description, language, level, topics, materials, educator_id,
       educator_name, organization_id, starts_at, ends_at, busy, zone, minimum, capacity, price_level, price,
       credit_based, money_currency, money_price, agreed_rate, state, state_by, state_at, minimum_due_at,
-      complete_due_at, opens_at, origin, notice_minutes, made_by, made_at, search)
+      complete_due_at, opens_at, origin, asks_first, notice_minutes, made_by, made_at, search)
     values (${id}, ${draft.kind}, ${draft.title}, ${draft.description ?? ''}, ${draft.language}, ${draft.level},
       ${topics}, ${draft.materials ?? ''}, ${draft.educator}, ${educator.name}, ${educator.organizationId},
       ${draft.start}, ${draft.end}, tstzrange(${times.busyFrom}, ${times.busyUntil}), ${zone}, ${minimum},
       ${capacity}, ${price.level}, ${price.credits}, ${creditBased}, ${draft.money?.currency},
       ${draft.money?.amount}, ${by.staff ? draft.agreedRate : null}, ${state}, ${nameOf(by)}, ${now},
       ${times.minimumDue}, ${times.completeDue}, ${board ? opensAt(draft.start, now, policy) : null},
-      ${origin}, ${draft.offered?.notice}, ${nameOf(by)}, ${now}, ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
-  if (board) await tellPublished(tx, id, draft.educator, now)
+      ${origin}, ${draft.asksFirst ?? false}, ${draft.offered?.notice}, ${nameOf(by)}, ${now}, ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
+  if (board) await tellPublished(tx, { id, educatorId: draft.educator, origin }, now)
   return id
 }
 
@@ -231,15 +233,14 @@ export function timesOf(
 
 async function tellPublished(
   tx: Tx,
-  session: string,
-  educator: string,
+  { id, educatorId, origin }: Pick<SessionRow, 'id' | 'educatorId' | 'origin'>,
   at: Temporal.Instant,
 ): Promise<void> {
   await record(tx, {
     kind: 'session.published',
-    about: { type: 'session', id: session },
+    about: { type: 'session', id },
     at,
-    data: { educatorId: educator },
+    data: { educatorId, origin },
   })
 }
 
@@ -277,6 +278,8 @@ export type SessionRow = {
   opensAt: Temporal.Instant | null
   /** Whoever books it asks, and the educator answers. */
   asksFirst: boolean
+  /** The educator takes tokens for it, at the operator's rate. */
+  takesTokens: boolean
   origin: Origin
   /** How long before its start it can be booked at the latest; null: as the operator's rules say. */
   noticeMinutes: number | null
@@ -290,7 +293,7 @@ export const SESSION = `
   s.price_level as "priceLevel", s.price, s.credit_based as "creditBased", s.money_currency as "moneyCurrency",
   s.money_price as "moneyPrice", s.agreed_rate as "agreedRate", s.seats_taken as "seatsTaken",
   s.seats_held as "seatsHeld", s.state, s.state_at as "stateAt", s.cancel_reason as "cancelReason",
-  s.opens_at as "opensAt", s.asks_first as "asksFirst", s.origin, s.notice_minutes as "noticeMinutes"`
+  s.opens_at as "opensAt", s.asks_first as "asksFirst", s.takes_tokens as "takesTokens", s.origin, s.notice_minutes as "noticeMinutes"`
 
 /** Publishes a draft. Refusals: unknown_session, session_not_yours, session_not_changeable, session_in_the_past, educator_busy. */
 export async function publishSession(
@@ -310,7 +313,7 @@ export async function publishSession(
   await tx`
     update live.session set state = 'published', state_by = ${nameOf(by)}, state_at = ${now},
       minimum_due_at = ${times.minimumDue}, opens_at = ${opensAt(session.startsAt, now, policy)} where id = ${id}`
-  await tellPublished(tx, id, session.educatorId, now)
+  await tellPublished(tx, session, now)
 }
 
 /** Where an address says which kind of session it is about. Refusals: unknown_session. */
