@@ -32,6 +32,9 @@ import { priceRoutes } from './prices.ts'
 import { pricingRoutes } from './pricing.ts'
 import { refuse } from './problems.ts'
 import { proofRoutes } from './proofs.ts'
+import { roomReportRoutes } from './room-reports.ts'
+import { roomRoutes } from './room.ts'
+import { openRooms } from './rooms/socket.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
 import { sandboxPages } from './sandbox-pages.ts'
 import { signInRoutes } from './sign-in.ts'
@@ -48,6 +51,8 @@ const ROUTES = [
   noticesRoutes,
   jobsRoutes,
   liveRoutes,
+  roomRoutes,
+  roomReportRoutes,
   ledgerRoutes,
   bookRoutes,
   valuationRoutes,
@@ -115,6 +120,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   await guard(app, deps, { ...LIMITS, ...options.limits })
 
+  openRooms(app, deps)
   await describe(app)
   operations(app, deps)
   for (const route of ROUTES) await app.register(route(deps), { prefix: '/api' })

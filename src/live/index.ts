@@ -120,13 +120,70 @@ export {
 } from './reviewing.ts'
 // The room
 export {
+  endRoom,
+  letBack,
+  removedFrom,
+  removeFromRoom,
+  reopenRoom,
+} from './room/hosting.ts'
+export {
+  comeIn,
+  enterRoom,
+  goOut,
+  noteSeen,
+  ROOM_CAMERAS,
+  ROOM_PEOPLE,
+  type RoomRole,
+  type RoomSeat,
+  roomRuns,
+  roomSeat,
+  type Seen,
+} from './room/joining.ts'
+export {
+  chooseMeeting,
+  type Meeting,
+  type MeetingKind,
+  meetingFor,
+  meetingOf,
+  SERVICES,
+  type ServiceKind,
+  wentElsewhere,
+} from './room/meetings/meeting.ts'
+export {
+  meetingServices,
+  openMeeting,
+  type ServiceSetting,
+  setLarger,
+  setMeetingService,
+} from './room/meetings/services.ts'
+export {
   type Interval,
   noteOutage,
   type Outage,
   outages,
   type Presence,
   presenceOf,
+  SEEN_EVERY_SECONDS,
 } from './room/presence.ts'
+export { refuse as refuseInRoom } from './room/problems.ts'
+export {
+  actOnReport,
+  listReports,
+  oneReport,
+  type Report,
+  type ReportDeed,
+  type ReportDetail,
+  type ReportKind,
+  reportFromRoom,
+} from './room/reporting.ts'
+export {
+  forgetTalk,
+  noteQuality,
+  type Said,
+  say,
+  TALK_DAYS,
+  talkOf,
+} from './room/talk.ts'
 export { confirmPaid, expireHeldSeats } from './seats.ts'
 export {
   type By,
