@@ -29,6 +29,7 @@ import { payoutRoutes } from './payouts.ts'
 import { peopleRoutes } from './people.ts'
 import { plansRoutes } from './plans.ts'
 import { priceRoutes } from './prices.ts'
+import { preferencesRoutes } from './preferences.ts'
 import { pricingRoutes } from './pricing.ts'
 import { refuse } from './problems.ts'
 import { proofRoutes } from './proofs.ts'
@@ -49,6 +50,7 @@ const ROUTES = [
   peopleRoutes,
   namesRoutes,
   noticesRoutes,
+  preferencesRoutes,
   jobsRoutes,
   liveRoutes,
   roomRoutes,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { markRead, type Notice, noticesOf, outbox, unreadOf } from '#messaging'
+import { markRead, type Notice, noticesOf, openEmail, outbox, unreadOf } from '#messaging'
 import { pageOf, readMoment } from './cursor.ts'
 import { actorOf, change, type Deps } from './edge.ts'
 import { IdParams, InstantSchema, orNull, page, pageQuery, query } from './schemas.ts'
@@ -23,18 +23,48 @@ const NoticesSchema = Type.Object(
   { additionalProperties: false },
 )
 
+const LetterSchema = Type.Object(
+  {
+    id: Type.String(),
+    to: Type.String(),
+    subject: Type.String(),
+    text: Type.String(),
+    html: Type.String(),
+    headers: Type.Record(Type.String(), Type.String()),
+    calendar: orNull(
+      Type.Object(
+        { method: Type.String(), content: Type.String({ description: 'iCalendar' }) },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+
 const EmailSchema = Type.Object(
   {
     id: Type.String(),
     kind: Type.String(),
     to: Type.String(),
     subject: Type.String(),
-    body: Type.String({ description: 'Empty where it lets its bearer in' }),
+    body: Type.String({
+      description: 'Empty where it lets its bearer in, and where its words are forgotten',
+    }),
+    language: Type.String(),
     at: InstantSchema,
-    state: Type.Enum(['kept', 'waiting', 'sent', 'failed']),
+    state: Type.Enum(['kept', 'waiting', 'sent', 'failed', 'refused']),
     attempts: Type.Integer(),
     error: orNull(Type.String()),
     sentAt: orNull(InstantSchema),
+    nextTryAt: orNull(InstantSchema),
+    forgottenAt: orNull(InstantSchema),
+    calendar: orNull(
+      Type.Object(
+        { method: Type.String(), sequence: Type.Integer(), start: InstantSchema },
+        { additionalProperties: false, description: 'What its file says to the reader’s calendar' },
+      ),
+    ),
+    muteable: Type.Boolean({ description: 'Whether its reader may switch its kind off' }),
   },
   { additionalProperties: false },
 )
@@ -106,9 +136,28 @@ export const noticesRoutes =
             ...letter,
             at: letter.at.toString(),
             sentAt: letter.sentAt?.toString() ?? null,
+            nextTryAt: letter.nextTryAt?.toString() ?? null,
+            forgottenAt: letter.forgottenAt?.toString() ?? null,
           }),
           (letter) => [letter.at, letter.id],
         )
+      },
+    )
+    app.get(
+      '/outbox/:id',
+      {
+        config: { needs: { staff: ['admin', 'support'] } },
+        schema: {
+          summary: 'One e-mail as its reader gets it: text, page, headers, file for the calendar',
+          tags: ['notices'],
+          params: IdParams,
+          response: { 200: LetterSchema },
+        },
+      },
+      async ({ params: { id } }) => {
+        const revealSecrets = deps.jobs.clockIsMovable
+        const letter = await openEmail(deps.db, id, { from: deps.config.mailFrom, revealSecrets })
+        return { ...letter, calendar: letter.calendar ?? null }
       },
     )
   }

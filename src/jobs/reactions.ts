@@ -16,6 +16,7 @@ import { billingChanged, planPaid } from '#plans'
 import { writeToInvited } from './inviting.ts'
 import type { Reaction, Reactions } from './react.ts'
 import { tell } from './telling.ts'
+import { dropReminders, planToRemind } from './telling-of-live.ts'
 
 /** "When X happened, do Y", for the whole house. Each reaction happens once per fact. */
 export const reactions: Reactions = {
@@ -62,12 +63,21 @@ export const reactions: Reactions = {
   'buyer.stopped': { tell },
 
   'session.published': { tell },
-  'session.cancelled': { tell },
-  'booking.confirmed': { lookAtWallet, tell },
-  'booking.cancelled': { giveFreedBack, tell },
+  'session.cancelled': { dropReminders, tell },
+  'session.reminder': { tell },
+  'booking.requested': { tell },
+  'booking.confirmed': { lookAtWallet, planToRemind, tell },
+  'booking.declined': { tell },
+  'booking.expired': { tell },
+  'booking.move_proposed': { tell },
+  'booking.move_declined': { tell },
+  'booking.moved': { planToRemind, tell },
+  'booking.educator_changed': { planToRemind, tell },
+  'booking.cancelled': { giveFreedBack, dropReminders, tell },
   'booking.completed': { tell },
   'booking.no_show': { tell },
   'review.published': { tell },
+  'email.undeliverable': { tell },
 
   'commission.available': { tell },
   'commission.frozen': { tell },

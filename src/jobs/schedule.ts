@@ -58,6 +58,7 @@ import {
   remindOfTrials,
 } from '#plans'
 import { forgetOldRuns } from './runs.ts'
+import { scheduleOfTelling } from './schedule-of-telling.ts'
 import type { Scheduled } from './work.ts'
 
 const MINUTELY = '* * * * *'
@@ -275,6 +276,7 @@ export const schedule: readonly Scheduled[] = [
     upkeep: true,
     run: async ({ db }) => provenRight(await verify(db)),
   },
+  ...scheduleOfTelling,
   {
     name: 'http.forgetAnswers',
     says: 'Forgets the answers kept for requests that are sent twice, after a day',

@@ -1,19 +1,12 @@
-import type { Fact, Query, Value } from '#base'
+import type { Fact, Value } from '#base'
 import { value } from '#ledger'
-import { sessionCard } from '#live'
 import { type NoticeKind, notify, type Told } from '#messaging'
-import { personCards } from '#people'
 import type { Reaction } from './react.ts'
+import { type Hearers, hearersOfLive, type Telling } from './telling-of-live.ts'
+import { hearersOfMessaging } from './telling-of-messaging.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
-
-/** One person to be told, and what. */
-type Telling = {
-  [Kind in NoticeKind]: { to: string; kind: Kind; told: Told[Kind] }
-}[NoticeKind]
-
-type Hearers = (q: Query, fact: Fact, now: Temporal.Instant) => Promise<Telling[]> | Telling[]
 
 const PLAN_FACTS = [
   'subscription.started',
@@ -70,48 +63,8 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfReceipts,
   ...hearersOfRisk,
 
-  'session.published': async (q, { about, data }, now) => {
-    const session = await sessionOf(q, about.id, now)
-    return [{ to: text(data.educatorId), kind: 'session.published', told: session }]
-  },
-  'session.cancelled': async (q, { about, data }, now) => {
-    const session = await sessionOf(q, about.id, now)
-    return [{ to: text(data.educatorId), kind: 'session.cancelled', told: session }]
-  },
-  'booking.confirmed': async (q, { data }, now) => {
-    const seat = await seatOf(q, data, now)
-    return [
-      { to: seat.learnerId, kind: 'booking.confirmed', told: seat },
-      { to: seat.educatorId, kind: 'booking.confirmed.educator', told: seat },
-    ]
-  },
-  'booking.cancelled': async (q, { data }, now) => {
-    const seat = await seatOf(q, data, now)
-    const byLearner = data.state === 'cancelled_by_learner' || data.state === 'late_cancelled'
-    const returned = BigInt(text(data.returned ?? 0))
-    const back = returned > 0n ? value(returned, text(data.asset)) : undefined
-    const learner = { ...seat, byLearner, back }
-    return [
-      { to: seat.learnerId, kind: 'booking.cancelled', told: learner },
-      // Whoever calls a session off is told so once, not once a seat.
-      ...(byLearner
-        ? [{ to: seat.educatorId, kind: 'booking.cancelled.educator', told: seat } as const]
-        : []),
-    ]
-  },
-  'booking.completed': async (q, { data }, now) => {
-    const seat = await seatOf(q, data, now)
-    return [{ to: seat.learnerId, kind: 'booking.completed', told: seat }]
-  },
-  'booking.no_show': async (q, { data }, now) => {
-    const seat = await seatOf(q, data, now)
-    return [{ to: seat.learnerId, kind: 'booking.no_show', told: seat }]
-  },
-  'review.published': async (q, { data }, now) => {
-    const { session } = await sessionOf(q, text(data.sessionId), now)
-    const told = { session, stars: Number(data.stars) }
-    return [{ to: text(data.educatorId), kind: 'review.published', told }]
-  },
+  ...hearersOfLive,
+  ...hearersOfMessaging,
 
   'tier.changed': (_q, { data }) => {
     // A warning is shown beside the earnings; the step itself is told.
@@ -144,8 +97,8 @@ export const HEARD: readonly string[] = Object.keys(hearers)
 
 /** Tells everybody concerned about a fact. */
 export const tell: Reaction = async (tx, fact, now, { mail, payments }) => {
-  for (const { to, kind, told } of (await hearers[fact.kind]?.(tx, fact, now)) ?? []) {
-    await notify(tx, mail, { fact: fact.id, kind, to, told, site: payments.url }, now)
+  for (const telling of (await hearers[fact.kind]?.(tx, fact, now)) ?? []) {
+    await notify(tx, mail, { ...telling, fact: fact.id, site: payments.url }, now)
   }
 }
 
@@ -185,24 +138,6 @@ function ofPlans(): Record<string, Hearers> {
     return [{ to: text(data.personId), kind, told } as Telling]
   }
   return Object.fromEntries(PLAN_FACTS.map((kind) => [kind, hear]))
-}
-
-async function sessionOf(q: Query, id: string, now: Temporal.Instant) {
-  const card = await sessionCard(q, id, now)
-  if (!card) throw new Error(`There is no session ${id} to tell of`)
-  return { session: card.title, start: card.start, educator: card.educatorName }
-}
-
-/** A seat in words: which session, whose, and whom to tell. */
-async function seatOf(q: Query, data: Fact['data'], now: Temporal.Instant) {
-  const learnerId = text(data.learnerId)
-  const [learner] = await personCards(q, [learnerId])
-  return {
-    ...(await sessionOf(q, text(data.sessionId), now)),
-    learner: learner?.name ?? 'Somebody',
-    learnerId,
-    educatorId: text(data.educatorId),
-  }
 }
 
 /** Payouts to institutions are read in their books, not in one person's list. */

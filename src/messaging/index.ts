@@ -1,5 +1,43 @@
 /** What people are told: notices in the app, and e-mails. */
-export { type Letter, type Mail, openMail } from './mail.ts'
-export { DELIVER, markRead, type Notice, noticesOf, notify, unreadOf, writeTo } from './notices.ts'
-export { deliver, type Email, outbox } from './outbox.ts'
-export { NOTICE_KINDS, type NoticeKind, type Told } from './texts.ts'
+
+export { forgetTold } from './forgetting.ts'
+export type { Invitation } from './invitations.ts'
+export {
+  CHANNELS,
+  type Channel,
+  GROUPS,
+  type Group,
+  KINDS,
+  mayBeMuted,
+  NOTICE_KINDS,
+} from './kinds.ts'
+export type { Letter } from './letters.ts'
+export { type Mail, MailFault, openMail } from './mail.ts'
+export {
+  DELIVER,
+  markRead,
+  type Notice,
+  noticesOf,
+  notify,
+  type Telling,
+  unreadOf,
+  writeTo,
+} from './notices.ts'
+export { deliver, type Email, nextDelivery, openEmail, outbox } from './outbox.ts'
+export {
+  choose,
+  followUnsubscribe,
+  type Preference,
+  preferencesOf,
+  readUnsubscribe,
+  type Wish,
+} from './preferences.ts'
+export {
+  nextReminder,
+  planReminders,
+  REMIND_HOURS,
+  remindDue,
+  withdrawReminders,
+} from './reminders.ts'
+export type { NoticeKind, Told } from './told.ts'
+export { LANGUAGES, type Language, languageOf } from './wording.ts'

@@ -3,10 +3,14 @@ import { test } from 'node:test'
 import { atomically, newId, record } from '#base'
 import { createPerson } from '#people'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
+import { forgetTold } from './forgetting.ts'
+import type { Letter } from './letters.ts'
 import type { Mail } from './mail.ts'
+import { MailFault } from './mail.ts'
 import { markRead, noticesOf, notify, unreadOf } from './notices.ts'
-import { deliver, outbox } from './outbox.ts'
-import { NOTICE_KINDS, type Told } from './texts.ts'
+import { deliver, nextDelivery, openEmail, outbox } from './outbox.ts'
+import { choose, followUnsubscribe, preferencesOf, readUnsubscribe } from './preferences.ts'
+import type { Told } from './told.ts'
 
 const now = Temporal.Instant.from('2026-05-05T09:00:00Z')
 const page = { limit: 50, revealSecrets: false }
@@ -25,6 +29,7 @@ const booked: Told['booking.confirmed'] = {
   session: 'The two past tenses',
   start: Temporal.Instant.from('2026-05-07T16:00:00Z'),
   educator: 'Inés',
+  booking: '0198aaaa-0000-7000-8000-000000000001',
 }
 
 test('a notice is told once per fact, person and kind, in the person’s own zone', async () => {
@@ -79,96 +84,255 @@ test('a link that lets its bearer in is in no list, and in the outbox of the san
   assert.match((await outbox(db, { ...page, revealSecrets: true }))[0]!.body, /token=secret/)
 })
 
-test('every kind of notice has words, and amounts stay exact', async () => {
-  await using db = await testDatabase()
-  const to = await maya(db)
-  const start = booked.start
-  const total = { amount: '13.12', asset: 'USD' }
-  const told = {
-    ...booked,
-    url: 'https://stoa.example/x',
-    what: '50 credits',
-    total,
-    amount: { amount: '9007199254740993.01', asset: 'USD' },
-    credits: { amount: '50.00', asset: 'CREDIT' },
-    plan: 'Premium',
-    before: 'Free',
-    next: 'Free',
-    price: total,
-    changesAt: start,
-    resumesAt: start,
-    renewsAt: start,
-    endsAt: start,
-    expiresAt: start,
-    learner: 'Maya',
-    back: total,
-    byLearner: true,
-    tier: 'Intermediate',
-    kind: 'instructor',
-    rate: '70 %',
-    why: 'account closed',
-    stars: 4,
-    until: start,
-    organization: 'Home School',
-    inviter: 'Ana',
-    role: 'educator',
-    declined: true,
-    order: '2026-000042',
-    colleague: 'Tomasz',
-    agreed: false,
-    note: 'too much',
-  }
-  for (const kind of NOTICE_KINDS) {
-    const of = await fact(db)
-    await atomically(db, (tx) => notify(tx, undefined, { fact: of, kind, to, told }, now))
-  }
-  const notices = await noticesOf(db, to, { limit: 100 })
-  const letters = await outbox(db, { ...page, revealSecrets: true })
-  const kinds = new Set([...notices, ...letters].map((one) => one.kind))
-  assert.deepEqual([...kinds].sort(), [...NOTICE_KINDS].sort())
-  const titleOf = (kind: string) => notices.find((notice) => notice.kind === kind)?.title
-  assert.equal(titleOf('payout.sent'), 'Your payout of $9,007,199,254,740,993.01 is on its way')
-  assert.equal(titleOf('credits.granted'), '50 credits for you')
-  for (const { title, body } of notices) assert.doesNotMatch(`${title} ${body}`, /undefined|object/)
-})
+const site = 'https://stoa.example'
 
-test('e-mails go out once; what fails is tried again, and in the end marked as failed', async () => {
-  await using db = await testDatabase()
-  const to = await maya(db)
-  const sent: string[] = []
-  let broken = true
+async function tellBooked(db: TestDatabase, to: string, mail?: Mail) {
+  const of = await fact(db)
+  const told = { fact: of, kind: 'booking.confirmed', to, told: booked, site } as const
+  await atomically(db, (tx) => notify(tx, mail, told, now))
+}
+
+/** A mail server that does as it is told. */
+function postOffice(answer: (letter: Letter) => Error | undefined = () => undefined) {
+  const sent: Letter[] = []
   const mail: Mail = {
+    from: 'Stoa <hello@stoa.example>',
     async send(letter) {
-      if (broken) throw new Error('connection refused')
-      sent.push(letter.text)
+      const fault = answer(letter)
+      if (fault) throw fault
+      sent.push(letter)
     },
     close() {},
   }
-  const told = { url: 'https://stoa.example/reset?token=secret' }
-  const tell = async (kind: 'person.password_reset' | 'person.email_verification') => {
+  return { mail, sent }
+}
+
+test('what somebody switches off is not told there, and the rest is', async () => {
+  await using db = await testDatabase()
+  const to = await maya(db)
+  const set = (group: 'bookings' | 'security', channel: 'app' | 'email', told: boolean) =>
+    atomically(db, (tx) => choose(tx, to, [{ group, channel, told }], now))
+  await set('bookings', 'email', false)
+  await tellBooked(db, to)
+  assert.equal((await outbox(db, page)).length, 0)
+  assert.equal((await noticesOf(db, to, { limit: 5 })).length, 1)
+  await set('bookings', 'email', true)
+  await set('bookings', 'app', false)
+  await tellBooked(db, to)
+  assert.equal((await outbox(db, page)).length, 1)
+  assert.equal((await noticesOf(db, to, { limit: 5 })).length, 1)
+  await assert.rejects(set('security', 'email', false), { code: 'notice_group_always' })
+  const bookings = (await preferencesOf(db, to)).find(({ group }) => group === 'bookings')
+  assert.deepEqual(bookings, {
+    group: 'bookings',
+    app: false,
+    email: true,
+    always: false,
+    emails: true,
+  })
+})
+
+test('the link of an e-mail switches its own kind off, for its own person, and back on', async () => {
+  await using db = await testDatabase()
+  const to = await maya(db)
+  await tellBooked(db, to)
+  const [kept] = await outbox(db, page)
+  const { headers, text, html } = await openEmail(db, kept!.id, {
+    from: 'x@y.example',
+    revealSecrets: false,
+  })
+  const [, link] = /^<(https:\/\/stoa\.example\/api\/unsubscribe\/.+)>$/.exec(
+    headers['List-Unsubscribe']!,
+  )!
+  assert.equal(headers['List-Unsubscribe-Post'], 'List-Unsubscribe=One-Click')
+  assert.ok(text.includes(link!) && html.includes(link!), 'a person sees it too')
+  const token = link!.split('/').at(-1)!
+  for (const wrong of [
+    token.replace('bookings', 'reminders'),
+    token.replace(to, newId()),
+    `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`,
+    token.split('.').slice(0, 2).join('.'),
+    'nonsense',
+  ])
+    await assert.rejects(readUnsubscribe(db, wrong), { code: 'unsubscribe_link_unknown' }, wrong)
+  const follow = (told: boolean) =>
+    atomically(db, (tx) => followUnsubscribe(tx, { token, told }, now))
+  assert.deepEqual(await follow(false), { group: 'bookings', email: false })
+  assert.deepEqual(await follow(false), { group: 'bookings', email: false })
+  await tellBooked(db, to)
+  assert.equal((await outbox(db, page)).length, 1)
+  assert.deepEqual(await follow(true), { group: 'bookings', email: true })
+  await tellBooked(db, to)
+  assert.equal((await outbox(db, page)).length, 2)
+})
+
+test('what cannot be switched off has no link to do so', async () => {
+  await using db = await testDatabase()
+  const to = await maya(db)
+  const of = await fact(db)
+  const told = { what: 'a book', total: { amount: '5.00', asset: 'USD' }, order: newId() }
+  await atomically(db, (tx) =>
+    notify(tx, undefined, { fact: of, kind: 'order.paid', to, told, site }, now),
+  )
+  const [kept] = await outbox(db, page)
+  const letter = await openEmail(db, kept!.id, { from: 'x@y.example', revealSecrets: false })
+  assert.equal(kept?.muteable, false)
+  assert.equal(letter.headers['List-Unsubscribe'], undefined)
+  assert.doesNotMatch(letter.text, /unsubscribe/)
+})
+
+test('an invitation keeps its uid and counts up; what no calendar was told of is not taken back', async () => {
+  await using db = await testDatabase()
+  const to = await maya(db)
+  const about = newId()
+  const tell = async (
+    kind: 'booking.confirmed' | 'booking.moved',
+    cancelled: boolean,
+    on = about,
+  ) => {
     const of = await fact(db)
-    await atomically(db, (tx) => notify(tx, mail, { fact: of, kind, to, told }, now))
+    const invitation = {
+      about: on,
+      start: booked.start,
+      end: booked.start.add({ hours: 1 }),
+      summary: 'The two past tenses',
+      link: `/bookings/${on}`,
+      cancelled,
+    }
+    await atomically(db, (tx) =>
+      notify(tx, undefined, { fact: of, kind, to, told: booked, site, invitation }, now),
+    )
+    const [kept] = await outbox(db, page)
+    const letter = await openEmail(db, kept!.id, {
+      from: 'Stoa <hi@stoa.example>',
+      revealSecrets: false,
+    })
+    return letter.calendar?.content.replaceAll('\r\n ', '')
   }
-  await tell('person.password_reset')
+  const lines = (file: string | undefined) =>
+    ['METHOD', 'UID', 'SEQUENCE', 'STATUS'].map((name) =>
+      new RegExp(`^${name}:(.*)$`, 'm').exec(file ?? '')?.[1]?.trim(),
+    )
+  const uid = `${about}@stoa.example`
+  assert.deepEqual(lines(await tell('booking.confirmed', false)), [
+    'REQUEST',
+    uid,
+    '0',
+    'CONFIRMED',
+  ])
+  assert.deepEqual(lines(await tell('booking.moved', false)), ['REQUEST', uid, '1', 'CONFIRMED'])
+  const last = await tell('booking.confirmed', true)
+  assert.deepEqual(lines(last), ['CANCEL', uid, '2', 'CANCELLED'])
+  assert.match(last!, /ORGANIZER;CN="Stoa":mailto:hi@stoa\.example/)
+  assert.match(last!, /ATTENDEE;.*CN="Maya Lindqvist":mailto:maya@example\.org/)
+  assert.equal(await tell('booking.confirmed', true, newId()), undefined)
+})
+
+test('a server that is not there is asked again, longer and longer, for two days, and then it is said', async () => {
+  await using db = await testDatabase()
+  const to = await maya(db)
+  const { mail } = postOffice(() => new Error('connection refused'))
+  await tellBooked(db, to, mail)
+  const tries: number[] = []
+  let at = now
+  for (;;) {
+    await deliver(db, mail, () => at)
+    const [row] = await outbox(db, page)
+    if (row!.state !== 'waiting') {
+      assert.deepEqual([row!.state, row!.attempts, row!.error], ['failed', 8, 'connection refused'])
+      break
+    }
+    const next = row!.nextTryAt!
+    tries.push(next.since(at).total('minutes'))
+    // Asked too early, nothing is tried.
+    await deliver(db, mail, () => next.subtract({ seconds: 1 }))
+    at = next
+  }
+  assert.deepEqual(tries, [1, 5, 15, 60, 240, 720, 1440])
+  const [left] = await db<{ next: unknown }>`select (${nextDelivery}) as next`
+  assert.equal(left?.next, null)
+})
+
+test('an address that is refused for good is not written to again, and its person is told in the app', async () => {
+  await using db = await testDatabase()
+  const to = await maya(db)
+  let asked = 0
+  const { mail, sent } = postOffice(() => {
+    asked += 1
+    return asked === 1 ? new MailFault('address', '550 5.1.1 no such user') : undefined
+  })
+  await tellBooked(db, to, mail)
+  await deliver(db, mail, () => now)
+  await tellBooked(db, to, mail)
+  await deliver(db, mail, () => now)
+  assert.equal(asked, 1)
+  assert.deepEqual(
+    (await outbox(db, page)).map(({ state }) => state),
+    ['refused', 'refused'],
+  )
+  const facts = await db`select 1 from base.fact where kind = 'email.undeliverable'`
+  assert.equal(facts.length, 1)
+  // What lets somebody in is tried all the same, and an address that takes it is well again.
+  const of = await fact(db)
+  const told = { url: 'https://stoa.example/reset?token=secret' }
+  await atomically(db, (tx) =>
+    notify(tx, mail, { fact: of, kind: 'person.password_reset', to, told }, now),
+  )
+  await deliver(db, mail, () => now)
+  await tellBooked(db, to, mail)
+  await deliver(db, mail, () => now)
+  assert.equal(sent.length, 2)
+})
+
+test('words of e-mails are forgotten after 90 days, that they were after 400, notices after a year', async () => {
+  await using db = await testDatabase()
+  const to = await maya(db)
+  await tellBooked(db, to)
+  const forget = (days: number) =>
+    atomically(db, (tx) => forgetTold(tx, now.add({ hours: 24 * days + 1 })))
+  assert.deepEqual(await forget(89), { words: 0, traces: 0, notices: 0 })
+  assert.deepEqual(await forget(90), { words: 1, traces: 0, notices: 0 })
+  const [trace] = await outbox(db, page)
+  assert.deepEqual(
+    [trace!.to, trace!.subject, trace!.body, trace!.kind],
+    ['', '', '', 'booking.confirmed'],
+  )
+  await assert.rejects(openEmail(db, trace!.id, { from: 'x@y.z', revealSecrets: true }), {
+    code: 'email_unknown',
+  })
+  assert.deepEqual(await forget(365), { words: 0, traces: 0, notices: 1 })
+  assert.deepEqual(await forget(400), { words: 0, traces: 1, notices: 0 })
+})
+
+test('what waits to be sent is not forgotten', async () => {
+  await using db = await testDatabase()
+  const { mail } = postOffice()
+  await tellBooked(db, await maya(db), mail)
+  assert.equal(
+    (await atomically(db, (tx) => forgetTold(tx, now.add({ hours: 24 * 120 })))).words,
+    0,
+  )
+})
+
+test('e-mails go out once, and a link that was sent is not kept', async () => {
+  await using db = await testDatabase()
+  const to = await maya(db)
+  let broken = true
+  const { mail, sent } = postOffice(() => (broken ? new Error('connection refused') : undefined))
+  const told = { url: 'https://stoa.example/reset?token=secret' }
+  const of = await fact(db)
+  await atomically(db, (tx) =>
+    notify(tx, mail, { fact: of, kind: 'person.password_reset', to, told }, now),
+  )
   const [queued] = await db<{ task: string }>`select task from jobs.queue() where task = 'deliver'`
   assert.equal(queued?.task, 'deliver')
-  await assert.rejects(
-    deliver(db, mail, () => now),
-    /connection refused/,
-  )
+  assert.equal(await deliver(db, mail, () => now), 0)
   broken = false
-  await Promise.all([deliver(db, mail, () => now), deliver(db, mail, () => now)])
-  await deliver(db, mail, () => now)
+  const later = () => now.add({ minutes: 1 })
+  await Promise.all([deliver(db, mail, later), deliver(db, mail, later)])
+  await deliver(db, mail, later)
   assert.equal(sent.length, 1)
-  const reveal = { ...page, revealSecrets: true }
-  const [first] = await outbox(db, reveal)
+  const [first] = await outbox(db, { ...page, revealSecrets: true })
   assert.equal(first?.state, 'sent')
-  assert.doesNotMatch(first.body, /token=secret/, 'a link that was sent is not kept')
-
-  broken = true
-  await tell('person.email_verification')
-  for (let i = 0; i < 7; i++) await assert.rejects(deliver(db, mail, () => now))
-  await deliver(db, mail, () => now)
-  const failed = (await outbox(db, page)).find((one) => one.state === 'failed')
-  assert.deepEqual([failed?.attempts, failed?.error], [8, 'connection refused'])
+  assert.doesNotMatch(first.body, /token=secret/)
 })

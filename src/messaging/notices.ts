@@ -1,8 +1,12 @@
 import { isId, newId, type Query, queueWork, sql, type Tx } from '#base'
 import { onePerson } from '#people'
+import { type Invitation, type KeptInvitation, numbered } from './invitations.ts'
+import { mayBeMuted } from './kinds.ts'
 import type { Mail } from './mail.ts'
+import { readerOf, unsubscribeToken } from './preferences.ts'
 import { refuse } from './problems.ts'
-import { type NoticeKind, type Told, textOf } from './texts.ts'
+import { type Text, textOf } from './texts.ts'
+import type { NoticeKind, Told } from './told.ts'
 
 /** What a person is told, in their own list. */
 export type Notice = {
@@ -18,38 +22,62 @@ export type Notice = {
 /** The task of the queue that sends what waits. */
 export const DELIVER = 'deliver'
 
+/** Something to tell one person. */
+export type Telling<Kind extends NoticeKind = NoticeKind> = {
+  kind: Kind
+  to: string
+  told: Told[Kind]
+  /** What goes into their calendar, or out of it. */
+  invitation?: Invitation | undefined
+}
+
 /**
- * Tells one person about a fact: a notice in their list and, where the kind is worth it, an e-mail.
- * Each (fact, person, kind) is told once, however often this is called. The words are fixed now, in
- * the person's language, zone and way of writing numbers. Refusal: person_unknown.
+ * Tells one person about a fact: a notice in their list and, where the kind is worth it, an e-mail,
+ * as far as they want to be told of its group there. Each (fact, person, kind) is told once, however
+ * often this is called. The words are fixed now, in the person's language, zone and way of writing
+ * numbers. Refusal: person_unknown.
  */
 export async function notify<Kind extends NoticeKind>(
   tx: Tx,
   mail: Mail | undefined,
   /** `site`: where people reach Stoa, so that the e-mail leads where the notice leads. */
-  notice: { fact: string; kind: Kind; to: string; told: Told[Kind]; site?: string },
+  notice: Telling<Kind> & { fact: string; site?: string },
   now: Temporal.Instant,
 ): Promise<void> {
+  const { fact, kind, site } = notice
   const person = await onePerson(tx, notice.to)
-  const text = textOf(notice.kind, notice.told, person)
-  const leads = notice.site && text.link && !text.secret ? `\n\n${notice.site}${text.link}` : ''
-  const [, added] = await Promise.all([
-    text.secret
-      ? []
-      : tx`
-    insert into messaging.notice (id, fact_id, person_id, kind, title, body, link, at)
-    values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${text.title}, ${text.body}, ${text.link}, ${now})
-    on conflict (fact_id, person_id, kind) do nothing`,
-    text.email
-      ? tx`
-    insert into messaging.email (id, fact_id, person_id, kind, to_address, subject, body, secret, at, state)
-    values (${newId()}, ${notice.fact}, ${person.id}, ${notice.kind}, ${person.email}, ${text.title},
-      ${text.body + leads}, ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'})
-    on conflict (fact_id, person_id, kind) do nothing returning id`
-      : [],
-  ])
-  if (mail && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)
+  const text = textOf(kind, notice.told, person)
+  const reader = await readerOf(tx, person.id, text.group)
+  const wanted = (channel: 'app' | 'email') => !mayBeMuted(kind) || !reader.muted.includes(channel)
+  if (!text.secret && wanted('app')) {
+    await tx`
+      insert into messaging.notice (id, fact_id, person_id, kind, title, body, link, at)
+      values (${newId()}, ${fact}, ${person.id}, ${kind}, ${text.title}, ${text.body}, ${text.link}, ${now})
+      on conflict (fact_id, person_id, kind) do nothing`
+  }
+  if (!text.email || !wanted('email')) return
+  const known = await tx`select 1 from messaging.email
+    where fact_id = ${fact} and person_id = ${person.id} and kind = ${kind}`
+  if (known.length > 0) return
+  const { invitation } = notice
+  await keep(tx, mail, {
+    fact,
+    kind,
+    text,
+    person: person.id,
+    address: person.email,
+    site,
+    unsubscribe:
+      site && mayBeMuted(kind)
+        ? `${site}${UNSUBSCRIBE_PATH}${unsubscribeToken(person.id, text.group, reader.key)}`
+        : undefined,
+    calendar: invitation && site ? await numbered(tx, invitation, person, site, now) : undefined,
+    now,
+  })
 }
+
+/** Where the links lead that switch e-mails off. */
+export const UNSUBSCRIBE_PATH = '/api/unsubscribe/'
 
 /**
  * Writes to an address whose owner has no account: in English, each (fact, address, kind) once. Where
@@ -63,12 +91,34 @@ export async function writeTo<Kind extends NoticeKind>(
 ): Promise<void> {
   const { fact, kind, address, told, site } = letter
   const text = textOf(kind, told, { name: '', zone: 'UTC', locale: 'en' })
-  const leads = site && text.link ? `\n\n${site}${text.link}` : ''
+  await keep(tx, mail, { fact, kind, text, address, site, now })
+}
+
+/** Keeps an e-mail in the outbox and, where there is a way out, asks for it to be sent. */
+async function keep(
+  tx: Tx,
+  mail: Mail | undefined,
+  email: {
+    fact: string
+    kind: NoticeKind
+    text: Text
+    address: string
+    person?: string
+    site?: string | undefined
+    unsubscribe?: string | undefined
+    calendar?: KeptInvitation | undefined
+    now: Temporal.Instant
+  },
+): Promise<void> {
+  const { fact, kind, text, address, site, now } = email
+  const action = site && text.link && !text.secret ? `${site}${text.link}` : null
   const added = await tx`
-    insert into messaging.email (id, fact_id, kind, to_address, subject, body, secret, at, state)
-    values (${newId()}, ${fact}, ${kind}, ${address}, ${text.title}, ${text.body + leads}, false, ${now},
-      ${mail ? 'waiting' : 'kept'})
-    on conflict on constraint email_once do nothing returning id`
+    insert into messaging.email (id, fact_id, person_id, kind, to_address, subject, body, secret, at, state,
+      next_try_at, language, action, unsubscribe, calendar)
+    values (${newId()}, ${fact}, ${email.person}, ${kind}, ${address}, ${text.title}, ${text.body},
+      ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'}, ${mail ? now : null}, ${text.language},
+      ${action}, ${email.unsubscribe}, ${email.calendar ?? null}::jsonb)
+    on conflict do nothing returning id`
   if (mail && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)
 }
 

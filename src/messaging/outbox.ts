@@ -1,5 +1,9 @@
-import { atomically, type Db, type Query, sql } from '#base'
-import type { Mail } from './mail.ts'
+import { atomically, type Db, isId, type Query, record, sql, type Tx } from '#base'
+import type { KeptInvitation } from './invitations.ts'
+import { mayBeMuted, NOTICE_KINDS } from './kinds.ts'
+import { type KeptEmail, type Letter, letterOf } from './letters.ts'
+import { type Mail, MailFault } from './mail.ts'
+import { refuse } from './problems.ts'
 
 /** An e-mail as staff see it in the outbox. */
 export type Email = {
@@ -7,64 +11,135 @@ export type Email = {
   kind: string
   to: string
   subject: string
-  /** Empty where it carries a link that lets its bearer in. */
+  /** Empty where it carries a link that lets its bearer in, and where its words are forgotten. */
   body: string
+  language: string
   at: Temporal.Instant
-  state: 'kept' | 'waiting' | 'sent' | 'failed'
+  state: 'kept' | 'waiting' | 'sent' | 'failed' | 'refused'
   attempts: number
   error: string | null
   sentAt: Temporal.Instant | null
+  nextTryAt: Temporal.Instant | null
+  forgottenAt: Temporal.Instant | null
+  /** What its file says to the reader's calendar. */
+  calendar: { method: string; sequence: number; start: string } | null
+  /** Whether its reader may switch its kind off. */
+  muteable: boolean
 }
 
-const MOST_ATTEMPTS = 8
+/** Minutes between one try and the next; the last failure of all ends it. */
+const PAUSES = [1, 5, 15, 60, 240, 720, 1_440] as const
 const SENT_SECRET = 'The link in this e-mail was for the addressee only and is not kept.'
+/** For so long an address that was refused for good is not written to again. */
+const REFUSED_DAYS = 30
+
+/** When the next e-mail is to be tried. */
+export const nextDelivery = sql`select min(next_try_at) from messaging.email where state = 'waiting'`
 
 /**
- * Sends every e-mail that waits. Run by the queue, which tries again after a while when this throws;
- * an e-mail that eight tries could not send is marked as failed. A crash between the mail server's
- * yes and our own note of it sends that one again, under the same Message-ID.
+ * Sends every e-mail whose time has come. What the mail server does not take now is tried again after
+ * 1, 5, 15 minutes, 1, 4, 12 and 24 hours, and then marked as failed; what it refuses for good is not.
+ * A crash between the mail server's yes and our own note of it sends that one again, under the same
+ * Message-ID. Gives how many left.
  */
 export async function deliver(db: Db, mail: Mail, now: () => Temporal.Instant): Promise<number> {
-  const waiting = await db<{ id: string }>`
-    select id from messaging.email where state = 'waiting' order by at, id`
-  const faults: string[] = []
-  for (const { id } of waiting) {
-    const fault = await deliverOne(db, mail, id, now)
-    if (fault) faults.push(fault)
+  const due = await db<{ id: string }>`
+    select id from messaging.email where state = 'waiting' and next_try_at <= ${now()}
+    order by next_try_at, id`
+  let sent = 0
+  for (const { id } of due) {
+    if (await atomically(db, (tx) => deliverOne(tx, mail, id, now))) sent += 1
   }
-  if (faults.length > 0) {
-    throw new Error(`${faults.length} of ${waiting.length} e-mails were not sent: ${faults[0]}`)
-  }
-  return waiting.length
+  return sent
 }
 
-/** Gives what went wrong, if it will be tried again. */
+type Row = Omit<KeptEmail, 'to'> & {
+  to_address: string
+  person_id: string | null
+  attempts: number
+  refused: string | null
+}
+
 async function deliverOne(
-  db: Db,
+  tx: Tx,
   mail: Mail,
   id: string,
   now: () => Temporal.Instant,
-): Promise<string | undefined> {
-  return atomically(db, async (tx) => {
-    const [row] = await tx<{ to_address: string; subject: string; body: string; attempts: number }>`
-      select to_address, subject, body, attempts from messaging.email
-      where id = ${id} and state = 'waiting' for update skip locked`
-    if (!row) return undefined
-    try {
-      await mail.send({ id, to: row.to_address, subject: row.subject, text: row.body })
-      await tx`update messaging.email set state = 'sent', sent_at = ${now()}, attempts = attempts + 1, error = null,
-          body = case when secret then ${SENT_SECRET} else body end
-        where id = ${id}`
-      return undefined
-    } catch (error) {
-      const words = (error as Error).message
-      const last = row.attempts + 1 >= MOST_ATTEMPTS
-      await tx`update messaging.email set attempts = attempts + 1, error = ${words},
-          state = ${last ? 'failed' : 'waiting'} where id = ${id}`
-      return last ? undefined : words
-    }
-  })
+): Promise<boolean> {
+  const [row] = await tx<Row>`
+    select e.id, e.kind, e.to_address, e.subject, e.body, e.language, e.action, e.unsubscribe, e.calendar,
+      e.person_id, e.attempts,
+      (select words from messaging.refused_address a where a.address = lower(e.to_address)
+        and a.since > ${now().subtract({ hours: 24 * REFUSED_DAYS })} and not e.secret) as refused
+    from messaging.email e
+    where e.id = ${id} and e.state = 'waiting' and e.next_try_at <= ${now()} for update of e skip locked`
+  if (!row) return false
+  if (row.refused) {
+    await end(tx, row, 'refused', `not sent: earlier its server said ${row.refused}`)
+    return false
+  }
+  try {
+    await mail.send(letterOf({ ...row, to: row.to_address }, mail.from))
+  } catch (error) {
+    await notSent(tx, row, error as Error, now())
+    return false
+  }
+  await tx`update messaging.email set state = 'sent', sent_at = ${now()}, attempts = attempts + 1, error = null,
+      next_try_at = null, body = case when secret then ${SENT_SECRET} else body end
+    where id = ${id}`
+  await tx`delete from messaging.refused_address where address = lower(${row.to_address})`
+  return true
 }
+
+/** Plans another try, or ends it; somebody whose address takes nothing is told so in the app. */
+async function notSent(tx: Tx, row: Row, error: Error, now: Temporal.Instant): Promise<void> {
+  const kind = error instanceof MailFault ? error.kind : 'later'
+  const words = error.message.slice(0, 500) || 'no reason was given'
+  if (kind === 'later') {
+    const pause = PAUSES[row.attempts]
+    if (pause === undefined) return end(tx, row, 'failed', words)
+    await tx`update messaging.email set attempts = attempts + 1, error = ${words},
+      next_try_at = ${now.add({ minutes: pause })} where id = ${row.id}`
+    return
+  }
+  await end(tx, row, 'refused', words)
+  if (kind !== 'address') return
+  const fresh = await tx`
+    insert into messaging.refused_address (address, since, words)
+    values (lower(${row.to_address}), ${now}, ${words})
+    on conflict (address) do update set since = excluded.since, words = excluded.words
+      where messaging.refused_address.since < ${now.subtract({ hours: 24 * REFUSED_DAYS })}
+    returning address`
+  if (fresh.length > 0 && row.person_id)
+    await record(tx, {
+      kind: 'email.undeliverable',
+      about: { type: 'person', id: row.person_id },
+      at: now,
+      data: { address: row.to_address, words },
+    })
+}
+
+async function end(tx: Tx, row: Row, state: 'failed' | 'refused', words: string): Promise<void> {
+  await tx`update messaging.email set attempts = attempts + 1, error = ${words}, state = ${state},
+    next_try_at = null where id = ${row.id}`
+}
+
+type Shown = Omit<
+  Email,
+  'sentAt' | 'to' | 'nextTryAt' | 'forgottenAt' | 'calendar' | 'muteable'
+> & {
+  to_address: string
+  sent_at: Temporal.Instant | null
+  next_try_at: Temporal.Instant | null
+  forgotten_at: Temporal.Instant | null
+  calendar: KeptInvitation | null
+  secret: boolean
+  action: string | null
+  unsubscribe: string | null
+}
+
+const columns = sql`id, kind, to_address, subject, body, language, at, state, attempts, error, sent_at, next_try_at,
+  forgotten_at, calendar, secret, action, unsubscribe`
 
 /**
  * The outbox, latest first. Bodies that let their bearer in are shown in the sandbox only
@@ -78,19 +153,45 @@ export async function outbox(
     revealSecrets: boolean
   },
 ): Promise<Email[]> {
-  const rows = await q<
-    Omit<Email, 'sentAt' | 'to'> & {
-      to_address: string
-      sent_at: Temporal.Instant | null
-      secret: boolean
-    }
-  >`select id, kind, to_address, subject, body, at, state, attempts, error, sent_at, secret from messaging.email
+  const rows = await q<Shown>`select ${columns} from messaging.email
     where true ${page.before ? sql`and (at, id) < (${page.before.at}, ${page.before.id}::uuid)` : sql``}
     order by at desc, id desc limit ${page.limit}`
-  return rows.map(({ to_address: to, sent_at: sentAt, secret, ...rest }) => ({
-    ...rest,
-    to,
-    sentAt,
-    body: secret && !page.revealSecrets ? '' : rest.body,
-  }))
+  return rows.map((row) => emailOf(row, page.revealSecrets))
+}
+
+/**
+ * One e-mail as its reader's mail program gets it. Refusal: email_unknown, also where it lets its bearer
+ * in (but for the sandbox) or its words are forgotten.
+ */
+export async function openEmail(
+  q: Query,
+  id: string,
+  options: { from: string; revealSecrets: boolean },
+): Promise<Letter> {
+  const [row] = isId(id)
+    ? await q<Shown>`select ${columns} from messaging.email where id = ${id}`
+    : []
+  if (!row || row.forgotten_at || (row.secret && !options.revealSecrets))
+    throw refuse('email_unknown')
+  return letterOf({ ...row, to: row.to_address }, options.from)
+}
+
+function emailOf(row: Shown, revealSecrets: boolean): Email {
+  const { to_address, sent_at, next_try_at, forgotten_at, secret, calendar, ...rest } = row
+  const { action: _action, unsubscribe: _unsubscribe, ...shown } = rest
+  const kind = NOTICE_KINDS.find((one) => one === row.kind)
+  return {
+    ...shown,
+    to: to_address,
+    sentAt: sent_at,
+    nextTryAt: next_try_at,
+    forgottenAt: forgotten_at,
+    body: secret && !revealSecrets ? '' : row.body,
+    calendar: calendar && {
+      method: calendar.method,
+      sequence: calendar.sequence,
+      start: calendar.start,
+    },
+    muteable: kind !== undefined && mayBeMuted(kind),
+  }
 }

@@ -7,4 +7,25 @@ export const refuse = problems('messaging', {
     title: 'There is no such notice in your list.',
     retry: 'never',
   },
+  notice_group_unknown: {
+    status: 422,
+    title: 'There are no such notices, or they cannot be told there.',
+    retry: 'after-change',
+  },
+  notice_group_always: {
+    status: 422,
+    title:
+      'These notices cannot be switched off: they keep your account yours, or prove what was paid.',
+    retry: 'never',
+  },
+  unsubscribe_link_unknown: {
+    status: 404,
+    title: 'This link is not whole. Take it from the e-mail again, or choose in your settings.',
+    retry: 'never',
+  },
+  email_unknown: {
+    status: 404,
+    title: 'There is no such e-mail in the outbox.',
+    retry: 'never',
+  },
 })

@@ -1,0 +1,90 @@
+-- What people choose to be told of, what reminds them, what their calendars know, and who outside is told.
+
+-- Somebody who is written to: their own key signs the links in their e-mails that switch kinds of them off.
+create table messaging.recipient (
+  person_id uuid primary key,
+  unsubscribe_key bytea not null check (octet_length(unsubscribe_key) = 32)
+);
+
+-- What a person does not want to be told of, on one channel; no row: they do.
+create table messaging.muted (
+  person_id uuid not null,
+  topic text not null check (topic in (
+    'bookings', 'reminders', 'messages', 'money', 'plan', 'offers', 'teaching', 'earnings', 'work')),
+  channel text not null check (channel in ('app', 'email')),
+  since timestamptz not null,
+  -- link: by the link in an e-mail, without signing in.
+  how text not null check (how in ('settings', 'link')),
+  primary key (person_id, topic, channel)
+);
+
+-- What a person's calendar was sent of a thing: one name for its whole life, and a number that rises.
+create table messaging.invitation (
+  about_id uuid not null,
+  person_id uuid not null,
+  uid text not null check (uid <> ''),
+  sequence integer not null check (sequence >= 0),
+  primary key (about_id, person_id)
+);
+
+alter table messaging.email
+  add column language text not null default 'en' check (language ~ '^[a-z]{2,3}$'),
+  -- Where a button leads.
+  add column action text check (action ~ '^https?://'),
+  -- Where this kind of e-mail is switched off; null: it cannot be.
+  add column unsubscribe text check (unsubscribe ~ '^https?://'),
+  -- What goes into the reader's calendar.
+  add column calendar jsonb,
+  add column next_try_at timestamptz,
+  -- When its words were forgotten.
+  add column forgotten_at timestamptz;
+update messaging.email set next_try_at = at where state = 'waiting';
+alter table messaging.email drop constraint email_state_check;
+alter table messaging.email
+  -- refused: the receiver's mail server will never take it.
+  add constraint email_state_check check (state in ('kept', 'waiting', 'sent', 'failed', 'refused')),
+  add check ((state = 'waiting') = (next_try_at is not null)),
+  add check (state <> 'refused' or error is not null),
+  drop constraint email_subject_check,
+  drop constraint email_body_check,
+  add check ((subject <> '' and body <> '') or forgotten_at is not null),
+  add check (forgotten_at is null or (subject = '' and body = '' and to_address = '' and calendar is null
+    and action is null and unsubscribe is null)),
+  -- Forgotten addresses are all alike.
+  drop constraint email_once;
+create unique index email_once on messaging.email (fact_id, to_address, kind) where forgotten_at is null;
+drop index messaging.email_waiting;
+create index email_due on messaging.email (next_try_at) where state = 'waiting';
+create index email_remembered on messaging.email (at) where forgotten_at is null;
+
+-- An address whose mail server said for good that it takes nothing for it.
+create table messaging.refused_address (
+  address text primary key,
+  since timestamptz not null,
+  words text not null check (words <> '')
+);
+
+-- A reminder that is to be given; gone when it no longer is.
+create table messaging.reminder (
+  session_id uuid not null,
+  person_id uuid not null,
+  hours integer not null check (hours > 0),
+  role text not null check (role in ('learner', 'educator')),
+  -- Of the seat; an educator has one reminder for all seats.
+  booking_id uuid,
+  starts_at timestamptz not null,
+  due_at timestamptz not null check (due_at < starts_at),
+  given_at timestamptz,
+  primary key (session_id, person_id, hours),
+  check ((role = 'learner') = (booking_id is not null))
+);
+create index reminder_due on messaging.reminder (due_at) where given_at is null;
+create index reminder_past on messaging.reminder (starts_at);
+
+grant select, insert on messaging.recipient to stoa_app;
+grant select, insert, delete on messaging.muted to stoa_app;
+grant select, insert on messaging.invitation to stoa_app;
+grant update (sequence) on messaging.invitation to stoa_app;
+grant select, insert, update, delete on messaging.refused_address, messaging.reminder to stoa_app;
+grant update (next_try_at, subject, to_address, calendar, action, unsubscribe, forgotten_at) on messaging.email to stoa_app;
+grant delete on messaging.email, messaging.notice to stoa_app;

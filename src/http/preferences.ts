@@ -1,0 +1,178 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { atomically } from '#base'
+import {
+  CHANNELS,
+  choose,
+  followUnsubscribe,
+  GROUPS,
+  LANGUAGES,
+  languageOf,
+  preferencesOf,
+  readUnsubscribe,
+} from '#messaging'
+import { onePerson } from '#people'
+import { actorOf, change, type Deps } from './edge.ts'
+import { query } from './schemas.ts'
+
+const closed = { additionalProperties: false } as const
+const GroupSchema = Type.Enum([...GROUPS])
+
+const PreferencesSchema = Type.Object(
+  {
+    language: Type.String({
+      description: 'The language of notices and e-mails: it follows the locale of /api/me',
+    }),
+    languages: Type.Array(Type.String()),
+    items: Type.Array(
+      Type.Object(
+        {
+          group: GroupSchema,
+          app: Type.Boolean(),
+          email: Type.Boolean(),
+          always: Type.Boolean({ description: 'It cannot be switched off' }),
+          emails: Type.Boolean({ description: 'Whether any of it goes out by e-mail' }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+
+const LinkSchema = Type.Object(
+  { group: GroupSchema, email: Type.Boolean({ description: 'Whether e-mails of it are sent' }) },
+  closed,
+)
+
+const TokenParams = query({ token: Type.String({ minLength: 10, maxLength: 200 }) })
+
+/** What a person wants to be told, and the links in e-mails that switch kinds of them off. */
+export const preferencesRoutes =
+  (deps: Deps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const answer = async (locale: string, items: Awaited<ReturnType<typeof preferencesOf>>) => ({
+      language: languageOf(locale),
+      languages: Object.keys(LANGUAGES),
+      items,
+    })
+    app.get(
+      '/me/notices',
+      {
+        config: { needs: 'person' },
+        schema: {
+          tags: ['notices'],
+          summary: 'What I am told of, by group and channel, and in which language',
+          response: { 200: PreferencesSchema },
+        },
+      },
+      async (request) => {
+        const { id, locale } = actorOf(request)
+        return answer(locale, await preferencesOf(deps.db, id))
+      },
+    )
+    app.patch(
+      '/me/notices',
+      {
+        config: { needs: 'person' },
+        schema: {
+          tags: ['notices'],
+          summary: 'Change what I am told of',
+          body: Type.Object(
+            {
+              wishes: Type.Array(
+                Type.Object(
+                  { group: GroupSchema, channel: Type.Enum([...CHANNELS]), told: Type.Boolean() },
+                  closed,
+                ),
+                { minItems: 1, maxItems: GROUPS.length * CHANNELS.length },
+              ),
+            },
+            closed,
+          ),
+          response: { 200: PreferencesSchema },
+        },
+      },
+      (request) =>
+        change(deps, request, async (tx, now, { id }) => {
+          const items = await choose(tx, id, request.body.wishes, now)
+          return answer((await onePerson(tx, id)).locale, items)
+        }),
+    )
+    await app.register(unsubscribing(deps))
+  }
+
+/**
+ * The links of List-Unsubscribe (RFC 8058). A mail program posts a form, and it is done; a person who
+ * follows the link comes to a page that asks first, so that no scanner of links decides for them.
+ */
+const unsubscribing =
+  (deps: Deps): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    // Whatever form a mail program sends, all that it says is in the address.
+    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data'])
+      app.addContentTypeParser(
+        type,
+        { parseAs: 'string', bodyLimit: 4_096 },
+        (_request, _body, done) => done(null, {}),
+      )
+    app.get(
+      '/unsubscribe/:token',
+      {
+        config: { needs: 'anyone' },
+        schema: {
+          tags: ['notices'],
+          summary: 'Where a link in an e-mail leads: to the page that asks first',
+          params: TokenParams,
+        },
+      },
+      (request, reply) =>
+        reply.redirect(`/unsubscribe/${encodeURIComponent(request.params.token)}`, 303),
+    )
+    app.get(
+      '/unsubscribe/:token/about',
+      {
+        config: { needs: 'anyone' },
+        schema: {
+          tags: ['notices'],
+          summary: 'Which e-mails a link switches off, and whether they are',
+          params: TokenParams,
+          response: { 200: LinkSchema },
+        },
+      },
+      async (request) => {
+        const { group, email } = await readUnsubscribe(deps.db, request.params.token)
+        return { group, email }
+      },
+    )
+    app.post(
+      '/unsubscribe/:token',
+      {
+        config: { needs: 'anyone' },
+        schema: {
+          tags: ['notices'],
+          summary: 'Switches the e-mails of a link off at once, without signing in',
+          params: TokenParams,
+          response: { 200: LinkSchema },
+        },
+      },
+      (request) => follow(deps, request.params.token, false),
+    )
+    app.delete(
+      '/unsubscribe/:token',
+      {
+        config: { needs: 'anyone' },
+        schema: {
+          tags: ['notices'],
+          summary: 'Takes that back: e-mails of the link are sent again',
+          params: TokenParams,
+          response: { 200: LinkSchema },
+        },
+      },
+      (request) => follow(deps, request.params.token, true),
+    )
+  }
+
+function follow(deps: Deps, token: string, told: boolean) {
+  return atomically(deps.db, (tx) => followUnsubscribe(tx, { token, told }, deps.clock.now()))
+}

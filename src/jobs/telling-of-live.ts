@@ -1,0 +1,239 @@
+import type { Fact, Query } from '#base'
+import { value } from '#ledger'
+import { type Card, oneBooking, sessionCard } from '#live'
+import {
+  type Invitation,
+  type NoticeKind,
+  planReminders,
+  type Telling as TellingOf,
+  withdrawReminders,
+} from '#messaging'
+import { personCards } from '#people'
+import type { Reaction } from './react.ts'
+
+/** One person to be told, and what. */
+export type Telling = { [Kind in NoticeKind]: TellingOf<Kind> }[NoticeKind]
+
+export type Hearers = (
+  q: Query,
+  fact: Fact,
+  now: Temporal.Instant,
+) => Promise<Telling[]> | Telling[]
+
+/** Who hears of sessions and seats, and what goes into their calendars. */
+export const hearersOfLive: Record<string, Hearers> = {
+  'session.published': async (q, { about, data }, now) => {
+    const told = wordsOf(await cardOf(q, about.id, now))
+    return [{ to: text(data.educatorId), kind: 'session.published', told }]
+  },
+  'session.cancelled': async (q, { about, data }, now) => {
+    const told = wordsOf(await cardOf(q, about.id, now))
+    return [{ to: text(data.educatorId), kind: 'session.cancelled', told }]
+  },
+  'session.reminder': remind,
+
+  'booking.requested': async (q, { about, data }, now) => {
+    const { told, learnerId, educatorId } = await seatOf(q, about.id, data, now)
+    const answerBy = (await oneBooking(q, about.id, now))?.answerUntil ?? undefined
+    return [
+      { to: learnerId, kind: 'booking.requested', told: { ...told, answerBy } },
+      { to: educatorId, kind: 'booking.requested.educator', told: { ...told, answerBy } },
+    ]
+  },
+  'booking.confirmed': async (q, { about, data }, now) => {
+    const { told, invitation, learnerId, educatorId } = await seatOf(q, about.id, data, now)
+    return [
+      { to: learnerId, kind: 'booking.confirmed', told, invitation: invitation(false) },
+      { to: educatorId, kind: 'booking.confirmed.educator', told },
+    ]
+  },
+  'booking.declined': async (q, { about, data }, now) => {
+    const { told, learnerId } = await seatOf(q, about.id, data, now)
+    return [
+      { to: learnerId, kind: 'booking.declined', told: { ...told, note: maybe(data.reason) } },
+    ]
+  },
+  'booking.expired': async (q, { about, data }, now) => {
+    const { told, learnerId, educatorId } = await seatOf(q, about.id, data, now)
+    return [
+      { to: learnerId, kind: 'booking.expired', told },
+      { to: educatorId, kind: 'booking.expired.educator', told },
+    ]
+  },
+  'booking.cancelled': async (q, { about, data }, now) => {
+    const { told, invitation, learnerId, educatorId } = await seatOf(q, about.id, data, now)
+    const byLearner = data.state === 'cancelled_by_learner' || data.state === 'late_cancelled'
+    const returned = BigInt(text(data.returned ?? 0))
+    const back = returned > 0n ? value(returned, text(data.asset)) : undefined
+    return [
+      {
+        to: learnerId,
+        kind: 'booking.cancelled',
+        told: { ...told, byLearner, back },
+        invitation: invitation(true),
+      },
+      // Whoever calls a session off is told so once, not once a seat.
+      ...(byLearner ? [{ to: educatorId, kind: 'booking.cancelled.educator', told } as const] : []),
+    ]
+  },
+  'booking.move_proposed': async (q, { about, data }, now) => {
+    const seat = await seatOf(q, about.id, data, now)
+    const newStart = instant(data.newStart) ?? instant(data.start) ?? seat.told.start
+    return toOther(seat, data, 'booking.move_proposed', { newStart })
+  },
+  'booking.move_declined': async (q, { about, data }, now) =>
+    toOther(await seatOf(q, about.id, data, now), data, 'booking.move_declined', {}),
+  'booking.moved': async (q, { about, data }, now) => {
+    const { told, invitation, learnerId, educatorId } = await seatOf(q, about.id, data, now)
+    const moved = { ...told, before: instant(data.before) }
+    return [
+      { to: learnerId, kind: 'booking.moved', told: moved, invitation: invitation(false) },
+      { to: educatorId, kind: 'booking.moved.educator', told: moved },
+    ]
+  },
+  'booking.educator_changed': async (q, { about, data }, now) => {
+    const { told, invitation, learnerId } = await seatOf(q, about.id, data, now)
+    const [before] = await personCards(q, [text(data.before)])
+    return [
+      {
+        to: learnerId,
+        kind: 'booking.educator_changed',
+        told: { ...told, before: before?.name ?? 'Your educator' },
+        invitation: invitation(false),
+      },
+    ]
+  },
+  'booking.completed': async (q, { about, data }, now) => {
+    const { told, learnerId } = await seatOf(q, about.id, data, now)
+    return [{ to: learnerId, kind: 'booking.completed', told }]
+  },
+  'booking.no_show': async (q, { about, data }, now) => {
+    const { told, learnerId } = await seatOf(q, about.id, data, now)
+    return [{ to: learnerId, kind: 'booking.no_show', told }]
+  },
+  'waitlist.offered': async (q, { data }, now) => {
+    const told = wordsOf(await cardOf(q, text(data.sessionId), now))
+    const until = instant(data.until)
+    return [{ to: text(data.learnerId), kind: 'waitlist.offered', told: { ...told, until } }]
+  },
+  'waitlist.booked': waiting('waitlist.booked'),
+  'waitlist.lapsed': waiting('waitlist.lapsed'),
+  'waitlist.closed': waiting('waitlist.closed'),
+  'waitlist.passed': async (q, { data }, now) => {
+    const told = wordsOf(await cardOf(q, text(data.sessionId), now))
+    const why = text(data.says ?? '')
+    return [{ to: text(data.learnerId), kind: 'waitlist.passed', told: { ...told, why } }]
+  },
+
+  'review.published': async (q, { data }, now) => {
+    const { title: session } = await cardOf(q, text(data.sessionId), now)
+    const told = { session, stars: Number(data.stars) }
+    return [{ to: text(data.educatorId), kind: 'review.published', told }]
+  },
+}
+
+/** Plans what will remind learner and educator of a seat that is theirs. */
+export const planToRemind: Reaction = async (tx, { about, data }, now) => {
+  const card = await cardOf(tx, text(data.sessionId), now)
+  const of = { session: card.id, start: card.start }
+  await planReminders(
+    tx,
+    { ...of, person: text(data.learnerId), role: 'learner', booking: about.id },
+    now,
+  )
+  await planReminders(tx, { ...of, person: card.educatorId, role: 'educator' }, now)
+}
+
+/** Who has no seat any more is not reminded of it; what is called off reminds nobody. */
+export const dropReminders: Reaction = async (tx, { about, data }) => {
+  if (about.type === 'session') await withdrawReminders(tx, { session: about.id })
+  else
+    await withdrawReminders(tx, {
+      session: text(data.sessionId),
+      person: text(data.learnerId),
+    })
+}
+
+/** A reminder is for a seat that is still theirs at that hour, and for a session somebody comes to. */
+async function remind(q: Query, { about, data }: Fact, now: Temporal.Instant): Promise<Telling[]> {
+  const card = await cardOf(q, about.id, now)
+  const planned = instant(data.start)
+  const begun = Temporal.Instant.compare(card.start, now) <= 0
+  if (begun || card.state !== 'published' || !planned?.equals(card.start)) return []
+  const to = text(data.personId)
+  const hours = Number(data.hours)
+  if (data.role === 'educator') {
+    const seats = card.capacity - card.seatsLeft
+    if (seats === 0 || card.educatorId !== to) return []
+    return [{ to, kind: 'session.reminder.educator', told: { ...wordsOf(card), hours, seats } }]
+  }
+  const booking = text(data.bookingId)
+  if ((await oneBooking(q, booking, now))?.state !== 'confirmed') return []
+  const told = { ...wordsOf(card), hours, educator: card.educatorName, booking }
+  return [{ to, kind: 'session.reminder', told }]
+}
+
+function waiting(kind: 'waitlist.booked' | 'waitlist.lapsed' | 'waitlist.closed'): Hearers {
+  return async (q, { data }, now) => {
+    const told = wordsOf(await cardOf(q, text(data.sessionId), now))
+    return [{ to: text(data.learnerId), kind, told }]
+  }
+}
+
+type Seat = Awaited<ReturnType<typeof seatOf>>
+
+/** What one side asks of a seat, the other hears. */
+function toOther<Kind extends 'booking.move_proposed' | 'booking.move_declined'>(
+  { told, learnerId, educatorId }: Seat,
+  data: Fact['data'],
+  kind: Kind,
+  more: object,
+): Telling[] {
+  const byLearner = text(data.by).replace(/^person:/, '') === learnerId
+  const by = byLearner ? told.learner : told.educator
+  const all = { ...told, ...more, by }
+  return byLearner
+    ? [{ to: educatorId, kind: `${kind}.educator`, told: all } as Telling]
+    : [{ to: learnerId, kind, told: all } as Telling]
+}
+
+async function cardOf(q: Query, id: string, now: Temporal.Instant): Promise<Card> {
+  const card = await sessionCard(q, id, now)
+  if (!card) throw new Error(`There is no session ${id} to tell of`)
+  return card
+}
+
+const wordsOf = ({ id, title, start }: Card) => ({ session: title, start, sessionId: id })
+
+/** A seat in words: which session, whose, whom to tell, and what their calendars hear. */
+async function seatOf(q: Query, booking: string, data: Fact['data'], now: Temporal.Instant) {
+  const learnerId = text(data.learnerId)
+  const [learner] = await personCards(q, [learnerId])
+  const card = await cardOf(q, text(data.sessionId), now)
+  const invitation = (cancelled: boolean): Invitation => ({
+    about: booking,
+    start: card.start,
+    end: card.end,
+    summary: card.title,
+    description: card.educatorName,
+    link: `/bookings/${booking}`,
+    cancelled,
+  })
+  return {
+    told: {
+      ...wordsOf(card),
+      educator: card.educatorName,
+      learner: learner?.name ?? 'Somebody',
+      booking,
+    },
+    invitation,
+    learnerId,
+    educatorId: card.educatorId,
+  }
+}
+
+const text = (part: unknown): string => String(part)
+const maybe = (part: unknown): string | undefined =>
+  typeof part === 'string' && part !== '' ? part : undefined
+const instant = (part: unknown): Temporal.Instant | undefined =>
+  typeof part === 'string' ? Temporal.Instant.from(part) : undefined

@@ -1,0 +1,133 @@
+import type { NoticeKind } from './told.ts'
+
+/**
+ * What people choose by when they switch notices off. `security` and `receipts` cannot be switched off:
+ * the first keep an account theirs, the second are proof of what was paid.
+ */
+export const GROUPS = [
+  'security',
+  'receipts',
+  'bookings',
+  'reminders',
+  'messages',
+  'money',
+  'plan',
+  'offers',
+  'teaching',
+  'earnings',
+  'work',
+] as const
+
+export type Group = (typeof GROUPS)[number]
+
+/** Where a notice can be told. */
+export const CHANNELS = ['app', 'email'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const ALWAYS: readonly Group[] = ['security', 'receipts']
+
+/** What a kind of notice is, in whatever language it is told. */
+export type Kind = {
+  group: Group
+  /** Where in the app it leads; `{order}` is what is told of it. */
+  link?: string
+  /** Whether it is worth an e-mail too. */
+  email: boolean
+  /** It carries a link that lets its bearer in, so nobody but the addressee may read it, and no list in the app keeps it. */
+  secret?: boolean
+}
+
+const kind = (group: Group, link: string | undefined, email: boolean): Kind =>
+  link === undefined ? { group, email } : { group, link, email }
+
+/** Every kind of notice there is. A new one needs words in every language: words/en, words/de. */
+export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
+  'person.joined': kind('security', '/sessions', true),
+  'person.email_verification': { group: 'security', email: true, secret: true },
+  'person.password_reset': { group: 'security', email: true, secret: true },
+  'organization.invited': kind('security', '/invitations', true),
+  'email.undeliverable': kind('security', '/settings', false),
+
+  'order.paid': kind('receipts', '/orders/{order}', true),
+  'order.expired': kind('money', '/wallet', false),
+  'order.refunded': kind('receipts', '/wallet', true),
+  'order.turned_down': kind('receipts', '/wallet', true),
+  'refund.failed': kind('receipts', '/wallet', true),
+  'refund.withdrawn': kind('receipts', '/wallet', true),
+  'credits.granted': kind('money', '/wallet', false),
+  'credits.purchased': kind('receipts', '/orders/{order}', true),
+  'credits.delayed': kind('receipts', '/wallet', true),
+  'credits.released': kind('money', '/wallet', true),
+  'buyer.stopped': kind('security', '/wallet', true),
+  'refill.failed': kind('money', '/orders/{order}', true),
+  'refill.stopped': kind('money', '/billing', true),
+  'refill.held_back': kind('money', '/billing', false),
+
+  'subscription.started': kind('receipts', '/billing', true),
+  'subscription.trial_ending': kind('receipts', '/subscription', true),
+  'subscription.renewed': kind('receipts', '/billing', true),
+  'subscription.changed': kind('receipts', '/billing', true),
+  'subscription.change_planned': kind('plan', '/subscription', true),
+  'subscription.paused': kind('plan', '/subscription', true),
+  'subscription.resumed': kind('plan', '/subscription', true),
+  'subscription.kept': kind('plan', '/subscription', true),
+  'subscription.payment_failed': kind('receipts', '/subscription', true),
+  'subscription.lapsed': kind('plan', '/subscription', true),
+  'subscription.leaving': kind('receipts', '/subscription', true),
+  'subscription.ended': kind('plan', '/plans', true),
+
+  'booking.requested': kind('bookings', '/bookings/{booking}', false),
+  'booking.confirmed': kind('bookings', '/bookings/{booking}', true),
+  'booking.declined': kind('bookings', '/bookings/{booking}', true),
+  'booking.expired': kind('bookings', '/bookings/{booking}', true),
+  'booking.cancelled': kind('bookings', '/bookings/{booking}', true),
+  'booking.move_proposed': kind('bookings', '/bookings/{booking}', true),
+  'booking.moved': kind('bookings', '/bookings/{booking}', true),
+  'booking.move_declined': kind('bookings', '/bookings/{booking}', true),
+  'booking.educator_changed': kind('bookings', '/bookings/{booking}', true),
+  'booking.completed': kind('bookings', '/bookings/{booking}', true),
+  'booking.no_show': kind('bookings', '/bookings/{booking}', true),
+  'session.reminder': kind('reminders', '/bookings/{booking}', true),
+  'waitlist.offered': kind('offers', '/sessions/{sessionId}', true),
+  // The seat's own confirmation goes out by e-mail.
+  'waitlist.booked': kind('bookings', '/sessions/{sessionId}', false),
+  'waitlist.passed': kind('offers', '/sessions/{sessionId}', true),
+  'waitlist.lapsed': kind('offers', '/sessions/{sessionId}', false),
+  'waitlist.closed': kind('offers', '/sessions/{sessionId}', false),
+  'message.received': kind('messages', '/messages/{thread}', true),
+
+  'session.published': kind('teaching', '/teach/sessions/{sessionId}', false),
+  'session.cancelled': kind('teaching', '/teach/sessions/{sessionId}', true),
+  'session.reminder.educator': kind('reminders', '/teach/sessions/{sessionId}', true),
+  'booking.requested.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'booking.expired.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'booking.confirmed.educator': kind('teaching', '/teach/bookings/{booking}', false),
+  'booking.cancelled.educator': kind('teaching', '/teach/bookings/{booking}', false),
+  'booking.move_proposed.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'booking.move_declined.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'booking.moved.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'review.published': kind('teaching', '/teach/sessions', false),
+
+  'commission.available': kind('earnings', '/teach/earnings', false),
+  'commission.frozen': kind('earnings', '/teach/earnings', true),
+  'commission.taken_back': kind('earnings', '/teach/earnings', true),
+  'tier.changed': kind('earnings', '/teach/earnings', true),
+  'payout.sent': kind('earnings', '/teach/earnings', true),
+  'payout.paid': kind('earnings', '/teach/earnings', false),
+  'payout.failed': kind('receipts', '/teach/earnings', true),
+  'payout.parked': kind('receipts', '/teach/earnings/payouts', true),
+  'payout.stopped': kind('receipts', '/teach/earnings', true),
+
+  'receipt.recorded': kind('work', '/operate/by-hand', true),
+  'receipt.decided': kind('work', '/operate/by-hand', false),
+  'refund.wished': kind('work', '/operate/refunds', true),
+  'refund.wish_decided': kind('work', '/operate/refunds', false),
+  'room.problem': kind('work', '/operate/sessions', true),
+  'webhook.disabled': kind('work', '{link}', true),
+}
+
+/** Every kind of notice there is, by name. */
+export const NOTICE_KINDS = Object.keys(KINDS) as readonly NoticeKind[]
+
+/** Whether those who get it may switch it off. */
+export const mayBeMuted = (name: NoticeKind): boolean => !ALWAYS.includes(KINDS[name].group)

@@ -1,0 +1,128 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { isId, type Query, type Tx } from '#base'
+import { ALWAYS, CHANNELS, type Channel, GROUPS, type Group, KINDS, NOTICE_KINDS } from './kinds.ts'
+import { refuse } from './problems.ts'
+
+/** What a person is told of a group of kinds, and where. */
+export type Preference = {
+  group: Group
+  app: boolean
+  email: boolean
+  /** It cannot be switched off. */
+  always: boolean
+  /** Whether any kind of it goes out by e-mail. */
+  emails: boolean
+}
+
+type Muted = { topic: Group; channel: Channel }
+
+/** What a person chose, for every group there is. */
+export async function preferencesOf(q: Query, person: string): Promise<Preference[]> {
+  const muted = await q<Muted>`
+    select topic, channel from messaging.muted where person_id = ${person}`
+  const told = (group: Group, channel: Channel) =>
+    !muted.some((one) => one.topic === group && one.channel === channel)
+  return GROUPS.map((group) => ({
+    group,
+    app: told(group, 'app'),
+    email: told(group, 'email'),
+    always: ALWAYS.includes(group),
+    emails: NOTICE_KINDS.some((kind) => KINDS[kind].group === group && KINDS[kind].email),
+  }))
+}
+
+/** A wish about one group on one channel. */
+export type Wish = { group: Group; channel: Channel; told: boolean }
+
+/**
+ * Changes what a person is told. Wishes that are so already change nothing.
+ * Refusals, in this order: notice_group_unknown, notice_group_always.
+ */
+export async function choose(
+  tx: Tx,
+  person: string,
+  wishes: readonly Wish[],
+  now: Temporal.Instant,
+  how: 'settings' | 'link' = 'settings',
+): Promise<Preference[]> {
+  for (const { group, channel } of wishes) {
+    if (!GROUPS.includes(group) || !CHANNELS.includes(channel))
+      throw refuse('notice_group_unknown', { group, channel })
+  }
+  for (const { group, told } of wishes) {
+    if (!told && ALWAYS.includes(group)) throw refuse('notice_group_always', { group })
+  }
+  for (const { group, channel, told } of wishes) {
+    if (ALWAYS.includes(group)) continue
+    if (told) {
+      await tx`delete from messaging.muted
+        where person_id = ${person} and topic = ${group} and channel = ${channel}`
+    } else {
+      await tx`insert into messaging.muted (person_id, topic, channel, since, how)
+        values (${person}, ${group}, ${channel}, ${now}, ${how}) on conflict do nothing`
+    }
+  }
+  return preferencesOf(tx, person)
+}
+
+/** What a writer must know of whom it writes to: their key, and what they do not want of a group. */
+export async function readerOf(tx: Tx, person: string, group: Group) {
+  const [row] = await tx<{ unsubscribe_key: Buffer; muted: Channel[] }>`
+    with made as (
+      insert into messaging.recipient (person_id, unsubscribe_key) values (${person}, ${randomBytes(32)})
+      on conflict do nothing returning unsubscribe_key
+    )
+    select coalesce(
+        (select unsubscribe_key from made),
+        (select unsubscribe_key from messaging.recipient where person_id = ${person})) as unsubscribe_key,
+      array(select channel from messaging.muted where person_id = ${person} and topic = ${group}) as muted`
+  // Null only where another made it in this very moment: then it is there for whoever looks again.
+  const key = row!.unsubscribe_key ?? (await keyOf(tx, person))!
+  return { key, muted: row!.muted }
+}
+
+async function keyOf(q: Query, person: string): Promise<Buffer | undefined> {
+  const [row] = await q<{ unsubscribe_key: Buffer }>`
+    select unsubscribe_key from messaging.recipient where person_id = ${person}`
+  return row?.unsubscribe_key
+}
+
+/**
+ * What a link in an e-mail carries: whose it is, of which group, and a signature under the person's own
+ * key. It opens nothing but this one switch, works without signing in, and does not run out: an e-mail
+ * may be opened years later.
+ */
+export function unsubscribeToken(person: string, group: Group, key: Buffer): string {
+  return `${person}.${group}.${signature(person, group, key)}`
+}
+
+function signature(person: string, group: string, key: Buffer): string {
+  return createHmac('sha256', key).update(`unsubscribe ${person} ${group}`).digest('base64url')
+}
+
+/** Whose link it is, and of which group. Refusal: unsubscribe_link_unknown. */
+export async function readUnsubscribe(
+  q: Query,
+  token: string,
+): Promise<{ person: string; group: Group; email: boolean }> {
+  const [person = '', group = '', signed = ''] = token.split('.')
+  const key = isId(person) ? await keyOf(q, person) : undefined
+  const right = Buffer.from(key ? signature(person, group, key) : '')
+  const given = Buffer.from(signed)
+  if (!key || right.length !== given.length || !timingSafeEqual(right, given))
+    throw refuse('unsubscribe_link_unknown')
+  const [muted] = await q`select 1 from messaging.muted
+    where person_id = ${person} and topic = ${group} and channel = 'email'`
+  return { person, group: group as Group, email: !muted }
+}
+
+/** Switches e-mails of the link's group off, or on again. Twice is once. Refusal: unsubscribe_link_unknown. */
+export async function followUnsubscribe(
+  tx: Tx,
+  link: { token: string; told: boolean },
+  now: Temporal.Instant,
+): Promise<{ group: Group; email: boolean }> {
+  const { person, group } = await readUnsubscribe(tx, link.token)
+  await choose(tx, person, [{ group, channel: 'email', told: link.told }], now, 'link')
+  return { group, email: link.told }
+}

@@ -1,0 +1,149 @@
+import type { Value } from '#base'
+
+type At = Temporal.Instant
+type Maybe<Of> = Of | undefined
+
+/** Who they are: joining, signing in, being invited. */
+export type ToldOfPeople = {
+  'person.joined': Record<never, never>
+  'person.email_verification': { url: string }
+  'person.password_reset': { url: string }
+  'organization.invited': { organization: string; inviter: string; role: string }
+  /** E-mails to the address were refused for good; `words`: what its mail server said. */
+  'email.undeliverable': { address: string; words: string }
+}
+
+/** Orders, credits, refunds. */
+export type ToldOfMoney = {
+  /** `order`: whose page has the invoice and the receipt. */
+  'order.paid': { what: string; total: Value; order: string }
+  'order.expired': { what: string }
+  /** `credits`: those that left the wallet for it. */
+  'order.refunded': { what: string; total: Value; credits?: Maybe<Value> }
+  'order.turned_down': { what: string; total: Value }
+  'refund.failed': { what: string; total: Value; credits?: Maybe<Value> }
+  'refund.withdrawn': { what: string; total: Value; credits?: Maybe<Value> }
+  'credits.granted': { credits: Value; expiresAt?: Maybe<At> }
+  /** `bonus`: of these, what a pack brought on top. */
+  'credits.purchased': {
+    credits: Value
+    bonus?: Maybe<Value>
+    total?: Maybe<Value>
+    order: string
+  }
+  'credits.delayed': { credits: Value; until: At }
+  'credits.released': Record<never, never>
+  'buyer.stopped': { until: At; declined: boolean }
+  /** `code`: the provider's word for why. `order`: where it can be paid by hand. */
+  'refill.failed': { credits: Value; total: Value; code: string; order: string }
+  'refill.stopped': { credits: Value; because: 'failures' | 'no_method' }
+  /** `code`: our own refusal that stands against it. */
+  'refill.held_back': { credits: Value; code: string }
+}
+
+/** What became of a plan. */
+export type ToldOfPlans = {
+  'subscription.started': { plan: string; renewsAt?: Maybe<At>; trial: boolean }
+  'subscription.trial_ending': { plan: string; endsAt?: Maybe<At>; price: Value }
+  'subscription.renewed': { plan: string; renewsAt?: Maybe<At> }
+  'subscription.changed': { plan: string; before: string; renewsAt?: Maybe<At> }
+  'subscription.change_planned': {
+    plan: string
+    next: string
+    changesAt?: Maybe<At>
+    price?: Maybe<Value>
+  }
+  'subscription.paused': { plan: string; endsAt?: Maybe<At>; resumesAt?: Maybe<At> }
+  'subscription.resumed': { plan: string }
+  'subscription.kept': { plan: string; endsAt?: Maybe<At> }
+  'subscription.payment_failed': { plan: string }
+  'subscription.lapsed': { plan: string }
+  'subscription.leaving': { plan: string; endsAt?: Maybe<At> }
+  'subscription.ended': { plan: string; endsAt?: Maybe<At> }
+}
+
+/** A session and its hour. */
+type Session = { session: string; start: At }
+
+/** Seats, from asking to what became of them; for whoever learns. */
+export type ToldOfBookings = {
+  'booking.requested': Session & { educator: string; answerBy?: Maybe<At>; booking: string }
+  'booking.confirmed': Session & { educator: string; booking: string }
+  'booking.declined': Session & { educator: string; booking: string; note?: Maybe<string> }
+  'booking.expired': Session & { educator: string; booking: string }
+  /** `back`: what came back. */
+  'booking.cancelled': Session & { back?: Maybe<Value>; byLearner: boolean; booking: string }
+  'booking.move_proposed': Session & { by: string; newStart: At; booking: string }
+  'booking.moved': Session & { educator: string; before?: Maybe<At>; booking: string }
+  'booking.move_declined': Session & { by: string; booking: string }
+  'booking.educator_changed': Session & { before: string; educator: string; booking: string }
+  'booking.completed': { session: string; educator: string; booking: string }
+  'booking.no_show': Session & { booking: string }
+  'session.reminder': Session & { hours: number; educator: string; booking: string }
+  'waitlist.offered': Session & { until?: Maybe<At>; sessionId: string }
+  'waitlist.booked': Session & { sessionId: string }
+  'waitlist.passed': Session & { why: string; sessionId: string }
+  'waitlist.lapsed': Session & { sessionId: string }
+  'waitlist.closed': Session & { sessionId: string }
+  'message.received': { from: string; thread: string; words: string }
+}
+
+/** Sessions and seats, for whoever teaches. */
+export type ToldOfTeaching = {
+  'session.published': Session & { sessionId: string }
+  'session.cancelled': Session & { sessionId: string }
+  'session.reminder.educator': Session & { hours: number; seats: number; sessionId: string }
+  'booking.requested.educator': Session & { learner: string; answerBy?: Maybe<At>; booking: string }
+  'booking.expired.educator': Session & { learner: string; booking: string }
+  'booking.confirmed.educator': Session & { learner: string; booking: string }
+  'booking.cancelled.educator': Session & { learner: string; booking: string }
+  'booking.move_proposed.educator': Session & { by: string; newStart: At; booking: string }
+  'booking.move_declined.educator': Session & { by: string; booking: string }
+  'booking.moved.educator': Session & { learner: string; before?: Maybe<At>; booking: string }
+  'review.published': { session: string; stars: number }
+}
+
+/** Earnings, payouts, tiers. */
+export type ToldOfEarnings = {
+  'commission.available': { amount: Value; session?: Maybe<string> }
+  'commission.frozen': { amount: Value; session: string }
+  /** `held`: it had not been let go yet; else it is owed, and paid from later earnings first. */
+  'commission.taken_back': { amount: Value; session: string; held: boolean }
+  'tier.changed': { tier: string; kind: string; rate?: Maybe<string> }
+  'payout.sent': { amount: Value }
+  'payout.paid': { amount: Value }
+  'payout.failed': { amount: Value; why?: Maybe<string> }
+  'payout.parked': { amount: Value }
+  'payout.stopped': { amount: Value }
+}
+
+/** What those who run Stoa, or an organization, tell each other. */
+export type ToldOfWork = {
+  'receipt.recorded': { what: string; total: Value; order: string; colleague: string }
+  'receipt.decided': {
+    what: string
+    total: Value
+    order: string
+    counted: boolean
+    note?: Maybe<string>
+  }
+  'refund.wished': { what: string; total: Value; order: string; colleague: string }
+  'refund.wish_decided': { what: string; order: string; agreed: boolean; note?: Maybe<string> }
+  'room.problem': { session: string; who: string; what: string }
+  /** `link`: the page of the receiver, which differs for staff and organizations. */
+  'webhook.disabled': { address: string; days: number; link: string }
+}
+
+/** What is known about each kind of notice when it is written. Names, moments and amounts. */
+export type Told = ToldOfPeople &
+  ToldOfMoney &
+  ToldOfPlans &
+  ToldOfBookings &
+  ToldOfTeaching &
+  ToldOfEarnings &
+  ToldOfWork
+
+export type NoticeKind = keyof Told
+
+/** Words in one language: ICU messages whose places `Told` fills. */
+export type Words<Kinds> = { [Kind in keyof Kinds]: { title: string; body: string } }

@@ -1,0 +1,28 @@
+import type { Told, Words } from '../../told.ts'
+import { ofBookings } from './bookings.ts'
+import { ofMoney } from './money.ts'
+import { ofPeople } from './people.ts'
+import { ofPlans } from './plans.ts'
+import { ofEarnings, ofTeaching } from './teaching.ts'
+import { ofWork } from './work.ts'
+
+/** Every notice in German, and what stands around it in an e-mail. */
+export const german: Words<Told> = {
+  ...ofPeople,
+  ...ofMoney,
+  ...ofPlans,
+  ...ofBookings,
+  ...ofTeaching,
+  ...ofEarnings,
+  ...ofWork,
+}
+
+export const aroundGerman = {
+  CREDIT: '{exact} {count, plural, one {Credit} other {Credits}}',
+  TOKEN: '{exact} {count, plural, one {Token} other {Tokens}}',
+  open: 'In Stoa öffnen',
+  why: 'Du bekommst diese E-Mail, weil du ein Konto bei Stoa hast.',
+  group:
+    '{group, select, bookings {zu deinen Buchungen} reminders {zur Erinnerung} messages {zu Nachrichten} money {zu deinem Guthaben} plan {zu deinem Plan} offers {mit Angeboten} teaching {zu deinem Unterricht} earnings {zu deinen Einnahmen} work {zu deiner Arbeit} other {wie diese}}',
+  unsubscribe: 'Keine E-Mails {group} mehr',
+}

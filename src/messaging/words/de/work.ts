@@ -1,0 +1,30 @@
+import type { ToldOfWork, Words } from '../../told.ts'
+
+export const ofWork: Words<ToldOfWork> = {
+  'receipt.recorded': {
+    title: 'Eine Zahlung über {total} von Hand wartet auf eine zweite Person',
+    body: '{colleague} hat eingetragen, dass die Bestellung {order} ({what}) von Hand bezahlt wurde. Jemand anderes als {colleague} muss das Geld sehen und freigeben; bis dahin wird nichts geliefert.',
+  },
+  'receipt.decided': {
+    title:
+      '{counted, select, yes {Die Zahlung von Hand für Bestellung {order} gilt} other {Die Zahlung von Hand für Bestellung {order} wurde abgelehnt}}',
+    body: '{counted, select, yes {Die {total} für {what} wurden freigegeben. Die Bestellung ist bezahlt und geliefert.} other {Die {total} für {what} wurden abgelehnt; die Bestellung ist nicht bezahlt.{noteKnown, select, yes { Dazu steht: {note}} other {}}}}',
+  },
+  'refund.wished': {
+    title: 'Eine Erstattung über {total} wartet auf eine zweite Person',
+    body: '{colleague} möchte die Bestellung {order} ({what}) erstatten. Jemand anderes als {colleague} muss zustimmen.',
+  },
+  'refund.wish_decided': {
+    title:
+      '{agreed, select, yes {Die Erstattung der Bestellung {order} ist unterwegs} other {Die Erstattung der Bestellung {order} wurde abgelehnt}}',
+    body: '{agreed, select, yes {Der Erstattung von {what} wurde zugestimmt.} other {Die Erstattung von {what} wurde abgelehnt.{noteKnown, select, yes { Dazu steht: {note}} other {}}}}',
+  },
+  'room.problem': {
+    title: 'Ein Problem im Raum von „{session}“',
+    body: '{who} meldet: „{what}“',
+  },
+  'webhook.disabled': {
+    title: 'An {address} gehen keine Ereignisse mehr',
+    body: '{days, plural, one {Seit # Tag} other {Seit # Tagen}} nimmt die Adresse keine an; deshalb ist sie abgeschaltet. Was nicht ankam, ist aufgehoben: Bring sie in Ordnung, schalte sie wieder ein und schick noch einmal, was fehlschlug.',
+  },
+}

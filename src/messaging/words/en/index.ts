@@ -1,0 +1,28 @@
+import type { Told, Words } from '../../told.ts'
+import { ofBookings } from './bookings.ts'
+import { ofMoney } from './money.ts'
+import { ofPeople } from './people.ts'
+import { ofPlans } from './plans.ts'
+import { ofEarnings, ofTeaching } from './teaching.ts'
+import { ofWork } from './work.ts'
+
+/** Every notice in English, and what stands around it in an e-mail. */
+export const english: Words<Told> = {
+  ...ofPeople,
+  ...ofMoney,
+  ...ofPlans,
+  ...ofBookings,
+  ...ofTeaching,
+  ...ofEarnings,
+  ...ofWork,
+}
+
+export const aroundEnglish = {
+  CREDIT: '{exact} {count, plural, one {credit} other {credits}}',
+  TOKEN: '{exact} {count, plural, one {token} other {tokens}}',
+  open: 'Open in Stoa',
+  why: 'You get this e-mail because you have an account with Stoa.',
+  group:
+    '{group, select, bookings {about your bookings} reminders {that remind you} messages {about messages} money {about your credits} plan {about your plan} offers {with offers} teaching {about your teaching} earnings {about your earnings} work {about your work} other {like this}}',
+  unsubscribe: 'No more e-mails {group}',
+}
