@@ -305,32 +305,10 @@ end $$;
 create trigger session_moves after insert or update of state, starts_at, ends_at, busy, educator_id on live.session
   for each row execute function live.session_moves();
 
-create table live.review (
-  booking_id uuid primary key references live.booking,
-  session_id uuid not null references live.session,
-  educator_id uuid not null,
-  learner_id uuid not null,
-  stars smallint not null check (stars between 1 and 5),
-  clarity smallint check (clarity between 1 and 5),
-  progress smallint check (progress between 1 and 5),
-  preparation smallint check (preparation between 1 and 5),
-  encouragement smallint check (encouragement between 1 and 5),
-  words text not null default '' check (length(words) <= 4000),
-  -- For staff only.
-  private_note text not null default '' check (length(private_note) <= 4000),
-  published_at timestamptz not null
-);
-create index review_of_educator on live.review (educator_id, published_at desc);
-create index review_of_session on live.review (session_id, published_at desc);
-
 create view live.session_view as select * from live.session;
 create view live.booking_view as select * from live.booking;
-create view live.review_view as
-  select booking_id, session_id, educator_id, learner_id, stars, clarity, progress, preparation, encouragement,
-    words, published_at
-  from live.review;
 
 grant select on all tables in schema live to stoa_app;
-grant insert on live.policy, live.session_step, live.booking_step, live.review to stoa_app;
+grant insert on live.policy, live.session_step, live.booking_step to stoa_app;
 grant insert, update on live.session, live.booking, live.price_level to stoa_app;
 grant insert, delete on live.engagement to stoa_app;

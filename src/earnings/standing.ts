@@ -186,8 +186,20 @@ export async function noteRating(
   stars: number,
   now: Temporal.Instant,
 ): Promise<void> {
+  await changeRating(tx, educator, { from: null, to: stars }, now)
+}
+
+/** A rating that counted becomes another one, or counts no more (`to: null`). */
+export async function changeRating(
+  tx: Tx,
+  educator: string,
+  { from, to }: { from: number | null; to: number | null },
+  now: Temporal.Instant,
+): Promise<void> {
+  const more = Number(to !== null) - Number(from !== null)
   const [row] = await tx<{ kinds: Kind[] }>`
-    update earnings.educator set ratings_sum = ratings_sum + ${stars}, ratings_count = ratings_count + 1
+    update earnings.educator set ratings_sum = ratings_sum + ${(to ?? 0) - (from ?? 0)},
+      ratings_count = ratings_count + ${more}
     where person_id = ${educator} returning kinds`
   for (const kind of row?.kinds.toSorted() ?? []) await evaluateTier(tx, educator, kind, now)
 }

@@ -79,7 +79,7 @@ export async function listBookings(
     from live.booking b
     join live.session s on s.id = b.session_id
     join people.person p on p.id = b.learner_id
-    left join live.review r on r.booking_id = b.id
+    left join live.rating r on r.booking_id = b.id
     where ${join(where, ' and ')} order by ${order} limit ${filter.limit + 1}`
   const items = rows.slice(0, filter.limit)
   return { items, next: rows.length > items.length ? items.at(-1)!.id : null }

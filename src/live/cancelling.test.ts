@@ -26,6 +26,7 @@ import {
   oneBooking,
   previewCallOff,
   previewCancel,
+  publishDue,
   reviewBooking,
   settleDue,
   startSessions,
@@ -227,7 +228,7 @@ test('an educator who cancels after a late cancellation earns nothing on it', as
   )
 })
 
-test('only attendees review, once, and it counts at once', async () => {
+test('only attendees review, once, and it counts when it is shown', async () => {
   await using db = await testDatabase()
   const ivan = await educator(db)
   const id = await session(db, ivan)
@@ -255,6 +256,7 @@ test('only attendees review, once, and it counts at once', async () => {
   await assert.rejects(review(mine, lena, hours(49 + 24 * 60 + 1)), refused('review_not_open'))
   await review(mine, lena)
   await assert.rejects(review(mine, lena), refused('already_reviewed'))
+  assert.equal(await publishDue(db, hours(49 + 24 * 7)), 1)
   const [row] = await db<{ sum: bigint; count: bigint }>`
     select ratings_sum as sum, ratings_count as count from earnings.educator_view where educator_id = ${ivan} limit 1`
   assert.deepEqual([row?.sum, row?.count], [5n, 1n])

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { asAdmin, testDatabase } from '../../test/database.ts'
 import type { Level } from './policy.ts'
 import { includable, priceOf } from './prices.ts'
-import { meanShown } from './reviewing.ts'
+import { meanShown } from './reviews/reading.ts'
 import { TRANSITIONS, transitionTable } from './transitions.ts'
 import { deadlines, freeAtLatest, returnShare } from './windows.ts'
 

@@ -54,7 +54,7 @@ test('what the database refuses, whatever code asks', async (t) => {
   const closed: [string, () => Promise<unknown>][] = [
     ['history is not rewritten', () => db`update live.booking_step set by = 'x'`],
     ['nor removed', () => db`delete from live.booking where id = ${booking}`],
-    ['reviews stay', () => db`update live.review set stars = 5`],
+    ['reviews stay', () => db`update live.rating set stars = 5`],
     ['tiers of the past stay', () => db`update earnings.tier_step set rate = 10000`],
     ['payouts stay what they were made of', () => db`delete from earnings.payout_item`],
   ]

@@ -1,0 +1,47 @@
+import { type Query, sql } from '#base'
+import { presenceOf } from '../room/presence.ts'
+import { PRESENCE_NEEDED } from './terms.ts'
+
+export type Visit = {
+  bookingId: string
+  sessionId: string
+  title: string
+  educatorId: string
+  learnerId: string
+  state: string
+  start: Temporal.Instant
+  end: Temporal.Instant
+  attended: boolean | null
+}
+
+const VISIT = sql`
+  b.id as "bookingId", b.session_id as "sessionId", s.title, s.educator_id as "educatorId",
+  b.learner_id as "learnerId", b.state, b.starts_at as start, b.ends_at as "end", b.attended`
+
+export async function visitOf(q: Query, booking: string): Promise<Visit | undefined> {
+  const [visit] = await q<Visit>`
+    select ${VISIT} from live.booking b join live.session s on s.id = b.session_id where b.id = ${booking}`
+  return visit
+}
+
+/**
+ * How much of a session a learner was there, in basis points of its length; null where nobody measured it
+ * (it took place elsewhere, or the room was never entered by anyone).
+ */
+export async function presenceShare(q: Query, visit: Visit): Promise<number | null> {
+  const presences = await presenceOf(q, visit.sessionId)
+  if (presences.length === 0) return null
+  const there = presences.find(
+    ({ person, role }) => person === visit.learnerId && role === 'learner',
+  )
+  const seconds = visit.end.since(visit.start).total('seconds')
+  return Math.min(10_000, Math.floor(((there?.seconds ?? 0) * 10_000) / seconds))
+}
+
+/** Whether a seat that ended so was used: half the session, or marked as attended where nobody measured. */
+export function attendedEnough({ state, attended }: Visit, share: number | null): boolean {
+  if (!['completed', 'settled', 'disputed', 'resolved'].includes(state)) return false
+  if (share !== null) return share >= PRESENCE_NEEDED
+  if (state === 'completed' || state === 'settled') return attended !== false
+  return attended === true
+}
