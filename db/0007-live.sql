@@ -102,6 +102,8 @@ create table live.session (
   origin text not null default 'made' check (origin in ('made', 'slot', 'series', 'instant')),
   -- Whoever books asks, and the educator answers.
   asks_first boolean not null default false,
+  -- The educator takes tokens for it, at the operator's rate.
+  takes_tokens boolean not null default false,
   -- Booked so long before its start at the latest; null: as the policy says.
   notice_minutes integer check (notice_minutes between 0 and 10080),
   made_by text not null,
@@ -212,7 +214,7 @@ create table live.booking (
   check (half_until >= free_until),
   check ((state = 'held') <= (seat_until is not null)),
   check ((state = 'requested') <= (answer_until is not null)),
-  check ((method in ('credits', 'tokens')) = (ledger_hold is not null)),
+  check ((method in ('credits', 'tokens', 'package')) = (ledger_hold is not null)),
   check ((method = 'cash') = (order_id is not null)),
   check ((method = 'package') = (package_id is not null)),
   check ((forfeit_due_at is null) or state = 'late_cancelled'),

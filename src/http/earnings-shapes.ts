@@ -179,7 +179,7 @@ export const CommissionSchema = Type.Object(
     kind: KindSchema,
     title: Type.String(),
     sessionAt: InstantSchema,
-    paidBy: Type.Enum(['included', 'credits', 'cash']),
+    paidBy: Type.Enum(['included', 'credits', 'cash', 'tokens', 'package']),
     gross: ValueSchema,
     rate: ShareSchema,
     rateFrom: Type.Enum(['session', 'institution', 'tier', 'default']),

@@ -1,7 +1,7 @@
 import { queueWork } from '#base'
 import { payoutArrived, payoutReturned, unparkPayouts } from '#earnings'
 import type { Owner } from '#ledger'
-import { confirmPaid, letSeatGo } from '#live'
+import { confirmPaid, dropUnpaid, letSeatGo, openPaid, seatWaiting } from '#live'
 import {
   type BillingChanged,
   delayFresh,
@@ -25,9 +25,9 @@ export const reactions: Reactions = {
   'person.password_reset': { tell },
   'organization.invited': { writeToInvited },
 
-  'order.paid': { beginPlan, delayCredits, confirmSeats, tell },
-  'order.expired': { tell },
-  'order.turned_down': { letSeatsGo, endTurnedDown, tell },
+  'order.paid': { beginPlan, delayCredits, confirmSeats, openBought, tell },
+  'order.expired': { dropUnbought, tell },
+  'order.turned_down': { letSeatsGo, dropUnbought, endTurnedDown, tell },
   'order.refunded': { letSeatsGo, tell },
   'refill.failed': { tell },
   'refill.stopped': { tell },
@@ -66,6 +66,18 @@ export const reactions: Reactions = {
   'session.cancelled': { dropReminders, tell },
   'session.reminder': { tell },
   'booking.requested': { tell },
+  'package.bought': { tell },
+  'package.not_opened': { tell },
+  'package.ending': { tell },
+  'package.extended': { tell },
+  'package.expired': { tell },
+  'package.ended': { tell },
+  'waitlist.turn': { seatWhoWaits },
+  'waitlist.offered': { tell },
+  'waitlist.booked': { tell },
+  'waitlist.passed': { tell },
+  'waitlist.lapsed': { tell },
+  'waitlist.closed': { tell },
   'booking.confirmed': { lookAtWallet, planToRemind, tell },
   'booking.declined': { tell },
   'booking.expired': { tell },
@@ -108,6 +120,20 @@ async function endTurnedDown(...[tx, { data }]: Parameters<Reaction>) {
 /** Credits of a payment that was refunded as fraud go back when a seat sets them free. */
 async function giveFreedBack(...[tx, { data }, now, { payments }]: Parameters<Reaction>) {
   await refundFreed(payments, tx, String(data.learnerId), now)
+}
+
+/** What was bought with money for which credits are set aside: a package. */
+async function openBought(...[tx, { data }, now]: Parameters<Reaction>) {
+  await openPaid(tx, (data as OrderPaid).orderId, now)
+}
+
+async function dropUnbought(...[tx, { about }, now]: Parameters<Reaction>) {
+  await dropUnpaid(tx, about.id, now)
+}
+
+/** A seat was kept for somebody who asked to be booked: the schedule looks after those this misses. */
+async function seatWhoWaits(...[tx, { about }, now]: Parameters<Reaction>) {
+  await seatWaiting(tx, about.id, now)
 }
 
 /** Credits that were spent may have left fewer than their owner wants to hold. */

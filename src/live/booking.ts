@@ -7,9 +7,10 @@ import { refuse } from './problems.ts'
 import { expireSeatsOf } from './seats.ts'
 import { type Clash, clashOf, SESSION, type SessionRow } from './session.ts'
 import { TRANSITIONS } from './transitions.ts'
+import { takePlace } from './waitlist/handing.ts'
 import { compareInstants, deadlines } from './windows.ts'
 
-export type Method = 'included' | 'credits' | 'cash'
+export type Method = 'included' | 'credits' | 'cash' | 'tokens' | 'package'
 
 export type BookingRequest = {
   /** The caller's own id for it, so that sending it twice books once. */
@@ -21,6 +22,8 @@ export type BookingRequest = {
   method: Method
   /** The price that the learner saw, in hundredths of a credit. Never a part payment. */
   seenPrice?: bigint | undefined
+  /** For tokens: what it costs of them, as the learner saw it. */
+  seenTokens?: bigint | undefined
 }
 
 export type Booked = {
@@ -41,6 +44,8 @@ type Locked = SessionRow & {
   clash: { id: string; title: string; startsAt: string; endsAt: string } | null
   /** Seats of this learner that are still to come. */
   booked: number
+  /** The learner's place in the queue for it. */
+  place: string | null
 }
 
 /**
@@ -71,6 +76,9 @@ export async function bookSession(
   }
   if (session.mine) throw refuse('already_booked', { booking: session.mine.id })
   const { ahead } = await refuseUnlessOpened(tx, session, learner, now)
+  const id = request.id ?? newId()
+  // A seat that was kept for this learner is theirs.
+  if (session.place && (await takePlace(tx, session.place, id, now))) session.seatsTaken -= 1
   if (session.seatsTaken >= session.capacity) {
     throw refuse('session_full', { next: await nextFree(tx, session, learner, now) })
   }
@@ -80,11 +88,14 @@ export async function bookSession(
     throw refuse('price_changed', { price: session.price, seen: request.seenPrice })
   }
 
-  const id = request.id ?? newId()
   const by = `person:${learner}`
   const state = method === 'cash' ? 'held' : 'confirmed'
   const seatUntil = method === 'cash' ? now.add({ minutes: policy.seatHoldMinutes }) : null
-  const paid = await reserve(tx, { id, learner, method, session, by, seatUntil }, now)
+  const paid = await reserve(
+    tx,
+    { id, learner, method, session, by, seatUntil, seenTokens: request.seenTokens },
+    now,
+  )
   await write(tx, { id, request, session, ahead, paid, state, seatUntil, by }, now)
   await openCommission(
     tx,
@@ -133,7 +144,9 @@ async function lock(tx: Tx, request: BookingRequest, now: Temporal.Instant): Pro
         where g.person_id = ${request.learner} and g.busy && tstzrange(s.starts_at, s.ends_at)
           and g.session_id <> s.id order by o.starts_at limit 1) as clash,
       (select count(*)::int from live.booking b
-        where b.learner_id = ${request.learner} and b.seated and b.starts_at > ${now}) as booked
+        where b.learner_id = ${request.learner} and b.seated and b.starts_at > ${now}) as booked,
+      (select w.id from live.waiting w where w.session_id = s.id and w.person_id = ${request.learner}
+        and w.state in ('waiting', 'offered')) as place
     from live.session s where s.id = ${request.session} for update of s`
   if (!session || (request.kind && request.kind !== session.kind)) {
     throw refuse('unknown_session', { id: request.session })
@@ -162,10 +175,10 @@ async function write(tx: Tx, made: Written, now: Temporal.Instant): Promise<void
   const until = deadlines(session.startsAt, now, session.policy)
   const written = await tx`
     insert into live.booking (id, session_id, learner_id, method, price, asset, amount, ledger_hold, allowance,
-      order_id, policy_version, free_until, half_until, grace_until, seat_until, state, state_by, state_at,
+      order_id, package_id, policy_version, free_until, half_until, grace_until, seat_until, state, state_by, state_at,
       booked_at, starts_at, ends_at)
     select ${id}, ${session.id}, ${learner}, ${request.method}, ${session.price}, ${paid.asset}, ${paid.amount},
-      ${paid.hold}, ${paid.allowance}, ${paid.orderId}, ${session.policy.version}, ${until.freeUntil},
+      ${paid.hold}, ${paid.allowance}, ${paid.orderId}, ${paid.packageId}, ${session.policy.version}, ${until.freeUntil},
       ${until.halfUntil}, ${until.graceUntil}, ${made.seatUntil}, ${state}, ${by}, ${now}, ${now},
       ${session.startsAt}, ${session.endsAt}
     where not exists (select from live.engagement where person_id = ${learner}

@@ -13,6 +13,7 @@ import {
 import { refuse } from './problems.ts'
 import { type By, lockSession, nameOf } from './session.ts'
 import type { BookingState } from './transitions.ts'
+import { closeWaiting } from './waitlist/handing.ts'
 import { freeAtLatest, returnShare } from './windows.ts'
 
 /**
@@ -111,6 +112,7 @@ export async function callOff(
 ): Promise<Moved[]> {
   const { id } = session
   const moved: Moved[] = []
+  await closeWaiting(tx, id, 'called off', now)
   for (const booking of await lockBookingsOf(tx, id, OPEN)) {
     const move = { deed: 'call off', role: who, by, reason } as const
     // A late cancellation that was earned on already stays as it is.

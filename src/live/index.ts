@@ -37,6 +37,8 @@ export {
   type Step,
   stepsOf,
 } from './bookings.ts'
+// Queueing
+export { type BuyingPolicy, buyingPolicy, setBuyingPolicy } from './buying-policy.ts'
 export {
   type CallOffPreview,
   type CancelPreview,
@@ -84,8 +86,40 @@ export {
   type TeachingFigures,
   teachingFigures,
 } from './figures.ts'
+export {
+  type BoughtPackage,
+  type BuyPackage,
+  buyPackage,
+  dropUnpaid,
+  openPaid,
+} from './packages/buying.ts'
+export {
+  type EndPreview,
+  endPackage,
+  expirePackages,
+  extendPackage,
+  nextPackageEnd,
+  nextPackageReminder,
+  previewEnd,
+  remindOfPackages,
+} from './packages/ending.ts'
+export { lessonsFor } from './packages/lessons.ts'
+export {
+  offerPackage,
+  type PackageOffer,
+  packagesOn,
+  packageTotal,
+  SIZES,
+  withdrawOffer,
+} from './packages/offers.ts'
+export {
+  listPackages,
+  onePackage,
+  type PackageFilter,
+  type PackageView,
+  packagesOwed,
+} from './packages/reading.ts'
 export { type SessionPage, sessionPage, type Way, waysOf } from './page.ts'
-
 // The operator's rules
 export {
   type Level,
@@ -98,6 +132,14 @@ export {
 export { UNPRICED } from './prices.ts'
 // When money goes back
 export { letSeatGo, seatKeeper } from './refunding.ts'
+// Reviews
+export { DECISIONS, type Decision, decideReport } from './reports/deciding.ts'
+export {
+  listOfReports,
+  type ReportRow,
+  reportById,
+  waitingReports,
+} from './reports/desk.ts'
 // What is brought before the moderators
 export {
   DECIDED_IN_HOURS,
@@ -108,14 +150,6 @@ export {
   type ReportOf,
   report,
 } from './reports/reporting.ts'
-// Reviews
-export { DECISIONS, type Decision, decideReport } from './reports/deciding.ts'
-export {
-  listOfReports,
-  type ReportRow,
-  reportById,
-  waitingReports,
-} from './reports/desk.ts'
 export {
   type LearnerRating,
   type LearnerRatingOf,
@@ -154,27 +188,6 @@ export {
   reviewBooking,
   type Stars,
 } from './reviews/reviewing.ts'
-// Messages
-export {
-  countAnswers,
-  missAnswers,
-  nextMissedAnswer,
-  type Response,
-  responsesOf,
-} from './threads/answering.ts'
-export { blockInThread, reportMessage } from './threads/blocking.ts'
-export { type Contact, contactsIn, maskContacts } from './threads/masking.ts'
-export { type Original, readAround } from './threads/moderating.ts'
-export {
-  listThreads,
-  type MessageRow,
-  markThreadRead,
-  readThread,
-  type ThreadRow,
-  unreadMessages,
-} from './threads/reading.ts'
-export { nextTelling, tellUnread } from './threads/telling.ts'
-export { openThread, type Sent, sendMessage } from './threads/writing.ts'
 // The room
 export {
   endRoom,
@@ -250,9 +263,54 @@ export {
   refuseUnlessKind,
   type SessionState,
 } from './session.ts'
+// Messages
+export {
+  countAnswers,
+  missAnswers,
+  nextMissedAnswer,
+  type Response,
+  responsesOf,
+} from './threads/answering.ts'
+export { blockInThread, reportMessage } from './threads/blocking.ts'
+export { type Contact, contactsIn, maskContacts } from './threads/masking.ts'
+export { type Original, readAround } from './threads/moderating.ts'
+export {
+  listThreads,
+  type MessageRow,
+  markThreadRead,
+  readThread,
+  type ThreadRow,
+  unreadMessages,
+} from './threads/reading.ts'
+export { nextTelling, tellUnread } from './threads/telling.ts'
+export { openThread, type Sent, sendMessage } from './threads/writing.ts'
+export { inTokens, takeTokens, tokenPrice } from './tokens.ts'
 export {
   type BookingState,
   TRANSITIONS,
   type Transition,
   transitionTable,
 } from './transitions.ts'
+export { seatFreed } from './waitlist/handing.ts'
+export {
+  type AutoWay,
+  type JoinWaitlist,
+  joinWaitlist,
+  leaveWaitlist,
+  myPlaces,
+  onePlace,
+  type Place,
+  placeIn,
+  queueOf,
+  type WaitingState,
+  waitingIn,
+} from './waitlist/joining.ts'
+export {
+  closeWaitlists,
+  nextFreeSeat,
+  nextWaiting,
+  nextWaitlistClosing,
+  offerFreeSeats,
+  seatDue,
+  seatWaiting,
+} from './waitlist/seating.ts'

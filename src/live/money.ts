@@ -5,10 +5,12 @@ import { askRefund, endOrder, orderById, sell } from '#payments'
 import { returnAllowance, useAllowance as takeAllowance } from '#plans'
 import type { Method } from './booking.ts'
 import type { MovingBooking } from './moving.ts'
+import { returnLesson, takeLesson } from './packages/lessons.ts'
 import { priceLevels } from './policy.ts'
 import { includable } from './prices.ts'
 import { refuse } from './problems.ts'
 import type { SessionRow } from './session.ts'
+import { tokenPrice } from './tokens.ts'
 import type { MoneyEffect } from './transitions.ts'
 import { returnShare } from './windows.ts'
 
@@ -17,10 +19,12 @@ export type Paid = {
   /** CREDIT, or a currency; for an included one, CREDIT and the list price. */
   asset: string
   amount: bigint
-  /** Credits: the ledger's hold. */
+  /** Credits and tokens: the ledger's hold; of a package's lesson, the one made when it was bought. */
   hold?: bigint | null
   /** Money: the order. */
   orderId?: string | null
+  /** A lesson of a package: which one. */
+  packageId?: string | null
   /** Included: what names the use of the plan's allowance. */
   allowance?: string | null
   /** Credits: the wallet after the hold. */
@@ -34,11 +38,14 @@ type Reservation = {
   session: SessionRow
   by: string
   seatUntil: Temporal.Instant | null
+  /** What it costs in tokens, as the learner saw it. */
+  seenTokens?: bigint | undefined
 }
 
 /**
- * Sets aside what a booking costs: credits on named lots, one use of the plan's allowance, or an order
- * to be paid. Refusals: payment_way_not_offered, then those of ledger, plans and payments.
+ * Sets aside what a booking costs: credits or tokens on named lots, a lesson of a package, one use of the
+ * plan's allowance, or an order to be paid. Refusals: payment_way_not_offered, price_changed (in tokens),
+ * no_package_lesson, then those of ledger, plans and payments.
  */
 export async function reserve(tx: Tx, what: Reservation, now: Temporal.Instant): Promise<Paid> {
   const { id, learner, method, session, by } = what
@@ -72,6 +79,11 @@ export async function reserve(tx: Tx, what: Reservation, now: Temporal.Instant):
     await takeAllowance(tx, { person: learner, kind: session.kind, key: id }, now)
     return { asset: 'CREDIT', amount: session.price, allowance: id }
   }
+  if (method === 'tokens') return reserveTokens(tx, what, now)
+  if (method === 'package') {
+    const { packageId, hold, units } = await takeLesson(tx, what, now)
+    return { asset: 'CREDIT', amount: units, hold, packageId }
+  }
   if (session.moneyPrice === null) throw refuse('payment_way_not_offered', { method })
   const order = await sell(
     tx,
@@ -90,6 +102,20 @@ export async function reserve(tx: Tx, what: Reservation, now: Temporal.Instant):
   )
   // What is earned on is the price without its tax.
   return { asset: order.currency, amount: order.net, orderId: order.id }
+}
+
+async function reserveTokens(tx: Tx, what: Reservation, now: Temporal.Instant): Promise<Paid> {
+  const { id, learner, session, by, seenTokens } = what
+  if (!session.takesTokens) throw refuse('payment_way_not_offered', { method: 'tokens' })
+  const units = await tokenPrice(tx, session)
+  if (seenTokens !== undefined && seenTokens !== units) {
+    throw refuse('price_changed', { price: units, seen: seenTokens, asset: 'TOKEN' })
+  }
+  const owner = { type: 'person' as const, id: learner }
+  const about = { type: 'booking', id }
+  const key = `booking:${id}`
+  const held = await hold(tx, { key, about, by, at: now, owner, asset: 'TOKEN', units })
+  return { asset: 'TOKEN', amount: units, hold: held.id }
 }
 
 /** What of the amount is kept for good, and what went back. */
@@ -148,9 +174,12 @@ async function giveBack(
   now: Temporal.Instant,
 ): Promise<void> {
   const { id } = booking
-  if (booking.method === 'credits') {
+  if (booking.method === 'package' && what === 'all') {
+    const { packageId, hold } = booking as { packageId: string; hold: bigint }
+    await returnLesson(tx, { id, packageId, hold, whole: amount === booking.amount }, by, now)
+  } else if (booking.hold !== null) {
     await releaseHold(tx, {
-      hold: booking.hold!,
+      hold: booking.hold,
       key: `booking:${id}:return:${what}`,
       by,
       at: now,

@@ -11,6 +11,7 @@ import {
   type Transition,
   transitionFor,
 } from './transitions.ts'
+import { seatFreed } from './waitlist/handing.ts'
 
 /** A booking with its session, both locked (the session first, always), as a transition needs them. */
 export type MovingBooking = {
@@ -28,6 +29,8 @@ export type MovingBooking = {
   hold: bigint | null
   allowance: string | null
   orderId: string | null
+  /** The package that its lesson is of. */
+  packageId: string | null
   fee: bigint
   state: BookingState
   bookedAt: Temporal.Instant
@@ -48,7 +51,7 @@ export type MovingBooking = {
 
 const BOOKING = `
   b.id, b.session_id as "sessionId", b.learner_id as "learnerId", s.educator_id as "educatorId", s.kind, s.title,
-  b.method, b.price, b.asset, b.amount, b.kept, b.ledger_hold as hold, b.allowance, b.order_id as "orderId", b.fee,
+  b.method, b.price, b.asset, b.amount, b.kept, b.ledger_hold as hold, b.allowance, b.order_id as "orderId", b.package_id as "packageId", b.fee,
   b.state, b.booked_at as "bookedAt", b.starts_at as "startsAt", b.ends_at as "endsAt",
   b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
   b.seat_until as "seatUntil", b.answer_until as "answerUntil", s.asks_first as "asksFirst", b.settle_due_at as "settleDueAt", b.forfeit_due_at as "forfeitDueAt", b.attended,
@@ -98,6 +101,18 @@ export type Move = {
   reason?: string | undefined
 }
 
+/** States in which a seat is taken, as `live.booking.seated` has them. */
+const SEATED: ReadonlySet<BookingState> = new Set([
+  'held',
+  'requested',
+  'confirmed',
+  'in_progress',
+  'completed',
+  'settled',
+  'no_show_learner',
+  'no_show_educator',
+])
+
 export type Moved = { transition: Transition; kept: bigint; returned: bigint; goodwill: bigint }
 
 /** The transition that would be made, without making it; undefined where the deed cannot be done now. */
@@ -133,6 +148,7 @@ export async function moveBooking(
       goodwill = ${goodwill}, reason = coalesce(${move.reason}, reason), settle_due_at = ${settleDue},
       forfeit_due_at = ${forfeitDue}
     where id = ${booking.id}`
+  if (SEATED.has(booking.state) && !SEATED.has(to)) await seatFreed(tx, booking.sessionId, now)
   if (transition.notice) {
     await record(tx, {
       kind: transition.notice,

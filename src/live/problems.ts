@@ -1,4 +1,5 @@
 import { problems } from '#base'
+import { ofBuying } from './problems-of-buying.ts'
 import { ofVoices } from './problems-of-voices.ts'
 
 /** Refusals of live. */
@@ -122,5 +123,6 @@ export const refuse = problems('live', {
     title: 'You have reviewed this session already.',
     retry: 'never',
   },
+  ...ofBuying,
   ...ofVoices,
 })

@@ -1,8 +1,9 @@
 import { atomically, type Db, idFrom, type Tx } from '#base'
 import { askRefund, orderById } from '#payments'
 import { lockBooking, moveBooking } from './moving.ts'
+import { lapseOffersOf } from './waitlist/handing.ts'
 
-/** Ends the unpaid seats of a locked session whose ten minutes are over. Answers how many. */
+/** Ends what keeps seats of a locked session too long: ten minutes unpaid, an offer not answered. Answers how many. */
 export async function expireSeatsOf(
   tx: Tx,
   session: string,
@@ -10,7 +11,7 @@ export async function expireSeatsOf(
 ): Promise<number> {
   const due = await tx<{ id: string }>`
     select id from live.booking where session_id = ${session} and state = 'held' and seat_until <= ${now} order by id`
-  let freed = 0
+  let freed = await lapseOffersOf(tx, session, now)
   for (const { id } of due) if (await runOut(tx, id, now)) freed += 1
   return freed
 }
