@@ -280,8 +280,6 @@ export type SessionRow = {
   asksFirst: boolean
   /** The educator takes tokens for it, at the operator's rate. */
   takesTokens: boolean
-  /** The educator takes tokens for it, at the operator's rate. */
-  takesTokens: boolean
   origin: Origin
   /** How long before its start it can be booked at the latest; null: as the operator's rules say. */
   noticeMinutes: number | null
@@ -295,7 +293,7 @@ export const SESSION = `
   s.price_level as "priceLevel", s.price, s.credit_based as "creditBased", s.money_currency as "moneyCurrency",
   s.money_price as "moneyPrice", s.agreed_rate as "agreedRate", s.seats_taken as "seatsTaken",
   s.seats_held as "seatsHeld", s.state, s.state_at as "stateAt", s.cancel_reason as "cancelReason",
-  s.opens_at as "opensAt", s.asks_first as "asksFirst", s.takes_tokens as "takesTokens", s.takes_tokens as "takesTokens", s.origin, s.notice_minutes as "noticeMinutes"`
+  s.opens_at as "opensAt", s.asks_first as "asksFirst", s.takes_tokens as "takesTokens", s.origin, s.notice_minutes as "noticeMinutes"`
 
 /** Publishes a draft. Refusals: unknown_session, session_not_yours, session_not_changeable, session_in_the_past, educator_busy. */
 export async function publishSession(
