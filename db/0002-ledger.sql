@@ -7,6 +7,18 @@ set local check_function_bodies = off;
 create schema ledger;
 grant usage on schema ledger to stoa_app;
 
+-- Rules of a single value are domains: a table's own checks are read from their text anew at every
+-- statement that writes it, a domain's once a session (docs/performance.md).
+create domain ledger.units as bigint check (value > 0);
+create domain ledger.part as bigint check (value >= 0);
+create domain ledger.key as text check (length(value) between 1 and 200);
+create domain ledger.sha256 as bytea check (length(value) = 32);
+create domain ledger.lot_source as text
+  check (value in ('purchase', 'plan', 'promotion', 'bonus', 'goodwill', 'reward', 'refund', 'wholesale', 'sale'));
+create domain ledger.lot_deed as text
+  check (value in ('issue', 'capture', 'expire', 'revoke', 'use', 'grace', 'rollover'));
+create domain ledger.hold_deed as text check (value in ('capture', 'release', 'timeout'));
+
 -- What can be counted ---------------------------------------------------------------------------
 
 create table ledger.asset (
@@ -137,9 +149,9 @@ create index account_owner on ledger.account (owner_id);
 
 -- What a bounded account has now, in its own direction. The one row that postings lock.
 create table ledger.balance (
-  account_id bigint primary key references ledger.account,
+  account_id bigint primary key,
   posted bigint not null default 0,
-  held bigint not null default 0 check (held >= 0),
+  held ledger.part not null default 0,
   floor bigint,
   written_at timestamptz not null default '-infinity',
   constraint never_below_floor check (floor is null or posted - held >= floor)
@@ -158,8 +170,8 @@ create table ledger.journal (
   about_type text not null,
   about_id text not null,
   by text not null,
-  key text not null unique check (length(key) between 1 and 200),
-  hash bytea not null check (length(hash) = 32),
+  key ledger.key not null unique,
+  hash ledger.sha256 not null,
   metadata jsonb
 );
 create index journal_about on ledger.journal (about_id);
@@ -171,16 +183,15 @@ create index journal_xid on ledger.journal (xid);
 -- below write, and verify looks. What must not be wrong even so is in the row itself.
 create table ledger.transfer (
   journal_id bigint not null,
-  amount bigint not null check (amount > 0),
+  amount ledger.units not null,
   debit_id bigint not null,
   credit_id bigint not null,
   -- running balance of a bounded account after this transfer
   debit_after bigint,
   credit_after bigint,
-  leg smallint not null check (leg > 0),
+  leg smallint not null,
   primary key (journal_id, leg),
-  constraint one_asset check (debit_id % 1024 = credit_id % 1024),
-  check (debit_id <> credit_id)
+  constraint one_asset check (debit_id % 1024 = credit_id % 1024 and debit_id <> credit_id and leg > 0)
 );
 create index transfer_debit on ledger.transfer (debit_id, journal_id);
 create index transfer_credit on ledger.transfer (credit_id, journal_id);
@@ -198,20 +209,20 @@ create table ledger.refusal (
 
 create table ledger.lot (
   id bigint generated always as identity primary key,
-  account_id bigint not null references ledger.balance,
-  journal_id bigint not null references ledger.journal,
-  source text not null check (source in ('purchase', 'plan', 'promotion', 'bonus', 'goodwill', 'reward', 'refund', 'wholesale', 'sale')),
-  issued bigint not null check (issued > 0),
+  account_id bigint not null,
+  journal_id bigint not null,
+  source ledger.lot_source not null,
+  issued ledger.units not null,
   remaining bigint not null,
-  held bigint not null default 0,
+  held ledger.part not null default 0,
   -- money paid for it (net of tax), and the card fee paid for it; both in smallest units of basis_asset_id
-  basis_asset_id smallint references ledger.asset,
-  basis bigint not null default 0 check (basis >= 0),
+  basis_asset_id smallint,
+  basis ledger.part not null default 0,
   basis_left bigint not null,
-  basis_held bigint not null default 0,
-  fee bigint not null default 0 check (fee >= 0),
+  basis_held ledger.part not null default 0,
+  fee ledger.part not null default 0,
   fee_left bigint not null,
-  fee_held bigint not null default 0,
+  fee_held ledger.part not null default 0,
   priority smallint not null default 0,
   -- what it may be spent on; null: anything
   scope text,
@@ -221,11 +232,11 @@ create table ledger.lot (
   frozen_by text check ((frozen_at is null) = (frozen_by is null)),
   frozen_why text check ((frozen_at is null) = (frozen_why is null)),
   -- grace and roll-over: the lot whose units these were
-  from_lot bigint references ledger.lot,
+  from_lot bigint,
   open boolean not null default true,
-  check (0 <= held and held <= remaining and remaining <= issued),
-  check (0 <= basis_held and basis_held <= basis_left and basis_left <= basis),
-  check (0 <= fee_held and fee_held <= fee_left and fee_left <= fee),
+  check (held <= remaining and remaining <= issued),
+  check (basis_held <= basis_left and basis_left <= basis),
+  check (fee_held <= fee_left and fee_left <= fee),
   check (open = (remaining > 0)),
   check (open or (basis_left = 0 and fee_left = 0)),
   check (basis_asset_id is not null or (basis = 0 and fee = 0))
@@ -236,14 +247,14 @@ create index lot_from on ledger.lot (from_lot) where from_lot is not null;
 
 -- Every change of a lot, with the transfer that it belongs to (grace and roll-over have none).
 create table ledger.lot_move (
-  lot_id bigint not null references ledger.lot,
+  lot_id bigint not null,
   journal_id bigint,
   hold_id bigint,
   units bigint not null check (units <> 0),
   basis bigint not null,
   fee bigint not null,
   leg smallint,
-  kind text not null check (kind in ('issue', 'capture', 'expire', 'revoke', 'use', 'grace', 'rollover')),
+  kind ledger.lot_deed not null,
   happened_at timestamptz not null,
   check ((journal_id is null) = (leg is null))
 );
@@ -254,10 +265,10 @@ create index lot_move_journal on ledger.lot_move (journal_id) where journal_id i
 
 create table ledger.hold (
   id bigint generated always as identity primary key,
-  account_id bigint not null references ledger.balance,
-  units bigint not null check (units > 0),
-  captured bigint not null default 0 check (captured >= 0),
-  released bigint not null default 0 check (released >= 0),
+  account_id bigint not null,
+  units ledger.units not null,
+  captured ledger.part not null default 0,
+  released ledger.part not null default 0,
   happened_at timestamptz not null,
   written_at timestamptz not null,
   expires_at timestamptz not null default 'infinity',
@@ -267,9 +278,11 @@ create table ledger.hold (
   about_type text not null,
   about_id text not null,
   by text not null,
-  key text not null unique check (length(key) between 1 and 200),
-  hash bytea not null check (length(hash) = 32),
+  key ledger.key not null unique,
+  hash ledger.sha256 not null,
   open boolean not null default true,
+  -- how many hold_step rows it has
+  steps smallint not null default 0,
   constraint resolved_once check (captured + released <= units),
   check (open = (captured + released < units))
 ) with (fillfactor = 80);
@@ -279,28 +292,29 @@ create index hold_about on ledger.hold (about_id);
 
 -- The named lots of a hold, in the order in which they were taken, and what of them is still held.
 create table ledger.hold_lot (
-  hold_id bigint not null references ledger.hold,
+  hold_id bigint not null,
   ord smallint not null,
-  lot_id bigint not null references ledger.lot,
-  units bigint not null check (units > 0),
-  basis bigint not null check (basis >= 0),
-  fee bigint not null check (fee >= 0),
-  units_left bigint not null check (units_left between 0 and units),
-  basis_left bigint not null check (basis_left between 0 and basis),
-  fee_left bigint not null check (fee_left between 0 and fee),
-  primary key (hold_id, ord)
+  lot_id bigint not null,
+  units ledger.units not null,
+  basis ledger.part not null,
+  fee ledger.part not null,
+  units_left ledger.part not null,
+  basis_left ledger.part not null,
+  fee_left ledger.part not null,
+  primary key (hold_id, ord),
+  check (units_left <= units and basis_left <= basis and fee_left <= fee)
 ) with (fillfactor = 80);
 create index hold_lot_lot on ledger.hold_lot (lot_id);
 
 -- What was done with a hold after it was opened; also the memory of the keys of releases.
 create table ledger.hold_step (
-  hold_id bigint not null references ledger.hold,
+  hold_id bigint not null,
   ord smallint not null,
-  kind text not null check (kind in ('capture', 'release', 'timeout')),
-  units bigint not null check (units > 0),
+  kind ledger.hold_deed not null,
+  units ledger.units not null,
   key text unique,
   hash bytea,
-  journal_id bigint references ledger.journal,
+  journal_id bigint,
   by text not null,
   happened_at timestamptz not null,
   written_at timestamptz not null default clock_timestamp(),
@@ -393,6 +407,16 @@ declare
   v_xid xid8 := pg_current_xact_id();
   -- One reading for several accounts; a single one reads it under its lock.
   v_now timestamptz := case when cardinality(array_positions(p_bounded, true)) > 1 then clock_timestamp() end;
+  -- One account's or one leg's values: a name costs a statement less than a place in an array.
+  v_account text;
+  v_asset smallint;
+  v_change bigint;
+  v_unheld bigint;
+  v_amount bigint;
+  v_debit bigint;
+  v_credit bigint;
+  v_debit_after bigint;
+  v_credit_after bigint;
   i integer;
 begin
   -- Whether the key was used is seen where the journal is written, or where something does not go:
@@ -409,40 +433,44 @@ begin
   end if;
 
   for i in 1 .. cardinality(p_accounts) loop
+    v_account := p_accounts[i];
+    v_asset := p_assets[i];
     if p_bounded[i] then
+      v_change := p_changes[i];
+      v_unheld := p_unheld[i];
       loop
         update ledger.balance b
-          set posted = b.posted + p_changes[i], held = b.held - p_unheld[i],
+          set posted = b.posted + v_change, held = b.held - v_unheld,
             written_at = greatest(b.written_at, coalesce(v_now, clock_timestamp()))
           from ledger.account a
-          where a.address = p_accounts[i] and a.asset_id = p_assets[i] and b.account_id = a.id
+          where a.address = v_account and a.asset_id = v_asset and b.account_id = a.id
             and a.closed_at is null
-            and p_changes[i] <= 9223372036854775807 - greatest(b.posted, 0)
-            and p_changes[i] >= -9223372036854775807 - least(b.posted, 0)
-            and (p_changes[i] >= 0 or a.frozen_at is null
-              and (b.floor is null or b.posted + p_changes[i] - b.held + p_unheld[i] >= b.floor))
+            and v_change <= 9223372036854775807 - greatest(b.posted, 0)
+            and v_change >= -9223372036854775807 - least(b.posted, 0)
+            and (v_change >= 0 or a.frozen_at is null
+              and (b.floor is null or b.posted + v_change - b.held + v_unheld >= b.floor))
           returning a.id, b.posted, b.written_at, a.lots into v_id, v_posted, v_last, v_lots;
         exit when found;
-        v_answer := ledger.why_not(p_accounts[i], p_assets[i], p_changes[i], p_unheld[i], p_at);
+        v_answer := ledger.why_not(v_account, v_asset, v_change, v_unheld, p_at);
         exit when v_answer is not null;
       end loop;
     else
       select id into v_id from ledger.account
-        where address = p_accounts[i] and asset_id = p_assets[i] and not bounded;
+        where address = v_account and asset_id = v_asset and not bounded;
       if not found then
-        v_id := ledger.open_account(p_accounts[i], p_assets[i], p_at);
+        v_id := ledger.open_account(v_account, v_asset, p_at);
         if v_id is null then
-          v_answer := ledger.refused('unknown_account', jsonb_build_object('account', p_accounts[i]));
+          v_answer := ledger.refused('unknown_account', jsonb_build_object('account', v_account));
         elsif exists (select from ledger.balance where account_id = v_id) then
-          raise exception '% is bounded, and was posted to as if it were not', p_accounts[i];
+          raise exception '% is bounded, and was posted to as if it were not', v_account;
         end if;
       end if;
       v_lots := false;
     end if;
     if v_lots and p_lots is null then
-      raise exception '% counts lots, and was posted to without them', p_accounts[i];
+      raise exception '% counts lots, and was posted to without them', v_account;
     end if;
-    if v_answer is null and p_lots @> '[{"do": "remove"}]' and p_bounded[i] then
+    if p_lots is not null and v_answer is null and p_lots @> '[{"do": "remove"}]' and p_bounded[i] then
       v_answer := ledger.refusal_of_lots(p_lots, v_id, p_credits, i);
       if v_answer is not null then
         v_ids[i] := v_id;
@@ -486,9 +514,13 @@ begin
     return ledger.answered(p_key, p_hash);
   end if;
   for i in 1 .. cardinality(p_amounts) loop
+    v_amount := p_amounts[i];
+    v_debit := v_ids[p_debits[i]];
+    v_credit := v_ids[p_credits[i]];
+    v_debit_after := v_after[p_debits[i]] - p_debit_rest[i];
+    v_credit_after := v_after[p_credits[i]] - p_credit_rest[i];
     insert into ledger.transfer (journal_id, leg, debit_id, credit_id, amount, debit_after, credit_after)
-      values (v_journal, i, v_ids[p_debits[i]], v_ids[p_credits[i]], p_amounts[i],
-        v_after[p_debits[i]] - p_debit_rest[i], v_after[p_credits[i]] - p_credit_rest[i]);
+      values (v_journal, i, v_debit, v_credit, v_amount, v_debit_after, v_credit_after);
   end loop;
   if p_lots is not null then
     return jsonb_build_object('journal', v_journal, 'repeated', false, 'lots',
@@ -723,7 +755,6 @@ create function ledger.hold_units(
 language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_account record;
-  v_old ledger.hold;
   v_lot record;
   v_hold bigint;
   v_left bigint := p_units;
@@ -743,21 +774,18 @@ begin
     from ledger.account a join ledger.balance b on b.account_id = a.id
     where a.address = p_address and a.asset_id = (select id from ledger.asset where code = p_asset)
     for no key update of b;
-  select * into v_old from ledger.hold where key = p_key;
-  if found then return ledger.hold_again(v_old, p_hash); end if;
-  if v_account.id is null then
-    if not exists (select from ledger.asset where code = p_asset) then
-      return ledger.refused('unknown_asset', jsonb_build_object('asset', p_asset));
-    elsif not exists (select from ledger.purpose where name = split_part(p_address, '/', 2) and bounded) then
-      return ledger.refused('unknown_account', jsonb_build_object('account', p_address));
-    end if;
-    return ledger.refused('insufficient_funds', jsonb_build_object('account', p_address, 'asset', p_asset,
-      'needed', p_units::text, 'available', '0', 'short', p_units::text));
-  end if;
-  if v_account.closed_at is not null then
-    return ledger.refused('account_closed', jsonb_build_object('account', p_address));
-  elsif v_account.frozen_at is not null then
-    return ledger.refused('account_frozen', jsonb_build_object('account', p_address));
+  if v_account.id is null or v_account.closed_at is not null or v_account.frozen_at is not null then
+    return coalesce(ledger.hold_again(p_key, p_hash), case
+      when v_account.closed_at is not null then
+        ledger.refused('account_closed', jsonb_build_object('account', p_address))
+      when v_account.frozen_at is not null then
+        ledger.refused('account_frozen', jsonb_build_object('account', p_address))
+      when not exists (select from ledger.asset where code = p_asset) then
+        ledger.refused('unknown_asset', jsonb_build_object('asset', p_asset))
+      when not exists (select from ledger.purpose where name = split_part(p_address, '/', 2) and bounded) then
+        ledger.refused('unknown_account', jsonb_build_object('account', p_address))
+      else ledger.refused('insufficient_funds', jsonb_build_object('account', p_address, 'asset', p_asset,
+        'needed', p_units::text, 'available', '0', 'short', p_units::text)) end);
   end if;
   if v_account.lots then
     for v_lot in
@@ -791,16 +819,18 @@ begin
     v_left := greatest(0, p_units - (v_account.posted - v_account.held - v_account.floor));
   end if;
   if v_left > 0 then
-    return ledger.refused('insufficient_funds', jsonb_build_object('account', p_address, 'asset', p_asset,
-      'needed', p_units::text, 'available', (p_units - v_left)::text, 'short', v_left::text));
+    return coalesce(ledger.hold_again(p_key, p_hash), ledger.refused('insufficient_funds', jsonb_build_object('account', p_address, 'asset', p_asset,
+      'needed', p_units::text, 'available', (p_units - v_left)::text, 'short', v_left::text)));
   end if;
 
+  -- Whether the key was used is seen here, or where something does not go: nearly every hold is new.
   insert into ledger.hold (account_id, units, happened_at, written_at, expires_at, posted_after, held_after,
       about_type, about_id, by, key, hash)
     values (v_account.id, p_units, p_at, greatest(clock_timestamp(), v_account.written_at),
       coalesce(p_expires, 'infinity'), v_account.posted, v_account.held + p_units,
       p_about_type, p_about_id, p_by, p_key, p_hash)
-    returning id into v_hold;
+    on conflict (key) do nothing returning id into v_hold;
+  if not found then return ledger.hold_again(p_key, p_hash); end if;
   update ledger.balance set held = held + p_units where account_id = v_account.id;
   for n in 1 .. v_count loop
     update ledger.lot
@@ -813,10 +843,12 @@ begin
     'held', (v_account.held + p_units)::text, 'lots', v_pieces);
 end $$;
 
-create function ledger.hold_again(p_hold ledger.hold, p_hash bytea) returns jsonb
-language sql stable set search_path = pg_catalog as $$
-  select case when p_hold.hash = p_hash then ledger.hold_answer(p_hold.id, true)
-    else ledger.refused('key_reused', jsonb_build_object('key', p_hold.key)) end
+-- What a used key was answered with. Null: it is new.
+create function ledger.hold_again(p_key text, p_hash bytea) returns jsonb
+language sql stable security definer set search_path = pg_catalog as $$
+  select case when hash = p_hash then ledger.hold_answer(id, true)
+    else ledger.refused('key_reused', jsonb_build_object('key', p_key)) end
+  from ledger.hold where key = p_key
 $$;
 
 create function ledger.hold_answer(p_hold bigint, p_repeated boolean) returns jsonb
@@ -838,7 +870,6 @@ create function ledger.capture_hold(
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
   v_piece record;
-  v_lot record;
   v_left bigint := p_units;
   v_take bigint;
   v_basis bigint;
@@ -846,8 +877,9 @@ declare
   v_done jsonb := '[]';
 begin
   for v_piece in
-    select ord, lot_id, units_left, basis_left, fee_left from ledger.hold_lot
-    where hold_id = p_hold and units_left > 0 order by ord
+    select x.ord, x.lot_id, x.units_left, x.basis_left, x.fee_left, l.source, l.expires_at, s.code
+    from ledger.hold_lot x join ledger.lot l on l.id = x.lot_id left join ledger.asset s on s.id = l.basis_asset_id
+    where x.hold_id = p_hold and x.units_left > 0 order by x.ord
   loop
     -- As ledger.hold_take has it, by which look_at_hold promised these pieces: written out, for each call costs.
     -- A part of a piece carries floor(basis * part / piece); what is left of it keeps the rest.
@@ -864,20 +896,21 @@ begin
     update ledger.lot set remaining = remaining - v_take, held = held - v_take,
         basis_left = basis_left - v_basis, basis_held = basis_held - v_basis,
         fee_left = fee_left - v_fee, fee_held = fee_held - v_fee, open = remaining > v_take
-      where id = v_piece.lot_id returning source, basis_asset_id, expires_at into v_lot;
+      where id = v_piece.lot_id;
     insert into ledger.lot_move (lot_id, journal_id, leg, hold_id, kind, units, basis, fee, happened_at)
       values (v_piece.lot_id, p_journal, p_leg, p_hold, 'capture', -v_take, -v_basis, -v_fee, p_at);
-    v_done := v_done || ledger.lot_done(v_piece.lot_id, v_lot.source, 'capture', p_leg, -v_take, -v_basis, -v_fee,
-      v_lot.basis_asset_id, v_lot.expires_at);
+    -- As ledger.lot_done has it, which would ask for the asset once more.
+    v_done := v_done || jsonb_build_object('id', v_piece.lot_id, 'source', v_piece.source, 'kind', 'capture',
+      'leg', p_leg, 'units', (-v_take)::text, 'basis', (-v_basis)::text, 'fee', (-v_fee)::text,
+      'basisAsset', v_piece.code, 'expiresAt', nullif(v_piece.expires_at, 'infinity'));
     v_left := v_left - v_take;
     exit when v_left = 0;
   end loop;
   with captured as (
-    update ledger.hold set captured = captured + p_units, open = captured + released + p_units < units
-      where id = p_hold)
+    update ledger.hold set captured = captured + p_units, open = captured + released + p_units < units, steps = steps + 1
+      where id = p_hold returning steps)
   insert into ledger.hold_step (hold_id, ord, kind, units, journal_id, by, happened_at, written_at)
-    select p_hold, coalesce(max(ord), 0) + 1, 'capture', p_units, p_journal, p_by, p_at, p_written
-    from ledger.hold_step where hold_id = p_hold;
+    select p_hold, steps, 'capture', p_units, p_journal, p_by, p_at, p_written from captured;
   return v_done;
 end $$;
 
@@ -947,11 +980,11 @@ begin
       perform ledger.move_units(v_lot, v_piece.units, v_piece.basis, v_piece.fee, 'grace', p_hold, p_at, p_at + p_grace);
     end if;
   end loop;
-  update ledger.hold set released = released + v_units, open = captured + released + v_units < units
-    where id = p_hold;
+  with released as (
+    update ledger.hold set released = released + v_units, open = captured + released + v_units < units, steps = steps + 1
+      where id = p_hold returning steps)
   insert into ledger.hold_step (hold_id, ord, kind, units, key, hash, by, happened_at)
-    select p_hold, coalesce(max(ord), 0) + 1, p_kind, v_units, p_key, p_hash, p_by, p_at
-    from ledger.hold_step where hold_id = p_hold;
+    select p_hold, steps, p_kind, v_units, p_key, p_hash, p_by, p_at from released;
   return jsonb_build_object('units', v_units::text, 'repeated', false);
 end $$;
 
@@ -1236,7 +1269,7 @@ begin
   perform from ledger.balance b join ledger.account a on a.id = b.account_id
     where b.account_id = any (v_accounts) order by a.address collate "C", a.asset_id for no key update of b;
   return query
-    select l.id, a.address, s.code, s.kind, l.source, l.remaining - l.held, p.basis, c.code, l.expires_at
+    select l.id, a.address, s.code, s.kind, l.source::text, l.remaining - l.held, p.basis, c.code, l.expires_at
     from ledger.lot l cross join lateral ledger.piece(l, l.remaining - l.held) p
     join ledger.account a on a.id = l.account_id join ledger.asset s on s.id = l.account_id % 1024
     left join ledger.asset c on c.id = l.basis_asset_id
@@ -1648,14 +1681,14 @@ create table ledger.log_node (
 -- The bytes that a transfer is sealed as: every field of the transfer, its journal and its lot moves as
 -- PostgreSQL sends a record (the number of fields; of each its type's number, its length and its bytes,
 -- length ffffffff for null), so that no two different rows have the same bytes. Texts are made bytes first:
--- a record is sent in the reader's own encoding.
+-- a record is sent in the reader's own encoding. No domains: their numbers differ from server to server.
 create view ledger.sealed_form_view as
 select t.journal_id, t.leg, j.xid, record_send(row(
     convert_to('stoa.transfer.1', 'UTF8'), t.journal_id, t.leg, convert_to(s.code, 'UTF8'),
     t.debit_id, convert_to(d.address, 'UTF8'), t.credit_id, convert_to(c.address, 'UTF8'),
-    t.amount, t.debit_after, t.credit_after, j.happened_at, j.written_at, j.xid, j.reverses,
+    t.amount::bigint, t.debit_after, t.credit_after, j.happened_at, j.written_at, j.xid, j.reverses,
     convert_to(j.kind, 'UTF8'), convert_to(j.about_type, 'UTF8'), convert_to(j.about_id, 'UTF8'),
-    convert_to(j.by, 'UTF8'), convert_to(j.key, 'UTF8'), j.hash, convert_to(j.metadata::text, 'UTF8'),
+    convert_to(j.by, 'UTF8'), convert_to(j.key, 'UTF8'), j.hash::bytea, convert_to(j.metadata::text, 'UTF8'),
     case when d.lots or c.lots then (
       select convert_to(string_agg(concat_ws(' ', m.lot_id, m.kind, m.units, m.basis, m.fee, coalesce(m.hold_id::text, '-'),
           (extract(epoch from m.happened_at) * 1000000)::bigint, l.source, l.issued, l.basis, l.fee,

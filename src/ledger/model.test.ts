@@ -303,7 +303,7 @@ const mutants: [bug: string, fn: string, from: string, to: string][] = [
     'p_hold, v_units, true',
     'p_hold, v_units, false',
   ],
-  ['a capture takes the last pieces', 'capture_hold', 'order by ord', 'order by ord desc'],
+  ['a capture takes the last pieces', 'capture_hold', 'order by x.ord', 'order by x.ord desc'],
   [
     'holds end late',
     'expire_holds',

@@ -4,7 +4,7 @@ import { atomically } from '#base'
 import { asAdmin, testDatabase } from '../../test/database.ts'
 import { CHART } from './accounts.ts'
 import { ASSETS, scaleOf, value } from './assets.ts'
-import { type Owner, postRule, seal, signerFrom, verify } from './index.ts'
+import { hold, type Owner, postRule, seal, signerFrom, verify } from './index.ts'
 
 const at = Temporal.Instant.from('2026-11-21T12:00:00Z')
 const learner: Owner = { type: 'person', id: 'learner' }
@@ -136,12 +136,12 @@ test('what must not be is refused by the row itself, whoever writes it', async (
     [
       'a transfer of nothing',
       'insert into ledger.transfer (journal_id, leg, amount, debit_id, credit_id) select 1, 9, 0, debit_id, credit_id from ledger.transfer limit 1',
-      /amount_check/,
+      /ledger.units/,
     ],
     [
       'a transfer to itself',
       'insert into ledger.transfer (journal_id, leg, amount, debit_id, credit_id) select 1, 9, 1, debit_id, debit_id from ledger.transfer limit 1',
-      /check/,
+      /one_asset/,
     ],
     [
       'a wallet below its floor',
@@ -200,6 +200,59 @@ test('a transfer that points at an account or a journal that is not there is nam
       .filter(({ what }) => what === 'transfer_names_what_is_not_there')
       .map(({ where }) => where),
     ['transfer 1.2', 'transfer 77.1'],
+  )
+})
+
+test('lots, holds and balances that point at what is not there are named by verify, each', async () => {
+  await using db = await testDatabase()
+  await atomically(db, (tx) =>
+    postRule(
+      tx,
+      'credits.granted',
+      { to: learner, credits: 5n, reason: 'promotion' },
+      { key: 'k', about: { type: 't', id: 't' }, by: 'test', at },
+    ),
+  )
+  await atomically(db, (tx) =>
+    hold(tx, {
+      key: 'h',
+      about: { type: 't', id: 't' },
+      by: 'test',
+      at,
+      owner: learner,
+      asset: 'CREDIT',
+      units: 2n,
+    }),
+  )
+  await asAdmin(async (owner) => {
+    await owner.query(`
+      insert into ledger.lot_move (lot_id, units, basis, fee, kind, happened_at) values (9001, 1, 0, 0, 'grace', now());
+      insert into ledger.hold_lot select hold_id, 8, 9002, 1, 0, 0, 1, 0, 0 from ledger.hold_lot;
+      insert into ledger.hold_lot select 9003, 1, lot_id, 1, 0, 0, 1, 0, 0 from ledger.hold_lot where ord = 1;
+      insert into ledger.hold_step (hold_id, ord, kind, units, by, happened_at) values (9004, 1, 'release', 1, 't', now());
+      insert into ledger.balance (account_id) values (9005);
+      update ledger.lot set journal_id = 9006;
+      insert into ledger.hold (account_id, units, happened_at, written_at, posted_after, held_after, about_type, about_id,
+        by, key, hash) select 9007, 1, now(), now(), 0, 0, 't', 't', 't', 'other', hash from ledger.hold`)
+  }, new URL(db.url).pathname.slice(1))
+  const { findings } = await verify(db)
+  const [lot] = await db<{ id: bigint }>`select id from ledger.lot`
+  const [made] = await db<{ id: bigint }>`select id from ledger.hold where key = 'h'`
+  const [other] = await db<{ id: bigint }>`select id from ledger.hold where key = 'other'`
+  assert.deepEqual(
+    findings
+      .filter(({ what }) => what === 'row_names_what_is_not_there')
+      .map(({ where, facts }) => `${where} → ${facts.names}`)
+      .sort(),
+    [
+      'balance of account 9005 → account 9005',
+      `hold ${other!.id} → account 9007`,
+      'hold_step 9004.1 → hold 9004',
+      `lot ${lot!.id} → journal 9006`,
+      'lot_move of lot 9001 → lot 9001',
+      `piece ${made!.id}.8 → lot 9002`,
+      'piece 9003.1 → hold 9003',
+    ].sort(),
   )
 })
 

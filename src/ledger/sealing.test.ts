@@ -136,6 +136,21 @@ test('nothing is lost behind a transaction that stays open, and every transfer i
   await assert.rejects(prove(db, `${fresh.journalId}.1`), { code: 'not_sealed_yet' })
 })
 
+test('the sealed bytes name only types that have the same number on every server', async () => {
+  await using db = await testDatabase()
+  await buy(db, 'typed')
+  const [row] = await db<{ bytes: Buffer }>`select bytes from ledger.sealed_form_view limit 1`
+  // As PostgreSQL sends a record: how many fields, then of each its type, its length (-1: null) and its bytes.
+  const { bytes } = row!
+  let place = 4
+  for (let field = 0; field < bytes.readInt32BE(0); field++) {
+    const type = bytes.readUInt32BE(place)
+    assert.ok(type < 10_000, `field ${field} is of type ${type}, which initdb did not make`)
+    place += 8 + Math.max(0, bytes.readInt32BE(place + 4))
+  }
+  assert.equal(place, bytes.length)
+})
+
 test('a proof fails when any part of it is another', async () => {
   await using db = await testDatabase()
   for (let n = 0; n < 5; n++) {

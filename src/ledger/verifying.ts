@@ -96,6 +96,27 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
       where j.id is null or d.id is null or c.id is null limit 1000`,
   ],
   [
+    'row_names_what_is_not_there',
+    (q) => q<Wrong>`select x.where, x.names from (
+        select 'balance of account ' || b.account_id as where, 'account ' || b.account_id as names
+        from ledger.balance b where not exists (select from ledger.account where id = b.account_id)
+        union all select 'lot ' || l.id, 'account ' || l.account_id
+        from ledger.lot l where not exists (select from ledger.balance where account_id = l.account_id)
+        union all select 'lot ' || l.id, 'journal ' || l.journal_id
+        from ledger.lot l where not exists (select from ledger.journal where id = l.journal_id)
+        union all select 'lot_move of lot ' || m.lot_id, 'lot ' || m.lot_id
+        from ledger.lot_move m where not exists (select from ledger.lot where id = m.lot_id)
+        union all select 'hold ' || h.id, 'account ' || h.account_id
+        from ledger.hold h where not exists (select from ledger.balance where account_id = h.account_id)
+        union all select 'piece ' || x.hold_id || '.' || x.ord, 'hold ' || x.hold_id
+        from ledger.hold_lot x where not exists (select from ledger.hold where id = x.hold_id)
+        union all select 'piece ' || x.hold_id || '.' || x.ord, 'lot ' || x.lot_id
+        from ledger.hold_lot x where not exists (select from ledger.lot where id = x.lot_id)
+        union all select 'hold_step ' || s.hold_id || '.' || s.ord, 'hold ' || s.hold_id
+        from ledger.hold_step s where not exists (select from ledger.hold where id = s.hold_id)
+      ) x limit 1000`,
+  ],
+  [
     'lot_moves_are_not_the_transfer',
     (
       q,
