@@ -57,6 +57,7 @@ export const CardSchema = Type.Object(
     capacity: Type.Integer(),
     minParticipants: Type.Integer(),
     seatsLeft: Type.Integer(),
+    asksFirst: Type.Boolean({ description: 'Whoever books asks, and the educator answers' }),
     state: SessionStateSchema,
     educator: Type.Object(
       {
@@ -93,6 +94,7 @@ export function cardOf(card: Card): Static<typeof CardSchema> {
     capacity: card.capacity,
     minParticipants: card.minimum,
     seatsLeft: card.seatsLeft,
+    asksFirst: card.asksFirst,
     state: card.state,
     educator: {
       id: card.educatorId,
@@ -203,6 +205,8 @@ export const BookingSchema = Type.Object(
     freeUntil: InstantSchema,
     halfUntil: InstantSchema,
     seatUntil: orNull(InstantSchema),
+    answerUntil: orNull(InstantSchema),
+    origin: Type.Enum(['made', 'slot', 'series', 'instant']),
     attended: orNull(Type.Boolean()),
     stars: orNull(Type.Integer({ description: "The learner's own review" })),
   },
@@ -248,6 +252,8 @@ export function bookingOf(b: BookingView): Static<typeof BookingSchema> {
     freeUntil: (later ? b.graceUntil! : b.freeUntil).toString(),
     halfUntil: b.halfUntil.toString(),
     seatUntil: b.seatUntil?.toString() ?? null,
+    answerUntil: b.answerUntil?.toString() ?? null,
+    origin: b.origin,
     attended: b.attended,
     stars: b.stars,
   }

@@ -16,6 +16,10 @@ export const DetailSchema = Type.Object(
     cancellation: Type.Object({ freeUntil: InstantSchema, halfUntil: InstantSchema }, thing),
     closesAt: InstantSchema,
     opensAt: orNull(InstantSchema),
+    seriesId: orNull(IdSchema),
+    answerUntil: orNull(
+      Type.String({ description: 'Asked for now, until when the educator may answer' }),
+    ),
     locked: orNull(
       Type.Object(
         { code: Type.String(), says: Type.String(), opensWith: Type.Array(Type.String()) },
@@ -49,6 +53,8 @@ export async function detail(
     },
     closesAt: found.closesAt.toString(),
     opensAt: found.card.opensAt?.toString() ?? null,
+    seriesId: found.seriesId,
+    answerUntil: found.answerUntil?.toString() ?? null,
     locked: found.locked,
     myBooking: found.myBooking,
     materials: found.materials,

@@ -23,10 +23,13 @@ export type Hearers = (
 /** Who hears of sessions and seats, and what goes into their calendars. */
 export const hearersOfLive: Record<string, Hearers> = {
   'session.published': async (q, { about, data }, now) => {
+    // Dates of a series come into sight every week: its page shows them.
+    if (data.origin === 'series') return []
     const told = wordsOf(await cardOf(q, about.id, now))
     return [{ to: text(data.educatorId), kind: 'session.published', told }]
   },
   'session.cancelled': async (q, { about, data }, now) => {
+    if (data.origin === 'series' && data.bookings === 0) return []
     const told = wordsOf(await cardOf(q, about.id, now))
     return [{ to: text(data.educatorId), kind: 'session.cancelled', told }]
   },
@@ -44,7 +47,10 @@ export const hearersOfLive: Record<string, Hearers> = {
     const { told, invitation, learnerId, educatorId } = await seatOf(q, about.id, data, now)
     return [
       { to: learnerId, kind: 'booking.confirmed', told, invitation: invitation(false) },
-      { to: educatorId, kind: 'booking.confirmed.educator', told },
+      // Whoever accepted a request knows it.
+      ...(data.deed === 'accept'
+        ? []
+        : [{ to: educatorId, kind: 'booking.confirmed.educator', told } as const]),
     ]
   },
   'booking.declined': async (q, { about, data }, now) => {

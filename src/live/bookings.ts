@@ -1,5 +1,6 @@
 import { join, type Query, sql } from '#base'
 import type { Kind } from '#earnings'
+import type { Origin } from './session.ts'
 import type { BookingState } from './transitions.ts'
 
 /** A booking as its learner and its educator see it. */
@@ -32,6 +33,10 @@ export type BookingView = {
   halfUntil: Temporal.Instant
   graceUntil: Temporal.Instant | null
   seatUntil: Temporal.Instant | null
+  /** How its session came to be. */
+  origin: Origin
+  /** Until when the educator may answer, or could have. */
+  answerUntil: Temporal.Instant | null
   attended: boolean | null
   stars: number | null
 }
@@ -75,7 +80,7 @@ export async function listBookings(
       b.ends_at as "end", s.zone, s.materials, b.method, b.price, b.asset, b.amount, b.kept, b.goodwill,
       b.order_id as "orderId", b.state, coalesce(b.reason, s.cancel_reason) as reason, b.booked_at as "bookedAt",
       b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
-      b.seat_until as "seatUntil", b.attended, r.stars
+      b.seat_until as "seatUntil", b.answer_until as "answerUntil", s.origin, b.attended, r.stars
     from live.booking b
     join live.session s on s.id = b.session_id
     join people.person p on p.id = b.learner_id

@@ -2,11 +2,13 @@ import type { Query } from '#base'
 import type { Kind } from '#earnings'
 import { wallet } from '#ledger'
 import { allowanceOf, termsOf } from '#plans'
+import { answerUntil } from './asking/clock.ts'
 import { type Card, sessionCard } from './catalogue.ts'
 import { type Locked, lockOf } from './opened.ts'
 import { policyNow, priceLevels } from './policy.ts'
 import { includable } from './prices.ts'
 import { refuse } from './problems.ts'
+import { seriesOfSession } from './series/page.ts'
 import { deadlines, freeAtLatest } from './windows.ts'
 
 /** A way of paying for a seat, cheapest for the learner first. */
@@ -37,6 +39,10 @@ export type SessionPage = {
   cancellation: { freeUntil: Temporal.Instant; halfUntil: Temporal.Instant }
   /** The last moment to book. */
   closesAt: Temporal.Instant
+  /** Asked for now, until when the educator may answer; null where nobody is asked. */
+  answerUntil: Temporal.Instant | null
+  /** The series that it is a date of. */
+  seriesId: string | null
   /** What the reader's plan does not open of it; null: nothing is in the way, or nobody is signed in. */
   locked: Locked | null
   /** The reader's own seat, if they have one. */
@@ -70,12 +76,15 @@ export async function sessionPage(
   // A lesson of one learner is nobody else's business.
   const between = card.origin === 'slot' || card.origin === 'instant'
   if (between && !mine && !own && !reader?.staff) throw refuse('unknown_session', { id })
+  const closesAt = card.start.subtract({ minutes: notice })
   return {
     card,
+    answerUntil: card.asksFirst ? await answerUntil(q, closesAt, now) : null,
+    seriesId: card.origin === 'series' ? await seriesOfSession(q, id) : null,
     ways: await waysOf(q, card, reader?.person ?? null, now),
     cancellation: { freeUntil: freeAtLatest(until), halfUntil: until.halfUntil },
     locked: reader && !own ? await lockOf(q, card, reader.person, now) : null,
-    closesAt: card.start.subtract({ minutes: notice }),
+    closesAt,
     myBooking: mine ? { id: mine.id, state: mine.state } : null,
     materials: mine?.seated && (await mayRead(q, reader!.person, now)) ? mine.materials : null,
   }

@@ -79,12 +79,16 @@ export type ToldOfBookings = {
   'booking.educator_changed': Session & { before: string; educator: string; booking: string }
   'booking.completed': { session: string; educator: string; booking: string }
   'booking.no_show': Session & { booking: string }
+  /** `usual`, `time`: hours on the reader's own clock, `12:00`. */
+  'series.hour_shifts': Session & { usual: string; time: string; booking: string }
   'session.reminder': Session & { hours: number; educator: string; booking: string }
   'waitlist.offered': Session & { until?: Maybe<At>; sessionId: string }
   'waitlist.booked': Session & { sessionId: string }
   'waitlist.passed': Session & { why: string; sessionId: string }
   'waitlist.lapsed': Session & { sessionId: string }
   'waitlist.closed': Session & { sessionId: string }
+  /** `named`: the first few of what is new; `link`: the search itself. */
+  'search.found': { search: string; count: number; named: string; more: boolean; link: string }
   'message.received': { from: string; thread: string; words: string }
 }
 
@@ -93,6 +97,9 @@ export type ToldOfTeaching = {
   'session.published': Session & { sessionId: string }
   'session.cancelled': Session & { sessionId: string }
   'session.reminder.educator': Session & { hours: number; seats: number; sessionId: string }
+  'series.date_left_out': { session: string; day: At; why: string; series: string }
+  /** `silent`: too many were not answered; else too many declined. */
+  'instant.switched_off': { silent: boolean; times: number }
   'booking.requested.educator': Session & { learner: string; answerBy?: Maybe<At>; booking: string }
   'booking.expired.educator': Session & { learner: string; booking: string }
   'booking.confirmed.educator': Session & { learner: string; booking: string }

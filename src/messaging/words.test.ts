@@ -121,6 +121,12 @@ const all = {
   days: 5,
   link: '/operate/webhooks/w1',
   why: 'your plan is full.',
+  usual: '12:00',
+  time: '13:00',
+  day: start,
+  series: 'r1',
+  silent: true,
+  times: 2,
 }
 
 test('every kind can be said in every language, and says all that it was told', () => {

@@ -87,7 +87,12 @@ export async function switchOf(q: Query, educator: string, now: Temporal.Instant
     select b.id from live.session s join live.booking b on b.session_id = s.id and b.state = 'requested'
     where s.educator_id = ${educator} and s.state = 'published' and s.origin = 'instant' and b.answer_until > ${now}
     order by b.answer_until limit 1`
-  const none: InstantOffer = { languages: [], levels: [], lengths: [15, 30], priceLevel: 'standard' }
+  const none: InstantOffer = {
+    languages: [],
+    levels: [],
+    lengths: [15, 30],
+    priceLevel: 'standard',
+  }
   return {
     ...(offer ?? { ...none, until: null, offWhy: null }),
     held: await heldBy(q, educator),

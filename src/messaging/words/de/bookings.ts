@@ -46,6 +46,10 @@ export const ofBookings: Words<ToldOfBookings> = {
     title: 'Wir haben dich in „{session}“ vermisst',
     body: 'Es fand am {start, date, moment} statt. Ein Platz, der nicht rechtzeitig abgesagt wird, wird bezahlt.',
   },
+  'series.hour_shifts': {
+    title: '„{session}“ ist am {start, date, day} für dich um {time}',
+    body: 'Sonst ist es auf deiner Uhr um {usual}. Dort, wo unterrichtet wird, werden die Uhren an einem anderen Tag umgestellt als bei dir; darum ist es am {start, date, moment} für dich um {time}. Sonst hat sich nichts geändert.',
+  },
   'session.reminder': {
     title:
       '{hours, plural, =1 {„{session}“ beginnt in einer Stunde} =24 {„{session}“ ist morgen} other {„{session}“ beginnt in # Stunden}}',
@@ -66,6 +70,11 @@ export const ofBookings: Words<ToldOfBookings> = {
   'waitlist.lapsed': {
     title: 'Der Platz in „{session}“ ging an die Nächsten',
     body: 'Er war eine Weile für dich reserviert. Du wartest nicht mehr auf {start, date, moment}; du kannst dich wieder eintragen.',
+  },
+  'search.found': {
+    title:
+      '{count, plural, one {Etwas Neues passt} other {# neue Treffer passen}} zu deiner Suche „{search}“',
+    body: 'Neu seit dem letzten Mal: {named}{more, select, yes { und mehr} other {}}.',
   },
   'waitlist.closed': {
     title: 'In „{session}“ wurde kein Platz frei',

@@ -14,6 +14,14 @@ export const ofTeaching: Words<ToldOfTeaching> = {
       '{hours, plural, =1 {In einer Stunde unterrichtest du „{session}“} =24 {Morgen unterrichtest du „{session}“} other {In # Stunden unterrichtest du „{session}“}}',
     body: '{start, date, moment}. {seats, plural, one {# Platz ist} other {# Plätze sind}} vergeben.',
   },
+  'series.date_left_out': {
+    title: '„{session}“ fällt am {day, date, day} aus',
+    body: '{why} Die anderen Termine sind geplant. Auf der Seite der Reihe kannst du den Termin wieder aufnehmen, sobald nichts mehr im Weg ist.',
+  },
+  'instant.switched_off': {
+    title: 'Du wirst nicht mehr als jetzt verfügbar gezeigt',
+    body: '{silent, select, yes {{times} Lernende nacheinander bekamen in ihrer Zeit keine Antwort.} other {Du hast {times} Lernende nacheinander abgelehnt.} } Damit niemand vergeblich wartet, haben wir es ausgeschaltet. Du kannst es jederzeit wieder einschalten.',
+  },
   'booking.requested.educator': {
     title: '{learner} fragt nach einem Platz in „{session}“',
     body: 'Für {start, date, moment}. {answerByKnown, select, yes {Bitte sag bis {answerBy, date, moment} zu oder ab; danach endet die Anfrage von selbst.} other {Bitte sag bald zu oder ab.}}',

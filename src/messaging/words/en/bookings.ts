@@ -46,6 +46,10 @@ export const ofBookings: Words<ToldOfBookings> = {
     title: 'We missed you in “{session}”',
     body: 'It took place on {start, date, moment}. A seat that is not cancelled in time is paid for.',
   },
+  'series.hour_shifts': {
+    title: '“{session}” is at {time} for you on {start, date, day}',
+    body: 'Usually it is at {usual} on your clock. The clocks where it is taught change on another day than yours, so on {start, date, moment} it is at {time} for you. Nothing else has changed.',
+  },
   'session.reminder': {
     title:
       '{hours, plural, =1 {“{session}” begins in an hour} =24 {“{session}” is tomorrow} other {“{session}” begins in # hours}}',
@@ -66,6 +70,11 @@ export const ofBookings: Words<ToldOfBookings> = {
   'waitlist.lapsed': {
     title: 'The seat in “{session}” went to the next in line',
     body: 'It was kept for you for a while. You are no longer waiting for {start, date, moment}; you can put yourself on the list again.',
+  },
+  'search.found': {
+    title:
+      '{count, plural, one {Something new fits} other {# new things fit}} your search “{search}”',
+    body: 'New since the last time: {named}{more, select, yes {, and more} other {}}.',
   },
   'waitlist.closed': {
     title: 'No seat became free in “{session}”',

@@ -14,6 +14,14 @@ export const ofTeaching: Words<ToldOfTeaching> = {
       '{hours, plural, =1 {You teach “{session}” in an hour} =24 {You teach “{session}” tomorrow} other {You teach “{session}” in # hours}}',
     body: '{start, date, moment}. {seats, plural, one {# seat is} other {# seats are}} taken.',
   },
+  'series.date_left_out': {
+    title: '“{session}” leaves out {day, date, day}',
+    body: '{why} The other dates are planned. On the page of the series you can take the date in again once the way is free.',
+  },
+  'instant.switched_off': {
+    title: 'You are no longer shown as available now',
+    body: '{silent, select, yes {{times} learners in a row had no answer within their time.} other {You declined {times} learners in a row.} } So that nobody waits in vain, we switched it off. Switch it on again whenever you like.',
+  },
   'booking.requested.educator': {
     title: '{learner} asks for a seat in “{session}”',
     body: 'For {start, date, moment}. {answerByKnown, select, yes {Please accept or decline by {answerBy, date, moment}; after that the request ends by itself.} other {Please accept or decline it soon.}}',
