@@ -42,7 +42,7 @@ export function busyIn(text: string, looked: Looked): Found {
       }
     }
     if (entry?.type !== 'VEVENT' || !entry.start) continue
-    const found = instancesOf(entry, range)
+    const found = readable(entry, range)
       .filter(({ event, whole }) => takesTime(event, whole, looked.daysClose))
       .map((one) => (one.whole ? daysIn(one, looked.zone) : spanOf(one.start, one.end)))
     if (found.length > 0) entries += 1
@@ -60,6 +60,17 @@ type Instance = {
   end: Date
   whole: boolean
   event: Pick<VEvent, 'status' | 'transparency'>
+}
+
+/** One entry that cannot be understood spoils the whole: better busy as it was than free by mistake. */
+function readable(entry: VEvent, range: { from: Date; until: Date }): Instance[] {
+  try {
+    return instancesOf(entry, range)
+  } catch {
+    const { summary } = entry
+    const name = typeof summary === 'string' ? summary : (summary?.val ?? '')
+    throw new Error(`Its entry “${name.slice(0, 80)}” cannot be read.`)
+  }
 }
 
 function instancesOf(entry: VEvent, { from, until }: { from: Date; until: Date }): Instance[] {

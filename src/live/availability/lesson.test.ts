@@ -245,7 +245,10 @@ test('two educators who learn from each other at once do not wait for ever', asy
   await using db = await testDatabase({ size: 10 })
   const ivan = await teacher(db, {}, 'Ivan')
   const ana = await teacher(db, {}, 'Ana')
-  for (const one of [ivan, ana]) await buy(db, one, 1000)
+  for (const one of [ivan, ana]) {
+    await buy(db, one, 1000)
+    await onPlan(db, one, 'learner-pro')
+  }
   for (let round = 0; round < 5; round++) {
     const start = MONDAY.add({ hours: round })
     const outcomes = await Promise.allSettled([
