@@ -9,7 +9,7 @@ const SHOWN: Record<Contact, string> = {
   email: '[e-mail address hidden]',
   phone: '[phone number hidden]',
   link: '[link hidden]',
-  handle: '[messenger name hidden]',
+  handle: '[contact name hidden]',
 }
 
 /**
@@ -87,7 +87,8 @@ const SHORT_APPS = `${APPS}|line|signal|teams|ig|tg|fb|snap|wa|imo|qq|vk|zoom`
 const CALLED = '(?:id|user\\s?name|user|handle|account|nick(?:name)?|usuario|name|nombre)'
 const IS = '(?:is|es|ist|est|e)'
 /** A name that no word of a sentence looks like: with a digit, an underline or a dot inside. */
-const ODD = '(?=[a-z0-9_.-]*[0-9_]|[a-z0-9_-]+\\.[a-z0-9_])[a-z0-9_][a-z0-9_.-]{1,30}[a-z0-9_]'
+const ODD =
+  '(?=[a-z0-9_.-]{0,32}[0-9_]|[a-z0-9_-]{1,32}\\.[a-z0-9_])[a-z0-9_][a-z0-9_.-]{1,30}[a-z0-9_]'
 const ANY = '[a-z0-9_][a-z0-9_.-]{1,30}[a-z0-9_]'
 
 const all = (source: string) => new RegExp(source, 'dg')
@@ -96,16 +97,16 @@ const PATTERNS: readonly (readonly [Contact, readonly RegExp[]])[] = [
   [
     'email',
     [
-      all(`[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,24}`),
+      all(`[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,24}`),
       all(
-        `[a-z0-9][a-z0-9._%+-]*${AT}[a-z0-9-]+(?:${DOT}[a-z0-9-]+)?(?:${DOT}|\\s?,\\s?)(?:com|net|org|io|info|ru|edu|co)\\b`,
+        `[a-z0-9][a-z0-9._%+-]{0,63}${AT}[a-z0-9-]+(?:${DOT}[a-z0-9-]+)?(?:${DOT}|\\s?,\\s?)(?:com|net|org|io|info|ru|edu|co)\\b`,
       ),
       all(
-        `[a-z0-9][a-z0-9._%+-]*\\s*(?:@|[([{<]\\s*(?:at|arroba)\\s*[)\\]}>])\\s*[a-z0-9-]+${DOT}(?:${WEAK}|${STRONG})\\b`,
+        `[a-z0-9][a-z0-9._%+-]{0,63}\\s*(?:@|[([{<]\\s*(?:at|arroba)\\s*[)\\]}>])\\s*[a-z0-9-]+${DOT}(?:${WEAK}|${STRONG})\\b`,
       ),
-      all(`[a-z0-9][a-z0-9._%+-]{1,}${AT}(?:${POST})\\b(?:${DOT}[a-z]{2,6}\\b)?`),
+      all(`[a-z0-9][a-z0-9._%+-]{1,63}${AT}(?:${POST})\\b(?:${DOT}[a-z]{2,6}\\b)?`),
       all(
-        `[a-z0-9][a-z0-9._%+-]{2,}\\s+(?:${POST})\\s*(?:[.,]|dot|punto|\\s)\\s*(?:com|es|de|fr|net)\\b`,
+        `[a-z0-9][a-z0-9._%+-]{2,63}\\s+(?:${POST})\\s*(?:[.,]|dot|punto|\\s)\\s*(?:com|es|de|fr|net)\\b`,
       ),
       all(`\\b(?:${POST})\\s*(?::|=|${IS}\\b)\\s*(?<it>${ODD})`),
       all(`\\b(?:${POST})\\s*(?::|=)\\s*(?<it>${ANY})`),
@@ -116,25 +117,27 @@ const PATTERNS: readonly (readonly [Contact, readonly RegExp[]])[] = [
     [
       all('\\b(?:https?|ftp)\\s?:\\s?\\/\\s?\\/\\s?[^\\s]+'),
       all('\\bwww\\s?[.,]\\s?[a-z0-9-]+(?:\\s?[.,]\\s?[a-z0-9-]+)*[^\\s]*'),
-      all(`(?<![@a-z0-9._%+-])(?:[a-z0-9-]+\\.)+(?:${STRONG})(?![a-z0-9-])(?:\\/[^\\s]*)?`),
       all(
-        `(?<![@a-z0-9._%+-])(?:[a-z0-9-]{2,}\\.)+(?:${WEAK})(?:\\/[^\\s]+|(?=\\s*(?:$|[\\n!?;)]|\\.(?:\\s|$))))`,
+        `(?<![@a-z0-9._%+-])(?:[a-z0-9-]{1,63}\\.){1,8}(?:${STRONG})(?![a-z0-9-])(?:\\/[^\\s]*)?`,
       ),
       all(
-        `\\b(?:visit|web|website|site|page|pagina|blog|see|goto|to)\\s*:?\\s+(?<it>(?:[a-z0-9-]{2,}\\.)+(?:${WEAK}))\\b`,
+        `(?<![@a-z0-9._%+-])(?:[a-z0-9-]{2,63}\\.){1,8}(?:${WEAK})(?:\\/[^\\s]+|(?=\\s*(?:$|[\\n!?;)]|\\.(?:\\s|$))))`,
       ),
-      all('[a-z0-9-]{3,}\\s\\.\\s(?:com|net|org)\\b'),
+      all(
+        `\\b(?:visit|web|website|site|page|pagina|blog|see|goto|to)\\s*:?\\s+(?<it>(?:[a-z0-9-]{2,63}\\.){1,8}(?:${WEAK}))\\b`,
+      ),
+      all('[a-z0-9-]{3,63}\\s\\.\\s(?:com|net|org)\\b'),
       all('(?<![a-z0-9.])(?:t|wa|m|fb)\\.me\\b(?:\\/[^\\s]*)?'),
       all(
-        `[a-z0-9-]{2,}\\s*[([{<]\\s*(?:dot|\\.|punto|point|punkt)\\s*[)\\]}>]\\s*(?:${STRONG}|${WEAK})\\b(?:\\/[^\\s]*)?`,
+        `[a-z0-9-]{2,63}\\s*[([{<]\\s*(?:dot|\\.|punto|point|punkt)\\s*[)\\]}>]\\s*(?:${STRONG}|${WEAK})\\b(?:\\/[^\\s]*)?`,
       ),
-      all(`[a-z0-9-]{3,}\\s+(?:dot|punto|punkt|ponto)\\s+(?:com|net|org|io|info)\\b`),
+      all(`[a-z0-9-]{3,63}\\s+(?:dot|punto|punkt|ponto)\\s+(?:com|net|org|io|info)\\b`),
     ],
   ],
   [
     'handle',
     [
-      all('(?<![a-z0-9._%+@-])@(?=[a-z0-9_.]*[a-z])[a-z0-9_][a-z0-9_.]{2,30}'),
+      all('(?<![a-z0-9._%+@-])@(?=[a-z0-9_.]{0,32}[a-z])[a-z0-9_][a-z0-9_.]{2,30}'),
       all(`\\b(?:${SHORT_APPS})\\s+${CALLED}\\s*(?:[:=]|${IS}\\b|\\s)\\s*(?<it>${ANY})`),
       all(`\\b(?:${APPS})\\s*(?::|=|->|→)\\s*(?<it>${ANY})`),
       all(`\\b(?:${SHORT_APPS})\\s*(?::|=|->|→|-|${IS}\\b)\\s*(?<it>${ODD})`),
@@ -161,7 +164,7 @@ const PLAIN_WORDS = new Set(
 function spacedLetters(text: string): [number, number][] {
   const out: [number, number][] = []
   for (const match of text.matchAll(
-    /(?<![a-z0-9])(?:[a-z0-9@._+-][ ]){5,}[a-z0-9@._+-](?![a-z0-9])/g,
+    /(?<![a-z0-9])(?:[a-z0-9@._+-][ ]){5,60}[a-z0-9@._+-](?![a-z0-9])/g,
   )) {
     const close = match[0].replaceAll(' ', '')
     if (/@|\.(com|net|org|io|me|ru|es|de)\b|dotcom|puntocom/.test(close) && /[a-z]/.test(close)) {
@@ -177,17 +180,19 @@ const CUE =
 /** What has many digits and is no phone number: put out of the way, at its length. */
 const NOT_PHONES: readonly RegExp[] = [
   // Days and hours.
-  /(?<![\d-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[t ]+(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?z?)?(?![\d-])/g,
-  /(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)/g,
-  /(?<![\d./-])(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])\/(?:(?:19|20)\d\d|\d\d)(?![\d]|[./-]\d)/g,
   /(?<![\d:.])(?:[01]?\d|2[0-4])(?:[:h][0-5]\d){1,2}(?![\d]|:\d)/g,
-  /(?<![\d.])(?:[01]?\d|2[0-4])\.[0-5]\d(?=\s*(?:-|–|to|uhr|h\b|am\b|pm\b|a\.m|p\.m))/g,
+  /(?<!\d[\s.,/()+_*|–-]{0,3})(?:[01]?\d|2[0-4])\.[0-5]\d(?=\s*(?:(?:-|–|to|bis|a)\s*(?:[01]?\d|2[0-4])[.:][0-5]\d\b|uhr|h\b|am\b|pm\b|a\.m|p\.m))/g,
+  /(?<![\d-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[t ]+(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:\.\d+)?z?)?(?![\d-])/g,
+  /(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?![\d]|[./-]\d)/g,
+  /(?<![\d./-])(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])\/(?:19|20)\d\d(?![\d]|[./-]\d)/g,
+  /(?<!\d[\s.,/()+_*|–-]{0,3})(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1\d\d(?![\s.,/()+_*|–-]{0,3}\d)/g,
+  /(?<!\d[\s.,/()+_*|–-]{0,3})(?:0?[1-9]|1[0-2])\/(?:0?[1-9]|[12]\d|3[01])\/\d\d(?![\s.,/()+_*|–-]{0,3}\d)/g,
   // Amounts: with a currency or a unit beside them, up to eight digits before the point.
   /(?:[$€£₹¥₺]|\b(?:usd|eur|gbp|inr|chf|try|brl|mxn|rs)\b\.?)\s?(?:\d{1,8}|\d{1,2}(?:[,.' ]\d{3}){1,2}|\d{3}[,.' ]\d{3}|\d{1,2}(?:,\d\d){1,2},\d{3})(?:[.,]\d{1,2})?(?![\d]|[ ./-]\d)/g,
   /(?<![\d+]|\d[ ./-])(?:\d{1,8}|\d{1,2}(?:[,.' ]\d{3}){1,2}|\d{3}[,.' ]\d{3}|\d{1,2}(?:,\d\d){1,2},\d{3})(?:[.,]\d{1,2})?\s?(?:[$€£₹¥₺%]|(?:usd|eur|gbp|inr|chf|euros?|dollars?|pounds?|rupees?|cents?|credits?|creditos?|tokens?|percent|minutes?|mins?|minutos?|minuten|hours?|horas?|stunden|days?|weeks?|months?|years?|lessons?|classes|words?|palabras|worter|pages?|people|students?|points?|euro|times)\b)/g,
   // Numbers with thousands set apart that end in round thousands, and short decimals.
-  /(?<![\d+])\d{1,3}(?:[,.' ]\d{3})*[,.' ]000(?![\d]|[ ./-]\d)/g,
-  /(?<![\d.,])\d{1,2}[.,]\d+(?![\d]|[.,/-]\d| \d)/g,
+  /(?<![\d+]|\d[\s.,/()+_*|–-]{1,3})\d{1,3}(?:[,.' ]\d{3})*[,.' ]000(?!\d|[\s.,/()+_*|–-]{1,3}\d)/g,
+  /(?<![\d.,]|\d[\s.,/()+_*|–-]{1,3})\d{1,2}[.,]\d{1,6}(?!\d|[\s.,/()+_*|–-]{1,3}\d)/g,
 ]
 
 type Group = { digits: string; from: number; to: number; word: boolean }

@@ -1,7 +1,7 @@
 /** Digits as words, as people spell a number out. Without accents, as `plainOf` leaves them. */
-const WORDS: Record<string, string> = {}
+const WORDS = new Map<string, string>()
 const add = (digit: number, words: string) => {
-  for (const word of words.split(' ')) WORDS[word] = String(digit)
+  for (const word of words.split(' ')) WORDS.set(word, String(digit))
 }
 // English, Spanish, French, German, Portuguese, Italian, Turkish, Hindi (in Latin letters), Russian, Arabic.
 add(0, 'zero oh nought cero null nul sifir shunya ноль sifr')
@@ -14,9 +14,6 @@ add(6, 'six seis sechs sei alti chhe cheh шесть sitta')
 add(7, 'seven siete sept sieben sete sette yedi saat семь sabaa')
 add(8, 'eight ocho huit acht oito otto sekiz aath восемь thamania')
 add(9, 'nine nueve neuf neun nove dokuz nau девять tisaa')
-/** Words that are also something else in daily speech: digits only among others. */
-export const ALSO_WORDS = new Set(['one', 'do', 'due', 'oh', 'um', 'uno', 'une', 'null', 'char'])
-
 /** The same word as `plainOf` would write it: Cyrillic look-alikes became Latin letters. */
 const asRead = (word: string) =>
   [...word]
@@ -37,9 +34,15 @@ const asRead = (word: string) =>
         })[letter] ?? letter,
     )
     .join('')
-for (const [word, digit] of Object.entries(WORDS)) WORDS[asRead(word)] = digit
+for (const [word, digit] of [...WORDS]) WORDS.set(asRead(word), digit)
 
-const TIMES: Record<string, number> = { double: 2, doble: 2, doppel: 2, triple: 3, dreifach: 3 }
+const TIMES = new Map([
+  ['double', 2],
+  ['doble', 2],
+  ['doppel', 2],
+  ['triple', 3],
+  ['dreifach', 3],
+])
 
-export const digitWord = (word: string): string | undefined => WORDS[word]
-export const timesWord = (word: string): number | undefined => TIMES[word]
+export const digitWord = (word: string): string | undefined => WORDS.get(word)
+export const timesWord = (word: string): number | undefined => TIMES.get(word)
