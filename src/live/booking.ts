@@ -1,5 +1,6 @@
 import { newId, raw, record, sql, type Tx } from '#base'
 import { type Kind, openCommission } from '#earnings'
+import { answerUntil } from './asking/clock.ts'
 import { type Paid, reserve } from './money.ts'
 import { refuseUnlessOpened, tooManyAhead } from './opened.ts'
 import { POLICY, type Policy } from './policy.ts'
@@ -28,14 +29,16 @@ export type BookingRequest = {
 
 export type Booked = {
   id: string
-  /** `held` waits for its payment. */
-  state: 'confirmed' | 'held'
+  /** `held` waits for its payment, `requested` for the educator's answer. */
+  state: 'confirmed' | 'requested' | 'held'
   repeated: boolean
   method: Method
   /** What it costs in credits, or in money; undefined when it is included. */
   paid: Paid
   /** For money: when the seat goes back if nothing was paid. */
   seatUntil: Temporal.Instant | null
+  /** Where the educator is asked first: until when they may answer. */
+  answerUntil: Temporal.Instant | null
 }
 
 type Locked = SessionRow & {
@@ -68,7 +71,8 @@ export async function bookSession(
   const usual = session.capacity === 1 ? policy.privateNoticeMinutes : policy.groupNoticeMinutes
   const notice = session.noticeMinutes ?? usual
   const closesAt = session.startsAt.subtract({ minutes: notice })
-  if (compareInstants(now, closesAt) > 0) {
+  // Whoever is asked needs a moment to answer in.
+  if (compareInstants(now, closesAt) > (session.asksFirst ? -1 : 0)) {
     throw refuse('booking_closed', { closedAt: closesAt.toString() })
   }
   if (session.seatsHeld > 0 && session.seatsTaken >= session.capacity) {
@@ -89,14 +93,15 @@ export async function bookSession(
   }
 
   const by = `person:${learner}`
-  const state = method === 'cash' ? 'held' : 'confirmed'
+  const answer = session.asksFirst ? await answerUntil(tx, closesAt, now) : null
+  const state = method === 'cash' ? 'held' : answer ? 'requested' : 'confirmed'
   const seatUntil = method === 'cash' ? now.add({ minutes: policy.seatHoldMinutes }) : null
   const paid = await reserve(
     tx,
     { id, learner, method, session, by, seatUntil, seenTokens: request.seenTokens },
     now,
   )
-  await write(tx, { id, request, session, ahead, paid, state, seatUntil, by }, now)
+  await write(tx, { id, request, session, ahead, paid, state, seatUntil, answer, by }, now)
   await openCommission(
     tx,
     {
@@ -121,10 +126,16 @@ export async function bookSession(
       kind: fact,
       about: { type: 'booking', id },
       at: now,
-      data: { sessionId: session.id, learnerId: learner, educatorId: session.educatorId, method },
+      data: {
+        sessionId: session.id,
+        learnerId: learner,
+        educatorId: session.educatorId,
+        method,
+        answerUntil: answer?.toString() ?? null,
+      },
     })
   }
-  return { id, state, repeated: false, method, paid, seatUntil }
+  return { id, state, repeated: false, method, paid, seatUntil, answerUntil: answer }
 }
 
 /**
@@ -162,6 +173,7 @@ type Written = {
   paid: Paid
   state: Booked['state']
   seatUntil: Temporal.Instant | null
+  answer: Temporal.Instant | null
   by: string
 }
 
@@ -175,11 +187,11 @@ async function write(tx: Tx, made: Written, now: Temporal.Instant): Promise<void
   const until = deadlines(session.startsAt, now, session.policy)
   const written = await tx`
     insert into live.booking (id, session_id, learner_id, method, price, asset, amount, ledger_hold, allowance,
-      order_id, package_id, policy_version, free_until, half_until, grace_until, seat_until, state, state_by, state_at,
+      order_id, package_id, policy_version, free_until, half_until, grace_until, seat_until, answer_until, state, state_by, state_at,
       booked_at, starts_at, ends_at)
     select ${id}, ${session.id}, ${learner}, ${request.method}, ${session.price}, ${paid.asset}, ${paid.amount},
       ${paid.hold}, ${paid.allowance}, ${paid.orderId}, ${paid.packageId}, ${session.policy.version}, ${until.freeUntil},
-      ${until.halfUntil}, ${until.graceUntil}, ${made.seatUntil}, ${state}, ${by}, ${now}, ${now},
+      ${until.halfUntil}, ${until.graceUntil}, ${made.seatUntil}, ${made.answer}, ${state}, ${by}, ${now}, ${now},
       ${session.startsAt}, ${session.endsAt}
     where not exists (select from live.engagement where person_id = ${learner}
       and busy && tstzrange(${session.startsAt}, ${session.endsAt}))
@@ -211,11 +223,13 @@ async function repeat(tx: Tx, mine: NonNullable<Locked['mine']>): Promise<Booked
     orderId: string | null
     allowance: string | null
     seatUntil: Temporal.Instant | null
+    answerUntil: Temporal.Instant | null
   }>`
-    select state, method, asset, amount, ledger_hold as hold, order_id as "orderId", allowance, seat_until as "seatUntil"
+    select state, method, asset, amount, ledger_hold as hold, order_id as "orderId", allowance, seat_until as "seatUntil",
+      answer_until as "answerUntil"
     from live.booking where id = ${mine.id}`
-  const { state, method, seatUntil, ...paid } = row!
-  return { id: mine.id, state, repeated: true, method, paid, seatUntil }
+  const { state, method, seatUntil, answerUntil, ...paid } = row!
+  return { id: mine.id, state, repeated: true, method, paid, seatUntil, answerUntil }
 }
 
 /**

@@ -1,6 +1,8 @@
 import { atomically, type Db, idFrom, type Tx } from '#base'
 import { askRefund, orderById } from '#payments'
+import { startAnswerClock } from './asking/clock.ts'
 import { lockBooking, moveBooking } from './moving.ts'
+import type { BookingState } from './transitions.ts'
 import { lapseOffersOf } from './waitlist/handing.ts'
 
 /** Ends what keeps seats of a locked session too long: ten minutes unpaid, an offer not answered. Answers how many. */
@@ -35,7 +37,7 @@ export async function expireHeldSeats(db: Db, now: Temporal.Instant): Promise<nu
 }
 
 /**
- * The order of a held seat is paid: the seat is confirmed. Money that came too late, for a seat that was
+ * The order of a held seat is paid: the seat is confirmed, or asked for where the educator answers first. Money that came too late, for a seat that was
  * let go meanwhile, is sent back in full. Told twice is told once.
  */
 export async function confirmPaid(
@@ -53,17 +55,12 @@ export async function confirmPaid(
   const by = `provider:${paid.provider}`
   if (booking.state === 'held') {
     await tx`update live.booking set fee = ${paid.fee} where id = ${paid.booking}`
+    if (booking.asksFirst) await startAnswerClock(tx, booking.id, now)
     await moveBooking(tx, booking, { deed: 'pay', role: 'provider', by }, now)
     return 'confirmed'
   }
-  const letGo =
-    booking.state === 'expired' ||
-    ((booking.state === 'cancelled_by_learner' ||
-      booking.state === 'cancelled_by_educator' ||
-      booking.state === 'cancelled_by_platform') &&
-      booking.fee === 0n &&
-      !(await wasConfirmed(tx, paid.booking)))
-  if (!letGo) return 'known'
+  // What was paid before it ended has gone back, or is kept, by the deed that ended it.
+  if (!UNPAID.has(booking.state) || (await wasPaid(tx, paid.booking))) return 'known'
   await askRefund(
     tx,
     {
@@ -77,8 +74,17 @@ export async function confirmPaid(
   return 'refunded'
 }
 
-async function wasConfirmed(tx: Tx, id: string): Promise<boolean> {
+/** How a seat can end that nothing was paid for. */
+const UNPAID = new Set<BookingState>([
+  'expired',
+  'cancelled_by_learner',
+  'cancelled_by_educator',
+  'cancelled_by_platform',
+])
+
+async function wasPaid(tx: Tx, id: string): Promise<boolean> {
   const [row] = await tx<{ was: boolean }>`
-    select exists (select from live.booking_step where booking_id = ${id} and to_state = 'confirmed') as was`
+    select exists (select from live.booking_step
+      where booking_id = ${id} and to_state in ('confirmed', 'requested')) as was`
   return row!.was
 }
