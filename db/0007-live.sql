@@ -162,6 +162,11 @@ insert into live.booking_transition values
   ('late_cancelled', 'cancelled_by_educator'), ('late_cancelled', 'cancelled_by_platform'),
   ('in_progress', 'completed'), ('in_progress', 'no_show_learner'), ('in_progress', 'no_show_educator'),
   ('in_progress', 'cancelled_by_platform'),
+  ('confirmed', 'confirmed'),
+  ('completed', 'cancelled_by_platform'), ('no_show_learner', 'cancelled_by_platform'),
+  ('no_show_educator', 'cancelled_by_platform'),
+  ('in_progress', 'disputed'), ('completed', 'disputed'), ('no_show_learner', 'disputed'),
+  ('no_show_educator', 'disputed'), ('late_cancelled', 'disputed'), ('disputed', 'resolved'),
   ('completed', 'settled');
 
 create table live.booking (
@@ -201,7 +206,10 @@ create table live.booking (
   reason text,
   state text not null check (state in ('held', 'requested', 'confirmed', 'in_progress', 'completed', 'settled',
     'expired', 'declined', 'cancelled_by_learner', 'late_cancelled', 'cancelled_by_educator', 'cancelled_by_platform',
-    'no_show_learner', 'no_show_educator')),
+    'no_show_learner', 'no_show_educator', 'disputed', 'resolved')),
+  -- What is contested, or was: the state before.
+  disputed_from text check (disputed_from in ('in_progress', 'completed', 'no_show_learner', 'no_show_educator',
+    'late_cancelled')),
   state_by text not null,
   state_at timestamptz not null,
   booked_at timestamptz not null,
@@ -210,14 +218,16 @@ create table live.booking (
   ends_at timestamptz not null,
   -- Whether a seat is taken by it.
   seated boolean not null generated always as (state in ('held', 'requested', 'confirmed', 'in_progress', 'completed',
-    'settled', 'no_show_learner', 'no_show_educator')) stored,
+    'settled', 'no_show_learner', 'no_show_educator') or (state in ('disputed', 'resolved')
+      and disputed_from in ('in_progress', 'completed', 'no_show_learner'))) stored,
   check (half_until >= free_until),
   check ((state = 'held') <= (seat_until is not null)),
   check ((state = 'requested') <= (answer_until is not null)),
   check ((method in ('credits', 'tokens', 'package')) = (ledger_hold is not null)),
   check ((method = 'cash') = (order_id is not null)),
   check ((method = 'package') = (package_id is not null)),
-  check ((forfeit_due_at is null) or state = 'late_cancelled'),
+  check ((forfeit_due_at is null) or state in ('late_cancelled', 'resolved')),
+  check ((state in ('disputed', 'resolved')) = (disputed_from is not null)),
   check (num_nulls(attended, attended_by, attended_at) in (0, 3))
 );
 create unique index one_seat_each on live.booking (session_id, learner_id) where seated;
@@ -288,7 +298,8 @@ begin
       from live.session_step where session_id = new.id;
   end if;
   if tg_op = 'UPDATE' then
-    if old.seats_taken > 0 and (old.starts_at, old.ends_at, old.educator_id) is distinct from
+    -- One that was asked for at once begins when its educator says so.
+    if old.seats_taken > 0 and old.origin <> 'instant' and (old.starts_at, old.ends_at, old.educator_id) is distinct from
         (new.starts_at, new.ends_at, new.educator_id) then
       raise exception 'a session that somebody has booked keeps its time and educator'
         using errcode = 'check_violation', constraint = 'booked_session_stands_still';

@@ -214,6 +214,16 @@ grant select on live.verdict, live.contest, live.move_proposal, live.move_answer
 grant insert on live.verdict, live.move_answer, live.booking_move to stoa_app;
 grant insert, update on live.contest, live.move_proposal, live.mark, live.hiding to stoa_app;
 
+-- Outages that have been worked: what they take back of sessions that were over has been taken back.
+create table live.outage_worked (
+  outage_id uuid primary key,
+  seats integer not null check (seats >= 0),
+  at timestamptz not null
+);
+create trigger outage_worked_is_history before update or delete or truncate on live.outage_worked
+  for each statement execute function base.refuse_change();
+grant select, insert on live.outage_worked to stoa_app;
+
 -- Credits given back after their use had been taxed: that tax is not due, and falls due again with their next use.
 create table payments.tax_given_back (
   hold bigint not null,

@@ -26,7 +26,10 @@ import {
   earnForfeits,
   expireHeldSeats,
   expirePackages,
+  expireRequests,
+  lookForSaved,
   missAnswers,
+  nextAnswerEnd,
   nextCompletion,
   nextForfeit,
   nextFreeSeat,
@@ -35,20 +38,26 @@ import {
   nextPackageEnd,
   nextPackageReminder,
   nextPublication,
+  nextSavedLook,
   nextSeatExpiry,
+  nextSeriesDate,
   nextSettlement,
   nextStart,
   nextTelling,
   nextWaiting,
   nextWaitlistClosing,
   offerFreeSeats,
+  planSeries,
   publishDue,
+  reckonStandings,
   refreshRatings,
   remindOfPackages,
   seatDue,
   settleDue,
   startSessions,
+  tellShifts,
   tellUnread,
+  tidyLexicon,
 } from '#live'
 import {
   expireOrders,
@@ -77,6 +86,7 @@ import {
 } from '#plans'
 import { forgetOldRuns } from './runs.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
+import { scheduleOfVerdicts } from './schedule-of-verdicts.ts'
 import type { Scheduled } from './work.ts'
 
 const MINUTELY = '* * * * *'
@@ -118,6 +128,14 @@ export const schedule: readonly Scheduled[] = [
     zone,
     due: () => nextSeatExpiry,
     run: async ({ db }, now) => ({ freed: await expireHeldSeats(db, now) }),
+  },
+  {
+    name: 'live.expireRequests',
+    says: 'Ends requests that the educator has not answered in time, and gives everything back',
+    cron: MINUTELY,
+    zone,
+    due: () => nextAnswerEnd,
+    run: async ({ db }, now) => ({ ranOut: await expireRequests(db, now) }),
   },
   {
     name: 'live.seatDue',
@@ -168,6 +186,21 @@ export const schedule: readonly Scheduled[] = [
     run: async ({ db }, now) => ({ calledOff: await cancelUnderfilled(db, now) }),
   },
   {
+    name: 'live.planSeries',
+    says: 'Plans the dates of series that have come into sight, eight weeks ahead',
+    cron: MINUTELY,
+    zone,
+    due: () => nextSeriesDate,
+    run: async ({ db }, now) => ({ dates: await planSeries(db, now) }),
+  },
+  {
+    name: 'live.tellShifts',
+    says: 'Tells learners of series whose hour shifts on their own clock in the coming week',
+    cron: '10 6 * * *',
+    zone,
+    run: async ({ db }, now) => ({ told: await tellShifts(db, now) }),
+  },
+  {
     name: 'live.startSessions',
     says: 'Begins sessions at their hour',
     cron: MINUTELY,
@@ -183,6 +216,7 @@ export const schedule: readonly Scheduled[] = [
     due: () => nextCompletion,
     run: async ({ db }, now) => ({ completed: await completeDue(db, now) }),
   },
+  ...scheduleOfVerdicts,
   {
     name: 'live.earnForfeits',
     says: 'Earns on seats that were cancelled late, once the session would have been over',
@@ -232,6 +266,30 @@ export const schedule: readonly Scheduled[] = [
       rated: await refreshRatings(db, now),
       answering: await countAnswers(db, null, now),
     }),
+  },
+  {
+    name: 'live.reckonStandings',
+    says: 'Reckons where educators stand in searches: every factor of the published ranking',
+    cron: '20 * * * *',
+    zone,
+    upkeep: true,
+    run: async ({ db }, now) => ({ reckoned: await reckonStandings(db, now) }),
+  },
+  {
+    name: 'live.tidyLexicon',
+    says: 'Forgets words of searches that stand nowhere any more',
+    cron: '40 3 * * *',
+    zone,
+    upkeep: true,
+    run: inOneTransaction(async (tx) => ({ forgotten: await tidyLexicon(tx) })),
+  },
+  {
+    name: 'live.lookForSaved',
+    says: 'Looks once a day whether something new fits a saved search, and tells whoever saved it',
+    cron: '*/10 * * * *',
+    zone,
+    due: () => nextSavedLook,
+    run: async ({ db }, now) => ({ told: await lookForSaved(db, now) }),
   },
   {
     name: 'ledger.expireHolds',

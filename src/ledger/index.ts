@@ -100,7 +100,7 @@ export {
   sealingLag,
   signerFrom,
 } from './sealing.ts'
-export { type TakenPiece, takenFrom, takenLast } from './taken.ts'
+export { borneBy, cutLast, type TakenPiece, takenFrom } from './taken.ts'
 export { type Outcome, openTogether, type Posting, postSet, type Together } from './together.ts'
 export { type Finding, verify } from './verifying.ts'
 export { type Wallet, type WalletLot, wallet } from './wallets.ts'

@@ -1,5 +1,6 @@
 import { type Query, record, shareOf, type Tx } from '#base'
 import { commissionsOf, policyNow as earningsPolicy, noteDelivery } from '#earnings'
+import { markEducator } from './marks/marking.ts'
 import { goodwillOf } from './money.ts'
 import {
   bookingNow,
@@ -11,7 +12,7 @@ import {
   moveBooking,
 } from './moving.ts'
 import { refuse } from './problems.ts'
-import { type By, lockSession, nameOf } from './session.ts'
+import { type By, lockSession, nameOf, type Origin } from './session.ts'
 import type { BookingState } from './transitions.ts'
 import { closeWaiting } from './waitlist/handing.ts'
 import { freeAtLatest, returnShare } from './windows.ts'
@@ -66,8 +67,9 @@ export async function previewCancel(
   if (transition.money === 'drop order') {
     return { possible: true, asset, returned: 0n, kept: 0n, ...until }
   }
-  const full = returnShare(booking, booking.policy, now)
-  const share = booking.method === 'included' && full < 10_000 ? 0 : full
+  const whole = transition.money === 'return all'
+  const late = booking.method === 'included' ? 0 : returnShare(booking, booking.policy, now)
+  const share = whole ? 10_000 : late
   const returned = shareOf(amount, BigInt(share))
   return { possible: true, asset, returned, kept: amount - returned, ...until }
 }
@@ -104,7 +106,13 @@ export async function cancelSession(
 /** The session is locked by the caller. */
 export async function callOff(
   tx: Tx,
-  session: { id: string; state: string; educatorId: string; kind: MovingBooking['kind'] },
+  session: {
+    id: string
+    state: string
+    educatorId: string
+    kind: MovingBooking['kind']
+    origin: Origin
+  },
   who: CalledOffBy,
   by: string,
   reason: string,
@@ -125,13 +133,20 @@ export async function callOff(
   if (who === 'educator' && moved.length > 0) {
     const { educatorId: educator, kind } = session
     await noteDelivery(tx, { id, educator, kind, outcome: 'cancelled' }, now)
+    await markEducator(tx, { session: id, educator, why: 'cancelled' }, now)
   }
   if (session.state !== 'draft') {
     await record(tx, {
       kind: 'session.cancelled',
       about: { type: 'session', id },
       at: now,
-      data: { educatorId: session.educatorId, by: who, reason, bookings: moved.length },
+      data: {
+        educatorId: session.educatorId,
+        by: who,
+        reason,
+        bookings: moved.length,
+        origin: session.origin,
+      },
     })
   }
   return moved

@@ -1,15 +1,18 @@
 import { atomically, type Db, eachApart, raw, type Tx } from '#base'
 import { noteDelivery } from '#earnings'
 import { callOff } from './cancelling.ts'
-import { earn } from './money.ts'
+import { earn } from './giving.ts'
+import { markEducator } from './marks/marking.ts'
 import { lockBooking, lockBookingsOf, moveBooking } from './moving.ts'
 import { refuse } from './problems.ts'
 import { type By, lockSession, nameOf, SESSION, type SessionRow } from './session.ts'
+import { askPeople, judgeOf, noteVerdict, outcomeOf } from './verdicts/judging.ts'
+import type { Outcome } from './verdicts/verdict.ts'
 
 const SCHEDULE = 'schedule'
 
 /** The session, locked, if it is still in one of these states. */
-async function lockIf(
+export async function lockIf(
   tx: Tx,
   id: string,
   states: readonly SessionRow['state'][],
@@ -39,7 +42,7 @@ async function patiently<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Pro
 const HANDS = 4
 
 /** Runs `work` on each row in a transaction of its own; answers how many did something. */
-function each(
+export function each(
   db: Db,
   due: { id: string }[],
   work: (tx: Tx, id: string) => Promise<boolean>,
@@ -60,6 +63,11 @@ export async function startSessions(db: Db, now: Temporal.Instant): Promise<numb
 async function start(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
   const session = await lockIf(tx, id, ['published'])
   if (!session) return false
+  // Whoever was asked can answer no more.
+  for (const asked of await lockBookingsOf(tx, id, ['requested'])) {
+    const move = { deed: 'run out', role: 'schedule', by: SCHEDULE } as const
+    await moveBooking(tx, { ...asked, answerUntil: now }, move, now)
+  }
   const waiting = await lockBookingsOf(tx, id, ['held', 'confirmed', 'late_cancelled'])
   if (!waiting.some((booking) => booking.state !== 'held')) {
     for (const booking of waiting) {
@@ -77,9 +85,10 @@ async function start(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean
 }
 
 /**
- * Completes the sessions that ended a quarter of an hour ago: who was not marked absent attended, the
- * educator earns on each seat, and the session counts for their tier. One that was never begun (the
- * house was down) begins first.
+ * Completes the sessions that ended a quarter of an hour ago: what the room measured is found for each seat
+ * (verdicts/verdict.ts), where it measured nobody, who was not marked absent attended. The educator earns, or
+ * everything goes back; where nobody can tell, people are asked. One that was never begun (the house was
+ * down) begins first.
  */
 export async function completeDue(db: Db, now: Temporal.Instant): Promise<number> {
   const due = await db<{ id: string }>`
@@ -95,13 +104,85 @@ async function complete(tx: Tx, id: string, now: Temporal.Instant): Promise<bool
     session = await lockIf(tx, id, ['started'])
   }
   if (!session) return false
+  const judge = await judgeOf(tx, session)
+  const outcomes: Outcome[] = []
   for (const booking of await lockBookingsOf(tx, id, ['in_progress'])) {
-    await moveBooking(tx, booking, { deed: 'complete', role: 'schedule', by: SCHEDULE }, now)
+    const measured = judge(booking)
+    const found = outcomeOf(measured, booking.attended)
+    outcomes.push(found)
+    await noteVerdict(tx, booking.id, measured, SCHEDULE, now)
+    if (found === 'unclear') await askPeople(tx, booking, now)
+    else {
+      const move = { deed: 'complete', role: 'schedule', by: SCHEDULE, reason: WHY[found] } as const
+      await moveBooking(tx, { ...booking, found }, move, now)
+    }
   }
-  await tx`update live.session set state = 'completed', state_by = ${SCHEDULE}, state_at = ${now} where id = ${id}`
-  const { educatorId: educator, kind } = session
-  await noteDelivery(tx, { id, educator, kind, outcome: 'held' }, now)
+  await endSession(tx, session, outcomes, now)
   return true
+}
+
+const WHY: Partial<Record<Outcome, string>> = {
+  outage: 'the room could not be reached',
+  neither_stayed: 'neither was there',
+}
+
+/** A session that took place for nobody did not take place; it counts as what it was. */
+async function endSession(
+  tx: Tx,
+  session: SessionRow,
+  outcomes: readonly Outcome[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const { id, educatorId: educator, kind } = session
+  const held = (one: Outcome) => ['took_place', 'learner_absent', 'unclear'].includes(one)
+  const took = outcomes.length === 0 || outcomes.some(held)
+  const absent = !took && outcomes.includes('educator_absent')
+  const reason = absent ? ABSENT : outcomes.includes('outage') ? OUT : NEITHER
+  await tx`
+    update live.session set state = ${took ? 'completed' : 'cancelled'}, state_by = ${SCHEDULE}, state_at = ${now},
+      cancel_reason = ${took ? null : reason} where id = ${id}`
+  if (took) await noteDelivery(tx, { id, educator, kind, outcome: 'held' }, now)
+  if (absent) await educatorWasAbsent(tx, session, now)
+}
+
+const ABSENT = 'The educator did not come.'
+const OUT = 'The room could not be reached.'
+const NEITHER = 'Neither the educator nor a learner stayed.'
+
+async function educatorWasAbsent(tx: Tx, session: SessionRow, now: Temporal.Instant) {
+  const { id, educatorId: educator, kind } = session
+  await noteDelivery(tx, { id, educator, kind, outcome: 'absent' }, now)
+  await markEducator(tx, { session: id, educator, why: 'absent' }, now)
+}
+
+/** Completes what nobody has said anything about within the days for it. */
+export async function completeSilent(db: Db, now: Temporal.Instant): Promise<number> {
+  const due = await db<{ id: string }>`
+    select id from live.booking where confirm_until <= ${now} order by confirm_until, id`
+  return each(db, due, async (tx, id) => {
+    const booking = await lockBooking(tx, id)
+    if (!booking.confirmUntil) return false
+    const move = { deed: 'complete', role: 'schedule', by: SCHEDULE } as const
+    await moveBooking(tx, { ...booking, found: 'took_place' }, move, now)
+    return true
+  })
+}
+
+/**
+ * A learner says that it took place, where nobody could tell. Twice is once.
+ * Refusals, in order: unknown_booking (also for somebody else's), booking_deed_not_allowed.
+ */
+export async function confirmBooking(
+  tx: Tx,
+  id: string,
+  learner: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const booking = await lockBooking(tx, id)
+  if (booking.learnerId !== learner) throw refuse('unknown_booking', { id })
+  if (booking.state === 'completed' || booking.state === 'settled') return
+  const move = { deed: 'confirm', role: 'learner', by: `person:${learner}` } as const
+  await moveBooking(tx, booking, move, now)
 }
 
 /** Earns on seats that were cancelled late, once the session would have ended. */
@@ -125,27 +206,6 @@ export async function settleDue(db: Db, now: Temporal.Instant): Promise<number> 
     const booking = await lockBooking(tx, id)
     if (booking.state !== 'completed') return false
     await moveBooking(tx, booking, { deed: 'settle', role: 'schedule', by: SCHEDULE }, now)
-    return true
-  })
-}
-
-/**
- * Looks once at each group whose time for it has come, and calls it off where too few have booked,
- * unless the educator lets it go ahead. Answers how many it called off.
- */
-export async function cancelUnderfilled(db: Db, now: Temporal.Instant): Promise<number> {
-  const due = await db<{ id: string }>`
-    select id from live.session where state = 'published' and minimum_due_at <= ${now}
-    order by minimum_due_at, id`
-  return each(db, due, async (tx, id) => {
-    const session = await lockIf(tx, id, ['published'])
-    if (!session) return false
-    const begun = Temporal.Instant.compare(session.startsAt, now) <= 0
-    if (begun || session.goesAhead || session.seatsTaken - session.seatsHeld >= session.minimum) {
-      await tx`update live.session set minimum_due_at = null where id = ${id}`
-      return false
-    }
-    await callOff(tx, session, 'schedule', SCHEDULE, 'too few people', now)
     return true
   })
 }
@@ -197,7 +257,6 @@ export async function educatorMissed(
   }
   await tx`
     update live.session set state = 'cancelled', state_by = ${name}, state_at = ${now},
-      cancel_reason = 'The educator did not come.' where id = ${id}`
-  const { educatorId: educator, kind } = session
-  await noteDelivery(tx, { id, educator, kind, outcome: 'absent' }, now)
+      cancel_reason = ${ABSENT} where id = ${id}`
+  await educatorWasAbsent(tx, session, now)
 }

@@ -4,7 +4,26 @@
  * database and open one transaction for each row that is due.
  */
 
+// Asking first
+export {
+  acceptRequest,
+  declineRequest,
+  expireRequests,
+  nextAnswerEnd,
+} from './asking/answering.ts'
+export { type AskingPolicy, askingPolicy, setAskingPolicy } from './asking/policy.ts'
+export { type AnswerFigures, answerFigures, openRequests } from './asking/requests.ts'
+export { asksFirst, setAsksFirst } from './asking/setting.ts'
 // One to one, in an educator's own hours
+export {
+  addCalendar,
+  type Calendar,
+  calendarsOf,
+  nextCalendar,
+  readCalendars,
+  readNow,
+  removeCalendar,
+} from './availability/calendars.ts'
 export {
   busyOf,
   insideAvailability,
@@ -49,8 +68,6 @@ export {
 } from './cancelling.ts'
 export {
   type Card,
-  type Facets,
-  facets,
   nextOf,
   type Position,
   type Search,
@@ -62,8 +79,9 @@ export {
 export { type Change, changeSession } from './changing.ts'
 // Taking place
 export {
-  cancelUnderfilled,
   completeDue,
+  completeSilent,
+  confirmBooking,
   earnForfeits,
   educatorMissed,
   markAttendance,
@@ -75,9 +93,12 @@ export {
   nextCompletion,
   nextForfeit,
   nextMinimumCheck,
+  nextProposalEnd,
   nextSeatExpiry,
   nextSettlement,
+  nextSilence,
   nextStart,
+  nextUnanswered,
 } from './due.ts'
 // Figures
 export {
@@ -86,6 +107,81 @@ export {
   type TeachingFigures,
   teachingFigures,
 } from './figures.ts'
+// Finding
+export {
+  type Address,
+  countAddresses,
+  educatorAddresses,
+  IN_ONE_MAP,
+  sessionAddresses,
+} from './finding/addresses.ts'
+export { type Asked, readEducatorSearch, readSessionSearch } from './finding/asking.ts'
+export {
+  EDUCATOR_SORTS,
+  type EducatorFacets,
+  educatorFacets,
+  findEducators,
+  nearEducators,
+  promotedEducators,
+} from './finding/educators.ts'
+export { type Match, matchEducators, type WhyMatched } from './finding/matching.ts'
+export { dayOf, type Factor, RANKING, WEIGHTS } from './finding/ranking.ts'
+export {
+  forgetSearch,
+  lookForSaved,
+  nextSavedLook,
+  type SavedSearch,
+  type SearchedOf,
+  savedSearches,
+  saveSearch,
+} from './finding/saved.ts'
+export {
+  type Facet,
+  type FoundAt,
+  findSessions,
+  type Near,
+  nearSessions,
+  SESSION_SORTS,
+  type SessionFacets,
+  sessionFacets,
+} from './finding/sessions.ts'
+export { type OwnStanding, reckonStandings, standingOf, tidyLexicon } from './finding/standing.ts'
+export { setWishes, type Wishes, wishesOf } from './finding/wishes.ts'
+// Talking at once
+export { askInstant, type InstantRequest } from './instant/asking.ts'
+export { type Available, availableNow, type Wanted } from './instant/available.ts'
+export {
+  type InstantOffer,
+  type InstantPrice,
+  type Switch,
+  switchOf,
+  switchOff,
+  switchOn,
+} from './instant/offering.ts'
+// What counts against an educator
+export {
+  appealMark,
+  decideMark,
+  listMarks,
+  type Mark,
+  marksOf,
+  type Standing,
+  showAgain,
+} from './marks/lifting.ts'
+// Moving
+export { answerMove, endProposals, withdrawMove } from './moves/answering.ts'
+export {
+  moveSeat,
+  type NeedsConsent,
+  type Proposal,
+  proposalFor,
+  proposalsOf,
+  proposeMove,
+  proposeSessionMove,
+} from './moves/proposing.ts'
+export type { Side, Target } from './moves/seat.ts'
+// When the room could not be reached
+export { nextOutage, type OutageMeets, outageMeets, sayOutage, workOutages } from './outage.ts'
 export {
   type BoughtPackage,
   type BuyPackage,
@@ -132,7 +228,6 @@ export {
 export { UNPRICED } from './prices.ts'
 // When money goes back
 export { letSeatGo, seatKeeper } from './refunding.ts'
-// Reviews
 export { DECISIONS, type Decision, decideReport } from './reports/deciding.ts'
 export {
   listOfReports,
@@ -150,6 +245,7 @@ export {
   type ReportOf,
   report,
 } from './reports/reporting.ts'
+// Reviews
 export {
   type LearnerRating,
   type LearnerRatingOf,
@@ -255,6 +351,30 @@ export {
   talkOf,
 } from './room/talk.ts'
 export { confirmPaid, expireHeldSeats } from './seats.ts'
+// Series
+export { bookSeries, type SeriesRequest } from './series/booking.ts'
+export type { Likeness } from './series/likeness.ts'
+export {
+  changeSeries,
+  createSeries,
+  type NewSeries,
+  restoreDate,
+  type SeriesChange,
+  skipDate,
+  stopSeries,
+} from './series/making.ts'
+export {
+  previewRule,
+  type SeriesDate,
+  type SeriesPage,
+  seriesOfSession,
+  seriesPage,
+} from './series/page.ts'
+export { nextSeriesDate, planSeries } from './series/planning.ts'
+export { daysBetween, type Occurrence, occurrenceOn, type Rule } from './series/rule.ts'
+export { type InTheWay, oneSeries, type Series, seriesOf } from './series/series.ts'
+export { type Shifts, shiftsFor } from './series/shifts.ts'
+export { tellShifts } from './series/telling.ts'
 export {
   type By,
   createSession,
@@ -263,6 +383,8 @@ export {
   refuseUnlessKind,
   type SessionState,
 } from './session.ts'
+// When a group is too small
+export { cancelUnderfilled, decideSize, undoCallOff } from './small-groups.ts'
 // Messages
 export {
   countAnswers,
@@ -291,6 +413,18 @@ export {
   type Transition,
   transitionTable,
 } from './transitions.ts'
+// What was found, and contests of it
+export {
+  answerContest,
+  type Contest,
+  contestBooking,
+  contestOf,
+  decideContest,
+  endUnanswered,
+  withdrawContest,
+} from './verdicts/contesting.ts'
+export { type Verdict, verdictsOf } from './verdicts/judging.ts'
+export type { Outcome } from './verdicts/verdict.ts'
 export { seatFreed } from './waitlist/handing.ts'
 export {
   type AutoWay,

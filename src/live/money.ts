@@ -1,15 +1,17 @@
-import { idFrom, shareOf, type Tx } from '#base'
-import { cancelCommission, earnCommission, lowerCommission } from '#earnings'
-import { hold, postRule, releaseHold } from '#ledger'
-import { askRefund, endOrder, orderById, sell } from '#payments'
-import { returnAllowance, useAllowance as takeAllowance } from '#plans'
+import { shareOf, type Tx } from '#base'
+import { cancelCommission, lowerCommission } from '#earnings'
+import { hold, postRule } from '#ledger'
+import { endOrder, orderById, sell } from '#payments'
+import { useAllowance as takeAllowance } from '#plans'
 import type { Method } from './booking.ts'
+import { earn, giveBack, type Outcome } from './giving.ts'
 import type { MovingBooking } from './moving.ts'
-import { returnLesson, takeLesson } from './packages/lessons.ts'
+import { takeLesson } from './packages/lessons.ts'
 import { priceLevels } from './policy.ts'
 import { includable } from './prices.ts'
 import { refuse } from './problems.ts'
 import type { SessionRow } from './session.ts'
+import { split } from './splitting.ts'
 import { tokenPrice } from './tokens.ts'
 import type { MoneyEffect } from './transitions.ts'
 import { returnShare } from './windows.ts'
@@ -118,8 +120,6 @@ async function reserveTokens(tx: Tx, what: Reservation, now: Temporal.Instant): 
   return { asset: 'TOKEN', amount: units, hold: held.id }
 }
 
-/** What of the amount is kept for good, and what went back. */
-export type Outcome = { kept: bigint; returned: bigint }
 export type Effect = (
   tx: Tx,
   booking: MovingBooking,
@@ -162,51 +162,8 @@ export const EFFECTS: Record<MoneyEffect, Effect> = {
     await earn(tx, booking, by, now)
     return { kept: booking.amount, returned: 0n }
   },
-}
-
-/** Gives a part back where it came from: to the same lots, to the allowance, to the card. */
-async function giveBack(
-  tx: Tx,
-  booking: MovingBooking,
-  amount: bigint,
-  what: 'all' | 'share',
-  by: string,
-  now: Temporal.Instant,
-): Promise<void> {
-  const { id } = booking
-  if (booking.method === 'package' && what === 'all') {
-    const { packageId, hold } = booking as { packageId: string; hold: bigint }
-    await returnLesson(tx, { id, packageId, hold, whole: amount === booking.amount }, by, now)
-  } else if (booking.hold !== null) {
-    await releaseHold(tx, {
-      hold: booking.hold,
-      key: `booking:${id}:return:${what}`,
-      by,
-      at: now,
-      ...(what === 'share' ? { units: amount } : {}),
-    })
-  } else if (booking.method === 'included') {
-    await returnAllowance(tx, { person: booking.learnerId, kind: booking.kind, key: id }, now)
-  } else {
-    // The card gets back what was paid for that part, tax included.
-    const order = await orderById(tx, booking.orderId!)
-    const total = (amount * order.total) / order.net
-    const reason = what === 'all' ? 'the booking was cancelled' : 'the booking was cancelled late'
-    const refund = { id: idFrom('refund', id, what), orderId: order.id, reason, by }
-    // What the provider gave back by itself, or the buyer's bank holds, is not given twice.
-    await askRefund(tx, { ...refund, amount: total, upTo: true }, now)
-  }
-}
-
-/** The educator has earned on what is kept of it. */
-export async function earn(
-  tx: Tx,
-  booking: Pick<MovingBooking, 'id' | 'hold' | 'fee'>,
-  by: string,
-  now: Temporal.Instant,
-): Promise<void> {
-  const { id, hold: held, fee } = booking
-  await earnCommission(tx, { bookingId: id, hold: held ?? undefined, fee, by }, now)
+  'return earned': (tx, booking, by, now) => split(tx, booking, 10_000, by, now),
+  split: (tx, booking, by, now) => split(tx, booking, booking.share!, by, now),
 }
 
 /** What an educator's late cancellation brings a learner; zero while the start is further away. */

@@ -4,6 +4,7 @@ import type { Method } from './booking.ts'
 import { EFFECTS, giveGoodwill } from './money.ts'
 import { POLICY, type Policy } from './policy.ts'
 import { refuse } from './problems.ts'
+import type { Origin } from './session.ts'
 import {
   type BookingState,
   type Deed,
@@ -11,7 +12,9 @@ import {
   type Transition,
   transitionFor,
 } from './transitions.ts'
+import type { Outcome } from './verdicts/verdict.ts'
 import { seatFreed } from './waitlist/handing.ts'
+import { compareInstants } from './windows.ts'
 
 /** A booking with its session, both locked (the session first, always), as a transition needs them. */
 export type MovingBooking = {
@@ -41,20 +44,34 @@ export type MovingBooking = {
   graceUntil: Temporal.Instant | null
   seatUntil: Temporal.Instant | null
   answerUntil: Temporal.Instant | null
-  /** Whoever books this session asks first. */
+  /** How its session came to be. */
+  origin: Origin
+  /** Its learner was told that the educator answers first. */
   asksFirst: boolean
   settleDueAt: Temporal.Instant | null
   forfeitDueAt: Temporal.Instant | null
   attended: boolean | null
+  /** Since when it is in its state. */
+  stateAt: Temporal.Instant
+  confirmUntil: Temporal.Instant | null
+  /** What is contested: the state it was in. */
+  disputedFrom: BookingState | null
+  /** How often its learner moved it. */
+  moves: number
+  /** What was found when its session was over; only while that is worked on. */
+  found?: Outcome | undefined
+  /** What comes back by the end of a contest, in basis points; only while that is worked on. */
+  share?: number | undefined
   policy: Policy
 }
 
 const BOOKING = `
   b.id, b.session_id as "sessionId", b.learner_id as "learnerId", s.educator_id as "educatorId", s.kind, s.title,
-  b.method, b.price, b.asset, b.amount, b.kept, b.ledger_hold as hold, b.allowance, b.order_id as "orderId", b.package_id as "packageId", b.fee,
+  s.origin, b.method, b.price, b.asset, b.amount, b.kept, b.ledger_hold as hold, b.allowance, b.order_id as "orderId", b.package_id as "packageId", b.fee,
   b.state, b.booked_at as "bookedAt", b.starts_at as "startsAt", b.ends_at as "endsAt",
   b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
-  b.seat_until as "seatUntil", b.answer_until as "answerUntil", s.asks_first as "asksFirst", b.settle_due_at as "settleDueAt", b.forfeit_due_at as "forfeitDueAt", b.attended,
+  b.seat_until as "seatUntil", b.answer_until as "answerUntil", b.answer_until is not null as "asksFirst", b.settle_due_at as "settleDueAt", b.forfeit_due_at as "forfeitDueAt", b.attended,
+  b.state_at as "stateAt", b.confirm_until as "confirmUntil", b.disputed_from as "disputedFrom", b.moves,
   (select to_jsonb(policy) from (select ${POLICY} from live.policy p where p.version = b.policy_version) policy)
     as policy`
 
@@ -111,6 +128,8 @@ const SEATED: ReadonlySet<BookingState> = new Set([
   'settled',
   'no_show_learner',
   'no_show_educator',
+  'disputed',
+  'resolved',
 ])
 
 export type Moved = { transition: Transition; kept: bigint; returned: bigint; goodwill: bigint }
@@ -142,12 +161,21 @@ export async function moveBooking(
   const goodwill = transition.goodwill ? await giveGoodwill(tx, booking, move.by, now) : 0n
   const { to } = transition
   const settleDue = to === 'completed' ? now.add({ hours: 24 * booking.policy.settleDays }) : null
-  const forfeitDue = to === 'late_cancelled' && kept > 0n ? booking.endsAt : null
+  // What is kept before the session would have been over is earned on then.
+  const early =
+    to === 'resolved' && booking.disputedFrom === 'late_cancelled' && !over(booking, now)
+  const forfeitDue = (to === 'late_cancelled' || early) && kept > 0n ? booking.endsAt : null
   await tx`
     update live.booking set state = ${to}, state_by = ${move.by}, state_at = ${now}, kept = ${kept},
       goodwill = ${goodwill}, reason = coalesce(${move.reason}, reason), settle_due_at = ${settleDue},
-      forfeit_due_at = ${forfeitDue}
+      forfeit_due_at = ${forfeitDue}, confirm_until = null,
+      disputed_from = ${to === 'disputed' ? booking.state : to === 'resolved' ? booking.disputedFrom : null}
     where id = ${booking.id}`
+  if (leavesNobody(booking, transition)) {
+    await tx`
+      update live.session set state = 'cancelled', state_by = ${move.by}, state_at = ${now},
+        cancel_reason = ${move.reason} where id = ${booking.sessionId} and state = 'published'`
+  }
   if (SEATED.has(booking.state) && !SEATED.has(to)) await seatFreed(tx, booking.sessionId, now)
   if (transition.notice) {
     await record(tx, {
@@ -165,9 +193,19 @@ export async function moveBooking(
         returned: booking.method === 'included' ? '0' : returned.toString(),
         kept: kept.toString(),
         goodwill: goodwill.toString(),
+        deed: move.deed,
         reason: move.reason ?? null,
       },
     })
   }
   return { transition, kept, returned, goodwill }
+}
+
+const over = ({ endsAt }: MovingBooking, now: Temporal.Instant) => compareInstants(endsAt, now) <= 0
+
+/** A lesson that was made for one learner ends with their booking, and both have their hour again. */
+function leavesNobody({ origin, state }: MovingBooking, { money, deed }: Transition): boolean {
+  if (origin !== 'slot' && origin !== 'instant') return false
+  const gone = money === 'return all' || money === 'return share' || money === 'drop order'
+  return gone && deed !== 'call off' && ['held', 'requested', 'confirmed'].includes(state)
 }

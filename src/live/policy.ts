@@ -1,4 +1,4 @@
-import { type Query, raw, type Tx } from '#base'
+import { join, type Query, raw, sql, type Tx } from '#base'
 import type { Kind } from '#earnings'
 
 /** The operator's rules of booking and cancelling. Shares are basis points. */
@@ -27,19 +27,77 @@ export type Policy = {
   /** Hundredths of a credit. */
   ownPriceMin: bigint
   ownPriceMax: bigint
+  /** A learner who is not there so long after the start was absent; in a short session, sooner. */
+  noShowMinutes: number
+  noShowShortMinutes: number
+  shortSessionMinutes: number
+  educatorAbsentMinutes: number
+  /** An absent learner's seat is earned on if the educator was there so long. */
+  educatorPresentMinutes: number
+  /** Both there for this share of the time: it took place. */
+  presenceShare: number
+  /** Where nobody can tell, people may say so long; then silence completes. */
+  silenceHours: number
+  contestHours: number
+  /** The other side of a contest answers within. */
+  answerDays: number
+  /** A learner moves a seat freely until so long before the start, so often. */
+  moveHours: number
+  movesMost: number
+  proposalDays: number
+  /** The educator of a group that is too small decides until so long before the start. */
+  decideHours: number
+  /** So many marks within so many days hide an educator from search for so many days, the first time and each after. */
+  markDays: number
+  marksMost: number
+  hideDays: number[]
+}
+
+/** Where each rule stands in live.policy. */
+const COLUMNS: Record<keyof Policy, string> = {
+  version: 'version',
+  freeHours: 'free_hours',
+  halfHours: 'half_hours',
+  halfShare: 'half_share',
+  graceMinutes: 'grace_minutes',
+  graceStartHours: 'grace_start_hours',
+  goodwillHours: 'goodwill_hours',
+  goodwillShare: 'goodwill_share',
+  goodwillDays: 'goodwill_days',
+  seatHoldMinutes: 'seat_hold_minutes',
+  privateNoticeMinutes: 'private_notice_minutes',
+  groupNoticeMinutes: 'group_notice_minutes',
+  educatorBufferMinutes: 'educator_buffer_minutes',
+  completeAfterMinutes: 'complete_after_minutes',
+  settleDays: 'settle_days',
+  minimumHours: 'minimum_hours',
+  reviewDays: 'review_days',
+  priorityHours: 'priority_hours',
+  priorityLeadDays: 'priority_lead_days',
+  ownPriceMin: 'own_price_min',
+  ownPriceMax: 'own_price_max',
+  noShowMinutes: 'no_show_minutes',
+  noShowShortMinutes: 'no_show_short_minutes',
+  shortSessionMinutes: 'short_session_minutes',
+  educatorAbsentMinutes: 'educator_absent_minutes',
+  educatorPresentMinutes: 'educator_present_minutes',
+  presenceShare: 'presence_share',
+  silenceHours: 'silence_hours',
+  contestHours: 'contest_hours',
+  answerDays: 'answer_days',
+  moveHours: 'move_hours',
+  movesMost: 'moves_most',
+  proposalDays: 'proposal_days',
+  decideHours: 'decide_hours',
+  markDays: 'mark_days',
+  marksMost: 'marks_most',
+  hideDays: 'hide_days',
 }
 
 /** The columns of live.policy under the names of `Policy`, for use inside other statements. */
-export const POLICY = `
-  p.version, p.free_hours as "freeHours", p.half_hours as "halfHours", p.half_share as "halfShare",
-  p.grace_minutes as "graceMinutes", p.grace_start_hours as "graceStartHours",
-  p.goodwill_hours as "goodwillHours", p.goodwill_share as "goodwillShare", p.goodwill_days as "goodwillDays",
-  p.seat_hold_minutes as "seatHoldMinutes", p.private_notice_minutes as "privateNoticeMinutes",
-  p.group_notice_minutes as "groupNoticeMinutes", p.educator_buffer_minutes as "educatorBufferMinutes",
-  p.complete_after_minutes as "completeAfterMinutes", p.settle_days as "settleDays",
-  p.minimum_hours as "minimumHours", p.review_days as "reviewDays",
-  p.priority_hours as "priorityHours", p.priority_lead_days as "priorityLeadDays",
-  p.own_price_min as "ownPriceMin", p.own_price_max as "ownPriceMax"`
+export const POLICY = Object.entries(COLUMNS)
+  .map(([rule, column]) => `p.${column} as "${rule}"`)
+  .join(', ')
 
 /** The rules that count now: the newest version. */
 export async function policyNow(q: Query): Promise<Policy> {
@@ -60,13 +118,11 @@ export async function setPolicy(
 ): Promise<Policy> {
   await tx`select pg_advisory_xact_lock(hashtextextended('live.policy', 0))`
   const before = await policyNow(tx)
-  const n = { ...before, ...changes, version: before.version + 1 }
+  const n: Policy = { ...before, ...changes, version: before.version + 1 }
+  const rules = Object.keys(COLUMNS) as (keyof Policy)[]
   await tx`
-    insert into live.policy values (${n.version}, ${n.freeHours}, ${n.halfHours}, ${n.halfShare}, ${n.graceMinutes},
-      ${n.graceStartHours}, ${n.goodwillHours}, ${n.goodwillShare}, ${n.goodwillDays}, ${n.seatHoldMinutes},
-      ${n.privateNoticeMinutes}, ${n.groupNoticeMinutes}, ${n.educatorBufferMinutes}, ${n.completeAfterMinutes},
-      ${n.settleDays}, ${n.minimumHours}, ${n.reviewDays}, ${n.priorityHours},
-      ${n.priorityLeadDays}, ${n.ownPriceMin}, ${n.ownPriceMax}, ${by}, ${now})`
+    insert into live.policy (${raw(rules.map((rule) => COLUMNS[rule]).join(', '))}, set_by, set_at)
+    values (${join(rules.map((rule) => sql`${n[rule]}`))}, ${by}, ${now})`
   return n
 }
 

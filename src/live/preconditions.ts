@@ -1,5 +1,6 @@
 import type { Method } from './booking.ts'
 import type { Policy } from './policy.ts'
+import type { Outcome } from './verdicts/verdict.ts'
 import { compareInstants, type Deadlines, returnShare } from './windows.ts'
 
 /** What a transition knows of the booking when its precondition is asked. */
@@ -8,7 +9,7 @@ export type Circumstances = {
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   method: Method
-  /** Whoever books this session asks first. */
+  /** Its learner was told that the educator answers first. */
   asksFirst: boolean
   seatUntil: Temporal.Instant | null
   answerUntil: Temporal.Instant | null
@@ -16,6 +17,14 @@ export type Circumstances = {
   /** A late cancellation that has not been earned on yet. */
   forfeitDueAt: Temporal.Instant | null
   attended: boolean | null
+  /** What was found when it was over; undefined before. */
+  found?: Outcome | undefined
+  /** Nobody could tell: until then people say whether it took place. */
+  confirmUntil: Temporal.Instant | null
+  /** Since when it is in its state. */
+  stateAt: Temporal.Instant
+  /** What comes back by the end of a contest, in basis points. */
+  share?: number | undefined
   deadlines: Deadlines
   policy: Policy
 }
@@ -71,14 +80,37 @@ export const when = {
     holds: ({ startsAt, now }) => !passed(startsAt, now),
   },
   begun: { says: 'the start has come', holds: ({ startsAt, now }) => passed(startsAt, now) },
-  attended: {
-    says: '15 minutes after the end, not marked absent',
-    holds: ({ endsAt, now, attended }) => passed(endsAt, now) && attended !== false,
+  tookPlace: {
+    says: 'from 15 minutes after the end, both there half of the time; where nobody was measured, not marked absent; else after 72 h of silence',
+    holds: ({ endsAt, now, found }) => passed(endsAt, now) && found === 'took_place',
   },
-  absent: {
-    says: '15 minutes after the end, marked absent',
-    holds: ({ endsAt, now, attended }) => passed(endsAt, now) && attended === false,
+  learnerAbsent: {
+    says: 'the learner was not there for 15 minutes (10 where it is short) and the educator was for 10; where nobody was measured, marked absent',
+    holds: ({ endsAt, now, found }) => passed(endsAt, now) && found === 'learner_absent',
   },
+  educatorAbsent: {
+    says: 'the educator was not there for 10 minutes',
+    holds: ({ endsAt, now, found }) => passed(endsAt, now) && found === 'educator_absent',
+  },
+  nobodyToBlame: {
+    says: 'the room was out, or neither was there',
+    holds: ({ endsAt, now, found }) =>
+      passed(endsAt, now) && (found === 'outage' || found === 'neither_stayed'),
+  },
+  waiting: {
+    says: 'nobody could tell whether it took place, within 72 h of the end',
+    holds: ({ confirmUntil, now }) => confirmUntil !== null && !passed(confirmUntil, now),
+  },
+  contestable: {
+    says: 'within 72 h of it',
+    holds: ({ stateAt, policy, now }) =>
+      compareInstants(now, stateAt.add({ hours: policy.contestHours })) <= 0,
+  },
+  decided: {
+    says: 'staff decide; or the other side agrees, whoever contests withdraws, or a learner’s claim is not answered in 7 days',
+    holds: ({ share }) => share !== undefined,
+  },
+  unsettled: { says: 'an outage was found afterwards, and it is not settled', holds: () => true },
   running: { says: 'the session has begun and is not completed', holds: () => true },
   contestOver: {
     says: '7 days after completion',

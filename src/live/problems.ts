@@ -1,4 +1,6 @@
 import { problems } from '#base'
+import { ofAsking } from './asking/problems.ts'
+import { ofFinding } from './finding/problems.ts'
 import { ofBuying } from './problems-of-buying.ts'
 import { ofVoices } from './problems-of-voices.ts'
 
@@ -108,6 +110,61 @@ export const refuse = problems('live', {
     title: 'This cannot be done with the booking as it is now.',
     retry: 'never',
   },
+  outage_not_like: {
+    status: 422,
+    title: 'An outage ends after it began, and is not in the future.',
+    retry: 'after-change',
+  },
+  size_not_asked: {
+    status: 409,
+    title:
+      'Nobody is asked about this group: it is large enough, or the time for deciding is over.',
+    retry: 'never',
+  },
+  undo_not_open: {
+    status: 409,
+    title:
+      'This cannot be taken back: it was not called off for want of people, or its hour has come.',
+    retry: 'never',
+  },
+  contest_not_open: {
+    status: 409,
+    title: 'This can be contested within 72 hours of it, once, by the one it went against.',
+    retry: 'never',
+  },
+  contest_over: {
+    status: 409,
+    title: 'This has been answered or decided already.',
+    retry: 'never',
+  },
+  mark_unknown: { status: 404, title: 'Nothing of that kind counts here.', retry: 'never' },
+  mark_decided: {
+    status: 409,
+    title: 'Staff have looked at this already.',
+    retry: 'never',
+  },
+  move_not_open: {
+    status: 409,
+    title: 'This booking stands as it is: only a seat that is still to come can be moved.',
+    retry: 'never',
+  },
+  move_not_like: {
+    status: 409,
+    title: 'A seat moves to another session of the same educator, kind, length and price.',
+    retry: 'after-change',
+  },
+  move_needs_consent: {
+    status: 409,
+    title: 'That needs the other side to agree: propose it.',
+    retry: 'after-change',
+  },
+  move_proposed_already: {
+    status: 409,
+    title: 'Another time is proposed already: that comes first.',
+    retry: 'later',
+  },
+  move_over: { status: 409, title: 'This proposal is over.', retry: 'never' },
+  move_unknown: { status: 404, title: 'There is no such proposal.', retry: 'never' },
   attendance_not_open: {
     status: 409,
     title: 'Attendance can be marked from the start of the session until it is completed.',
@@ -125,4 +182,6 @@ export const refuse = problems('live', {
   },
   ...ofBuying,
   ...ofVoices,
+  ...ofAsking,
+  ...ofFinding,
 })

@@ -13,10 +13,10 @@ async function moneyOf(q: Query, bookingId: string): Promise<SeatMoney> {
   const [row] = await q<{ state: string; kept: bigint }>`
     select state, kept from live.booking where id::text = ${bookingId}`
   if (!row) return 'free'
-  if (row.state === 'held' || row.state === 'confirmed' || row.state === 'in_progress')
-    return 'stands'
+  if (['held', 'requested', 'confirmed', 'in_progress'].includes(row.state)) return 'stands'
   if (row.state === 'late_cancelled') return row.kept > 0n ? 'earned' : 'free'
-  const earned = ['completed', 'settled', 'no_show_learner']
+  if (row.state === 'resolved') return row.kept > 0n ? 'earned' : 'free'
+  const earned = ['completed', 'settled', 'no_show_learner', 'disputed']
   return earned.includes(row.state) ? 'earned' : 'free'
 }
 

@@ -16,6 +16,8 @@ export type BookingState =
   | 'cancelled_by_platform'
   | 'no_show_learner'
   | 'no_show_educator'
+  | 'disputed'
+  | 'resolved'
 
 /** Who can do something with a booking. */
 export type Role = 'learner' | 'educator' | 'staff' | 'schedule' | 'provider'
@@ -28,10 +30,15 @@ export type Deed =
   | 'decline'
   | 'run out'
   | 'cancel'
+  | 'move'
   | 'call off'
   | 'start'
   | 'complete'
+  | 'confirm'
   | 'miss'
+  | 'contest'
+  | 'resolve'
+  | 'void'
   | 'settle'
 
 /** What a transition does with what was paid. Each is one function in money.ts. */
@@ -43,6 +50,8 @@ export type MoneyEffect =
   | 'return all'
   | 'return share'
   | 'earn'
+  | 'return earned'
+  | 'split'
 
 export type Transition = {
   deed: Deed
@@ -52,7 +61,15 @@ export type Transition = {
   when: keyof typeof when
   money: MoneyEffect
   /** What becomes of the educator's commission. */
-  commission: 'opened' | 'none' | 'cancelled' | 'lowered; earned at the scheduled end' | 'earned'
+  commission:
+    | 'opened'
+    | 'none'
+    | 'cancelled'
+    | 'lowered; earned at the scheduled end'
+    | 'earned'
+    | 'frozen'
+    | 'as decided'
+    | 'taken back'
   /** Whether the platform gives goodwill credits when it is close to the start. */
   goodwill: boolean
   /** The fact that is recorded: the notice that goes out follows from it. */
@@ -68,6 +85,9 @@ export type BookingFact =
   | 'booking.cancelled'
   | 'booking.completed'
   | 'booking.no_show'
+  | 'booking.moved'
+  | 'booking.disputed'
+  | 'booking.resolved'
 
 const row = (
   deed: Deed,
@@ -80,6 +100,20 @@ const row = (
   notice: Transition['notice'],
   goodwill = false,
 ): Transition => ({ deed, from, to, by, when: condition, money, commission, notice, goodwill })
+
+type Start = [
+  deed: Deed,
+  from: Transition['from'],
+  to: BookingState,
+  by: readonly Role[],
+  condition: keyof typeof when,
+]
+/** Everything goes back. */
+const letGo = (...start: Start) => row(...start, 'return all', 'cancelled', 'booking.cancelled')
+/** Nothing was paid yet. */
+const unpaid = (...start: Start) => row(...start, 'drop order', 'cancelled', null)
+const disputed = (from: BookingState, by: Role, condition: keyof typeof when) =>
+  row('contest', from, 'disputed', [by], condition, 'none', 'frozen', 'booking.disputed')
 
 const OPEN = 'lowered; earned at the scheduled end' as const
 
@@ -133,57 +167,12 @@ export const TRANSITIONS: readonly Transition[] = [
     'cancelled',
     'booking.expired',
   ),
-  row(
-    'cancel',
-    'requested',
-    'cancelled_by_learner',
-    ['learner'],
-    'unanswered',
-    'return all',
-    'cancelled',
-    'booking.cancelled',
-  ),
-  row(
-    'call off',
-    'requested',
-    'cancelled_by_educator',
-    ['educator'],
-    'unbegun',
-    'return all',
-    'cancelled',
-    'booking.cancelled',
-  ),
-  row(
-    'call off',
-    'requested',
-    'cancelled_by_platform',
-    ['staff', 'schedule'],
-    'unbegun',
-    'return all',
-    'cancelled',
-    'booking.cancelled',
-  ),
-  row('run out', 'held', 'expired', ['schedule'], 'seatRanOut', 'drop order', 'cancelled', null),
-  row(
-    'cancel',
-    'held',
-    'cancelled_by_learner',
-    ['learner'],
-    'unpaid',
-    'drop order',
-    'cancelled',
-    null,
-  ),
-  row(
-    'cancel',
-    'confirmed',
-    'cancelled_by_learner',
-    ['learner'],
-    'inTime',
-    'return all',
-    'cancelled',
-    'booking.cancelled',
-  ),
+  letGo('cancel', 'requested', 'cancelled_by_learner', ['learner'], 'unanswered'),
+  letGo('call off', 'requested', 'cancelled_by_educator', ['educator'], 'unbegun'),
+  letGo('call off', 'requested', 'cancelled_by_platform', ['staff', 'schedule'], 'unbegun'),
+  unpaid('run out', 'held', 'expired', ['schedule'], 'seatRanOut'),
+  unpaid('cancel', 'held', 'cancelled_by_learner', ['learner'], 'unpaid'),
+  letGo('cancel', 'confirmed', 'cancelled_by_learner', ['learner'], 'inTime'),
   row(
     'cancel',
     'confirmed',
@@ -195,6 +184,16 @@ export const TRANSITIONS: readonly Transition[] = [
     'booking.cancelled',
   ),
   row(
+    'move',
+    'confirmed',
+    'confirmed',
+    ['learner', 'educator'],
+    'unbegun',
+    'none',
+    'none',
+    'booking.moved',
+  ),
+  row(
     'call off',
     'held',
     'cancelled_by_educator',
@@ -215,16 +214,7 @@ export const TRANSITIONS: readonly Transition[] = [
     'booking.cancelled',
     true,
   ),
-  row(
-    'call off',
-    'late_cancelled',
-    'cancelled_by_educator',
-    ['educator'],
-    'notEarned',
-    'return all',
-    'cancelled',
-    'booking.cancelled',
-  ),
+  letGo('call off', 'late_cancelled', 'cancelled_by_educator', ['educator'], 'notEarned'),
   row(
     'call off',
     'held',
@@ -235,43 +225,16 @@ export const TRANSITIONS: readonly Transition[] = [
     'cancelled',
     'booking.cancelled',
   ),
-  row(
-    'call off',
-    'confirmed',
-    'cancelled_by_platform',
-    ['staff', 'schedule'],
-    'unbegun',
-    'return all',
-    'cancelled',
-    'booking.cancelled',
-  ),
-  row(
-    'call off',
-    'late_cancelled',
-    'cancelled_by_platform',
-    ['staff', 'schedule'],
-    'notEarned',
-    'return all',
-    'cancelled',
-    'booking.cancelled',
-  ),
-  row(
-    'call off',
-    'in_progress',
-    'cancelled_by_platform',
-    ['staff'],
-    'running',
-    'return all',
-    'cancelled',
-    'booking.cancelled',
-  ),
+  letGo('call off', 'confirmed', 'cancelled_by_platform', ['staff', 'schedule'], 'unbegun'),
+  letGo('call off', 'late_cancelled', 'cancelled_by_platform', ['staff', 'schedule'], 'notEarned'),
+  letGo('call off', 'in_progress', 'cancelled_by_platform', ['staff'], 'running'),
   row('start', 'confirmed', 'in_progress', ['schedule'], 'begun', 'none', 'none', null),
   row(
     'complete',
     'in_progress',
     'completed',
     ['schedule'],
-    'attended',
+    'tookPlace',
     'earn',
     'earned',
     'booking.completed',
@@ -281,10 +244,32 @@ export const TRANSITIONS: readonly Transition[] = [
     'in_progress',
     'no_show_learner',
     ['schedule'],
-    'absent',
+    'learnerAbsent',
     'earn',
     'earned',
     'booking.no_show',
+  ),
+  row(
+    'complete',
+    'in_progress',
+    'no_show_educator',
+    ['schedule'],
+    'educatorAbsent',
+    'return all',
+    'cancelled',
+    'booking.no_show',
+    true,
+  ),
+  letGo('complete', 'in_progress', 'cancelled_by_platform', ['schedule'], 'nobodyToBlame'),
+  row(
+    'confirm',
+    'in_progress',
+    'completed',
+    ['learner', 'staff'],
+    'waiting',
+    'earn',
+    'earned',
+    'booking.completed',
   ),
   row(
     'miss',
@@ -296,6 +281,51 @@ export const TRANSITIONS: readonly Transition[] = [
     'cancelled',
     'booking.no_show',
     true,
+  ),
+  disputed('in_progress', 'learner', 'waiting'),
+  disputed('completed', 'learner', 'contestable'),
+  disputed('no_show_learner', 'learner', 'contestable'),
+  disputed('late_cancelled', 'learner', 'contestable'),
+  disputed('no_show_educator', 'educator', 'contestable'),
+  row(
+    'resolve',
+    'disputed',
+    'resolved',
+    ['staff', 'learner', 'educator', 'schedule'],
+    'decided',
+    'split',
+    'as decided',
+    'booking.resolved',
+  ),
+  row(
+    'void',
+    'completed',
+    'cancelled_by_platform',
+    ['staff'],
+    'unsettled',
+    'return earned',
+    'taken back',
+    'booking.cancelled',
+  ),
+  row(
+    'void',
+    'no_show_learner',
+    'cancelled_by_platform',
+    ['staff'],
+    'unsettled',
+    'return earned',
+    'taken back',
+    'booking.cancelled',
+  ),
+  row(
+    'void',
+    'no_show_educator',
+    'cancelled_by_platform',
+    ['staff'],
+    'unsettled',
+    'none',
+    'none',
+    'booking.cancelled',
   ),
   row('settle', 'completed', 'settled', ['schedule'], 'contestOver', 'none', 'none', null),
 ]
