@@ -29,8 +29,9 @@ const unpacked = join(
  * The browser for pages' tests: the Chromium that comes with npm, with the libraries and fonts that
  * come along, so that a machine without any browser will do. Unpacked once (about 7 seconds).
  * STOA_BROWSER names another one, for systems that the packed one is not made for.
+ * `more`: switches beside the usual ones.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const own = process.env.STOA_BROWSER
   if (!own) unpack()
   return chromium.launch({
@@ -47,6 +48,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-gpu',
       '--disable-dev-shm-usage',
       '--font-render-hinting=none',
+      ...more,
     ],
   })
 }

@@ -21,7 +21,10 @@ export type Seat = {
 }
 
 /** A Stoa with its pages at a real address, and a browser to walk through them. */
-export async function openHouse(options: NonNullable<Parameters<typeof testApp>[0]> = {}) {
+export async function openHouse(
+  options: NonNullable<Parameters<typeof testApp>[0]> = {},
+  switches: readonly string[] = [],
+) {
   await buildWeb({ quiet: true })
   const port = await freePort()
   const url = `http://localhost:${port}`
@@ -32,7 +35,7 @@ export async function openHouse(options: NonNullable<Parameters<typeof testApp>[
     app: { ...options.app, pages: webPages({ config: { url } as never }) },
   })
   await stoa.app.listen({ port, host: '127.0.0.1' })
-  const browser = await openBrowser()
+  const browser = await openBrowser(switches)
   return {
     ...stoa,
     url,
