@@ -222,3 +222,96 @@ create view live.package_view as select * from live.package;
 grant select on live.package_offer, live.package, live.package_lesson, live.package_step, live.package_view to stoa_app;
 grant insert, update on live.package_offer, live.package, live.package_lesson to stoa_app;
 grant insert on live.package_step to stoa_app;
+
+-- Something paid for somebody else: credits, a package, a seat. Its credits are set aside in the giver's wallet
+-- until it is claimed; what was paid for them goes along then.
+create table live.gift (
+  id uuid primary key,
+  giver_id uuid not null,
+  giver_name text not null,
+  to_email text not null check (to_email = lower(to_email) and length(to_email) between 3 and 254),
+  to_name text not null check (length(to_name) between 1 and 80),
+  words text not null default '' check (length(words) <= 1000),
+  what text not null check (what in ('credits', 'package', 'seat')),
+  -- Hundredths of a credit.
+  amount bigint not null check (amount > 0),
+  offer_id uuid references live.package_offer,
+  session_id uuid references live.session,
+  -- Until when a seat is kept for it; what is given after that is what the seat cost.
+  seat_until timestamptz,
+  order_id uuid unique,
+  ledger_hold bigint unique,
+  asked_at timestamptz not null,
+  send_at timestamptz not null,
+  claim_until timestamptz not null check (claim_until > send_at),
+  -- Of the link in the letter; only its hash is kept.
+  claim_hash text unique,
+  state text not null check (state in ('paying', 'waiting', 'sent', 'claimed', 'taken_back', 'expired', 'not_paid')),
+  state_by text not null,
+  state_at timestamptz not null,
+  claimed_by uuid,
+  -- What became of it in the hands of whoever claimed it.
+  booking_id uuid references live.booking,
+  package_id uuid references live.package,
+  -- The code of the refusal, where the seat or the package could not be had, so that it is credits.
+  instead_why text,
+  check ((what = 'package') = (offer_id is not null)),
+  check ((what = 'seat') = (session_id is not null)),
+  check (seat_until is null or what = 'seat'),
+  check ((state in ('paying', 'not_paid')) = (ledger_hold is null)),
+  check ((state = 'claimed') = (claimed_by is not null)),
+  check (claimed_by <> giver_id),
+  check (state <> 'sent' or claim_hash is not null)
+);
+create index gift_of_giver on live.gift (giver_id, id desc);
+create index gift_claimed on live.gift (claimed_by, id desc) where claimed_by is not null;
+create index gift_to_send on live.gift (send_at) where state = 'waiting';
+create index gift_ends on live.gift (claim_until) where state in ('waiting', 'sent');
+create index gift_seat on live.gift (seat_until) where seat_until is not null and state in ('waiting', 'sent');
+
+create table live.gift_step (
+  gift_id uuid not null references live.gift,
+  number integer not null,
+  state text not null,
+  by text not null,
+  at timestamptz not null,
+  primary key (gift_id, number)
+);
+create trigger gift_step_is_history before update or delete or truncate on live.gift_step
+  for each statement execute function base.refuse_change();
+
+-- The seat of a gift counts as taken until it is claimed, or its time is over.
+create function live.gift_moves() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+declare
+  kept_before boolean := tg_op = 'UPDATE' and old.seat_until is not null and old.state in ('waiting', 'sent');
+  kept_now boolean := new.seat_until is not null and new.state in ('waiting', 'sent');
+begin
+  if tg_op = 'UPDATE' and old.state <> new.state and not (
+      (old.state = 'paying' and new.state in ('waiting', 'not_paid'))
+      or (old.state = 'waiting' and new.state in ('sent', 'taken_back', 'expired'))
+      or (old.state = 'sent' and new.state in ('claimed', 'taken_back', 'expired'))) then
+    raise exception 'a gift cannot go from % to %', old.state, new.state
+      using errcode = 'check_violation', constraint = 'gift_transition_exists';
+  end if;
+  if tg_op = 'INSERT' or old.state <> new.state then
+    insert into live.gift_step (gift_id, number, state, by, at)
+      select new.id, count(*) + 1, new.state, new.state_by, new.state_at from live.gift_step where gift_id = new.id;
+  end if;
+  if kept_before <> kept_now then
+    update live.session set
+      seats_taken = seats_taken + kept_now::int - kept_before::int,
+      seats_held = seats_held + kept_now::int - kept_before::int
+      where id = new.session_id;
+  end if;
+  return null;
+end $$;
+create trigger gift_moves after insert or update of state, seat_until on live.gift
+  for each row execute function live.gift_moves();
+
+create view live.gift_view as
+  select id, giver_id, what, amount, session_id, send_at, claim_until, state, state_at, claimed_by from live.gift;
+
+grant select on live.gift, live.gift_step, live.gift_view to stoa_app;
+grant insert, update on live.gift to stoa_app;
+grant insert on live.gift_step to stoa_app;

@@ -1,7 +1,15 @@
 import { queueWork } from '#base'
 import { payoutArrived, payoutReturned, unparkPayouts } from '#earnings'
 import type { Owner } from '#ledger'
-import { confirmPaid, dropUnpaid, letSeatGo, openPaid, seatWaiting } from '#live'
+import {
+  confirmPaid,
+  dropUnpaid,
+  dropUnpaidGift,
+  giftPaid,
+  letSeatGo,
+  openPaid,
+  seatWaiting,
+} from '#live'
 import {
   type BillingChanged,
   delayFresh,
@@ -13,6 +21,7 @@ import {
   refundFreed,
 } from '#payments'
 import { billingChanged, planPaid } from '#plans'
+import { writeToGifted } from './gifting.ts'
 import { writeToInvited } from './inviting.ts'
 import type { Reaction, Reactions } from './react.ts'
 import { tell } from './telling.ts'
@@ -72,6 +81,10 @@ export const reactions: Reactions = {
   'package.extended': { tell },
   'package.expired': { tell },
   'package.ended': { tell },
+  'gift.sent': { writeToGifted, tell },
+  'gift.claimed': { tell },
+  'gift.expired': { tell },
+  'gift.not_given': { tell },
   'waitlist.turn': { seatWhoWaits },
   'waitlist.offered': { tell },
   'waitlist.booked': { tell },
@@ -122,13 +135,15 @@ async function giveFreedBack(...[tx, { data }, now, { payments }]: Parameters<Re
   await refundFreed(payments, tx, String(data.learnerId), now)
 }
 
-/** What was bought with money for which credits are set aside: a package. */
+/** What was bought with money for which credits are set aside: a package, a gift. */
 async function openBought(...[tx, { data }, now]: Parameters<Reaction>) {
   await openPaid(tx, (data as OrderPaid).orderId, now)
+  await giftPaid(tx, (data as OrderPaid).orderId, now)
 }
 
 async function dropUnbought(...[tx, { about }, now]: Parameters<Reaction>) {
   await dropUnpaid(tx, about.id, now)
+  await dropUnpaidGift(tx, about.id, now)
 }
 
 /** A seat was kept for somebody who asked to be booked: the schedule looks after those this misses. */

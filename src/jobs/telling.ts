@@ -2,6 +2,7 @@ import type { Fact, Value } from '#base'
 import { value } from '#ledger'
 import { type NoticeKind, notify, type Told } from '#messaging'
 import type { Reaction } from './react.ts'
+import { hearersOfBuying } from './telling-of-buying.ts'
 import { type Hearers, hearersOfLive, type Telling } from './telling-of-live.ts'
 import { hearersOfMessaging } from './telling-of-messaging.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
@@ -63,6 +64,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfReceipts,
   ...hearersOfRisk,
 
+  ...hearersOfBuying,
   ...hearersOfLive,
   ...hearersOfMessaging,
 

@@ -183,6 +183,25 @@ export type { Side, Target } from './moves/seat.ts'
 // When the room could not be reached
 export { nextOutage, type OutageMeets, outageMeets, sayOutage, workOutages } from './outage.ts'
 export {
+  type Claimed,
+  claimGift,
+  endGifts,
+  type GiftLetter,
+  giftBehind,
+  nextGiftEnd,
+  nextGiftSending,
+  sendGifts,
+} from './gifts/claiming.ts'
+export {
+  dropUnpaidGift,
+  type GiveGift,
+  type GivenGift,
+  giftPaid,
+  giveGift,
+  takeBackGift,
+} from './gifts/giving.ts'
+export { type GiftState, type GiftView, listGifts, oneGift } from './gifts/reading.ts'
+export {
   type BoughtPackage,
   type BuyPackage,
   buyPackage,

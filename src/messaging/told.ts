@@ -92,6 +92,35 @@ export type ToldOfBookings = {
   'message.received': { from: string; thread: string; words: string }
 }
 
+/** Lessons in one piece, and gifts. */
+export type ToldOfBuying = {
+  'package.bought': Lessons & { until?: Maybe<At> }
+  'package.bought.educator': { lessons: number; minutes: number; learner: string }
+  'package.not_opened': { package: string }
+  'package.ending': Lessons & { until?: Maybe<At>; extendable: boolean }
+  'package.extended': Lessons & { until?: Maybe<At> }
+  'package.expired': Lessons
+  'package.ended': Lessons & { back: Value; byLearner: boolean }
+  'package.ended.educator': { lessons: number; learner: string }
+  /** `url` lets its bearer claim it. `what`: credits, package or seat. */
+  'gift.received': {
+    giver: string
+    name: string
+    words?: Maybe<string>
+    what: string
+    amount: Value
+    until: At
+    url: string
+  }
+  'gift.sent': Gift
+  'gift.claimed': Gift
+  'gift.expired': Gift
+  'gift.not_given': Gift
+}
+
+type Lessons = { package: string; lessons: number; minutes: number; educator: string }
+type Gift = { gift: string; name: string; until: At }
+
 /** Sessions and seats, for whoever teaches. */
 export type ToldOfTeaching = {
   'session.published': Session & { sessionId: string }
@@ -146,6 +175,7 @@ export type Told = ToldOfPeople &
   ToldOfMoney &
   ToldOfPlans &
   ToldOfBookings &
+  ToldOfBuying &
   ToldOfTeaching &
   ToldOfEarnings &
   ToldOfWork

@@ -1,5 +1,6 @@
 import type { Told, Words } from '../../told.ts'
 import { ofBookings } from './bookings.ts'
+import { ofBuying } from './buying.ts'
 import { ofMoney } from './money.ts'
 import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
@@ -12,6 +13,7 @@ export const english: Words<Told> = {
   ...ofMoney,
   ...ofPlans,
   ...ofBookings,
+  ...ofBuying,
   ...ofTeaching,
   ...ofEarnings,
   ...ofWork,
