@@ -264,6 +264,10 @@ create view earnings.educator_view as
   from earnings.educator e
   join earnings.standing s on s.educator_id = e.person_id
   join earnings.rung r on r.kind = s.kind and r.tier = s.tier;
+-- What educators say of themselves.
+create view earnings.profile_view as
+  select person_id as educator_id, name, zone, headline, about, languages, kinds, organization_id, enrolled_at
+  from earnings.educator;
 create view earnings.commission_view as select * from earnings.commission;
 create view earnings.delivery_view as select * from earnings.delivery;
 create view earnings.payout_view as select * from earnings.payout;

@@ -96,11 +96,12 @@ begin
       language, level, price_level, topics) = row(excluded.educator_id, excluded.starts_at, excluded.ends_at,
       excluded.price, excluded.seats_left, excluded.seats_held, excluded.kind, excluded.language, excluded.level,
       excluded.price_level, excluded.topics);
-  if tg_op = 'INSERT' or (old.state, old.title, old.description, old.topics, old.language, old.educator_name)
-      is distinct from (new.state, new.title, new.description, new.topics, new.language, new.educator_name) then
+  if tg_op = 'INSERT' or (old.state, old.title, old.description, old.topics, old.language, old.level, old.educator_name)
+      is distinct from (new.state, new.title, new.description, new.topics, new.language, new.level, new.educator_name) then
     found := live.words_of(new.title, new.language, 'A') || live.words_of(new.educator_name, new.language, 'B')
       || live.words_of(array_to_string(new.topics, ' '), new.language, 'B')
-      || live.words_of(left(new.description, 5000), new.language, 'D');
+      || live.words_of(left(new.description, 5000), new.language, 'D')
+      || array_to_tsvector(array_remove(array['language:' || new.language, 'level:' || lower(new.level)], null));
     insert into live.findable_words (session_id, words) values (new.id, found)
       on conflict (session_id) do update set words = excluded.words;
     perform live.learn_words(to_tsvector('live.plain', new.title || ' ' || new.educator_name || ' '
@@ -157,7 +158,31 @@ create table live.educator_standing (
   words tsvector not null,
   reckoned_at timestamptz not null
 );
+alter table live.educator_standing set (fillfactor = 70);
 create index educator_standing_words on live.educator_standing using gin (words);
+
+-- An educator can be found from the moment they are one, and under the words that they say of themselves now. Numbers
+-- of a newcomer until the schedule has reckoned them: src/live/finding/ranking.ts, equal by test.
+create function live.educator_is_findable() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+declare
+  own tsvector := live.words_of(new.name, 'en', 'A') || live.words_of(new.headline, 'en', 'B')
+    || live.words_of(new.about, 'en', 'D')
+    || (select array_to_tsvector(coalesce(array_agg('language:' || l), '{}')) from unnest(new.languages) l);
+begin
+  insert into live.educator_standing as st (educator_id, name, kinds, speaks, teaches, levels, topics, reviews, rated,
+      completion, response, repeats, completeness, price_fit, newcomer, penalty, facts, base, free, free_from, words,
+      reckoned_at)
+    values (new.person_id, new.name, new.kinds, new.languages, new.languages, '{}', '{}', 0, 0.875, 0.9, 0.9, 0.3, 0,
+      0.5, 1, 0, '{}', 680000, repeat('0', 1344)::bit(1344), new.enrolled_at::date, own, new.enrolled_at)
+    on conflict (educator_id) do update set name = new.name, kinds = new.kinds, speaks = new.languages,
+      words = own || live.words_of(array_to_string(st.topics, ' '), 'en', 'B')
+        || (select array_to_tsvector(coalesce(array_agg('language:' || l), '{}')) from unnest(st.teaches) l);
+  perform live.learn_words(to_tsvector('live.plain', new.name || ' ' || new.headline || ' ' || new.about));
+  return null;
+end $$;
+create trigger educator_is_findable after insert or update of name, headline, about, languages, kinds
+  on earnings.educator for each row execute function live.educator_is_findable();
 
 -- What somebody wants to learn and when they have time; the zone is the person's own.
 create table live.wish (

@@ -73,13 +73,12 @@ export {
 } from './revenue.ts'
 // Tiers
 export {
-  changeRating,
   evaluateTier,
   evaluateTiers,
   noteDelivery,
-  noteRating,
   pinTier,
   type Standing,
+  setRatings,
   standingsOf,
   type TierStep,
   tierHistory,

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { isId } from '#base'
-import { changeEducatorProfile, type EducatorCard, educatorCard, listEducators } from '#earnings'
+import { changeEducatorProfile, type EducatorCard, educatorCard } from '#earnings'
 import { value } from '#ledger'
 import { nextOf, priceLevels, reviewsOf, searchSessions, starsOf } from '#live'
 import { openPayee, payeeLink, payeeOf } from '#payments'
@@ -17,16 +16,7 @@ import {
 } from './live-shapes.ts'
 import { payeeBankRoute } from './payee-bank.ts'
 import { refuse } from './problems.ts'
-import {
-  IdParams,
-  IdSchema,
-  orNull,
-  page,
-  pageQuery,
-  query,
-  ValueSchema,
-  ZoneSchema,
-} from './schemas.ts'
+import { IdParams, orNull, page, ValueSchema, ZoneSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['educators']
@@ -103,44 +93,6 @@ export async function detail(deps: Deps, card: EducatorCard) {
 const publicRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.get(
-      '/educators',
-      {
-        config: { needs: 'anyone' },
-        schema: {
-          summary: 'Educators, by name',
-          tags,
-          querystring: query({
-            ...pageQuery,
-            q: Type.Optional(Type.String({ maxLength: 100 })),
-            kind: Type.Optional(KindSchema),
-            language: Type.Optional(Type.String({ maxLength: 35 })),
-            organizationId: Type.Optional(IdSchema),
-          }),
-          response: { 200: page(EducatorSchema) },
-        },
-      },
-      async (request) => {
-        const { q, kind, language, organizationId, cursor, limit = 20 } = request.query
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
-        const now = deps.clock.now()
-        const { items, next } = await listEducators(
-          deps.db,
-          {
-            ...(q ? { words: q } : {}),
-            ...(kind ? { kind } : {}),
-            ...(language ? { language } : {}),
-            ...(organizationId ? { organizationId } : {}),
-            ...(cursor ? { after: cursor } : {}),
-            limit,
-          },
-          now,
-        )
-        const ids = items.map(({ id }) => id)
-        const coming = await nextOf(deps.db, ids, now)
-        return { items: items.map((card) => educatorFrom(card, coming.get(card.id))), next }
-      },
-    )
     app.get(
       '/educators/:id',
       {

@@ -4,6 +4,7 @@ import { scaleOf } from '#ledger'
 import type { By, Change, Draft, Position, Search } from '#live'
 import type { Actor } from '#people'
 import { cursorFrom, readCursor } from './cursor.ts'
+import { facetsWish, LanguageSchema, SessionSortSchema, sessionFilters } from './finding-asking.ts'
 import {
   KindSchema,
   LevelSchema,
@@ -26,11 +27,6 @@ import {
 
 const thing = { additionalProperties: false } as const
 
-const LanguageSchema = Type.String({
-  pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$',
-  maxLength: 35,
-  examples: ['es'],
-})
 const TopicsSchema = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 10 })
 const TitleSchema = Type.String({ minLength: 3, maxLength: 140 })
 const TextSchema = Type.String({ maxLength: 5000 })
@@ -60,6 +56,7 @@ const terms = {
   zone: Type.Optional(ZoneSchema),
   capacity: Type.Optional(SeatsSchema),
   minParticipants: Type.Optional(SeatsSchema),
+  asksFirst: Type.Optional(Type.Boolean({ description: 'Whoever books asks, and I answer' })),
   priceLevel: Type.Optional(PriceLevelSchema),
   price: Type.Optional(CreditsSchema),
   priceMoney: Type.Optional(orNull(PositiveValueSchema)),
@@ -100,6 +97,7 @@ export const AliasBody = Type.Object(
     maxParticipants: Type.Optional(SeatsSchema),
     minParticipants: Type.Optional(SeatsSchema),
     isCreditBased: Type.Optional(Type.Boolean()),
+    asksFirst: Type.Optional(Type.Boolean()),
     publish: Type.Optional(Type.Boolean()),
   },
   thing,
@@ -123,27 +121,13 @@ export const BookBody = Type.Object(
 
 export const SearchQuery = query({
   ...pageQuery,
-  q: Type.Optional(
-    Type.String({ maxLength: 100, description: 'Words in title, educator, topics, text' }),
-  ),
-  kind: Type.Optional(KindSchema),
-  language: Type.Optional(LanguageSchema),
-  level: Type.Optional(LevelSchema),
-  topic: Type.Optional(Type.String({ maxLength: 40 })),
-  educatorId: Type.Optional(IdSchema),
-  priceMin: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
-  priceMax: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
-  from: Type.Optional(InstantSchema),
-  to: Type.Optional(InstantSchema),
-  free: Type.Optional(Type.Boolean({ description: 'Only with a seat left' })),
+  ...sessionFilters,
+  ...facetsWish,
   mine: Type.Optional(
     Type.Boolean({ description: 'My own sessions as an educator, in any state' }),
   ),
   state: Type.Optional(SessionStateSchema),
-  sort: Type.Optional(Type.Enum(['start', '-start', 'price', '-price', 'rating'])),
-  facets: Type.Optional(
-    Type.Boolean({ description: 'Counts by kind, language, level and price level' }),
-  ),
+  sort: Type.Optional(SessionSortSchema),
 })
 
 export const byOf = (actor: Actor): By => ({ person: actor.id, staff: actor.staffRoles.length > 0 })
@@ -161,7 +145,10 @@ export function creditsFrom(asked: Static<typeof CreditsSchema>): bigint {
   return BigInt(hundredths)
 }
 
-function moneyFrom(asked: { amount: string; asset: string }): { amount: bigint; currency: string } {
+export function moneyFrom(asked: { amount: string; asset: string }): {
+  amount: bigint
+  currency: string
+} {
   const scale = /^[A-Z]{3}$/.test(asked.asset) ? knownScale(asked.asset) : undefined
   if (scale === undefined) throw invalid(`${asked.asset} is no currency.`)
   const amount = parseUnits(asked.amount, scale)
@@ -177,7 +164,7 @@ function knownScale(asset: string): number | undefined {
   }
 }
 
-function instantFrom(text: string): Temporal.Instant {
+export function instantFrom(text: string): Temporal.Instant {
   try {
     return Temporal.Instant.from(text)
   } catch {
@@ -203,6 +190,7 @@ export function draftFrom(body: Static<typeof CreateBody>, person: string): Draf
     zone: body.zone,
     minimum: body.minParticipants,
     capacity: body.capacity,
+    asksFirst: body.asksFirst,
     price: {
       level: body.priceLevel,
       credits: body.price === undefined ? undefined : creditsFrom(body.price),
@@ -245,6 +233,7 @@ export function draftFromAlias(
       ...(maxParticipants ? { capacity: maxParticipants } : {}),
       ...(body.minParticipants ? { minParticipants: body.minParticipants } : {}),
       ...(isCreditBased === undefined ? {} : { creditBased: isCreditBased }),
+      ...(body.asksFirst === undefined ? {} : { asksFirst: body.asksFirst }),
       ...(body.publish === undefined ? {} : { publish: body.publish }),
     },
     person,
@@ -266,6 +255,7 @@ export function changeFrom(body: Static<typeof ChangeBody>): Change {
     minimum: body.minParticipants,
     goesAhead: body.goesAhead,
     capacity: body.capacity,
+    asksFirst: body.asksFirst,
     price: priced
       ? {
           level: body.priceLevel,
@@ -288,7 +278,7 @@ export function searchFrom(
   person: string | undefined,
   now: Temporal.Instant,
 ): Search {
-  const byTime = asked.sort === undefined || /^-?start$/.test(asked.sort)
+  const byTime = asked.sort === undefined || /^(-?start|best)$/.test(asked.sort)
   const key = readCursor(asked.cursor, [byTime ? /^[\dT:.-]+Z$/ : /^\d{1,18}$/, UUID])
   if (key && byTime) instantFrom(key[0])
   return {
@@ -305,7 +295,7 @@ export function searchFrom(
     to: asked.to ? instantFrom(asked.to) : undefined,
     free: asked.free,
     states: statesFrom(asked),
-    sort: asked.sort,
+    sort: asked.sort === 'best' ? undefined : asked.sort,
     after: key && { key: key[0], id: key[1] },
     limit: asked.limit ?? 20,
   }

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { createSession, facets, reviewsOf, searchSessions } from '#live'
+import { createSession, reviewsOf, searchSessions } from '#live'
 import { actorOf, change, type Deps } from './edge.ts'
+import { FoundSessionsSchema, sessionsFound } from './finding-sessions.ts'
 import {
   AliasBody,
   byOf,
@@ -12,30 +13,13 @@ import {
   SearchQuery,
   searchFrom,
 } from './live-asking.ts'
-import { CardSchema, cardOf, ReviewSchema, reviewOf } from './live-shapes.ts'
+import { cardOf, ReviewSchema, reviewOf } from './live-shapes.ts'
 import { refuse } from './problems.ts'
-import { IdParams, orNull, page } from './schemas.ts'
+import { IdParams, page } from './schemas.ts'
 
 import { booking } from './seats.ts'
 import { DetailSchema, detail } from './session-detail.ts'
 import { teaching } from './teaching.ts'
-
-const thing = { additionalProperties: false } as const
-const FacetSchema = Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() }, thing))
-
-const ListSchema = Type.Object(
-  {
-    items: Type.Array(CardSchema),
-    next: orNull(Type.String()),
-    facets: Type.Optional(
-      Type.Object(
-        { kind: FacetSchema, language: FacetSchema, level: FacetSchema, priceLevel: FacetSchema },
-        thing,
-      ),
-    ),
-  },
-  thing,
-)
 
 type Kind = 'class' | 'conversation'
 
@@ -104,6 +88,7 @@ export const liveRoutes =
 const reading =
   (deps: Deps, kind: Kind | undefined): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const found = sessionsFound(deps)
     app.get(
       '/',
       {
@@ -113,19 +98,26 @@ const reading =
           summary: 'Find sessions',
           tags: ['live'],
           querystring: SearchQuery,
-          response: { 200: ListSchema },
+          response: { 200: FoundSessionsSchema },
         },
       },
       async (request) => {
         const now = deps.clock.now()
         const { query: asked, actor } = request
         if (asked.mine && !actor) throw refuse('sign_in_needed')
-        const search = searchFrom({ ...asked, ...(kind ? { kind } : {}) }, actor?.id, now)
-        const found = await searchSessions(deps.db, search, now)
+        const wanted = { ...asked, ...(kind ? { kind } : {}) }
+        if (!asked.mine && (asked.state ?? 'published') === 'published')
+          return found(wanted, actor?.id)
+        const { items, next } = await searchSessions(
+          deps.db,
+          searchFrom(wanted, actor?.id, now),
+          now,
+        )
         return {
-          items: found.items.map(cardOf),
-          next: found.next && cursorOf(found.next),
-          ...(asked.facets ? { facets: await facets(deps.db, search, now) } : {}),
+          items: items.map(cardOf),
+          next: next && cursorOf(next),
+          didYouMean: null,
+          near: [],
         }
       },
     )

@@ -170,41 +170,6 @@ export async function sessionCard(
   return card
 }
 
-export type Facets = Record<
-  'kind' | 'language' | 'level' | 'priceLevel',
-  { value: string; count: number }[]
->
-
-/** How many of the sessions found are of each kind, language, level and price level. One statement. */
-export async function facets(
-  q: Query,
-  search: Omit<Search, 'after' | 'limit' | 'sort'>,
-  now: Temporal.Instant,
-): Promise<Facets> {
-  const rows = await q<{
-    kind: string
-    language: string
-    level: string
-    price_level: string
-    count: number
-  }>`
-    select s.kind, s.language, s.level, s.price_level, count(*)::int as count from live.session s
-    where ${join(conditions({ ...search, limit: 0 }, now), ' and ')}
-    group by grouping sets ((s.kind), (s.language), (s.level), (s.price_level))
-    having grouping(s.level) = 1 or s.level is not null`
-  const of = (name: 'kind' | 'language' | 'level' | 'price_level') =>
-    rows
-      .filter((row) => row[name] !== null)
-      .map((row) => ({ value: row[name], count: row.count }))
-      .toSorted((a, b) => b.count - a.count || a.value.localeCompare(b.value))
-  return {
-    kind: of('kind'),
-    language: of('language'),
-    level: of('level'),
-    priceLevel: of('price_level'),
-  }
-}
-
 /** The next published session of each educator that still has a seat. */
 export async function nextOf(
   q: Query,
