@@ -16,12 +16,12 @@ import {
   listCommissions,
   lowerCommission,
   noteDelivery,
-  noteRating,
   openCommission,
   overview,
   pinTier,
   releaseHeld,
   setPolicy,
+  setRatings,
   standingsOf,
   tierHistory,
 } from './index.ts'
@@ -259,8 +259,12 @@ test('an educator rises at once, is warned before a fall, and falls when the war
   await using db = await testDatabase()
   const ivan = await educator(db, { years: 0 })
   const day = (days: number) => hours(24 * days)
-  const rate = (stars: number, now: Temporal.Instant) =>
-    atomically(db, (tx) => noteRating(tx, ivan, stars, now))
+  const ratings = { sum: 0, count: 0 }
+  const rate = (stars: number, now: Temporal.Instant) => {
+    ratings.sum += stars
+    ratings.count += 1
+    return atomically(db, (tx) => setRatings(tx, ivan, ratings, now))
+  }
   const deliver = (outcome: 'held' | 'cancelled', now: Temporal.Instant, id = newId()) =>
     atomically(db, (tx) => noteDelivery(tx, { id, educator: ivan, kind: 'class', outcome }, now))
   const tier = async (now: Temporal.Instant) =>

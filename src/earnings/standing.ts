@@ -179,28 +179,17 @@ export async function noteDelivery(
   if (counted.length > 0) await evaluateTier(tx, session.educator, session.kind, now)
 }
 
-/** Counts a published rating of 1 to 5 stars. The caller sees to it that a review is published once. */
-export async function noteRating(
+/** What an educator's published ratings come to now: how many, and the sum of their stars. May move the tier. */
+export async function setRatings(
   tx: Tx,
   educator: string,
-  stars: number,
+  { sum, count }: { sum: number; count: number },
   now: Temporal.Instant,
 ): Promise<void> {
-  await changeRating(tx, educator, { from: null, to: stars }, now)
-}
-
-/** A rating that counted becomes another one, or counts no more (`to: null`). */
-export async function changeRating(
-  tx: Tx,
-  educator: string,
-  { from, to }: { from: number | null; to: number | null },
-  now: Temporal.Instant,
-): Promise<void> {
-  const more = Number(to !== null) - Number(from !== null)
   const [row] = await tx<{ kinds: Kind[] }>`
-    update earnings.educator set ratings_sum = ratings_sum + ${(to ?? 0) - (from ?? 0)},
-      ratings_count = ratings_count + ${more}
-    where person_id = ${educator} returning kinds`
+    update earnings.educator set ratings_sum = ${sum}, ratings_count = ${count}
+    where person_id = ${educator} and (ratings_sum, ratings_count) is distinct from (${sum}::bigint, ${count}::bigint)
+    returning kinds`
   for (const kind of row?.kinds.toSorted() ?? []) await evaluateTier(tx, educator, kind, now)
 }
 

@@ -1,5 +1,4 @@
 import type { Tx } from '#base'
-import { changeRating } from '#earnings'
 import { rateAgain } from './ranking.ts'
 
 /**
@@ -33,7 +32,6 @@ export async function hideReview(
     update live.review set state = 'hidden', publish_due_at = null, moved_by = ${by}, moved_at = ${now}
     where id = ${id}`
   if (review.state === 'published') {
-    await changeRating(tx, review.educator, { from: review.stars, to: null }, now)
     await rateAgain(tx, review.educator, now)
   }
   return review.learner

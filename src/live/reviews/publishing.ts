@@ -1,5 +1,4 @@
 import { atomically, type Db, eachApart, record, sql, type Tx } from '#base'
-import { changeRating } from '#earnings'
 import { rateAgain } from './ranking.ts'
 
 /** One turn for each pair of learner and educator: what they write of each other is taken in order. */
@@ -26,7 +25,6 @@ export async function publishReview(
     where id = ${id} and state = 'waiting'
     returning educator_id as educator, learner_id as learner, session_id as session, booking_id as booking, stars`
   if (!shown) return false
-  await changeRating(tx, shown.educator, { from: null, to: shown.stars }, now)
   await rateAgain(tx, shown.educator, now)
   await record(tx, {
     kind: 'review.published',

@@ -1,4 +1,5 @@
-import { type Db, type Query, raw, sql, type Tx } from '#base'
+import { atomically, type Db, eachApart, type Query, raw, sql, type Tx } from '#base'
+import { setRatings } from '#earnings'
 
 /** A newcomer ranks as if so many people had given the mean of the house. */
 export const PRIOR = { mean: 4.5, weight: 10 }
@@ -73,14 +74,33 @@ export async function rateEducators(
   return rows.length
 }
 
-/** Once a day: the mean of the house, and every educator's figures as their reviews grow older. */
+/**
+ * Once a day: the mean of the house, every educator's figures as their reviews grow older, and what of them
+ * counts for tiers.
+ */
 export async function refreshRatings(db: Db, now: Temporal.Instant): Promise<number> {
   await db`
     update live.rating_prior set updated_at = ${now}, mean = coalesce((
       select avg(stars) from live.review
       where state = 'published' and changed_at > ${now}::timestamptz - make_interval(months => ${MEAN_MONTHS})
       having count(*) >= ${HOUSE_FROM}), ${PRIOR.mean})`
-  return rateEducators(db, null, now)
+  const rated = await rateEducators(db, null, now)
+  const moved = await db<{ educator: string }>`
+    select distinct r.educator_id as educator from live.educator_rating r join earnings.educator_view e using (educator_id)
+    where (r.sum, r.count) is distinct from (e.ratings_sum, e.ratings_count) order by 1`
+  await eachApart(moved, ({ educator }) =>
+    atomically(db, async (tx) => {
+      await countForTiers(tx, educator, now)
+      return true
+    }),
+  )
+  return rated
+}
+
+async function countForTiers(tx: Tx, educator: string, now: Temporal.Instant): Promise<void> {
+  const [rating] = await tx<{ sum: number; count: number }>`
+    select sum, count from live.educator_rating where educator_id = ${educator} for update`
+  if (rating) await setRatings(tx, educator, rating, now)
 }
 
 export type Rank = {
@@ -116,5 +136,8 @@ export async function ranksOf(q: Query, ids: readonly string[]): Promise<Map<str
 
 /** Keeps an educator's figures up to date with a review that appeared, changed or went. */
 export async function rateAgain(tx: Tx, educator: string, now: Temporal.Instant): Promise<void> {
+  // One at a time: the later of two computes with what the earlier has written.
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`live.rates:${educator}`}, 0))`
   await rateEducators(tx, [educator], now)
+  await countForTiers(tx, educator, now)
 }

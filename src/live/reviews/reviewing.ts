@@ -1,5 +1,4 @@
 import { newId, type Query, record, type Tx } from '#base'
-import { changeRating } from '#earnings'
 import { policyNow } from '../policy.ts'
 import { refuse } from '../problems.ts'
 import { contactsIn } from '../threads/masking.ts'
@@ -181,8 +180,6 @@ async function change(
     where id = ${own.id} returning educator_id as educator, learner_id as learner`
   if (own.state !== 'published') return
   const { educator, learner } = changed!
-  if (own.stars !== review.stars)
-    await changeRating(tx, educator, { from: own.stars, to: review.stars }, now)
   await rateAgain(tx, educator, now)
   await record(tx, {
     kind: 'review.changed',
