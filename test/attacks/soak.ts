@@ -8,6 +8,7 @@ export const ATTACKS: Record<string, () => Promise<Attack>> = {
   clocks: async () => (await import('./clocks.ts')).clocks,
   promotion: async () => (await import('./promotion.ts')).promotion,
   contention: async () => (await import('./contention.ts')).contention,
+  hours: async () => (await import('./hours.ts')).hours,
   serving: async () => (await import('./serving.ts')).serving,
 }
 

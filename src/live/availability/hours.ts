@@ -142,3 +142,31 @@ export function openedIn(hours: Hours, window: Span): Opened {
   }
   return { open: united(open), anchors }
 }
+
+/** Hours of a date at which the clock on the wall does something odd, while the educator means to be open. */
+export type OddHours = {
+  date: string
+  /** Minutes of that date's wall. */
+  from: number
+  until: number
+  /** `skipped`: never shown, so nothing begins then. `twice`: shown two times, and open both times. */
+  happens: 'skipped' | 'twice'
+}
+
+/** Where the wall skips or repeats hours that somebody is open at, from one minute to another. */
+export function oddHoursIn(hours: Hours, window: Span): OddHours[] {
+  const stretches = stretchesOf(hours.zone, window)
+  return stretches.slice(1).flatMap((stretch, index) => {
+    const before = stretches[index]!.offset
+    const change = stretch.offset - before
+    // In the wall's own count: from where it leaves off to where it goes on, or back to.
+    const at = stretch.from + Math.min(before, stretch.offset)
+    const span = { from: at, until: at + Math.abs(change) }
+    const day = Math.floor(span.from / DAY)
+    const { open } = wallHours(hours, day, Math.floor(span.until / DAY))
+    if (!open.some((one) => one.from < span.until && one.until > span.from)) return []
+    const date = new Date(day * 86_400_000).toISOString().slice(0, 10)
+    const happens = change > 0 ? ('skipped' as const) : ('twice' as const)
+    return [{ date, from: span.from - day * DAY, until: span.until - day * DAY, happens }]
+  })
+}
