@@ -88,3 +88,78 @@ grant update (sequence) on messaging.invitation to stoa_app;
 grant select, insert, update, delete on messaging.refused_address, messaging.reminder to stoa_app;
 grant update (next_try_at, subject, to_address, calendar, action, unsubscribe, forgotten_at) on messaging.email to stoa_app;
 grant delete on messaging.email, messaging.notice to stoa_app;
+
+-- Machines that are told of what happens: an organization's, or the operator's where none is named.
+create table messaging.receiver (
+  id uuid primary key,
+  organization_id uuid references people.organization (id),
+  url text not null check (url ~ '^https?://'),
+  name text not null check (name <> ''),
+  -- Null: all there are, and will be.
+  kinds text[] check (cardinality(kinds) > 0),
+  -- disabled: by us, after days of failing; off: by its owner.
+  state text not null check (state in ('on', 'off', 'disabled')),
+  state_at timestamptz not null,
+  state_by text not null,
+  failing_since timestamptz,
+  made_by uuid not null,
+  made_at timestamptz not null,
+  removed_at timestamptz
+);
+create index receiver_of on messaging.receiver (organization_id) where removed_at is null;
+create index receiver_open on messaging.receiver (state) where removed_at is null and state <> 'off';
+
+-- What signs; sealed. While one takes over from another, both sign.
+create table messaging.receiver_secret (
+  id uuid primary key,
+  receiver_id uuid not null references messaging.receiver (id),
+  sealed_with text not null,
+  nonce bytea not null,
+  sealed bytea not null,
+  made_at timestamptz not null,
+  ends_at timestamptz
+);
+create unique index one_secret_stays on messaging.receiver_secret (receiver_id) where ends_at is null;
+
+-- One event for one receiver. Its id is the webhook-id: the same however often it is sent.
+create table messaging.delivery (
+  id uuid primary key,
+  receiver_id uuid not null references messaging.receiver (id),
+  -- Null: a test that was asked for.
+  fact_id uuid references base.fact (id),
+  kind text not null,
+  body text not null,
+  at timestamptz not null,
+  -- held: its receiver was disabled; failed: every try was in vain. Both can be sent again.
+  state text not null check (state in ('waiting', 'delivered', 'failed', 'held')),
+  -- In this round, and of all rounds.
+  tries integer not null default 0 check (tries >= 0),
+  attempts integer not null default 0 check (attempts >= tries),
+  next_try_at timestamptz,
+  delivered_at timestamptz,
+  unique (receiver_id, fact_id),
+  check ((state = 'waiting') = (next_try_at is not null)),
+  check (state <> 'delivered' or delivered_at is not null)
+);
+create index delivery_due on messaging.delivery (next_try_at) where state = 'waiting';
+create index delivery_of on messaging.delivery (receiver_id, at desc, id desc);
+create index delivery_age on messaging.delivery (at);
+
+create table messaging.delivery_attempt (
+  delivery_id uuid not null references messaging.delivery (id) on delete cascade,
+  number integer not null check (number > 0),
+  at timestamptz not null,
+  took_ms integer not null check (took_ms >= 0),
+  status integer,
+  -- Why there was no answer.
+  error text,
+  excerpt text not null default '',
+  primary key (delivery_id, number),
+  check ((status is null) = (error is not null))
+);
+
+grant select, insert on messaging.receiver, messaging.receiver_secret, messaging.delivery, messaging.delivery_attempt to stoa_app;
+grant update (url, name, kinds, state, state_at, state_by, failing_since, removed_at) on messaging.receiver to stoa_app;
+grant update (sealed_with, nonce, sealed, ends_at) on messaging.receiver_secret to stoa_app;
+grant update (state, tries, attempts, next_try_at, delivered_at) on messaging.delivery to stoa_app;
+grant delete on messaging.delivery, messaging.delivery_attempt to stoa_app;

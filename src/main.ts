@@ -6,6 +6,7 @@ import {
   type Db,
   gatherStatistics,
   migrate,
+  Outside,
   openDatabase,
   openInstallation,
   StartRefused,
@@ -18,7 +19,7 @@ import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPages } from '#http'
 import { keepers, openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { signerFrom } from '#ledger'
-import { openMail } from '#messaging'
+import { openMail, openWebhooks } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { openPeople } from '#people'
 import { Entitlements } from '#plans'
@@ -76,8 +77,17 @@ export async function openStoa(
   const entitlements = await new Entitlements(db).open()
   opened.defer(() => entitlements.close())
   const people = openPeople({ db, config, secret: secretOf(config), clock })
+  const outside = new Outside({ allowed: config.outsideAllowed })
   const jobs = await openJobs({
-    work: { db, clock, payments, mail, signer: signerFrom(secretOf(config)) },
+    work: {
+      db,
+      clock,
+      payments,
+      mail,
+      webhooks: openWebhooks(config),
+      outside,
+      signer: signerFrom(secretOf(config)),
+    },
     ownerUrl: differently.hurried ? hurried(installation.url) : installation.url,
     schedule: differently.hurried ? schedule.filter(({ upkeep }) => !upkeep) : schedule,
     reactions,
@@ -86,7 +96,17 @@ export async function openStoa(
   })
   opened.defer(() => jobs.stop())
 
-  const deps: Deps = { db, clock, config, people, payments, entitlements, jobs, educatorOf }
+  const deps: Deps = {
+    db,
+    clock,
+    config,
+    people,
+    payments,
+    entitlements,
+    jobs,
+    outside,
+    educatorOf,
+  }
   const app = await buildApp(deps, {
     ...(roles.answers && pagesAreBuilt() ? { pages: webPages(deps) } : {}),
     ...(differently.limits ? { limits: differently.limits } : {}),

@@ -1,7 +1,8 @@
-import { atomically, type Config, newId, readConfig, VirtualClock } from '#base'
+import { atomically, type Config, newId, Outside, readConfig, VirtualClock } from '#base'
 import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, postmanOf } from '#http'
 import { keepers, openJobs, reactions, schedule } from '#jobs'
+import { openWebhooks } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { createPerson, type NewPerson, openPeople, sessionCookieName, signToken } from '#people'
 import { Entitlements } from '#plans'
@@ -36,8 +37,9 @@ export async function testApp(
   opened.defer(() => payments.close())
   const entitlements = await new Entitlements(db).open()
   opened.defer(() => entitlements.close())
+  const outside = new Outside({ allowed: config.outsideAllowed })
   const jobs = await openJobs({
-    work: { db, clock, payments },
+    work: { db, clock, payments, webhooks: openWebhooks(config), outside },
     ownerUrl: db.url,
     schedule,
     reactions,
@@ -52,6 +54,7 @@ export async function testApp(
     payments,
     entitlements,
     jobs,
+    outside,
     educatorOf,
     ...options.deps,
   }
@@ -63,6 +66,7 @@ export async function testApp(
       'sign-in': 1e9,
       checkout: 1e9,
       proof: 1e9,
+      writing: 1e9,
       account: 1e9,
       ...options.app?.limits,
     },

@@ -36,6 +36,7 @@ import { proofRoutes } from './proofs.ts'
 import { roomReportRoutes } from './room-reports.ts'
 import { roomRoutes } from './room.ts'
 import { openRooms } from './rooms/socket.ts'
+import { receiverRoutes } from './receivers.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
 import { sandboxPages } from './sandbox-pages.ts'
 import { signInRoutes } from './sign-in.ts'
@@ -51,6 +52,7 @@ const ROUTES = [
   namesRoutes,
   noticesRoutes,
   preferencesRoutes,
+  receiverRoutes,
   jobsRoutes,
   liveRoutes,
   roomRoutes,

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import type { OpenAPIV3_1 } from 'openapi-types'
+import { EVENT_KINDS, EVENTS, eventSchema } from '#messaging'
 import type { Declared } from './declared.ts'
 import type { Needs } from './edge.ts'
 import { ProblemSchema } from './schemas.ts'
@@ -59,7 +60,47 @@ export function documentOf(app: FastifyInstance): Document {
       if (route) complete(operation as Operation, route)
     }
   }
-  return document
+  return { ...document, webhooks: eventsOf() }
+}
+
+/** Every event as OpenAPI 3.1 describes what an API sends by itself, from the schemas that make them. */
+function eventsOf(): NonNullable<Document['webhooks']> {
+  const header = (name: string, description: string) =>
+    ({ in: 'header', name, required: true, description, schema: { type: 'string' } }) as const
+  const parameters = [
+    header(
+      'webhook-id',
+      'The same however often it is sent: what you have seen, you need not do twice',
+    ),
+    header(
+      'webhook-timestamp',
+      'The second at which it was sent; refuse what is older than five minutes',
+    ),
+    header(
+      'webhook-signature',
+      'Standard Webhooks: `v1,` and HMAC-SHA-256 of `id.timestamp.body` in base64, one for each valid secret',
+    ),
+  ]
+  return Object.fromEntries(
+    EVENT_KINDS.map((kind) => [
+      kind,
+      {
+        post: {
+          tags: ['events'],
+          summary: EVENTS[kind]!.says,
+          parameters,
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: eventSchema(kind) as never } },
+          },
+          responses: {
+            '2XX': { description: 'Taken. Anything else is tried again over three days.' },
+            '410': { description: 'Nobody is here any more: nothing is sent again.' },
+          },
+        },
+      },
+    ]),
+  )
 }
 
 const nameOf = ({ method, url }: Declared) => `${method} ${url.replace(/:([A-Za-z]+)/g, '{$1}')}`

@@ -1,4 +1,6 @@
 import { atomically, type Fact, type Query, type Tx } from '#base'
+import { anybodyHears } from '#messaging'
+import { announceOutside } from './announcing.ts'
 import type { Work } from './work.ts'
 
 /** What follows from a fact: a verb, run in a transaction of its own, once per fact. */
@@ -23,10 +25,12 @@ export type FailedReaction = {
  * up the others; it is noted where staff see it, and the queue tries again.
  */
 export async function react(work: Work, reactions: Reactions, factId: string): Promise<void> {
-  const fact = await factById(work.db, factId)
-  if (!fact) return
+  const found = await factById(work.db, factId)
+  if (!found) return
+  const { heard, ...fact } = found
   const failures: unknown[] = []
-  for (const [name, reaction] of Object.entries(reactions[fact.kind] ?? {})) {
+  const follows = { ...reactions[fact.kind], ...(heard ? { announceOutside } : {}) }
+  for (const [name, reaction] of Object.entries(follows)) {
     try {
       await reactOnce(work, fact, name, reaction)
     } catch (error) {
@@ -57,15 +61,18 @@ async function noteFailure(work: Work, fact: Fact, name: string, error: unknown)
       set attempts = f.attempts + 1, error = excluded.error, last_at = excluded.last_at`
 }
 
-async function factById(q: Query, id: string): Promise<Fact | undefined> {
+/** `heard`: whether anybody outside could hear of it. */
+async function factById(q: Query, id: string): Promise<(Fact & { heard: boolean }) | undefined> {
   const [row] = await q<{
+    heard: boolean
     id: string
     kind: string
     about_type: string
     about_id: string
     at: Temporal.Instant
     data: Record<string, unknown>
-  }>`select id, kind, about_type, about_id, at, data from base.fact where id = ${id}`
+  }>`select id, kind, about_type, about_id, at, data, ${anybodyHears} as heard
+    from base.fact where id = ${id}`
   if (!row) return undefined
   const { about_type: type, about_id, ...rest } = row
   return { ...rest, about: { type, id: about_id } }

@@ -103,6 +103,7 @@ export const reactions: Reactions = {
   'booking.no_show': { tell },
   'review.published': { tell },
   'email.undeliverable': { tell },
+  'webhook.disabled': { tell },
 
   'commission.available': { tell },
   'commission.frozen': { tell },

@@ -1,6 +1,15 @@
-import { atomically } from '#base'
-import { deliver, forgetTold, nextDelivery, nextReminder, remindDue } from '#messaging'
-import type { Scheduled } from './work.ts'
+import { atomically, wallClock } from '#base'
+import {
+  deliver,
+  forgetDeliveries,
+  forgetTold,
+  nextDelivery,
+  nextEvent,
+  nextReminder,
+  remindDue,
+  sendEvents,
+} from '#messaging'
+import type { Scheduled, Work } from './work.ts'
 
 const MINUTELY = '* * * * *'
 const zone = 'UTC'
@@ -28,11 +37,30 @@ export const scheduleOfTelling: readonly Scheduled[] = [
     }),
   },
   {
+    name: 'messaging.sendEvents',
+    says: 'Sends events again that their receivers outside did not take',
+    cron: MINUTELY,
+    zone,
+    upkeep: true,
+    due: ({ webhooks }) => (webhooks ? nextEvent : undefined),
+    run: async (work) => ({ delivered: await sendOutside(work) }),
+  },
+  {
     name: 'messaging.forgetTold',
-    says: 'Forgets the words of e-mails after 90 days, and notices after a year',
+    says: 'Forgets the words of e-mails after 90 days, notices after a year, events sent after 30 days',
     cron: '35 3 * * *',
     zone,
     upkeep: true,
-    run: ({ db }, now) => atomically(db, (tx) => forgetTold(tx, now)),
+    run: ({ db }, now) =>
+      atomically(db, async (tx) => ({
+        ...(await forgetTold(tx, now)),
+        events: await forgetDeliveries(tx, now),
+      })),
   },
 ]
+
+/** Sends what is due to machines outside. */
+export async function sendOutside({ db, webhooks, clock }: Work): Promise<number> {
+  if (!webhooks) return 0
+  return sendEvents(db, webhooks, { now: () => clock.now(), wall: () => wallClock.now() })
+}

@@ -1,5 +1,5 @@
 import type { TaskList } from 'graphile-worker'
-import { DELIVER, deliver } from '#messaging'
+import { DELIVER, deliver, SEND_EVENTS } from '#messaging'
 import {
   END_BILLING,
   endBilling,
@@ -12,6 +12,7 @@ import {
 } from '#payments'
 import { MOVE_PLAN, movePlan } from '#plans'
 import { type Reactions, react } from './react.ts'
+import { sendOutside } from './schedule-of-telling.ts'
 import type { Work } from './work.ts'
 
 /**
@@ -28,6 +29,7 @@ export function tasksOf(work: Work, reactions: Reactions): TaskList {
   return {
     react: task(({ fact }: { fact: string }) => react(work, reactions, fact)),
     [DELIVER]: task(async () => mail && deliver(db, mail, () => clock.now())),
+    [SEND_EVENTS]: task(() => sendOutside(work)),
     [WORK_NOTICE]: task((notice: { provider: string; event: string }, now) =>
       workNotice(payments, notice, now),
     ),

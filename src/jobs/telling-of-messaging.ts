@@ -1,3 +1,4 @@
+import { staffWith } from '#people'
 import type { Hearers } from './telling-of-live.ts'
 
 /** Who hears that they can no longer be told: people of their e-mails, those who run a receiver of its events. */
@@ -9,4 +10,17 @@ export const hearersOfMessaging: Record<string, Hearers> = {
       told: { address: String(data.address), words: String(data.words) },
     },
   ],
+  'webhook.disabled': async (q, { about, data }) => {
+    const organization = typeof data.organizationId === 'string' ? data.organizationId : undefined
+    const link = organization
+      ? `/organizations/${organization}/webhooks/${about.id}`
+      : `/operate/webhooks/${about.id}`
+    const told = { address: String(data.url), days: Number(data.days), link }
+    // Whoever set it up, and for the operator's own also those who look after this Stoa.
+    const hear = new Set([
+      String(data.madeBy),
+      ...(organization ? [] : await staffWith(q, ['admin'])),
+    ])
+    return [...hear].map((to) => ({ to, kind: 'webhook.disabled', told }))
+  },
 }

@@ -1,6 +1,6 @@
-import type { Clock, Db, Fragment } from '#base'
+import type { Clock, Db, Fragment, Outside } from '#base'
 import type { Signer } from '#ledger'
-import type { Mail } from '#messaging'
+import type { Mail, Webhooks } from '#messaging'
 import type { Payments } from '#payments'
 
 /** What scheduled work and reactions have at hand. */
@@ -10,6 +10,10 @@ export type Work = {
   payments: Payments
   /** The way out for e-mails; undefined where no mail server is set. */
   mail?: Mail | undefined
+  /** The way out to machines that are told of events. */
+  webhooks?: Webhooks | undefined
+  /** The way out to addresses that people gave: calendars of elsewhere. */
+  outside?: Outside | undefined
   /** Signs the seals of the books; without it nothing is sealed. */
   signer?: Signer | undefined
 }

@@ -40,4 +40,28 @@ export {
   withdrawReminders,
 } from './reminders.ts'
 export type { NoticeKind, Told } from './told.ts'
+export {
+  announce,
+  anybodyHears,
+  type Delivery,
+  deliveriesOf,
+  forgetDeliveries,
+  oneDelivery,
+  ping,
+  SEND_EVENTS,
+  sendAgain,
+} from './webhooks/deliveries.ts'
+export { EVENT_KINDS, EVENTS, eventOf, eventSchema } from './webhooks/events.ts'
+export {
+  addReceiver,
+  changeReceiver,
+  changeSecret,
+  oneReceiver,
+  openWebhooks,
+  type Receiver,
+  receiversOf,
+  removeReceiver,
+  type Webhooks,
+} from './webhooks/receivers.ts'
+export { nextEvent, sendEvents } from './webhooks/sending.ts'
 export { LANGUAGES, type Language, languageOf } from './wording.ts'

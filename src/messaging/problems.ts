@@ -28,4 +28,34 @@ export const refuse = problems('messaging', {
     title: 'There is no such e-mail in the outbox.',
     retry: 'never',
   },
+  receiver_unknown: {
+    status: 404,
+    title: 'There is no such receiver of events here.',
+    retry: 'never',
+  },
+  receiver_url_refused: {
+    status: 422,
+    title: 'Events cannot be sent to this address.',
+    retry: 'after-change',
+  },
+  receivers_full: {
+    status: 409,
+    title: 'There are as many receivers of events as there may be. Take one away first.',
+    retry: 'after-change',
+  },
+  receiver_off: {
+    status: 409,
+    title: 'This receiver is switched off. Switch it on first.',
+    retry: 'after-change',
+  },
+  event_kind_unknown: {
+    status: 422,
+    title: 'There is no such event.',
+    retry: 'after-change',
+  },
+  delivery_unknown: {
+    status: 404,
+    title: 'This receiver was told of no such thing, or it is too long ago.',
+    retry: 'never',
+  },
 })
