@@ -38,9 +38,12 @@ import { roomRoutes } from './room.ts'
 import { openRooms } from './rooms/socket.ts'
 import { receiverRoutes } from './receivers.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
+import { reportRoutes } from './reports.ts'
+import { reviewRoutes } from './reviews.ts'
 import { sandboxPages } from './sandbox-pages.ts'
 import { signInRoutes } from './sign-in.ts'
 import { taxRoutes } from './taxes.ts'
+import { threadRoutes } from './threads.ts'
 import { validate } from './validating.ts'
 import { valuationRoutes } from './valuation.ts'
 
@@ -62,6 +65,9 @@ const ROUTES = [
   valuationRoutes,
   proofRoutes,
   bookingRoutes,
+  reviewRoutes,
+  reportRoutes,
+  threadRoutes,
   educatorRoutes,
   enrollingRoutes,
   earningsRoutes,

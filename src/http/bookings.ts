@@ -15,6 +15,7 @@ import type { Actor } from '#people'
 import { actorOf, change, type Deps, deed } from './edge.ts'
 import { BookingSchema, bookingOf } from './live-shapes.ts'
 import { refuse } from './problems.ts'
+import { ReviewBody } from './review-shapes.ts'
 import {
   IdParams,
   IdSchema,
@@ -43,20 +44,6 @@ const PreviewSchema = Type.Object(
     kept: ValueSchema,
     freeUntil: InstantSchema,
     halfUntil: InstantSchema,
-  },
-  thing,
-)
-
-const StarsSchema = Type.Integer({ minimum: 1, maximum: 5 })
-const ReviewBody = Type.Object(
-  {
-    stars: StarsSchema,
-    clarity: Type.Optional(StarsSchema),
-    progress: Type.Optional(StarsSchema),
-    preparation: Type.Optional(StarsSchema),
-    encouragement: Type.Optional(StarsSchema),
-    words: Type.Optional(Type.String({ maxLength: 4000 })),
-    privateNote: Type.Optional(Type.String({ maxLength: 4000, description: 'Only staff read it' })),
   },
   thing,
 )
@@ -157,7 +144,7 @@ export const bookingRoutes =
     app.post(
       '/bookings/:id/review',
       {
-        config: { needs: 'person', opens: 'sessions.reviews' },
+        config: { needs: 'person', opens: 'sessions.reviews', limit: 'writing' },
         schema: {
           summary: 'Review a session I attended',
           tags: ['live'],

@@ -43,7 +43,7 @@ export type Needs =
   | { organization: readonly OrgRole[] }
 
 /** Stricter limits than the general one, by name. */
-export type LimitName = 'sign-in' | 'checkout' | 'proof'
+export type LimitName = 'sign-in' | 'checkout' | 'proof' | 'writing'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

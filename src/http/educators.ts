@@ -2,7 +2,15 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { changeEducatorProfile, type EducatorCard, educatorCard } from '#earnings'
 import { value } from '#ledger'
-import { nextOf, priceLevels, reviewsOf, searchSessions, starsOf } from '#live'
+import {
+  nextOf,
+  priceLevels,
+  ranksOf,
+  responsesOf,
+  reviewsOf,
+  searchSessions,
+  starsOf,
+} from '#live'
 import { openPayee, payeeLink, payeeOf } from '#payments'
 import { EducatorSchema, educatorFrom } from './earnings-shapes.ts'
 import { actorOf, change, type Deps } from './edge.ts'
@@ -16,6 +24,7 @@ import {
 } from './live-shapes.ts'
 import { payeeBankRoute } from './payee-bank.ts'
 import { refuse } from './problems.ts'
+import { RankSchema, ResponseSchema, rankOf } from './review-shapes.ts'
 import { IdParams, orNull, page, ValueSchema, ZoneSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
@@ -46,6 +55,8 @@ export const DetailSchema = Type.Object(
     stars: Type.Array(Type.Integer(), { description: 'Reviews with one star, two, … five' }),
     sessions: Type.Array(CardSchema),
     reviews: Type.Array(ReviewSchema),
+    rank: RankSchema,
+    response: ResponseSchema,
   },
   thing,
 )
@@ -76,17 +87,21 @@ export const educatorRoutes =
 
 export async function detail(deps: Deps, card: EducatorCard) {
   const now = deps.clock.now()
-  const [next, stars, sessions, reviews] = await Promise.all([
+  const [next, stars, sessions, reviews, ranks, responses] = await Promise.all([
     nextOf(deps.db, [card.id], now),
     starsOf(deps.db, card.id),
     searchSessions(deps.db, { educator: card.id, from: now, limit: 20 }, now),
     reviewsOf(deps.db, { educator: card.id }, { limit: 20 }),
+    ranksOf(deps.db, [card.id]),
+    responsesOf(deps.db, [card.id]),
   ])
   return {
     ...educatorFrom(card, next.get(card.id)),
     stars,
     sessions: sessions.items.map(cardOf),
     reviews: reviews.map(reviewOf),
+    rank: rankOf(ranks.get(card.id)!),
+    response: responses.get(card.id)!,
   }
 }
 

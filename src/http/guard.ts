@@ -17,6 +17,7 @@ export const LIMITS: Limits = {
   'sign-in': 30,
   checkout: 30,
   proof: 120,
+  writing: 60,
   account: 20,
 }
 
@@ -154,6 +155,7 @@ function limiters(app: FastifyInstance, limits: Limits): Slow {
     'sign-in': limiter('sign-in', address),
     checkout: limiter('checkout', person),
     proof: limiter('proof', address),
+    writing: limiter('writing', person),
     account: limiter('account', (request) => emailOf(request) ?? request.ip, '15 minutes'),
   }
   return async (request, reply, name) => {

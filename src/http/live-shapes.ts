@@ -10,7 +10,7 @@ const thing = { additionalProperties: false } as const
 export const KindSchema = Type.Enum(['class', 'conversation'])
 export const LevelSchema = Type.Enum(['A1', 'A2', 'B1', 'B2', 'C1', 'C2'])
 export const PriceLevelSchema = Type.Enum(['basic', 'standard', 'premium', 'private'])
-export const MethodSchema = Type.Enum(['INCLUDED', 'CREDITS', 'CASH'])
+export const MethodSchema = Type.Enum(['INCLUDED', 'CREDITS', 'CASH', 'TOKENS', 'PACKAGE'])
 export const SessionStateSchema = Type.Enum([
   'draft',
   'published',
@@ -108,25 +108,39 @@ export function cardOf(card: Card): Static<typeof CardSchema> {
   }
 }
 
+const PartSchema = orNull(Type.Integer({ description: '1 to 5' }))
+
 export const ReviewSchema = Type.Object(
   {
+    id: IdSchema,
     sessionId: IdSchema,
     title: Type.String(),
+    educator: Type.Object({ id: IdSchema, name: Type.String() }, thing),
     learner: Type.Object({ id: IdSchema, name: Type.String() }, thing),
     stars: Type.Integer(),
-    clarity: orNull(Type.Integer()),
-    progress: orNull(Type.Integer()),
-    preparation: orNull(Type.Integer()),
-    encouragement: orNull(Type.Integer()),
+    clarity: PartSchema,
+    progress: PartSchema,
+    preparation: PartSchema,
+    encouragement: PartSchema,
     words: Type.String(),
+    wordsRemoved: Type.Boolean({ description: 'A moderator took the words away' }),
     publishedAt: InstantSchema,
+    changedAt: orNull(InstantSchema),
+    reply: orNull(
+      Type.Object(
+        { words: Type.String(), at: InstantSchema, changeableUntil: InstantSchema },
+        { ...thing, description: 'The educator’s one answer' },
+      ),
+    ),
   },
   thing,
 )
 
 export const reviewOf = (review: Review): Static<typeof ReviewSchema> => ({
+  id: review.id,
   sessionId: review.sessionId,
   title: review.title,
+  educator: { id: review.educatorId, name: review.educatorName },
   learner: { id: review.learnerId, name: review.learnerName },
   stars: review.stars,
   clarity: review.clarity,
@@ -134,7 +148,14 @@ export const reviewOf = (review: Review): Static<typeof ReviewSchema> => ({
   preparation: review.preparation,
   encouragement: review.encouragement,
   words: review.words,
+  wordsRemoved: review.wordsRemoved,
   publishedAt: review.publishedAt.toString(),
+  changedAt: review.changedAt?.toString() ?? null,
+  reply: review.reply && {
+    words: review.reply.words,
+    at: review.reply.at.toString(),
+    changeableUntil: review.reply.changeableUntil.toString(),
+  },
 })
 
 export const WaySchema = Type.Object(
@@ -143,7 +164,7 @@ export const WaySchema = Type.Object(
     available: Type.Boolean(),
     why: Type.Optional(Type.String({ description: 'Why it is not open, as a word' })),
     price: ValueSchema,
-    before: Type.Optional(Type.String({ description: 'Credits, or included sessions, there now' })),
+    before: Type.Optional(Type.String({ description: 'Credits, tokens, included sessions or lessons of a package, there now' })),
     after: Type.Optional(Type.String()),
     expiring: Type.Optional(
       Type.Object(
@@ -161,7 +182,7 @@ export const WaySchema = Type.Object(
 export function wayOf(way: Way): Static<typeof WaySchema> {
   const { method, available, why, price, before, after, expiring } = way
   const count = (units: bigint) =>
-    method === 'included' ? units.toString() : value(units, price.asset).amount
+    method === 'included' || method === 'package' ? units.toString() : value(units, price.asset).amount
   return {
     method: method.toUpperCase() as Static<typeof MethodSchema>,
     available,
@@ -199,6 +220,7 @@ export const BookingSchema = Type.Object(
     returned: ValueSchema,
     goodwill: ValueSchema,
     orderId: orNull(IdSchema),
+    packageId: orNull(IdSchema),
     state: BookingStateSchema,
     reason: orNull(Type.String()),
     bookedAt: InstantSchema,
@@ -246,6 +268,7 @@ export function bookingOf(b: BookingView): Static<typeof BookingSchema> {
     returned: value(GONE.has(b.state) ? paid - kept : 0n, b.asset),
     goodwill: value(b.goodwill, 'CREDIT'),
     orderId: b.orderId,
+    packageId: b.packageId,
     state: b.state,
     reason: b.reason,
     bookedAt: b.bookedAt.toString(),

@@ -102,6 +102,11 @@ export const reactions: Reactions = {
   'booking.completed': { tell },
   'booking.no_show': { tell },
   'review.published': { tell },
+  'review.replied': { tell },
+  'learner_rating.published': { tell },
+  'messages.unread': { tell },
+  'report.made': { tell },
+  'report.decided': { tell },
   'email.undeliverable': { tell },
   'webhook.disabled': { tell },
 

@@ -8,6 +8,7 @@ import { hearersOfMessaging } from './telling-of-messaging.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
+import { hearersOfVoices } from './telling-of-voices.ts'
 
 const PLAN_FACTS = [
   'subscription.started',
@@ -66,6 +67,7 @@ const hearers: Record<string, Hearers> = {
 
   ...hearersOfBuying,
   ...hearersOfLive,
+  ...hearersOfVoices,
   ...hearersOfMessaging,
 
   'tier.changed': (_q, { data }) => {

@@ -404,6 +404,7 @@ export {
 } from './session.ts'
 // When a group is too small
 export { cancelUnderfilled, decideSize, undoCallOff } from './small-groups.ts'
+export { bookingToReview } from './reviews/attending.ts'
 // Messages
 export {
   countAnswers,

@@ -124,7 +124,13 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'booking.move_proposed.educator': kind('teaching', '/teach/bookings/{booking}', true),
   'booking.move_declined.educator': kind('teaching', '/teach/bookings/{booking}', true),
   'booking.moved.educator': kind('teaching', '/teach/bookings/{booking}', true),
-  'review.published': kind('teaching', '/teach/sessions', false),
+  'review.published': kind('teaching', '/teach/reviews', false),
+
+  'review.replied': kind('messages', '/educators/{educatorId}', true),
+  'learner_rating.published': kind('bookings', '/bookings/{booking}', false),
+  'report.made': kind('work', '/operate/reports/{report}', false),
+  'report.decided': kind('messages', undefined, true),
+  'words.taken_away': kind('security', undefined, true),
 
   'commission.available': kind('earnings', '/teach/earnings', false),
   'commission.frozen': kind('earnings', '/teach/earnings', true),

@@ -139,6 +139,17 @@ export type ToldOfTeaching = {
   'review.published': { session: string; stars: number }
 }
 
+/** What people say of each other, and what moderators decide. */
+export type ToldOfVoices = {
+  'review.replied': { educator: string; educatorId: string }
+  'learner_rating.published': { educator: string; session: string; booking: string }
+  /** `about`: what kind of thing; `urgent`: yes or no. */
+  'report.made': { report: string; about: string; urgent: string; until: At }
+  /** `decision`: kept, hidden, words_removed or acted. */
+  'report.decided': { decision: string; note: string }
+  'words.taken_away': { decision: string; note: string }
+}
+
 /** Earnings, payouts, tiers. */
 export type ToldOfEarnings = {
   'commission.available': { amount: Value; session?: Maybe<string> }
@@ -177,6 +188,7 @@ export type Told = ToldOfPeople &
   ToldOfBookings &
   ToldOfBuying &
   ToldOfTeaching &
+  ToldOfVoices &
   ToldOfEarnings &
   ToldOfWork
 

@@ -1,4 +1,5 @@
 import { type Query, sql } from '#base'
+import { refuse } from '../problems.ts'
 import { presenceOf } from '../room/presence.ts'
 import { PRESENCE_NEEDED } from './terms.ts'
 
@@ -44,4 +45,23 @@ export function attendedEnough({ state, attended }: Visit, share: number | null)
   if (share !== null) return share >= PRESENCE_NEEDED
   if (state === 'completed' || state === 'settled') return attended !== false
   return attended === true
+}
+
+/**
+ * The booking by which somebody reviews a session. Refusals, in order: unknown_session (also of another
+ * kind), review_not_open (no seat of theirs).
+ */
+export async function bookingToReview(
+  q: Query,
+  session: string,
+  learner: string,
+  kind: 'class' | 'conversation' | undefined,
+): Promise<string> {
+  const [found] = await q<{ kind: string; booking: string | null }>`
+    select s.kind, (select id from live.booking b where b.session_id = s.id and b.learner_id = ${learner}
+      order by b.seated desc, b.id desc limit 1) as booking
+    from live.session s where s.id = ${session} and s.state <> 'draft'`
+  if (!found || (kind && found.kind !== kind)) throw refuse('unknown_session', { id: session })
+  if (!found.booking) throw refuse('review_not_open')
+  return found.booking
 }

@@ -5,6 +5,7 @@ import { ofMoney } from './money.ts'
 import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
 import { ofEarnings, ofTeaching } from './teaching.ts'
+import { ofVoices } from './voices.ts'
 import { ofWork } from './work.ts'
 
 /** Every notice in English, and what stands around it in an e-mail. */
@@ -15,6 +16,7 @@ export const english: Words<Told> = {
   ...ofBookings,
   ...ofBuying,
   ...ofTeaching,
+  ...ofVoices,
   ...ofEarnings,
   ...ofWork,
 }
