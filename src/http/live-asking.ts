@@ -38,7 +38,7 @@ const RateSchema = Type.Integer({
 })
 
 /** A price in credits: a plain number, or a value. */
-const CreditsSchema = Type.Union([
+export const CreditsSchema = Type.Union([
   Type.Number({ exclusiveMinimum: 0, maximum: 1_000_000, examples: [50] }),
   PositiveValueSchema,
 ])
@@ -108,6 +108,7 @@ export const ChangeBody = Type.Partial(
     ...words,
     ...times,
     ...terms,
+    takesTokens: Type.Boolean({ description: 'Can be paid with tokens, at the operator’s rate' }),
     goesAhead: Type.Boolean({ description: 'Takes place even below its minimum' }),
     publish: Type.Literal(true),
   }),
@@ -115,7 +116,13 @@ export const ChangeBody = Type.Partial(
 )
 
 export const BookBody = Type.Object(
-  { paymentMethod: MethodSchema, creditAmount: Type.Optional(CreditsSchema) },
+  {
+    paymentMethod: MethodSchema,
+    creditAmount: Type.Optional(CreditsSchema),
+    tokenAmount: Type.Optional(
+      Type.Number({ exclusiveMinimum: 0, maximum: 1e9, description: 'For TOKENS: the price seen' }),
+    ),
+  },
   thing,
 )
 

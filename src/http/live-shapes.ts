@@ -18,7 +18,7 @@ export const SessionStateSchema = Type.Enum([
   'completed',
   'cancelled',
 ])
-const BookingStateSchema = Type.Enum([
+export const BookingStateSchema = Type.Enum([
   'held',
   'requested',
   'confirmed',
@@ -33,6 +33,8 @@ const BookingStateSchema = Type.Enum([
   'cancelled_by_platform',
   'no_show_learner',
   'no_show_educator',
+  'disputed',
+  'resolved',
 ])
 const RatingSchema = orNull(
   Type.String({ description: 'Plain mean; null while there are fewer than three: "New"' }),
@@ -164,7 +166,11 @@ export const WaySchema = Type.Object(
     available: Type.Boolean(),
     why: Type.Optional(Type.String({ description: 'Why it is not open, as a word' })),
     price: ValueSchema,
-    before: Type.Optional(Type.String({ description: 'Credits, tokens, included sessions or lessons of a package, there now' })),
+    before: Type.Optional(
+      Type.String({
+        description: 'Credits, tokens, included sessions or lessons of a package, there now',
+      }),
+    ),
     after: Type.Optional(Type.String()),
     expiring: Type.Optional(
       Type.Object(
@@ -182,7 +188,9 @@ export const WaySchema = Type.Object(
 export function wayOf(way: Way): Static<typeof WaySchema> {
   const { method, available, why, price, before, after, expiring } = way
   const count = (units: bigint) =>
-    method === 'included' || method === 'package' ? units.toString() : value(units, price.asset).amount
+    method === 'included' || method === 'package'
+      ? units.toString()
+      : value(units, price.asset).amount
   return {
     method: method.toUpperCase() as Static<typeof MethodSchema>,
     available,
@@ -242,6 +250,7 @@ const GONE = new Set([
   'cancelled_by_educator',
   'cancelled_by_platform',
   'no_show_educator',
+  'resolved',
 ])
 
 export function bookingOf(b: BookingView): Static<typeof BookingSchema> {

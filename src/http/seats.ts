@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { idFrom } from '#base'
 import { value } from '#ledger'
-import { bookSession, oneBooking } from '#live'
+import { type Booked, type BookingView, bookSession, type Method, oneBooking } from '#live'
 import { type Deps, deed, keyOf } from './edge.ts'
 import { BookBody, creditsFrom } from './live-asking.ts'
 import { BookingSchema, bookingOf } from './live-shapes.ts'
@@ -11,7 +11,7 @@ import { IdParams, orNull, ValueSchema } from './schemas.ts'
 const thing = { additionalProperties: false } as const
 type Kind = 'class' | 'conversation'
 
-const BookedSchema = Type.Object(
+export const BookedSchema = Type.Object(
   {
     booking: BookingSchema,
     wallet: orNull(
@@ -21,6 +21,23 @@ const BookedSchema = Type.Object(
   },
   thing,
 )
+
+export function bookedOf(
+  { paid: { wallet, orderId } }: Booked,
+  booking: BookingView,
+): Static<typeof BookedSchema> {
+  return {
+    booking: bookingOf(booking),
+    wallet: wallet
+      ? {
+          posted: value(wallet.posted, 'CREDIT'),
+          held: value(wallet.held, 'CREDIT'),
+          available: value(wallet.available, 'CREDIT'),
+        }
+      : null,
+    orderId: orderId ?? null,
+  }
+}
 
 /** Taking a seat. */
 export const booking =
@@ -41,7 +58,7 @@ export const booking =
       (request, reply) => {
         reply.code(201)
         return deed(deps, request, reply, async (tx, now, actor) => {
-          const { paymentMethod, creditAmount } = request.body
+          const { paymentMethod, creditAmount, tokenAmount } = request.body
           const booked = await bookSession(
             tx,
             {
@@ -49,23 +66,13 @@ export const booking =
               session: request.params.id,
               kind,
               learner: actor.id,
-              method: paymentMethod.toLowerCase() as 'included' | 'credits' | 'cash',
+              method: paymentMethod.toLowerCase() as Method,
+              seenTokens: tokenAmount === undefined ? undefined : BigInt(Math.round(tokenAmount * 100)),
               seenPrice: creditAmount === undefined ? undefined : creditsFrom(creditAmount),
             },
             now,
           )
-          const { wallet, orderId } = booked.paid
-          return {
-            booking: bookingOf((await oneBooking(tx, booked.id, now))!),
-            wallet: wallet
-              ? {
-                  posted: value(wallet.posted, 'CREDIT'),
-                  held: value(wallet.held, 'CREDIT'),
-                  available: value(wallet.available, 'CREDIT'),
-                }
-              : null,
-            orderId: orderId ?? null,
-          }
+          return bookedOf(booked, (await oneBooking(tx, booked.id, now))!)
         })
       },
     )

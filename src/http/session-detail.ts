@@ -3,6 +3,7 @@ import { reviewsOf, sessionPage } from '#live'
 import type { Deps } from './edge.ts'
 import { CardSchema, cardOf, ReviewSchema, reviewOf, WaySchema, wayOf } from './live-shapes.ts'
 import { IdSchema, InstantSchema, orNull } from './schemas.ts'
+import { PlaceSchema, placeOf } from './waiting-shapes.ts'
 
 /** All that a session's page shows. */
 
@@ -13,6 +14,12 @@ export const DetailSchema = Type.Object(
   {
     ...CardSchema.properties,
     ways: Type.Array(WaySchema),
+    queue: orNull(
+      Type.Object(
+        { waiting: Type.Integer(), mine: orNull(PlaceSchema) },
+        { ...thing, description: 'Who waits for a seat; null where nobody has to' },
+      ),
+    ),
     cancellation: Type.Object({ freeUntil: InstantSchema, halfUntil: InstantSchema }, thing),
     closesAt: InstantSchema,
     opensAt: orNull(InstantSchema),
@@ -47,6 +54,10 @@ export async function detail(
   return {
     ...cardOf(found.card),
     ways: found.ways.map(wayOf),
+    queue: found.queue && {
+      waiting: found.queue.waiting,
+      mine: found.queue.mine && placeOf(found.queue.mine),
+    },
     cancellation: {
       freeUntil: found.cancellation.freeUntil.toString(),
       halfUntil: found.cancellation.halfUntil.toString(),

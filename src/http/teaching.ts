@@ -11,6 +11,7 @@ import {
   publishSession,
   refuseUnlessKind,
   sessionPage,
+  takeTokens,
 } from '#live'
 import { actorOf, change, type Deps, deed } from './edge.ts'
 import { byOf, ChangeBody, changeFrom } from './live-asking.ts'
@@ -66,7 +67,9 @@ export const teaching =
         await change(deps, request, async (tx, now, actor) => {
           await refuseUnlessKind(tx, id, kind)
           await changeSession(tx, id, changeFrom(request.body), byOf(actor), now)
-          if (request.body.publish) await publishSession(tx, id, byOf(actor), now)
+          const { publish, takesTokens } = request.body
+          if (takesTokens !== undefined) await takeTokens(tx, id, takesTokens, byOf(actor))
+          if (publish) await publishSession(tx, id, byOf(actor), now)
         })
         return detail(deps, id, actorOf(request), kind)
       },

@@ -1,5 +1,6 @@
 import { join, type Query, sql } from '#base'
 import type { Kind } from '#earnings'
+import type { Method } from './booking.ts'
 import type { Origin } from './session.ts'
 import type { BookingState } from './transitions.ts'
 
@@ -18,7 +19,7 @@ export type BookingView = {
   zone: string
   /** Only for those who booked. */
   materials: string
-  method: 'included' | 'credits' | 'cash'
+  method: Method
   /** List price in hundredths of a credit. */
   price: bigint
   asset: string
@@ -26,6 +27,8 @@ export type BookingView = {
   kept: bigint
   goodwill: bigint
   orderId: string | null
+  /** The package that its lesson is of. */
+  packageId: string | null
   state: BookingState
   reason: string | null
   bookedAt: Temporal.Instant
@@ -78,7 +81,7 @@ export async function listBookings(
     select b.id, b.session_id as "sessionId", b.learner_id as "learnerId", p.name as "learnerName",
       s.educator_id as "educatorId", s.educator_name as "educatorName", s.kind, s.title, b.starts_at as start,
       b.ends_at as "end", s.zone, s.materials, b.method, b.price, b.asset, b.amount, b.kept, b.goodwill,
-      b.order_id as "orderId", b.state, coalesce(b.reason, s.cancel_reason) as reason, b.booked_at as "bookedAt",
+      b.order_id as "orderId", b.package_id as "packageId", b.state, coalesce(b.reason, s.cancel_reason) as reason, b.booked_at as "bookedAt",
       b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
       b.seat_until as "seatUntil", b.answer_until as "answerUntil", s.origin, b.attended, r.stars
     from live.booking b

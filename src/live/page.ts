@@ -3,17 +3,20 @@ import type { Kind } from '#earnings'
 import { wallet } from '#ledger'
 import { allowanceOf, termsOf } from '#plans'
 import { answerUntil } from './asking/clock.ts'
+import type { Method } from './booking.ts'
 import { type Card, sessionCard } from './catalogue.ts'
 import { type Locked, lockOf } from './opened.ts'
+import { type Alone, packageWay, tokensWay } from './packages/way.ts'
 import { policyNow, priceLevels } from './policy.ts'
 import { includable } from './prices.ts'
 import { refuse } from './problems.ts'
 import { seriesOfSession } from './series/page.ts'
+import { type Place, placeIn, waitingIn } from './waitlist/joining.ts'
 import { deadlines, freeAtLatest } from './windows.ts'
 
 /** A way of paying for a seat, cheapest for the learner first. */
 export type Way = {
-  method: 'included' | 'credits' | 'cash'
+  method: Method
   available: boolean
   /** Why not, where it is not. */
   why?:
@@ -23,9 +26,11 @@ export type Way = {
     | 'not_for_credits'
     | 'too_few_credits'
     | 'not_for_money'
+    | 'no_package'
+    | 'too_few_tokens'
   /** In hundredths of a credit or smallest units of the currency; zero for an included one. */
   price: { amount: bigint; asset: string }
-  /** Credits: what the wallet has, and would have after; included: sessions left this month. */
+  /** Credits and tokens: what the wallet has, and would have after; included: sessions left this month; a package: lessons. */
   before?: bigint
   after?: bigint
   /** Credits: what of the price would come from credits that run out soonest, and when. */
@@ -35,6 +40,8 @@ export type Way = {
 export type SessionPage = {
   card: Card
   ways: Way[]
+  /** Who waits for a seat, and the reader's own place; null: nobody has to. */
+  queue: { waiting: number; mine: Place | null } | null
   /** What holds for somebody who books now. */
   cancellation: { freeUntil: Temporal.Instant; halfUntil: Temporal.Instant }
   /** The last moment to book. */
@@ -81,7 +88,11 @@ export async function sessionPage(
     card,
     answerUntil: card.asksFirst ? await answerUntil(q, closesAt, now) : null,
     seriesId: card.origin === 'series' ? await seriesOfSession(q, id) : null,
-    ways: await waysOf(q, card, reader?.person ?? null, now),
+    ways: await waysOf(q, card, reader?.person ?? null, now, {
+      ...card,
+      takesTokens: await takesTokensFor(q, id),
+    }),
+    queue: await queueSeen(q, card, reader?.person ?? null),
     cancellation: { freeUntil: freeAtLatest(until), halfUntil: until.halfUntil },
     locked: reader && !own ? await lockOf(q, card, reader.person, now) : null,
     closesAt,
@@ -90,20 +101,43 @@ export async function sessionPage(
   }
 }
 
+async function takesTokensFor(q: Query, id: string): Promise<boolean> {
+  const [row] = await q<{ takes: boolean }>`
+    select takes_tokens as takes from live.session where id = ${id}`
+  return row!.takes
+}
+
+async function queueSeen(
+  q: Query,
+  card: Card,
+  person: string | null,
+): Promise<SessionPage['queue']> {
+  if (card.state !== 'published') return null
+  const waiting = await waitingIn(q, card.id)
+  if (waiting === 0 && card.seatsLeft > 0) return null
+  return { waiting, mine: (person && (await placeIn(q, card.id, person))) || null }
+}
+
 async function mayRead(q: Query, person: string, now: Temporal.Instant): Promise<boolean> {
   return (await termsOf(q, person, 'learner', now)).features.includes('sessions.materials')
 }
 
-/** The ways of paying for a session, with what each would cost and leave; without a person, as on the price list. */
+/**
+ * The ways of paying for a session, cheapest for the learner first, with what each would cost and leave;
+ * without a person, as on the price list. A package and tokens are looked for where `lesson` is given.
+ */
 export async function waysOf(
   q: Query,
   card: Pick<Card, 'kind' | 'capacity' | 'price' | 'creditBased' | 'moneyPrice' | 'moneyCurrency'>,
   person: string | null,
   now: Temporal.Instant,
+  lesson?: Alone & { takesTokens?: boolean },
 ): Promise<Way[]> {
   const ways = [
     await includedWay(q, card, person, now),
+    ...(lesson ? await packageWay(q, lesson, person, now) : []),
     await creditsWay(q, card, person, now),
+    ...(lesson ? await tokensWay(q, { ...lesson, price: card.price }, person, now) : []),
     cashWay(card),
   ]
   return ways.toSorted((a, b) => Number(b.available) - Number(a.available))

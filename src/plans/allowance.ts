@@ -117,11 +117,48 @@ export async function useAllowance(
       set used = a.used + 1, cap = greatest(excluded.cap, a.used + 1)
       where a.used < excluded.cap
     returning used`
-  if (!taken)
-    throw refuse('sessions_used_up', { limit: included.sessions, resetsAt: month.end.toString() })
+  if (!taken) throw await usedUp(tx, person, included, month)
   await tx`
     insert into plans.allowance_use (key, person_id, kind, period, used_at)
     values (${key}, ${person}, ${kind}, ${period}, ${now})`
+}
+
+/** The refusal of one session more; it says when it opens again, on the person's own calendar. */
+async function usedUp(tx: Tx, person: string, included: Included, month: Month) {
+  const { zone } = await onePerson(tx, person)
+  const day = month.end
+    .toZonedDateTimeISO(zone)
+    .toLocaleString('en', { day: 'numeric', month: 'long', year: 'numeric' })
+  const { sessions: limit, kind, unlimited } = included
+  const many =
+    limit === 1 ? `one ${kind}` : `${limit} ${kind === 'class' ? 'classes' : 'conversations'}`
+  const detail = unlimited
+    ? `Fair use of your plan is ${many} a month; it opens again on ${day}.`
+    : `Your plan includes ${many} a month; it opens again on ${day}.`
+  return refuse('sessions_used_up', { detail, limit, resetsAt: month.end.toString() })
+}
+
+/** Somebody whose plan is unlimited within fair use, and how near the end of it they are. */
+export type NearCap = {
+  personId: string
+  name: string
+  kind: SessionKind
+  used: number
+  cap: number
+}
+
+/** Who has used this share (basis points) or more of a fair-use cap since a moment; nearest first. */
+export async function nearCaps(
+  q: Query,
+  { share, since, limit }: { share: number; since: Temporal.Instant; limit: number },
+): Promise<NearCap[]> {
+  return q<NearCap>`
+    select a.person_id as "personId", p.name, a.kind, a.used, a.cap
+      from plans.allowance a join people.person p on p.id = a.person_id
+     where a.period not like 'free:%' and a.cap > 2 and a.used * 10000 >= a.cap * ${share}::int
+       and exists (select from plans.allowance_use u where u.person_id = a.person_id and u.kind = a.kind
+         and u.period = a.period and u.used_at >= ${since})
+     order by a.used::numeric / a.cap desc, a.person_id limit ${limit}`
 }
 
 /** Gives an included session back to the month that it was taken from. Twice is once. */

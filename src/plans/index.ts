@@ -3,7 +3,14 @@
 // The money that access earns
 export { earnAccess, unearned } from './access.ts'
 // Included sessions
-export { type Allowance, allowanceOf, returnAllowance, useAllowance } from './allowance.ts'
+export {
+  type Allowance,
+  allowanceOf,
+  type NearCap,
+  nearCaps,
+  returnAllowance,
+  useAllowance,
+} from './allowance.ts'
 // The catalogue
 export {
   type Audience,

@@ -97,7 +97,7 @@ test('credits for somebody: set aside, told by letter, claimed with what was pai
   const token = await link(id)
   await stoa.deps.jobs.settle()
   const [letter] = await stoa.db<{ address: string; body: string }>`
-    select address, body from messaging.email where address = 'friend@example.org'`
+    select to_address as address, body from messaging.email where to_address = 'friend@example.org'`
   assert.match(letter!.body, /Gina gives you 30\.?0* credits on Stoa\. “Happy birthday”/)
   assert.ok(letter!.body.includes(`/gift/${token}`))
   assert.equal((await giftBehind(stoa.db, token)).giverName, 'Gina')
