@@ -20,6 +20,55 @@ export type Problem = {
 }
 
 export interface paths {
+  '/api/addresses': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How many public pages there are, for the map of the site */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          sessions: number
+          educators: number
+          inOneMap: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/addresses/{of}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Public pages, one map of them */
+    get: {
+      parameters: { query?: { map?: number }; header?: never; path: { of: 'sessions' | 'educators' }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            title: string
+            changedAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/audit': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What staff did and what value moved: who, what, before and after, from where */
@@ -666,7 +715,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -693,12 +742,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           })[]
@@ -741,7 +793,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -768,12 +820,15 @@ export interface paths {
             asset: string
           }
           orderId: string | null
-          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
           reason: string | null
           bookedAt: string
           freeUntil: string
           halfUntil: string
           seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
           attended: boolean | null
           stars: number | null
           steps: ({
@@ -788,6 +843,82 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/accept': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Accept a request for a seat */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -822,7 +953,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -849,12 +980,15 @@ export interface paths {
             asset: string
           }
           orderId: string | null
-          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
           reason: string | null
           bookedAt: string
           freeUntil: string
           halfUntil: string
           seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
           attended: boolean | null
           stars: number | null
         } } }
@@ -900,25 +1034,19 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/bookings/{id}/review': {
+  '/api/bookings/{id}/decline': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
     put?: never
-    /** Review a session I attended */
+    /** Decline a request for a seat */
     post: {
-      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          stars: number
-          clarity?: number
-          progress?: number
-          preparation?: number
-          encouragement?: number
-          words?: string
-          /** Only staff read it */
-          privateNote?: string
+          /** The learner reads it */
+          word?: string
         } } }
       responses: {
-        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           session: {
             id: string
@@ -937,7 +1065,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -964,18 +1092,216 @@ export interface paths {
             asset: string
           }
           orderId: string | null
-          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
           reason: string | null
           bookedAt: string
           freeUntil: string
           halfUntil: string
           seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
           attended: boolean | null
           stars: number | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/learner-rating': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What the educator said of the learner, once both may read it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          bookingId: string
+          session: string
+          educator: {
+            id: string
+            name: string
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          stars: number
+          words: string
+          state: 'waiting' | 'published' | 'hidden'
+          publishDueAt: string | null
+          ratedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Rate a learner of my session: for them and for staff */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          stars: number
+          /** For the learner */
+          words?: string
+          /** Only staff read it */
+          privateNote?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          bookingId: string
+          session: string
+          educator: {
+            id: string
+            name: string
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          stars: number
+          words: string
+          state: 'waiting' | 'published' | 'hidden'
+          publishDueAt: string | null
+          ratedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/review': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Review a session I attended */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          stars: number
+          clarity?: number | null
+          progress?: number | null
+          preparation?: number | null
+          encouragement?: number | null
+          /** Public; no contact details and no links */
+          words?: string
+          /** Only staff read it */
+          privateNote?: string
+          /** Whether it is also the public review of the educator: yes for the first session with them, else no */
+          public?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/buying/figures': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is owed of packages, and who is near the cap of fair use */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          packages: number
+          /** That nobody has taken yet */
+          lessons: number
+          /** A decimal amount and what it counts */
+          value: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tokensPerCredit: {
+            amount: string
+            asset: string
+          }
+          nearCap: ({
+            personId: string
+            name: string
+            kind: 'class' | 'conversation'
+            used: number
+            cap: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -1728,6 +2054,1246 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educator/asking': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether I am asked first, and how I answer */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whoever takes one of my free hours asks first */
+          asksFirst: boolean
+          figures: {
+            /** How many days are counted */
+            days: number
+            /** Requests that were made */
+            asked: number
+            accepted: number
+            declined: number
+            /** Not answered in time */
+            ranOut: number
+            /** Taken back, or called off, before an answer was due */
+            withdrawn: number
+            /** Still to be answered */
+            waiting: number
+            medianMinutes: number | null
+            rate: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Be asked first for my free hours, or not any more */
+    patch: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          asksFirst: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whoever takes one of my free hours asks first */
+          asksFirst: boolean
+          figures: {
+            /** How many days are counted */
+            days: number
+            /** Requests that were made */
+            asked: number
+            accepted: number
+            declined: number
+            /** Not answered in time */
+            ranOut: number
+            /** Taken back, or called off, before an answer was due */
+            withdrawn: number
+            /** Still to be answered */
+            waiting: number
+            medianMinutes: number | null
+            rate: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/educator/availability': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** When I can be booked one to one */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** What I offer one to one */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+          ownPrice?: {
+            amount: string
+            asset: string
+          } | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/availability/away': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Go away for some days */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from: string
+          until: string
+          note?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/availability/away/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Be there after all */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/availability/dates/{date}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** A date that differs; without hours it is as every week again */
+    put: {
+      parameters: { query?: never; header?: never; path: { date: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          hours: ({
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+          })[]
+          note?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/availability/week': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** My hours of every week */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          hours: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/calendars': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Have a calendar of mine read */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          url: string
+          /** Whole days close also where the calendar calls them free */
+          daysClose?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/calendars/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Read it no more */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/calendars/{id}/refresh': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Read it now */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whether anything has been said yet; else what is usual */
+          offered: boolean
+          open: boolean
+          zone: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          lengths: (25 | 30 | 45 | 50 | 60 | 90)[]
+          stepMinutes: 5 | 10 | 15 | 20 | 30 | 60
+          beforeMinutes: number
+          afterMinutes: number
+          noticeHours: number
+          horizonDays: number
+          dayMost: number | null
+          weekMost: number | null
+          priceLevel: string
+          ownPrice: {
+            amount: string
+            asset: string
+          } | null
+          prices: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          weekly: ({
+            /** Monday is 1 */
+            weekday: number
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+          })[]
+          dated: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            open: boolean
+            note: string
+          })[]
+          away: ({
+            id: string
+            from: string
+            until: string
+            note: string
+          })[]
+          calendars: ({
+            id: string
+            name: string
+            /** Where it is; the rest of its address is kept secret */
+            host: string
+            daysClose: boolean
+            readAt: string | null
+            /** Entries that take time, when it was last read */
+            entries: number
+            fault: string | null
+            failingSince: string | null
+            nextAt: string
+          })[]
+          feedSince: string | null
+          /** When the clock skips or repeats hours that are open */
+          oddHours: ({
+            date: string
+            /** On the clock in the zone of the hours */
+            from: string
+            /** At or before `from`: on the next day */
+            until: string
+            happens: 'skipped' | 'twice'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/instant': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether I can be talked to now */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Be available for talking at once, until then */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          languages: (string)[]
+          /** None: any */
+          levels: ('A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2')[]
+          lengths: (15 | 30)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Not available any more */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/learners-to-rate': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Learners of the last week whom I have not rated */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            bookingId: string
+            sessionId: string
+            title: string
+            kind: 'class' | 'conversation'
+            person: {
+              id: string
+              name: string
+            }
+            end: string
+            until: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/payee': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Whether I can be paid */
@@ -1862,6 +3428,8 @@ export interface paths {
             capacity: number
             minParticipants: number
             seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
             state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
             educator: {
               id: string
@@ -1874,8 +3442,13 @@ export interface paths {
             }
           })[]
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -1886,12 +3459,126 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    trace?: never
+  }
+  '/api/educator/requests': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Requests that wait for my answer, the soonest deadline first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/api/educator/revenue/analytics': {
@@ -1966,7 +3653,7 @@ export interface paths {
             kind: 'class' | 'conversation'
             title: string
             sessionAt: string
-            paidBy: 'included' | 'credits' | 'cash'
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package'
             /** A decimal amount and what it counts */
             gross: {
               amount: string
@@ -2225,11 +3912,101 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educator/reviews': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What my reviews and answers come to, and what of it ranks */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          /** Stars after sessions of the last 90 days, never one by one */
+          private: {
+            count: number
+            mean: number | null
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/standing': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Where I stand in searches: each factor, and what would raise it */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          standing: {
+            /** 0 to 1 */
+            score: number
+            factors: ({
+              factor: string
+              /** Hundredths of the score */
+              weight: number
+              /** 0 to 1 */
+              value: number
+            })[]
+            penalty: number
+            openings: number
+            raises: ({
+              factor: string
+              says: string
+            })[]
+            reckonedAt: string
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educators': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Educators, by name */
+    /** Find educators, best first */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; organizationId?: string }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; speaks?: string; priceMin?: number; priceMax?: number; within?: number; hours?: string; days?: string; zone?: string; rating?: number; organizationId?: string; facets?: boolean; sort?: 'best' | 'rating' | 'price' | 'name'; all?: boolean }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -2256,8 +4033,79 @@ export interface paths {
               title: string
               start: string
             } | null
+            slots: {
+              minutes: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              starts: (string)[]
+            } | null
           })[]
           next: string | null
+          /** Shown above the list in labelled slots, by their plan; they stand in the list as well, where their score puts them */
+          promoted: ({
+            id: string
+            name: string
+            zone: string
+            headline: string
+            about: string
+            languages: (string)[]
+            kinds: ('class' | 'conversation')[]
+            organizationId: string
+            /** The higher one where they teach both kinds */
+            tier: string
+            tiers: ({
+              kind: 'class' | 'conversation'
+              tier: string
+            })[]
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+            next: {
+              id: string
+              title: string
+              start: string
+            } | null
+            slots: {
+              minutes: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              starts: (string)[]
+            } | null
+          })[]
+          didYouMean: string | null
+          /** Where nothing is found: which one filter stands in the way, and how many there would be without it, up to a hundred */
+          near: ({
+            without: string
+            count: number
+          })[]
+          facets?: {
+            kind: ({
+              value: string
+              count: number
+            })[]
+            language: ({
+              value: string
+              count: number
+            })[]
+            speaks: ({
+              value: string
+              count: number
+            })[]
+            level: ({
+              value: string
+              count: number
+            })[]
+            rating: ({
+              value: string
+              count: number
+            })[]
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -2327,6 +4175,8 @@ export interface paths {
             capacity: number
             minParticipants: number
             seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
             state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
             educator: {
               id: string
@@ -2339,8 +4189,13 @@ export interface paths {
             }
           })[]
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -2351,8 +4206,43 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -2420,6 +4310,8 @@ export interface paths {
             capacity: number
             minParticipants: number
             seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
             state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
             educator: {
               id: string
@@ -2432,8 +4324,13 @@ export interface paths {
             }
           })[]
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -2444,8 +4341,192 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educators/{id}/lessons': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Book a one-to-one lesson */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          creditAmount?: number | {
+            amount: string
+            asset: string
+          }
+          /** For TOKENS: the price seen */
+          tokenAmount?: number
+          start: string
+          minutes: 25 | 30 | 45 | 50 | 60 | 90
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          booking: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          }
+          wallet: {
+            /** A decimal amount and what it counts */
+            posted: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+          } | null
+          orderId: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educators/{id}/packages': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Packages that an educator offers */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educator: {
+              id: string
+              name: string
+            }
+            kind: 'class' | 'conversation'
+            minutes: number
+            lessons: number
+            /** A decimal amount and what it counts */
+            single: {
+              amount: string
+              asset: string
+            }
+            /** Basis points */
+            discount: number
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -2522,6 +4603,8 @@ export interface paths {
             capacity: number
             minParticipants: number
             seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
             state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
             educator: {
               id: string
@@ -2534,8 +4617,13 @@ export interface paths {
             }
           })[]
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -2546,12 +4634,124 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
+          })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educators/{id}/slots': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Lessons of an educator that can be booked */
+    get: {
+      parameters: { query?: { from?: string; until?: string; minutes?: number }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          educatorId: string
+          /** Whether one-to-one lessons are on offer at all */
+          offered: boolean
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          zone: string
+          lengths: ({
+            minutes: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          })[]
+          /** The length that the slots below are of */
+          minutes: number
+          noticeHours: number
+          until: string
+          horizon: string
+          locked: {
+            code: string
+            says: string
+            opensWith: (string)[]
+          } | null
+          /** How the reader can pay, cheapest first */
+          ways: ({
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            available: boolean
+            /** Why it is not open, as a word */
+            why?: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** Credits, tokens, included sessions or lessons of a package, there now */
+            before?: string
+            after?: string
+            /** What of the price would come from credits that run out soonest */
+            expiring?: {
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              at: string
+            }
+          })[]
+          items: ({
+            start: string
+            end: string
+            /** Until when all comes back, if booked now */
+            freeUntil: string
+            halfUntil: string
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2633,6 +4833,645 @@ export interface paths {
     options?: never
     head?: never
     patch?: never
+    trace?: never
+  }
+  '/api/event-receivers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Receivers of events, the operator’s */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organizationId: string | null
+            url: string
+            name: string
+            kinds: (string)[] | null
+            /** disabled: by us, after five days in which it took nothing */
+            state: 'on' | 'off' | 'disabled'
+            stateAt: string
+            failingSince: string | null
+            madeAt: string
+            waiting: number
+            /** Failed or held; can be sent again for 30 days */
+            failed: number
+            lastDeliveredAt: string | null
+            twoSecretsUntil: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Sets up a receiver, the operator’s: its secret is in the answer and nowhere else */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          url: string
+          name: string
+          kinds?: (string)[] | null
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          receiver: {
+            id: string
+            organizationId: string | null
+            url: string
+            name: string
+            kinds: (string)[] | null
+            /** disabled: by us, after five days in which it took nothing */
+            state: 'on' | 'off' | 'disabled'
+            stateAt: string
+            failingSince: string | null
+            madeAt: string
+            waiting: number
+            /** Failed or held; can be sent again for 30 days */
+            failed: number
+            lastDeliveredAt: string | null
+            twoSecretsUntil: string | null
+          }
+          /** Shown now and never again */
+          secret: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/event-receivers/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One receiver */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organizationId: string | null
+          url: string
+          name: string
+          kinds: (string)[] | null
+          /** disabled: by us, after five days in which it took nothing */
+          state: 'on' | 'off' | 'disabled'
+          stateAt: string
+          failingSince: string | null
+          madeAt: string
+          waiting: number
+          /** Failed or held; can be sent again for 30 days */
+          failed: number
+          lastDeliveredAt: string | null
+          twoSecretsUntil: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    /** Takes a receiver away */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    /** Changes a receiver, or switches it on or off */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          url?: string
+          name?: string
+          kinds?: (string)[] | null
+          on?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organizationId: string | null
+          url: string
+          name: string
+          kinds: (string)[] | null
+          /** disabled: by us, after five days in which it took nothing */
+          state: 'on' | 'off' | 'disabled'
+          stateAt: string
+          failingSince: string | null
+          madeAt: string
+          waiting: number
+          /** Failed or held; can be sent again for 30 days */
+          failed: number
+          lastDeliveredAt: string | null
+          twoSecretsUntil: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/event-receivers/{id}/again': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sends all that failed or was held since a moment again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          since: string
+        } } }
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          sent: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/event-receivers/{id}/deliveries': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What a receiver was told of, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'waiting' | 'delivered' | 'failed' | 'held' }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            /** The same however often it is sent */
+            webhookId: string
+            kind: string
+            at: string
+            state: 'waiting' | 'delivered' | 'failed' | 'held'
+            attempts: number
+            nextTryAt: string | null
+            deliveredAt: string | null
+            status: number | null
+            error: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/event-receivers/{id}/deliveries/{delivery}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One event for one receiver, with every attempt */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string; delivery: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** The same however often it is sent */
+          webhookId: string
+          kind: string
+          at: string
+          state: 'waiting' | 'delivered' | 'failed' | 'held'
+          attempts: number
+          nextTryAt: string | null
+          deliveredAt: string | null
+          status: number | null
+          error: string | null
+          /** As it is sent, letter by letter */
+          body: string
+          tried: ({
+            number: number
+            at: string
+            tookMs: number
+            status: number | null
+            error: string | null
+            /** The beginning of the answer */
+            excerpt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/event-receivers/{id}/deliveries/{delivery}/again': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sends one event again, under its own webhook-id */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string; delivery: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          sent: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/event-receivers/{id}/ping': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sends a test */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          delivery: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/event-receivers/{id}/secret': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** A new secret; the one of before signs beside it for some hours */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          overlapHours?: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          receiver: {
+            id: string
+            organizationId: string | null
+            url: string
+            name: string
+            kinds: (string)[] | null
+            /** disabled: by us, after five days in which it took nothing */
+            state: 'on' | 'off' | 'disabled'
+            stateAt: string
+            failingSince: string | null
+            madeAt: string
+            waiting: number
+            /** Failed or held; can be sent again for 30 days */
+            failed: number
+            lastDeliveredAt: string | null
+            twoSecretsUntil: string | null
+          }
+          /** Shown now and never again */
+          secret: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/events': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every event that receivers can be told of; their shapes are in the API’s document */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            kind: string
+            says: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/gifts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Gifts that I gave */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; all?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            to: {
+              email: string
+              name: string
+            }
+            words: string
+            what: 'credits' | 'package' | 'seat'
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            title: string | null
+            sessionId: string | null
+            orderId: string | null
+            askedAt: string
+            sendAt: string
+            claimUntil: string
+            state: 'paying' | 'waiting' | 'sent' | 'claimed' | 'taken_back' | 'expired' | 'not_paid'
+            stateAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Give credits, a package or a seat to somebody */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          toEmail: string
+          toName: string
+          words?: string
+          sendAt?: string
+          what: 'credits' | 'package' | 'seat'
+          credits?: number | {
+            amount: string
+            asset: string
+          }
+          offerId?: string
+          sessionId?: string
+          paymentMethod: 'CREDITS' | 'CASH'
+          creditAmount?: number | {
+            amount: string
+            asset: string
+          }
+          currency?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          to: {
+            email: string
+            name: string
+          }
+          words: string
+          what: 'credits' | 'package' | 'seat'
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          title: string | null
+          sessionId: string | null
+          orderId: string | null
+          askedAt: string
+          sendAt: string
+          claimUntil: string
+          state: 'paying' | 'waiting' | 'sent' | 'claimed' | 'taken_back' | 'expired' | 'not_paid'
+          stateAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/gifts/letters/{token}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The gift behind a link */
+    get: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          giver: string
+          to: string
+          words: string
+          what: 'credits' | 'package' | 'seat'
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          title: string | null
+          claimUntil: string
+          state: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/gifts/letters/{token}/claim': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a gift into my account */
+    post: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          bookingId: string | null
+          packageId: string | null
+          insteadWhy: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/gifts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One gift that I gave */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          to: {
+            email: string
+            name: string
+          }
+          words: string
+          what: 'credits' | 'package' | 'seat'
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          title: string | null
+          sessionId: string | null
+          orderId: string | null
+          askedAt: string
+          sendAt: string
+          claimUntil: string
+          state: 'paying' | 'waiting' | 'sent' | 'claimed' | 'taken_back' | 'expired' | 'not_paid'
+          stateAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/gifts/{id}/take-back': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a gift back that nobody has claimed */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          to: {
+            email: string
+            name: string
+          }
+          words: string
+          what: 'credits' | 'package' | 'seat'
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          title: string | null
+          sessionId: string | null
+          orderId: string | null
+          askedAt: string
+          sendAt: string
+          claimUntil: string
+          state: 'paying' | 'waiting' | 'sent' | 'claimed' | 'taken_back' | 'expired' | 'not_paid'
+          stateAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/asking': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether I am asked first, and how I answer */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whoever takes one of my free hours asks first */
+          asksFirst: boolean
+          figures: {
+            /** How many days are counted */
+            days: number
+            /** Requests that were made */
+            asked: number
+            accepted: number
+            declined: number
+            /** Not answered in time */
+            ranOut: number
+            /** Taken back, or called off, before an answer was due */
+            withdrawn: number
+            /** Still to be answered */
+            waiting: number
+            medianMinutes: number | null
+            rate: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Be asked first for my free hours, or not any more */
+    patch: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          asksFirst: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whoever takes one of my free hours asks first */
+          asksFirst: boolean
+          figures: {
+            /** How many days are counted */
+            days: number
+            /** Requests that were made */
+            asked: number
+            accepted: number
+            declined: number
+            /** Not answered in time */
+            ranOut: number
+            /** Taken back, or called off, before an answer was due */
+            withdrawn: number
+            /** Still to be answered */
+            waiting: number
+            medianMinutes: number | null
+            rate: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     trace?: never
   }
   '/api/host/commissions/process': {
@@ -2856,6 +5695,255 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/host/instant': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether I can be talked to now */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Be available for talking at once, until then */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          languages: (string)[]
+          /** None: any */
+          levels: ('A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2')[]
+          lengths: (15 | 30)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Not available any more */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/host/payouts/process': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -2892,6 +5980,85 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/requests': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Requests that wait for my answer, the soonest deadline first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2970,7 +6137,7 @@ export interface paths {
             kind: 'class' | 'conversation'
             title: string
             sessionAt: string
-            paidBy: 'included' | 'credits' | 'cash'
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package'
             /** A decimal amount and what it counts */
             gross: {
               amount: string
@@ -3344,6 +6511,530 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/instant': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who can be talked to now */
+    get: {
+      parameters: { query?: { language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; minutes?: number; except?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+            languages: (string)[]
+            levels: (string)[]
+            lengths: ({
+              minutes: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            })[]
+            until: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instant/ask': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask somebody to talk now */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          educatorId: string
+          language: string
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          minutes: 15 | 30
+          /** A decimal amount and what it counts */
+          creditAmount?: {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/asking': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether I am asked first, and how I answer */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whoever takes one of my free hours asks first */
+          asksFirst: boolean
+          figures: {
+            /** How many days are counted */
+            days: number
+            /** Requests that were made */
+            asked: number
+            accepted: number
+            declined: number
+            /** Not answered in time */
+            ranOut: number
+            /** Taken back, or called off, before an answer was due */
+            withdrawn: number
+            /** Still to be answered */
+            waiting: number
+            medianMinutes: number | null
+            rate: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Be asked first for my free hours, or not any more */
+    patch: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          asksFirst: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whoever takes one of my free hours asks first */
+          asksFirst: boolean
+          figures: {
+            /** How many days are counted */
+            days: number
+            /** Requests that were made */
+            asked: number
+            accepted: number
+            declined: number
+            /** Not answered in time */
+            ranOut: number
+            /** Taken back, or called off, before an answer was due */
+            withdrawn: number
+            /** Still to be answered */
+            waiting: number
+            medianMinutes: number | null
+            rate: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/instructor/instant': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether I can be talked to now */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Be available for talking at once, until then */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          languages: (string)[]
+          /** None: any */
+          levels: ('A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2')[]
+          lengths: (15 | 30)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Not available any more */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          languages: (string)[]
+          levels: (string)[]
+          lengths: (number)[]
+          priceLevel: 'basic' | 'standard' | 'premium'
+          until: string | null
+          offWhy: 'silent' | 'declined' | null
+          /** Sessions I have held */
+          held: number
+          /** And how many it takes */
+          needed: number
+          waiting: {
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/requests': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Requests that wait for my answer, the soonest deadline first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/instructor/revenue/analytics': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Earnings over time, and what goes well */
@@ -3416,7 +7107,7 @@ export interface paths {
             kind: 'class' | 'conversation'
             title: string
             sessionAt: string
-            paidBy: 'included' | 'credits' | 'cash'
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package'
             /** A decimal amount and what it counts */
             gross: {
               amount: string
@@ -4855,7 +8546,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Find sessions */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; educatorId?: string; priceMin?: number; priceMax?: number; from?: string; to?: string; free?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating'; facets?: boolean }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; speaks?: string; priceMin?: number; priceMax?: number; within?: number; hours?: string; days?: string; zone?: string; rating?: number; priceLevel?: 'basic' | 'standard' | 'premium' | 'private'; educatorId?: string; from?: string; to?: string; seats?: number; free?: boolean; facets?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating' | 'best' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -4884,6 +8575,8 @@ export interface paths {
             capacity: number
             minParticipants: number
             seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
             state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
             educator: {
               id: string
@@ -4896,6 +8589,12 @@ export interface paths {
             }
           })[]
           next: string | null
+          didYouMean: string | null
+          /** Where nothing is found: which one filter stands in the way, and how many there would be without it, up to a hundred */
+          near: ({
+            without: string
+            count: number
+          })[]
           facets?: {
             kind: ({
               value: string
@@ -4910,6 +8609,10 @@ export interface paths {
               count: number
             })[]
             priceLevel: ({
+              value: string
+              count: number
+            })[]
+            topic: ({
               value: string
               count: number
             })[]
@@ -4957,6 +8660,7 @@ export interface paths {
           maxParticipants?: number
           minParticipants?: number
           isCreditBased?: boolean
+          asksFirst?: boolean
           publish?: boolean
         } } }
       responses: {
@@ -4985,6 +8689,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -4996,7 +8702,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -5005,7 +8711,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -5018,12 +8724,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -5035,8 +8783,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -5047,8 +8800,695 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/instant': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who can be talked to now */
+    get: {
+      parameters: { query?: { language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; minutes?: number; except?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+            languages: (string)[]
+            levels: (string)[]
+            lengths: ({
+              minutes: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            })[]
+            until: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/instant/ask': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask somebody to talk now */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          educatorId: string
+          language: string
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          minutes: 15 | 30
+          /** A decimal amount and what it counts */
+          creditAmount?: {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/series': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My series as an educator */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educatorId: string
+            kind: 'class' | 'conversation'
+            state: 'running' | 'stopped'
+            rule: {
+              /** Monday is 1 */
+              weekdays: (number)[]
+              everyWeeks: number
+              time: string
+              minutes: number
+              untilDay: string | null
+              times: number | null
+              fromDay: string
+              zone: string
+            }
+            session: {
+              title: string
+              description?: string
+              language: string
+              level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+              topics?: (string)[]
+              materials?: string
+              capacity?: number
+              minParticipants?: number
+              priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+              /** A decimal amount and what it counts */
+              price?: {
+                amount: string
+                asset: string
+              }
+              priceMoney?: {
+                amount: string
+                asset: string
+              } | null
+              creditBased?: boolean
+              asksFirst?: boolean
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make a series */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id?: string
+          kind: 'class' | 'conversation'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone?: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          educatorId: string
+          kind: 'class' | 'conversation'
+          state: 'running' | 'stopped'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            /** A decimal amount and what it counts */
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+          educatorName: string
+          dates: ({
+            day: string
+            state: 'planned' | 'skipped' | 'in_the_way'
+            /** Changed by itself */
+            own: boolean
+            why: {
+              day: string
+              code: string
+              says: string
+            } | null
+            session: {
+              id: string
+              start: string
+              end: string
+              state: string
+              seatsLeft: number
+              capacity: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              myBooking: {
+                id: string
+                state: string
+              } | null
+            } | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          shifts: {
+            usual: string
+            others: ({
+              time: string
+              days: (string)[]
+              lasting: boolean
+            })[]
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/series/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The first dates of a rule, and what the clocks do to any within a year */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Monday is 1 */
+          weekdays: (number)[]
+          everyWeeks: number
+          time: string
+          minutes: number
+          untilDay: string | null
+          times: number | null
+          fromDay: string
+          zone: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          first: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/series/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One series, with its dates in sight */
+    get: {
+      parameters: { query?: { zone?: string }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          educatorId: string
+          kind: 'class' | 'conversation'
+          state: 'running' | 'stopped'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            /** A decimal amount and what it counts */
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+          educatorName: string
+          dates: ({
+            day: string
+            state: 'planned' | 'skipped' | 'in_the_way'
+            /** Changed by itself */
+            own: boolean
+            why: {
+              day: string
+              code: string
+              says: string
+            } | null
+            session: {
+              id: string
+              start: string
+              end: string
+              state: string
+              seatsLeft: number
+              capacity: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              myBooking: {
+                id: string
+                state: string
+              } | null
+            } | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          shifts: {
+            usual: string
+            others: ({
+              time: string
+              days: (string)[]
+              lasting: boolean
+            })[]
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change a series from a date on */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** This date and all later ones */
+          from: string
+          rule?: {
+            /** Monday is 1 */
+            weekdays?: (number)[]
+            everyWeeks?: number
+            time?: string
+            minutes?: number
+            untilDay?: string | null
+            times?: number | null
+          }
+          session?: {
+            title?: string
+            description?: string
+            language?: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/live-conversations/series/{id}/book': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Book a whole series, or the rest of it, by credits */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from?: string
+          /** Sessions to leave out */
+          without?: (string)[]
+          /** A decimal amount and what it counts */
+          creditAmount?: {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/series/{id}/restore': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a date of a series in again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          day: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/series/{id}/skip': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Leave a date of a series out */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          day: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/series/{id}/stop': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a series: what is booked takes place */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -5091,6 +9531,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -5102,7 +9544,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -5111,7 +9553,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -5124,12 +9566,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -5141,8 +9625,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -5153,7 +9642,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -5179,6 +9676,8 @@ export interface paths {
           zone?: string
           capacity?: number
           minParticipants?: number
+          /** Whoever books asks, and I answer */
+          asksFirst?: boolean
           priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
           price?: number | {
             amount: string
@@ -5190,6 +9689,8 @@ export interface paths {
           } | null
           creditBased?: boolean
           agreedRate?: number | null
+          /** Can be paid with tokens, at the operator’s rate */
+          takesTokens?: boolean
           /** Takes place even below its minimum */
           goesAhead?: boolean
           publish?: true
@@ -5220,6 +9721,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -5231,7 +9734,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -5240,7 +9743,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -5253,12 +9756,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -5270,8 +9815,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -5282,7 +9832,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -5292,7 +9850,43 @@ export interface paths {
   }
   '/api/live-conversations/{id}/attendance': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
+    /** Who was measured in the room, and what was found about each seat */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          presence: ({
+            personId: string
+            role: 'educator' | 'learner'
+            seconds: number
+            intervals: ({
+              from: string
+              to: string
+            })[]
+          })[]
+          found: ({
+            bookingId: string
+            learnerId: string
+            outcome: string
+          })[]
+          proposals: ({
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     put?: never
     /** Mark who was there */
     post: {
@@ -5324,7 +9918,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -5351,12 +9945,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           })[]
@@ -5379,11 +9976,13 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH'
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
           creditAmount?: number | {
             amount: string
             asset: string
           }
+          /** For TOKENS: the price seen */
+          tokenAmount?: number
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -5406,7 +10005,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -5433,12 +10032,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           }
@@ -5497,7 +10099,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -5524,12 +10126,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           })[]
@@ -5582,6 +10187,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -5670,6 +10277,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -5690,6 +10299,87 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/live-conversations/{id}/move': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Propose another time to all who are booked */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          start: string
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/reopen': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take back that an empty group was called off */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** From the notice; the educator signed in needs none */
+          token?: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/live-conversations/{id}/reviews': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What attendees thought of it */
@@ -5699,8 +10389,13 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -5711,7 +10406,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
           next: string | null
         } } }
@@ -5719,7 +10422,253 @@ export interface paths {
       }
     }
     put?: never
-    post?: never
+    /** Review a session I attended */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          stars: number
+          clarity?: number | null
+          progress?: number | null
+          preparation?: number | null
+          encouragement?: number | null
+          /** Public; no contact details and no links */
+          words?: string
+          /** Only staff read it */
+          privateNote?: string
+          /** Whether it is also the public review of the educator: yes for the first session with them, else no */
+          public?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/size': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** A group is too small: it takes place, or it is called off */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          goesAhead: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/waitlist': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who waits for a seat in my session */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            person: {
+              id: string
+              name: string
+            }
+            place: number | null
+            /** Of a plan that books before others */
+            priority: boolean
+            auto: {
+              paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            } | null
+            joinedAt: string
+            closesAt: string
+            state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+            offerUntil: string | null
+            passedWhy: string | null
+            bookingId: string | null
+            reason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Wait for a seat */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Book a freed seat at once, at the price I saw */
+          auto?: {
+            paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+            creditAmount: number | {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          person: {
+            id: string
+            name: string
+          }
+          place: number | null
+          /** Of a plan that books before others */
+          priority: boolean
+          auto: {
+            paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
+          joinedAt: string
+          closesAt: string
+          state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+          offerUntil: string | null
+          passedWhy: string | null
+          bookingId: string | null
+          reason: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -5843,6 +10792,518 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    trace?: never
+  }
+  '/api/me/calendar-feed': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whether my calendar can be read elsewhere */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          since: string | null
+          url: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** An address for my calendar; the one before leads nowhere any more */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          since: string | null
+          url: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** My calendar can be read elsewhere no more */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          since: string | null
+          url: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/matches': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Educators who fit me, each with the reasons */
+    get: {
+      parameters: { query?: { limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            educator: {
+              id: string
+              name: string
+              zone: string
+              headline: string
+              about: string
+              languages: (string)[]
+              kinds: ('class' | 'conversation')[]
+              organizationId: string
+              /** The higher one where they teach both kinds */
+              tier: string
+              tiers: ({
+                kind: 'class' | 'conversation'
+                tier: string
+              })[]
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+              next: {
+                id: string
+                title: string
+                start: string
+              } | null
+              slots: {
+                minutes: number
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+                starts: (string)[]
+              } | null
+            }
+            reasons: ({
+              why: 'goal' | 'level' | 'speaks' | 'hours' | 'known' | 'liked' | 'rated' | 'new'
+              goals?: (string)[]
+              level?: string
+              language?: string
+              count?: number
+              rating?: number
+            })[]
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/notices': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What I am told of, by group and channel, and in which language */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** The language of notices and e-mails: it follows the locale of /api/me */
+          language: string
+          languages: (string)[]
+          items: ({
+            group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
+            app: boolean
+            email: boolean
+            /** It cannot be switched off */
+            always: boolean
+            /** Whether any of it goes out by e-mail */
+            emails: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change what I am told of */
+    patch: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          wishes: ({
+            group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
+            channel: 'app' | 'email'
+            told: boolean
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** The language of notices and e-mails: it follows the locale of /api/me */
+          language: string
+          languages: (string)[]
+          items: ({
+            group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
+            app: boolean
+            email: boolean
+            /** It cannot be switched off */
+            always: boolean
+            /** Whether any of it goes out by e-mail */
+            emails: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/me/saved-searches': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My saved searches */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            of: 'sessions' | 'educators'
+            name: string
+            query: {
+              /** Words: a beginning is enough, accents count for nothing, slips of the pen are forgiven */
+              q?: string
+              kind?: 'class' | 'conversation'
+              language?: string
+              level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+              topic?: string
+              speaks?: string
+              priceMin?: number
+              priceMax?: number
+              /** Begins within so many hours */
+              within?: number
+              /** In these hours of the week, 1 is Monday; `mine`: those that I have saved */
+              hours?: string
+              /** Begins on these days of the week, 1 is Monday */
+              days?: string
+              /** Where hours and days are meant */
+              zone?: string
+              /** Stars of three reviews or more */
+              rating?: number
+              priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+              educatorId?: string
+              from?: string
+              to?: string
+              /** Seats left */
+              seats?: number
+              /** Only with a seat left */
+              free?: boolean
+              organizationId?: string
+            }
+            notify: boolean
+            savedAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Save a search, and hear once a day when something new fits */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id?: string
+          of: 'sessions' | 'educators'
+          name: string
+          query: {
+            /** Words: a beginning is enough, accents count for nothing, slips of the pen are forgiven */
+            q?: string
+            kind?: 'class' | 'conversation'
+            language?: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            topic?: string
+            speaks?: string
+            priceMin?: number
+            priceMax?: number
+            /** Begins within so many hours */
+            within?: number
+            /** In these hours of the week, 1 is Monday; `mine`: those that I have saved */
+            hours?: string
+            /** Begins on these days of the week, 1 is Monday */
+            days?: string
+            /** Where hours and days are meant */
+            zone?: string
+            /** Stars of three reviews or more */
+            rating?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            educatorId?: string
+            from?: string
+            to?: string
+            /** Seats left */
+            seats?: number
+            /** Only with a seat left */
+            free?: boolean
+            organizationId?: string
+          }
+          notify?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          of: 'sessions' | 'educators'
+          name: string
+          query: {
+            /** Words: a beginning is enough, accents count for nothing, slips of the pen are forgiven */
+            q?: string
+            kind?: 'class' | 'conversation'
+            language?: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            topic?: string
+            speaks?: string
+            priceMin?: number
+            priceMax?: number
+            /** Begins within so many hours */
+            within?: number
+            /** In these hours of the week, 1 is Monday; `mine`: those that I have saved */
+            hours?: string
+            /** Begins on these days of the week, 1 is Monday */
+            days?: string
+            /** Where hours and days are meant */
+            zone?: string
+            /** Stars of three reviews or more */
+            rating?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            educatorId?: string
+            from?: string
+            to?: string
+            /** Seats left */
+            seats?: number
+            /** Only with a seat left */
+            free?: boolean
+            organizationId?: string
+          }
+          notify: boolean
+          savedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/saved-searches/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Forget a saved search */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/wishes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What I look for */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          language: string | null
+          level: string | null
+          goals: (string)[]
+          speaks: (string)[]
+          /** Hours of the week where I live, 1 is Monday; empty: not said */
+          hours: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Say what I look for, and when I have time */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          language?: string | null
+          level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          goals?: (string)[]
+          speaks?: (string)[]
+          /** Hours of the week where I live, 1 is Monday; empty: not said */
+          hours?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          language: string | null
+          level: string | null
+          goals: (string)[]
+          speaks: (string)[]
+          /** Hours of the week where I live, 1 is Monday; empty: not said */
+          hours: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/meeting-services': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Services for larger meetings */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            kind: 'livekit' | 'jitsi' | 'bigbluebutton'
+            setting: {
+              server?: string
+              page?: string
+              apiKey?: string
+              domain?: string
+              appId?: string
+              endpoint?: string
+              keyId?: string | null
+            }
+            setAt: string
+            /** False: give its secret again */
+            opens: boolean
+          })[]
+          larger: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton' | 'link'
+          stun: number
+          turn: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Choose what sessions of more than six people use */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          larger: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton'
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            kind: 'livekit' | 'jitsi' | 'bigbluebutton'
+            setting: {
+              server?: string
+              page?: string
+              apiKey?: string
+              domain?: string
+              appId?: string
+              endpoint?: string
+              keyId?: string | null
+            }
+            setAt: string
+            /** False: give its secret again */
+            opens: boolean
+          })[]
+          larger: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton' | 'link'
+          stun: number
+          turn: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/meeting-services/{kind}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Set up a service for larger meetings */
+    put: {
+      parameters: { query?: never; header?: never; path: { kind: 'livekit' | 'jitsi' | 'bigbluebutton' }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          setting: {
+            server?: string
+            page?: string
+            apiKey?: string
+            domain?: string
+            appId?: string
+            endpoint?: string
+            keyId?: string | null
+          }
+          secret: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            kind: 'livekit' | 'jitsi' | 'bigbluebutton'
+            setting: {
+              server?: string
+              page?: string
+              apiKey?: string
+              domain?: string
+              appId?: string
+              endpoint?: string
+              keyId?: string | null
+            }
+            setAt: string
+            /** False: give its secret again */
+            opens: boolean
+          })[]
+          larger: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton' | 'link'
+          stun: number
+          turn: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messages/{id}/reports': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Bring a message I received before the moderators */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: 'abuse' | 'hate' | 'sexual' | 'off_topic' | 'spam' | 'personal_details' | 'paid_for' | 'conflict_of_interest' | 'off_platform' | 'safety' | 'impersonation' | 'other'
+          words?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          dueAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/api/names': {
@@ -6692,6 +12153,369 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/organizations/{organizationId}/event-receivers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Receivers of events, an organization’s */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organizationId: string | null
+            url: string
+            name: string
+            kinds: (string)[] | null
+            /** disabled: by us, after five days in which it took nothing */
+            state: 'on' | 'off' | 'disabled'
+            stateAt: string
+            failingSince: string | null
+            madeAt: string
+            waiting: number
+            /** Failed or held; can be sent again for 30 days */
+            failed: number
+            lastDeliveredAt: string | null
+            twoSecretsUntil: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Sets up a receiver, an organization’s: its secret is in the answer and nowhere else */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          url: string
+          name: string
+          kinds?: (string)[] | null
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          receiver: {
+            id: string
+            organizationId: string | null
+            url: string
+            name: string
+            kinds: (string)[] | null
+            /** disabled: by us, after five days in which it took nothing */
+            state: 'on' | 'off' | 'disabled'
+            stateAt: string
+            failingSince: string | null
+            madeAt: string
+            waiting: number
+            /** Failed or held; can be sent again for 30 days */
+            failed: number
+            lastDeliveredAt: string | null
+            twoSecretsUntil: string | null
+          }
+          /** Shown now and never again */
+          secret: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-receivers/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One receiver */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organizationId: string | null
+          url: string
+          name: string
+          kinds: (string)[] | null
+          /** disabled: by us, after five days in which it took nothing */
+          state: 'on' | 'off' | 'disabled'
+          stateAt: string
+          failingSince: string | null
+          madeAt: string
+          waiting: number
+          /** Failed or held; can be sent again for 30 days */
+          failed: number
+          lastDeliveredAt: string | null
+          twoSecretsUntil: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    /** Takes a receiver away */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    /** Changes a receiver, or switches it on or off */
+    patch: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          url?: string
+          name?: string
+          kinds?: (string)[] | null
+          on?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organizationId: string | null
+          url: string
+          name: string
+          kinds: (string)[] | null
+          /** disabled: by us, after five days in which it took nothing */
+          state: 'on' | 'off' | 'disabled'
+          stateAt: string
+          failingSince: string | null
+          madeAt: string
+          waiting: number
+          /** Failed or held; can be sent again for 30 days */
+          failed: number
+          lastDeliveredAt: string | null
+          twoSecretsUntil: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-receivers/{id}/again': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sends all that failed or was held since a moment again */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          since: string
+        } } }
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          sent: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-receivers/{id}/deliveries': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What a receiver was told of, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'waiting' | 'delivered' | 'failed' | 'held' }; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            /** The same however often it is sent */
+            webhookId: string
+            kind: string
+            at: string
+            state: 'waiting' | 'delivered' | 'failed' | 'held'
+            attempts: number
+            nextTryAt: string | null
+            deliveredAt: string | null
+            status: number | null
+            error: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-receivers/{id}/deliveries/{delivery}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One event for one receiver, with every attempt */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string; delivery: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** The same however often it is sent */
+          webhookId: string
+          kind: string
+          at: string
+          state: 'waiting' | 'delivered' | 'failed' | 'held'
+          attempts: number
+          nextTryAt: string | null
+          deliveredAt: string | null
+          status: number | null
+          error: string | null
+          /** As it is sent, letter by letter */
+          body: string
+          tried: ({
+            number: number
+            at: string
+            tookMs: number
+            status: number | null
+            error: string | null
+            /** The beginning of the answer */
+            excerpt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-receivers/{id}/deliveries/{delivery}/again': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sends one event again, under its own webhook-id */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string; delivery: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          sent: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-receivers/{id}/ping': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sends a test */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          delivery: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-receivers/{id}/secret': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** A new secret; the one of before signs beside it for some hours */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          overlapHours?: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          receiver: {
+            id: string
+            organizationId: string | null
+            url: string
+            name: string
+            kinds: (string)[] | null
+            /** disabled: by us, after five days in which it took nothing */
+            state: 'on' | 'off' | 'disabled'
+            stateAt: string
+            failingSince: string | null
+            madeAt: string
+            waiting: number
+            /** Failed or held; can be sent again for 30 days */
+            failed: number
+            lastDeliveredAt: string | null
+            twoSecretsUntil: string | null
+          }
+          /** Shown now and never again */
+          secret: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/outages': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Outages of the room in the last ninety days */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            from: string
+            to: string
+            saidBy: string
+            note: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Say that the room could not be reached */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from: string
+          to: string
+          note: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          done: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/outbox': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** E-mails, latest first */
@@ -6705,13 +12529,23 @@ export interface paths {
             kind: string
             to: string
             subject: string
-            /** Empty where it lets its bearer in */
+            /** Empty where it lets its bearer in, and where its words are forgotten */
             body: string
+            language: string
             at: string
-            state: 'kept' | 'waiting' | 'sent' | 'failed'
+            state: 'kept' | 'waiting' | 'sent' | 'failed' | 'refused'
             attempts: number
             error: string | null
             sentAt: string | null
+            nextTryAt: string | null
+            forgottenAt: string | null
+            calendar: {
+              method: string
+              sequence: number
+              start: string
+            } | null
+            /** Whether its reader may switch its kind off */
+            muteable: boolean
           })[]
           next: string | null
         } } }
@@ -6720,6 +12554,361 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/outbox/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One e-mail as its reader gets it: text, page, headers, file for the calendar */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          to: string
+          subject: string
+          text: string
+          html: string
+          headers: { [name: string]: string }
+          calendar: {
+            method: string
+            /** iCalendar */
+            content: string
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/packages': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My packages */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; as?: 'learner' | 'educator' | 'staff'; open?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            offerId: string
+            learner: {
+              id: string
+              name: string
+            }
+            educator: {
+              id: string
+              name: string
+            }
+            kind: 'class' | 'conversation'
+            minutes: number
+            lessons: number
+            left: number
+            /** Booked and still to come, or given */
+            taken: number
+            /** A decimal amount and what it counts */
+            single: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            value: {
+              amount: string
+              asset: string
+            }
+            state: string
+            orderId: string | null
+            askedAt: string
+            boughtAt: string | null
+            expiresAt: string | null
+            extended: boolean
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            surcharge: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Buy a package of lessons */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          offerId: string
+          paymentMethod: 'CREDITS' | 'CASH'
+          creditAmount?: number | {
+            amount: string
+            asset: string
+          }
+          currency?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          state: 'active' | 'paying'
+          orderId: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/packages/offers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Put a package on sale, or change its discount */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          minutes: number
+          /** 5, 10 or 20 */
+          lessons: number
+          /** Basis points */
+          discount: number
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educator: {
+              id: string
+              name: string
+            }
+            kind: 'class' | 'conversation'
+            minutes: number
+            lessons: number
+            /** A decimal amount and what it counts */
+            single: {
+              amount: string
+              asset: string
+            }
+            /** Basis points */
+            discount: number
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/packages/offers/{id}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a package off sale */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educator: {
+              id: string
+              name: string
+            }
+            kind: 'class' | 'conversation'
+            minutes: number
+            lessons: number
+            /** A decimal amount and what it counts */
+            single: {
+              amount: string
+              asset: string
+            }
+            /** Basis points */
+            discount: number
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/packages/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One package, and what ending it now would bring */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          offerId: string
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          kind: 'class' | 'conversation'
+          minutes: number
+          lessons: number
+          left: number
+          /** Booked and still to come, or given */
+          taken: number
+          /** A decimal amount and what it counts */
+          single: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          value: {
+            amount: string
+            asset: string
+          }
+          state: string
+          orderId: string | null
+          askedAt: string
+          boughtAt: string | null
+          expiresAt: string | null
+          extended: boolean
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          surcharge: {
+            amount: string
+            asset: string
+          }
+          ending: {
+            lessonsLeft: number
+            /** A decimal amount and what it counts */
+            unused: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            surcharge: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/packages/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a package before its time */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lessonsLeft: number
+          /** A decimal amount and what it counts */
+          unused: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          surcharge: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/packages/{id}/extend': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Make the time of a package longer, once */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          expiresAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -8056,6 +14245,32 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/ranking': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How educators are ranked: the formula that runs */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          weights: ({
+            factor: string
+            weight: number
+          })[]
+          /** The numbers of the formula, by name */
+          rules: { [name: string]: unknown }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/receipts': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Money that staff saw arrive, latest first */
@@ -8859,6 +15074,479 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/reports': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What waits for a moderator, or was decided */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'open' | 'decided'; type?: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'room' | 'person' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            about: {
+              type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'room' | 'person'
+              id: string
+            }
+            person: {
+              id: string
+              name: string
+            } | null
+            reporter: {
+              id: string
+              name: string
+            }
+            session: {
+              id: string
+              title: string
+            } | null
+            reason: 'abuse' | 'hate' | 'sexual' | 'off_topic' | 'spam' | 'personal_details' | 'paid_for' | 'conflict_of_interest' | 'off_platform' | 'safety' | 'impersonation' | 'other'
+            words: string
+            reportedAt: string
+            dueAt: string
+            urgent: boolean
+            overdue: boolean
+            /** Open reports of the same thing, this one counted */
+            together: number
+            said: string | null
+            stars: number | null
+            state: 'open' | 'decided'
+            decision: 'kept' | 'hidden' | 'words_removed' | 'acted' | null
+            note: string | null
+            decidedBy: string | null
+            decidedAt: string | null
+            possible: ('keep' | 'hide' | 'remove_words' | 'act')[]
+          })[]
+          next: string | null
+          open: number
+          overdue: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reports/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One report */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          about: {
+            type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'room' | 'person'
+            id: string
+          }
+          person: {
+            id: string
+            name: string
+          } | null
+          reporter: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+          } | null
+          reason: 'abuse' | 'hate' | 'sexual' | 'off_topic' | 'spam' | 'personal_details' | 'paid_for' | 'conflict_of_interest' | 'off_platform' | 'safety' | 'impersonation' | 'other'
+          words: string
+          reportedAt: string
+          dueAt: string
+          urgent: boolean
+          overdue: boolean
+          /** Open reports of the same thing, this one counted */
+          together: number
+          said: string | null
+          stars: number | null
+          state: 'open' | 'decided'
+          decision: 'kept' | 'hidden' | 'words_removed' | 'acted' | null
+          note: string | null
+          decidedBy: string | null
+          decidedAt: string | null
+          possible: ('keep' | 'hide' | 'remove_words' | 'act')[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reports/{id}/decision': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Decide about what was reported */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          decision: 'keep' | 'hide' | 'remove_words' | 'act'
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          about: {
+            type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'room' | 'person'
+            id: string
+          }
+          person: {
+            id: string
+            name: string
+          } | null
+          reporter: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+          } | null
+          reason: 'abuse' | 'hate' | 'sexual' | 'off_topic' | 'spam' | 'personal_details' | 'paid_for' | 'conflict_of_interest' | 'off_platform' | 'safety' | 'impersonation' | 'other'
+          words: string
+          reportedAt: string
+          dueAt: string
+          urgent: boolean
+          overdue: boolean
+          /** Open reports of the same thing, this one counted */
+          together: number
+          said: string | null
+          stars: number | null
+          state: 'open' | 'decided'
+          decision: 'kept' | 'hidden' | 'words_removed' | 'acted' | null
+          note: string | null
+          decidedBy: string | null
+          decidedAt: string | null
+          possible: ('keep' | 'hide' | 'remove_words' | 'act')[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reports/{id}/reading': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Read the conversation around a reported message; the audit log keeps that you did */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          messages: ({
+            id: string
+            number: number
+            sender: {
+              id: string
+              name: string
+            }
+            words: string
+            hidden: (string)[]
+            sentAt: string
+            removedAt: string | null
+            reported: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reviews': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What learners say of an educator or a session */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; educatorId?: string; sessionId?: string; stars?: number; unanswered?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            sessionId: string
+            title: string
+            educator: {
+              id: string
+              name: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
+            publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reviews/mine': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What I say of educators in public */
+    get: {
+      parameters: { query?: { educatorId?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educator: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            state: 'waiting' | 'published' | 'hidden'
+            publishDueAt: string | null
+            writtenAt: string
+            changeableFrom: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reviews/to-write': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Sessions that I attended and have not rated */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            bookingId: string
+            sessionId: string
+            title: string
+            kind: 'class' | 'conversation'
+            person: {
+              id: string
+              name: string
+            }
+            end: string
+            until: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reviews/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One review */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          sessionId: string
+          title: string
+          educator: {
+            id: string
+            name: string
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          stars: number
+          clarity: number | null
+          progress: number | null
+          preparation: number | null
+          encouragement: number | null
+          words: string
+          /** A moderator took the words away */
+          wordsRemoved: boolean
+          publishedAt: string
+          changedAt: string | null
+          reply: {
+            words: string
+            at: string
+            changeableUntil: string
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change my review: freely for 30 days, then once in three months */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          stars: number
+          clarity?: number | null
+          progress?: number | null
+          preparation?: number | null
+          encouragement?: number | null
+          /** Public; no contact details and no links */
+          words?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          educator: {
+            id: string
+            name: string
+          }
+          stars: number
+          clarity: number | null
+          progress: number | null
+          preparation: number | null
+          encouragement: number | null
+          words: string
+          state: 'waiting' | 'published' | 'hidden'
+          publishDueAt: string | null
+          writtenAt: string
+          changeableFrom: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/reviews/{id}/reply': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Answer a review in public: once, and changeable for a day */
+    put: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          sessionId: string
+          title: string
+          educator: {
+            id: string
+            name: string
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          stars: number
+          clarity: number | null
+          progress: number | null
+          preparation: number | null
+          encouragement: number | null
+          words: string
+          /** A moderator took the words away */
+          wordsRemoved: boolean
+          publishedAt: string
+          changedAt: string | null
+          reply: {
+            words: string
+            at: string
+            changeableUntil: string
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/reviews/{id}/reports': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Bring a review, its reply, or what was said of me before the moderators */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: 'abuse' | 'hate' | 'sexual' | 'off_topic' | 'spam' | 'personal_details' | 'paid_for' | 'conflict_of_interest' | 'off_platform' | 'safety' | 'impersonation' | 'other'
+          words?: string
+          /** review, unless said */
+          what?: 'review' | 'reply' | 'learner_rating'
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          dueAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/risk/cases': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Payments that look like fraud, and what was done, latest first */
@@ -9214,6 +15902,193 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/room-reports': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Reports from rooms */
+    get: {
+      parameters: { query?: { state?: 'open' | 'closed' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              title: string
+              start: string
+              end: string
+            }
+            kind: 'technical' | 'behaviour'
+            what: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            about: {
+              id: string
+              name: string
+            } | null
+            at: string
+            closedAt: string | null
+            closedBy: string | null
+            outcome: 'dismissed' | 'warned' | 'removed' | 'ended' | 'answered' | null
+            /** The room is open, so acting in it helps */
+            running: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/room-reports/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One report from a room */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+          }
+          kind: 'technical' | 'behaviour'
+          what: string
+          words: string
+          by: {
+            id: string
+            name: string
+          }
+          about: {
+            id: string
+            name: string
+          } | null
+          at: string
+          closedAt: string | null
+          closedBy: string | null
+          outcome: 'dismissed' | 'warned' | 'removed' | 'ended' | 'answered' | null
+          /** The room is open, so acting in it helps */
+          running: boolean
+          talk: ({
+            id: string
+            person: string
+            name: string
+            words: string
+            at: string
+          })[]
+          log: ({
+            kind: string
+            name: string | null
+            by: string
+            at: string
+            note: string
+          })[]
+          quality: ({
+            at: string
+            word: string
+            roundTrip: number | null
+            lost: number | null
+          })[]
+          people: ({
+            id: string
+            name: string
+            role: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/room-reports/{id}/decide': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Decide about a report */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          deed: 'dismiss' | 'warn' | 'remove' | 'end' | 'answer'
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+          }
+          kind: 'technical' | 'behaviour'
+          what: string
+          words: string
+          by: {
+            id: string
+            name: string
+          }
+          about: {
+            id: string
+            name: string
+          } | null
+          at: string
+          closedAt: string | null
+          closedBy: string | null
+          outcome: 'dismissed' | 'warned' | 'removed' | 'ended' | 'answered' | null
+          /** The room is open, so acting in it helps */
+          running: boolean
+          talk: ({
+            id: string
+            person: string
+            name: string
+            words: string
+            at: string
+          })[]
+          log: ({
+            kind: string
+            name: string | null
+            by: string
+            at: string
+            note: string
+          })[]
+          quality: ({
+            at: string
+            word: string
+            roundTrip: number | null
+            lost: number | null
+          })[]
+          people: ({
+            id: string
+            name: string
+            role: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/sandbox/clock': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What time it is here */
@@ -9307,11 +16182,561 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/series': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My series as an educator */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educatorId: string
+            kind: 'class' | 'conversation'
+            state: 'running' | 'stopped'
+            rule: {
+              /** Monday is 1 */
+              weekdays: (number)[]
+              everyWeeks: number
+              time: string
+              minutes: number
+              untilDay: string | null
+              times: number | null
+              fromDay: string
+              zone: string
+            }
+            session: {
+              title: string
+              description?: string
+              language: string
+              level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+              topics?: (string)[]
+              materials?: string
+              capacity?: number
+              minParticipants?: number
+              priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+              /** A decimal amount and what it counts */
+              price?: {
+                amount: string
+                asset: string
+              }
+              priceMoney?: {
+                amount: string
+                asset: string
+              } | null
+              creditBased?: boolean
+              asksFirst?: boolean
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make a series */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id?: string
+          kind: 'class' | 'conversation'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone?: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          educatorId: string
+          kind: 'class' | 'conversation'
+          state: 'running' | 'stopped'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            /** A decimal amount and what it counts */
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+          educatorName: string
+          dates: ({
+            day: string
+            state: 'planned' | 'skipped' | 'in_the_way'
+            /** Changed by itself */
+            own: boolean
+            why: {
+              day: string
+              code: string
+              says: string
+            } | null
+            session: {
+              id: string
+              start: string
+              end: string
+              state: string
+              seatsLeft: number
+              capacity: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              myBooking: {
+                id: string
+                state: string
+              } | null
+            } | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          shifts: {
+            usual: string
+            others: ({
+              time: string
+              days: (string)[]
+              lasting: boolean
+            })[]
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/series/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The first dates of a rule, and what the clocks do to any within a year */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Monday is 1 */
+          weekdays: (number)[]
+          everyWeeks: number
+          time: string
+          minutes: number
+          untilDay: string | null
+          times: number | null
+          fromDay: string
+          zone: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          first: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/series/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One series, with its dates in sight */
+    get: {
+      parameters: { query?: { zone?: string }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          educatorId: string
+          kind: 'class' | 'conversation'
+          state: 'running' | 'stopped'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            /** A decimal amount and what it counts */
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+          educatorName: string
+          dates: ({
+            day: string
+            state: 'planned' | 'skipped' | 'in_the_way'
+            /** Changed by itself */
+            own: boolean
+            why: {
+              day: string
+              code: string
+              says: string
+            } | null
+            session: {
+              id: string
+              start: string
+              end: string
+              state: string
+              seatsLeft: number
+              capacity: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              myBooking: {
+                id: string
+                state: string
+              } | null
+            } | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          shifts: {
+            usual: string
+            others: ({
+              time: string
+              days: (string)[]
+              lasting: boolean
+            })[]
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change a series from a date on */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** This date and all later ones */
+          from: string
+          rule?: {
+            /** Monday is 1 */
+            weekdays?: (number)[]
+            everyWeeks?: number
+            time?: string
+            minutes?: number
+            untilDay?: string | null
+            times?: number | null
+          }
+          session?: {
+            title?: string
+            description?: string
+            language?: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/series/{id}/book': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Book a whole series, or the rest of it, by credits */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from?: string
+          /** Sessions to leave out */
+          without?: (string)[]
+          /** A decimal amount and what it counts */
+          creditAmount?: {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/series/{id}/restore': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a date of a series in again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          day: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/series/{id}/skip': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Leave a date of a series out */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          day: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/series/{id}/stop': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a series: what is booked takes place */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/sessions': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Find sessions */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; educatorId?: string; priceMin?: number; priceMax?: number; from?: string; to?: string; free?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating'; facets?: boolean }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; speaks?: string; priceMin?: number; priceMax?: number; within?: number; hours?: string; days?: string; zone?: string; rating?: number; priceLevel?: 'basic' | 'standard' | 'premium' | 'private'; educatorId?: string; from?: string; to?: string; seats?: number; free?: boolean; facets?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating' | 'best' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -9340,6 +16765,8 @@ export interface paths {
             capacity: number
             minParticipants: number
             seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
             state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
             educator: {
               id: string
@@ -9352,6 +16779,12 @@ export interface paths {
             }
           })[]
           next: string | null
+          didYouMean: string | null
+          /** Where nothing is found: which one filter stands in the way, and how many there would be without it, up to a hundred */
+          near: ({
+            without: string
+            count: number
+          })[]
           facets?: {
             kind: ({
               value: string
@@ -9366,6 +16799,10 @@ export interface paths {
               count: number
             })[]
             priceLevel: ({
+              value: string
+              count: number
+            })[]
+            topic: ({
               value: string
               count: number
             })[]
@@ -9393,6 +16830,8 @@ export interface paths {
           zone?: string
           capacity?: number
           minParticipants?: number
+          /** Whoever books asks, and I answer */
+          asksFirst?: boolean
           priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
           price?: number | {
             amount: string
@@ -9433,6 +16872,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -9444,7 +16885,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -9453,7 +16894,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -9466,12 +16907,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -9483,8 +16966,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -9495,7 +16983,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -9539,6 +17035,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -9550,7 +17048,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -9559,7 +17057,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -9572,12 +17070,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -9589,8 +17129,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -9601,7 +17146,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -9627,6 +17180,8 @@ export interface paths {
           zone?: string
           capacity?: number
           minParticipants?: number
+          /** Whoever books asks, and I answer */
+          asksFirst?: boolean
           priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
           price?: number | {
             amount: string
@@ -9638,6 +17193,8 @@ export interface paths {
           } | null
           creditBased?: boolean
           agreedRate?: number | null
+          /** Can be paid with tokens, at the operator’s rate */
+          takesTokens?: boolean
           /** Takes place even below its minimum */
           goesAhead?: boolean
           publish?: true
@@ -9668,6 +17225,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -9679,7 +17238,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -9688,7 +17247,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -9701,12 +17260,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -9718,8 +17319,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -9730,7 +17336,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -9740,7 +17354,43 @@ export interface paths {
   }
   '/api/sessions/{id}/attendance': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
+    /** Who was measured in the room, and what was found about each seat */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          presence: ({
+            personId: string
+            role: 'educator' | 'learner'
+            seconds: number
+            intervals: ({
+              from: string
+              to: string
+            })[]
+          })[]
+          found: ({
+            bookingId: string
+            learnerId: string
+            outcome: string
+          })[]
+          proposals: ({
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     put?: never
     /** Mark who was there */
     post: {
@@ -9772,7 +17422,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -9799,12 +17449,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           })[]
@@ -9827,11 +17480,13 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH'
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
           creditAmount?: number | {
             amount: string
             asset: string
           }
+          /** For TOKENS: the price seen */
+          tokenAmount?: number
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -9854,7 +17509,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -9881,12 +17536,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           }
@@ -9945,7 +17603,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -9972,12 +17630,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           })[]
@@ -10030,6 +17691,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -10084,6 +17747,46 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/sessions/{id}/meeting': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Where a session of mine meets */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          kind: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton' | 'link'
+          link: string | null
+          chosen: boolean
+          tooLarge: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Choose where a session meets */
+    put: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kind: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton' | 'link'
+          link?: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          kind: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton' | 'link'
+          link: string | null
+          chosen: boolean
+          tooLarge: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/sessions/{id}/missed': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -10118,6 +17821,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -10138,6 +17843,87 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/sessions/{id}/move': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Propose another time to all who are booked */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          start: string
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/reopen': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take back that an empty group was called off */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** From the notice; the educator signed in needs none */
+          token?: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/sessions/{id}/reviews': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What attendees thought of it */
@@ -10147,8 +17933,13 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -10159,7 +17950,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
           next: string | null
         } } }
@@ -10167,7 +17966,447 @@ export interface paths {
       }
     }
     put?: never
+    /** Review a session I attended */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          stars: number
+          clarity?: number | null
+          progress?: number | null
+          preparation?: number | null
+          encouragement?: number | null
+          /** Public; no contact details and no links */
+          words?: string
+          /** Only staff read it */
+          privateNote?: string
+          /** Whether it is also the public review of the educator: yes for the first session with them, else no */
+          public?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/room': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The room of a session, as I stand to it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          me: {
+            id: string
+            name: string
+            role: 'educator' | 'learner' | 'moderator'
+          }
+          opensAt: string
+          closesAt: string
+          /** Whether I can come in now */
+          open: boolean
+          why: string | null
+          meeting: {
+            kind: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton' | 'link'
+            /** Made for more people than the room shows; no larger service is set up */
+            tooLarge: boolean
+          }
+          cameras: number
+          /** So many can be in the room built in */
+          people: number
+          /** No STUN or TURN: only browsers of one network meet */
+          direct: boolean
+          /** For hosts: whom they asked to leave */
+          removed: ({
+            id: string
+            name: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Come into the room: a token for its door, good for two minutes */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          token: string
+          expiresInSeconds: number
+          /** Path of the room’s WebSocket */
+          socket: string
+          role: 'educator' | 'learner' | 'moderator'
+          provider: 'room' | 'livekit' | 'jitsi' | 'bigbluebutton' | 'link'
+          iceServers: ({
+            urls: (string)[]
+            username?: string
+            credential?: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/room/elsewhere': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The way to a meeting that is not here, for me alone */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/room/let-back/{person}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let somebody come back who was removed */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string; person: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          done: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/room/open': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Open a room again that was ended */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          done: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/room/reports': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say from the room what is wrong */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id: string
+          kind: 'technical' | 'behaviour'
+          what: 'no_sound' | 'no_picture' | 'cut_off' | 'harassment' | 'unsafe' | 'content' | 'other'
+          about?: string | null
+          words: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          done: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/room/talk': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was written in the room; kept for thirty days */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            person: string
+            name: string
+            words: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/size': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** A group is too small: it takes place, or it is called off */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          goesAhead: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/waitlist': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who waits for a seat in my session */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            person: {
+              id: string
+              name: string
+            }
+            place: number | null
+            /** Of a plan that books before others */
+            priority: boolean
+            auto: {
+              paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            } | null
+            joinedAt: string
+            closesAt: string
+            state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+            offerUntil: string | null
+            passedWhy: string | null
+            bookingId: string | null
+            reason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Wait for a seat */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Book a freed seat at once, at the price I saw */
+          auto?: {
+            paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+            creditAmount: number | {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          person: {
+            id: string
+            name: string
+          }
+          place: number | null
+          /** Of a plan that books before others */
+          priority: boolean
+          auto: {
+            paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
+          joinedAt: string
+          closesAt: string
+          state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+          offerUntil: string | null
+          passedWhy: string | null
+          bookingId: string | null
+          reason: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -10822,6 +19061,313 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/threads': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My conversations, latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; as?: 'learner' | 'educator'; unread?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            learner: {
+              id: string
+              name: string
+            }
+            educator: {
+              id: string
+              name: string
+            }
+            as: 'learner' | 'educator'
+            unread: number
+            lastAt: string
+            last: {
+              mine: boolean
+              words: string | null
+            } | null
+            answerDueAt: string | null
+            blockedByMe: boolean
+            /** Contact details are shown */
+            open: boolean
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Open my conversation with an educator, or, as an educator, with a learner */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          educatorId?: string
+          learnerId?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          as: 'learner' | 'educator'
+          unread: number
+          lastAt: string
+          last: {
+            mine: boolean
+            words: string | null
+          } | null
+          answerDueAt: string | null
+          blockedByMe: boolean
+          /** Contact details are shown */
+          open: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/threads/unread': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How many messages I have not read */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          learner: number
+          educator: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/threads/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A conversation: its last messages, those before a number, or those after one */
+    get: {
+      parameters: { query?: { before?: number; after?: number; limit?: number }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          thread: {
+            id: string
+            learner: {
+              id: string
+              name: string
+            }
+            educator: {
+              id: string
+              name: string
+            }
+            as: 'learner' | 'educator'
+            unread: number
+            lastAt: string
+            last: {
+              mine: boolean
+              words: string | null
+            } | null
+            answerDueAt: string | null
+            blockedByMe: boolean
+            /** Contact details are shown */
+            open: boolean
+          }
+          messages: ({
+            id: string
+            number: number
+            mine: boolean
+            words: string | null
+            /** What is hidden in it until the first paid booking of the two */
+            hidden: ('email' | 'phone' | 'link' | 'handle')[]
+            sentAt: string
+            seen: boolean
+          })[]
+          more: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/threads/{id}/block': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Take no more messages from the other one, or take them again */
+    put: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          blocked: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          as: 'learner' | 'educator'
+          unread: number
+          lastAt: string
+          last: {
+            mine: boolean
+            words: string | null
+          } | null
+          answerDueAt: string | null
+          blockedByMe: boolean
+          /** Contact details are shown */
+          open: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/threads/{id}/messages': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Send a message; the same id again is the same message */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id: string
+          words: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          threadId: string
+          id: string
+          number: number
+          /** What is hidden in it until the first paid booking of the two */
+          hidden: ('email' | 'phone' | 'link' | 'handle')[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/threads/{id}/read': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** I have read up to this message */
+    put: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          upTo: number
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/unsubscribe/{token}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Where a link in an e-mail leads: to the page that asks first */
+    get: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Switches the e-mails of a link off at once, without signing in */
+    post: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
+          /** Whether e-mails of it are sent */
+          email: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Takes that back: e-mails of the link are sent again */
+    delete: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
+          /** Whether e-mails of it are sent */
+          email: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/unsubscribe/{token}/about': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Which e-mails a link switches off, and whether they are */
+    get: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
+          /** Whether e-mails of it are sent */
+          email: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/user/billing-details': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What my documents say of me */
@@ -11290,7 +19836,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Find sessions */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; educatorId?: string; priceMin?: number; priceMax?: number; from?: string; to?: string; free?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating'; facets?: boolean }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; q?: string; kind?: 'class' | 'conversation'; language?: string; level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'; topic?: string; speaks?: string; priceMin?: number; priceMax?: number; within?: number; hours?: string; days?: string; zone?: string; rating?: number; priceLevel?: 'basic' | 'standard' | 'premium' | 'private'; educatorId?: string; from?: string; to?: string; seats?: number; free?: boolean; facets?: boolean; mine?: boolean; state?: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'; sort?: 'start' | '-start' | 'price' | '-price' | 'rating' | 'best' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -11319,6 +19865,8 @@ export interface paths {
             capacity: number
             minParticipants: number
             seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
             state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
             educator: {
               id: string
@@ -11331,6 +19879,12 @@ export interface paths {
             }
           })[]
           next: string | null
+          didYouMean: string | null
+          /** Where nothing is found: which one filter stands in the way, and how many there would be without it, up to a hundred */
+          near: ({
+            without: string
+            count: number
+          })[]
           facets?: {
             kind: ({
               value: string
@@ -11345,6 +19899,10 @@ export interface paths {
               count: number
             })[]
             priceLevel: ({
+              value: string
+              count: number
+            })[]
+            topic: ({
               value: string
               count: number
             })[]
@@ -11392,6 +19950,7 @@ export interface paths {
           maxParticipants?: number
           minParticipants?: number
           isCreditBased?: boolean
+          asksFirst?: boolean
           publish?: boolean
         } } }
       responses: {
@@ -11420,6 +19979,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -11431,7 +19992,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -11440,7 +20001,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -11453,12 +20014,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -11470,8 +20073,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -11482,8 +20090,566 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/series': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My series as an educator */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educatorId: string
+            kind: 'class' | 'conversation'
+            state: 'running' | 'stopped'
+            rule: {
+              /** Monday is 1 */
+              weekdays: (number)[]
+              everyWeeks: number
+              time: string
+              minutes: number
+              untilDay: string | null
+              times: number | null
+              fromDay: string
+              zone: string
+            }
+            session: {
+              title: string
+              description?: string
+              language: string
+              level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+              topics?: (string)[]
+              materials?: string
+              capacity?: number
+              minParticipants?: number
+              priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+              /** A decimal amount and what it counts */
+              price?: {
+                amount: string
+                asset: string
+              }
+              priceMoney?: {
+                amount: string
+                asset: string
+              } | null
+              creditBased?: boolean
+              asksFirst?: boolean
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make a series */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id?: string
+          kind: 'class' | 'conversation'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone?: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          educatorId: string
+          kind: 'class' | 'conversation'
+          state: 'running' | 'stopped'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            /** A decimal amount and what it counts */
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+          educatorName: string
+          dates: ({
+            day: string
+            state: 'planned' | 'skipped' | 'in_the_way'
+            /** Changed by itself */
+            own: boolean
+            why: {
+              day: string
+              code: string
+              says: string
+            } | null
+            session: {
+              id: string
+              start: string
+              end: string
+              state: string
+              seatsLeft: number
+              capacity: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              myBooking: {
+                id: string
+                state: string
+              } | null
+            } | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          shifts: {
+            usual: string
+            others: ({
+              time: string
+              days: (string)[]
+              lasting: boolean
+            })[]
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/series/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The first dates of a rule, and what the clocks do to any within a year */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Monday is 1 */
+          weekdays: (number)[]
+          everyWeeks: number
+          time: string
+          minutes: number
+          untilDay: string | null
+          times: number | null
+          fromDay: string
+          zone: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          first: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/series/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One series, with its dates in sight */
+    get: {
+      parameters: { query?: { zone?: string }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          educatorId: string
+          kind: 'class' | 'conversation'
+          state: 'running' | 'stopped'
+          rule: {
+            /** Monday is 1 */
+            weekdays: (number)[]
+            everyWeeks: number
+            time: string
+            minutes: number
+            untilDay: string | null
+            times: number | null
+            fromDay: string
+            zone: string
+          }
+          session: {
+            title: string
+            description?: string
+            language: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            /** A decimal amount and what it counts */
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+          educatorName: string
+          dates: ({
+            day: string
+            state: 'planned' | 'skipped' | 'in_the_way'
+            /** Changed by itself */
+            own: boolean
+            why: {
+              day: string
+              code: string
+              says: string
+            } | null
+            session: {
+              id: string
+              start: string
+              end: string
+              state: string
+              seatsLeft: number
+              capacity: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              myBooking: {
+                id: string
+                state: string
+              } | null
+            } | null
+          })[]
+          odd: ({
+            day: string
+            start: string
+            end: string
+            oddity: 'skipped' | 'twice' | null
+          })[]
+          shifts: {
+            usual: string
+            others: ({
+              time: string
+              days: (string)[]
+              lasting: boolean
+            })[]
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change a series from a date on */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** This date and all later ones */
+          from: string
+          rule?: {
+            /** Monday is 1 */
+            weekdays?: (number)[]
+            everyWeeks?: number
+            time?: string
+            minutes?: number
+            untilDay?: string | null
+            times?: number | null
+          }
+          session?: {
+            title?: string
+            description?: string
+            language?: string
+            level?: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics?: (string)[]
+            materials?: string
+            capacity?: number
+            minParticipants?: number
+            priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
+            price?: {
+              amount: string
+              asset: string
+            }
+            priceMoney?: {
+              amount: string
+              asset: string
+            } | null
+            creditBased?: boolean
+            asksFirst?: boolean
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/video-sessions/series/{id}/book': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Book a whole series, or the rest of it, by credits */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from?: string
+          /** Sessions to leave out */
+          without?: (string)[]
+          /** A decimal amount and what it counts */
+          creditAmount?: {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              materials: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            orderId: string | null
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            reason: string | null
+            bookedAt: string
+            freeUntil: string
+            halfUntil: string
+            seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
+            attended: boolean | null
+            stars: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/series/{id}/restore': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a date of a series in again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          day: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/series/{id}/skip': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Leave a date of a series out */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          day: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/series/{id}/stop': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a series: what is booked takes place */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          inTheWay: ({
+            day: string
+            code: string
+            says: string
+          })[]
+          /** Booked, so they stand still */
+          standing: (string)[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -11526,6 +20692,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -11537,7 +20705,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -11546,7 +20714,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -11559,12 +20727,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -11576,8 +20786,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -11588,7 +20803,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -11614,6 +20837,8 @@ export interface paths {
           zone?: string
           capacity?: number
           minParticipants?: number
+          /** Whoever books asks, and I answer */
+          asksFirst?: boolean
           priceLevel?: 'basic' | 'standard' | 'premium' | 'private'
           price?: number | {
             amount: string
@@ -11625,6 +20850,8 @@ export interface paths {
           } | null
           creditBased?: boolean
           agreedRate?: number | null
+          /** Can be paid with tokens, at the operator’s rate */
+          takesTokens?: boolean
           /** Takes place even below its minimum */
           goesAhead?: boolean
           publish?: true
@@ -11655,6 +20882,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -11666,7 +20895,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -11675,7 +20904,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            /** Credits, or included sessions, there now */
+            /** Credits, tokens, included sessions or lessons of a package, there now */
             before?: string
             after?: string
             /** What of the price would come from credits that run out soonest */
@@ -11688,12 +20917,54 @@ export interface paths {
               at: string
             }
           })[]
+          queue: {
+            waiting: number
+            mine: {
+              id: string
+              session: {
+                id: string
+                kind: 'class' | 'conversation'
+                title: string
+                start: string
+                end: string
+                zone: string
+                educator: {
+                  id: string
+                  name: string
+                }
+              }
+              person: {
+                id: string
+                name: string
+              }
+              place: number | null
+              /** Of a plan that books before others */
+              priority: boolean
+              auto: {
+                paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+                /** A decimal amount and what it counts */
+                price: {
+                  amount: string
+                  asset: string
+                }
+              } | null
+              joinedAt: string
+              closesAt: string
+              state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+              offerUntil: string | null
+              passedWhy: string | null
+              bookingId: string | null
+              reason: string | null
+            } | null
+          } | null
           cancellation: {
             freeUntil: string
             halfUntil: string
           }
           closesAt: string
           opensAt: string | null
+          seriesId: string | null
+          answerUntil: string | null
           locked: {
             code: string
             says: string
@@ -11705,8 +20976,13 @@ export interface paths {
           } | null
           materials: string | null
           reviews: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -11717,7 +20993,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -11727,7 +21011,43 @@ export interface paths {
   }
   '/api/video-sessions/{id}/attendance': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
+    /** Who was measured in the room, and what was found about each seat */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          presence: ({
+            personId: string
+            role: 'educator' | 'learner'
+            seconds: number
+            intervals: ({
+              from: string
+              to: string
+            })[]
+          })[]
+          found: ({
+            bookingId: string
+            learnerId: string
+            outcome: string
+          })[]
+          proposals: ({
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     put?: never
     /** Mark who was there */
     post: {
@@ -11759,7 +21079,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -11786,12 +21106,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           })[]
@@ -11814,11 +21137,13 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH'
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
           creditAmount?: number | {
             amount: string
             asset: string
           }
+          /** For TOKENS: the price seen */
+          tokenAmount?: number
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -11841,7 +21166,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -11868,12 +21193,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           }
@@ -11932,7 +21260,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -11959,12 +21287,15 @@ export interface paths {
               asset: string
             }
             orderId: string | null
-            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator'
+            packageId: string | null
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
             reason: string | null
             bookedAt: string
             freeUntil: string
             halfUntil: string
             seatUntil: string | null
+            answerUntil: string | null
+            origin: 'made' | 'slot' | 'series' | 'instant'
             attended: boolean | null
             stars: number | null
           })[]
@@ -12017,6 +21348,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -12105,6 +21438,8 @@ export interface paths {
           capacity: number
           minParticipants: number
           seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
           state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
           educator: {
             id: string
@@ -12125,6 +21460,87 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/video-sessions/{id}/move': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Propose another time to all who are booked */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          start: string
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/reopen': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take back that an empty group was called off */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** From the notice; the educator signed in needs none */
+          token?: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/video-sessions/{id}/reviews': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What attendees thought of it */
@@ -12134,8 +21550,13 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
+            id: string
             sessionId: string
             title: string
+            educator: {
+              id: string
+              name: string
+            }
             learner: {
               id: string
               name: string
@@ -12146,7 +21567,15 @@ export interface paths {
             preparation: number | null
             encouragement: number | null
             words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
             publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
           })[]
           next: string | null
         } } }
@@ -12154,7 +21583,253 @@ export interface paths {
       }
     }
     put?: never
-    post?: never
+    /** Review a session I attended */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          stars: number
+          clarity?: number | null
+          progress?: number | null
+          preparation?: number | null
+          encouragement?: number | null
+          /** Public; no contact details and no links */
+          words?: string
+          /** Only staff read it */
+          privateNote?: string
+          /** Whether it is also the public review of the educator: yes for the first session with them, else no */
+          public?: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            materials: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          learner: {
+            id: string
+            name: string
+          }
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          kept: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          returned: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          goodwill: {
+            amount: string
+            asset: string
+          }
+          orderId: string | null
+          packageId: string | null
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+          reason: string | null
+          bookedAt: string
+          freeUntil: string
+          halfUntil: string
+          seatUntil: string | null
+          answerUntil: string | null
+          origin: 'made' | 'slot' | 'series' | 'instant'
+          attended: boolean | null
+          stars: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/size': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** A group is too small: it takes place, or it is called off */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          goesAhead: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'class' | 'conversation'
+          title: string
+          description: string
+          language: string
+          level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+          topics: (string)[]
+          priceLevel: string
+          start: string
+          end: string
+          zone: string
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          creditBased: boolean
+          priceMoney: {
+            amount: string
+            asset: string
+          } | null
+          capacity: number
+          minParticipants: number
+          seatsLeft: number
+          /** Whoever books asks, and the educator answers */
+          asksFirst: boolean
+          state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+          educator: {
+            id: string
+            name: string
+            zone: string
+            tier: string
+            rating: string | null
+            reviewCount: number
+            sessionsHeld: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/waitlist': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who waits for a seat in my session */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            person: {
+              id: string
+              name: string
+            }
+            place: number | null
+            /** Of a plan that books before others */
+            priority: boolean
+            auto: {
+              paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            } | null
+            joinedAt: string
+            closesAt: string
+            state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+            offerUntil: string | null
+            passedWhy: string | null
+            bookingId: string | null
+            reason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Wait for a seat */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Book a freed seat at once, at the price I saw */
+          auto?: {
+            paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+            creditAmount: number | {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          person: {
+            id: string
+            name: string
+          }
+          place: number | null
+          /** Of a plan that books before others */
+          priority: boolean
+          auto: {
+            paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
+          joinedAt: string
+          closesAt: string
+          state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+          offerUntil: string | null
+          passedWhy: string | null
+          bookingId: string | null
+          reason: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -12181,6 +21856,119 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/waitlists': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My places in queues */
+    get: {
+      parameters: { query?: { past?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            session: {
+              id: string
+              kind: 'class' | 'conversation'
+              title: string
+              start: string
+              end: string
+              zone: string
+              educator: {
+                id: string
+                name: string
+              }
+            }
+            person: {
+              id: string
+              name: string
+            }
+            place: number | null
+            /** Of a plan that books before others */
+            priority: boolean
+            auto: {
+              paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            } | null
+            joinedAt: string
+            closesAt: string
+            state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+            offerUntil: string | null
+            passedWhy: string | null
+            bookingId: string | null
+            reason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/waitlists/{id}/leave': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give a place up */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          session: {
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            start: string
+            end: string
+            zone: string
+            educator: {
+              id: string
+              name: string
+            }
+          }
+          person: {
+            id: string
+            name: string
+          }
+          place: number | null
+          /** Of a plan that books before others */
+          priority: boolean
+          auto: {
+            paymentMethod: 'INCLUDED' | 'CREDITS' | 'TOKENS' | 'PACKAGE'
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
+          joinedAt: string
+          closesAt: string
+          state: 'waiting' | 'offered' | 'booked' | 'left' | 'lapsed' | 'closed'
+          offerUntil: string | null
+          passedWhy: string | null
+          bookingId: string | null
+          reason: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
