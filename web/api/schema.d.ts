@@ -767,6 +767,39 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/bookings/transitions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every way in which a booking can change */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            deed: string
+            /** new, or a state */
+            from: string
+            to: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            by: (string)[]
+            when: string
+            money: string
+            commission: string
+            goodwill: boolean
+            notice: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/bookings/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** One booking */
@@ -925,6 +958,71 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/bookings/{id}/after': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was found about a booking, and what can still be done */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          confirmUntil: string | null
+          verdict: {
+            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
+            learnerSeconds: number | null
+            educatorSeconds: number | null
+            at: string
+          } | null
+          contestUntil: {
+            learner: string | null
+            educator: string | null
+          }
+          contest: {
+            side: 'learner' | 'educator'
+            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            words: string
+            /** Of all that was paid, what is the learner’s; basis points */
+            askedShare: number
+            openedAt: string
+            answerUntil: string
+            answer: 'agreed' | 'refused' | null
+            answerWords: string | null
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
+            share: number | null
+            note: string | null
+            endedAt: string | null
+          } | null
+          proposal: {
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          } | null
+          moving: {
+            freeUntil: string
+            /** Moves that need nobody */
+            left: number
+          } | null
+          movedLate: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/bookings/{id}/cancel': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -1028,6 +1126,273 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/confirm': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say that it took place */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          confirmUntil: string | null
+          verdict: {
+            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
+            learnerSeconds: number | null
+            educatorSeconds: number | null
+            at: string
+          } | null
+          contestUntil: {
+            learner: string | null
+            educator: string | null
+          }
+          contest: {
+            side: 'learner' | 'educator'
+            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            words: string
+            /** Of all that was paid, what is the learner’s; basis points */
+            askedShare: number
+            openedAt: string
+            answerUntil: string
+            answer: 'agreed' | 'refused' | null
+            answerWords: string | null
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
+            share: number | null
+            note: string | null
+            endedAt: string | null
+          } | null
+          proposal: {
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          } | null
+          moving: {
+            freeUntil: string
+            /** Moves that need nobody */
+            left: number
+          } | null
+          movedLate: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/contest': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say that it was not so: a problem, or a verdict that is wrong */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          share?: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          confirmUntil: string | null
+          verdict: {
+            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
+            learnerSeconds: number | null
+            educatorSeconds: number | null
+            at: string
+          } | null
+          contestUntil: {
+            learner: string | null
+            educator: string | null
+          }
+          contest: {
+            side: 'learner' | 'educator'
+            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            words: string
+            /** Of all that was paid, what is the learner’s; basis points */
+            askedShare: number
+            openedAt: string
+            answerUntil: string
+            answer: 'agreed' | 'refused' | null
+            answerWords: string | null
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
+            share: number | null
+            note: string | null
+            endedAt: string | null
+          } | null
+          proposal: {
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          } | null
+          moving: {
+            freeUntil: string
+            /** Moves that need nobody */
+            left: number
+          } | null
+          movedLate: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/contest/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Answer what the other side says */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          agrees: boolean
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          confirmUntil: string | null
+          verdict: {
+            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
+            learnerSeconds: number | null
+            educatorSeconds: number | null
+            at: string
+          } | null
+          contestUntil: {
+            learner: string | null
+            educator: string | null
+          }
+          contest: {
+            side: 'learner' | 'educator'
+            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            words: string
+            /** Of all that was paid, what is the learner’s; basis points */
+            askedShare: number
+            openedAt: string
+            answerUntil: string
+            answer: 'agreed' | 'refused' | null
+            answerWords: string | null
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
+            share: number | null
+            note: string | null
+            endedAt: string | null
+          } | null
+          proposal: {
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          } | null
+          moving: {
+            freeUntil: string
+            /** Moves that need nobody */
+            left: number
+          } | null
+          movedLate: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/contest/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take it back */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          confirmUntil: string | null
+          verdict: {
+            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
+            learnerSeconds: number | null
+            educatorSeconds: number | null
+            at: string
+          } | null
+          contestUntil: {
+            learner: string | null
+            educator: string | null
+          }
+          contest: {
+            side: 'learner' | 'educator'
+            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            words: string
+            /** Of all that was paid, what is the learner’s; basis points */
+            askedShare: number
+            openedAt: string
+            answerUntil: string
+            answer: 'agreed' | 'refused' | null
+            answerWords: string | null
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
+            share: number | null
+            note: string | null
+            endedAt: string | null
+          } | null
+          proposal: {
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          } | null
+          moving: {
+            freeUntil: string
+            /** Moves that need nobody */
+            left: number
+          } | null
+          movedLate: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -1170,6 +1535,179 @@ export interface paths {
           state: 'waiting' | 'published' | 'hidden'
           publishDueAt: string | null
           ratedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/move': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Move my seat */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          sessionId: string
+        } | {
+          start: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          confirmUntil: string | null
+          verdict: {
+            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
+            learnerSeconds: number | null
+            educatorSeconds: number | null
+            at: string
+          } | null
+          contestUntil: {
+            learner: string | null
+            educator: string | null
+          }
+          contest: {
+            side: 'learner' | 'educator'
+            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            words: string
+            /** Of all that was paid, what is the learner’s; basis points */
+            askedShare: number
+            openedAt: string
+            answerUntil: string
+            answer: 'agreed' | 'refused' | null
+            answerWords: string | null
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
+            share: number | null
+            note: string | null
+            endedAt: string | null
+          } | null
+          proposal: {
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          } | null
+          moving: {
+            freeUntil: string
+            /** Moves that need nobody */
+            left: number
+          } | null
+          movedLate: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/move-options': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Where a seat could go without asking anybody */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          sessions: ({
+            id: string
+            title: string
+            start: string
+            end: string
+            seatsLeft: number
+          })[]
+          hours: ({
+            start: string
+            end: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/bookings/{id}/move-proposals': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Propose another time for a booking */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          to: {
+            sessionId: string
+          } | {
+            start: string
+          }
+          /** Read by the other side */
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          confirmUntil: string | null
+          verdict: {
+            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
+            learnerSeconds: number | null
+            educatorSeconds: number | null
+            at: string
+          } | null
+          contestUntil: {
+            learner: string | null
+            educator: string | null
+          }
+          contest: {
+            side: 'learner' | 'educator'
+            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            words: string
+            /** Of all that was paid, what is the learner’s; basis points */
+            askedShare: number
+            openedAt: string
+            answerUntil: string
+            answer: 'agreed' | 'refused' | null
+            answerWords: string | null
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
+            share: number | null
+            note: string | null
+            endedAt: string | null
+          } | null
+          proposal: {
+            id: string
+            bookingId: string | null
+            /** All who are booked are asked */
+            whole: boolean
+            side: 'learner' | 'educator'
+            words: string
+            start: string
+            end: string
+            sessionId: string | null
+            until: string
+            answered: boolean | null
+          } | null
+          moving: {
+            freeUntil: string
+            /** Moves that need nobody */
+            left: number
+          } | null
+          movedLate: boolean
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -5170,6 +5708,306 @@ export interface paths {
             kind: string
             says: string
           })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/bookings': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Bookings by state, person, session and time */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'; person?: string; sessionId?: string; from?: string; until?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+            stateAt: string
+            stateBy: string
+            method: string
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            kept: {
+              amount: string
+              asset: string
+            }
+            session: {
+              id: string
+              title: string
+              start: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            educator: {
+              id: string
+              name: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/bookings/{id}/act': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Do something with a booking by hand */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          deed: 'call off' | 'confirm' | 'void'
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          state: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/bookings/{id}/deeds': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What staff may do with a booking now */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: (string)[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/contests': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Contests that wait for staff, the oldest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            bookingId: string
+            title: string
+            side: string
+            openedAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/contests/{id}/decide': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Decide a contest; by the booking’s id */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Of all that was paid, what is the learner’s; basis points */
+          share: number
+          marked: boolean
+          note: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/educators/{id}/show': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let an educator be found in search again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          note: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/marks': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Marks whose educator asks staff to look */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            sessionId: string
+            title: string
+            start: string
+            educator: {
+              id: string
+              name: string
+            }
+            why: 'cancelled' | 'absent'
+            at: string
+            until: string
+            appeal: string | null
+            appealedAt: string | null
+            lifted: boolean
+            decidedAt: string | null
+            note: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/marks/{id}/decide': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say whether a mark stays; by the session’s id */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          lifts: boolean
+          note: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/outages': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Outages of the last 30 days, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            from: string
+            until: string
+            saidBy: string
+            note: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Say that the room could not be reached */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          from: string
+          until: string
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          givenBack: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/explorer/outages/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What an outage would meet */
+    get: {
+      parameters: { query: { from: string; until: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            sessionId: string
+            title: string
+            start: string
+            end: string
+            state: string
+            /** Seats that get everything back */
+            bookings: number
+          })[]
+          next: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -11297,6 +12135,46 @@ export interface paths {
           id: string
           dueAt: string
         } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/move-proposals/{id}/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Agree to another time, or decline */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          agrees: boolean
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/move-proposals/{id}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a proposal back */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
@@ -19052,6 +19930,71 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
         } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/marks': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What counts against me */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          marks: ({
+            sessionId: string
+            title: string
+            start: string
+            educator: {
+              id: string
+              name: string
+            }
+            why: 'cancelled' | 'absent'
+            at: string
+            until: string
+            appeal: string | null
+            appealedAt: string | null
+            lifted: boolean
+            decidedAt: string | null
+            note: string | null
+          })[]
+          counting: number
+          /** So many hide */
+          most: number
+          /** Within so many days */
+          days: number
+          hidden: boolean
+          hiddenUntil: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/marks/{id}/appeal': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask staff to look at what counts against me; by the session’s id */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }

@@ -1,4 +1,5 @@
 import { Outlet } from 'react-router'
+import { InstantPrompt } from '../components/InstantPrompt.tsx'
 import { PageError } from '../components/states.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -6,6 +7,7 @@ import { Shell } from './Shell.tsx'
 export default function EducatorPages() {
   return (
     <Shell kind="educator">
+      <InstantPrompt />
       <Outlet />
     </Shell>
   )

@@ -1,5 +1,5 @@
-import { Button, Radio, type RadioGroupProps } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Checkbox, Radio, type RadioGroupProps } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { PriceLevel } from '../../api/teaching.ts'
 import { Amount } from '../../components/Amount.tsx'
@@ -30,6 +30,7 @@ export type SessionFields = {
   /** Credits, where the price is the educator's own. */
   ownPrice: string
   money: string
+  asksFirst: boolean
 }
 
 export type Terms = {
@@ -55,6 +56,8 @@ export function SessionForm({
   deed,
   back,
   booked = 0,
+  when,
+  thing = 'session',
 }: {
   fields: SessionFields
   terms: Terms
@@ -63,6 +66,10 @@ export function SessionForm({
   back: string
   /** Seats taken: then time and price stand still. */
   booked?: number
+  /** Fields of a rule, where it is a series and not one day. */
+  when?: ReactNode
+  /** What `deed` makes, in a word. */
+  thing?: 'session' | 'series'
 }) {
   const [kind, setKind] = useState(fields.kind)
   const [day, setDay] = useState(fields.day)
@@ -127,42 +134,46 @@ export function SessionForm({
       <Panel title="When">
         <div className={styles.fields}>
           {fixed && <Fixed booked={booked} />}
-          <div className={styles.triple}>
-            <TextField
-              name="day"
-              type="date"
-              label="Day"
-              value={day}
-              onChange={(event) => setDay(event.currentTarget.value)}
-              readOnly={fixed}
-              required
-            />
-            <TextField
-              name="time"
-              type="time"
-              label={`Begins (${place(terms.zone)} time)`}
-              value={time}
-              onChange={(event) => setTime(event.currentTarget.value)}
-              readOnly={fixed}
-              required
-            />
-            {fixed ? (
-              <TextField name="minutes" label="Minutes" value={String(minutes)} readOnly />
-            ) : (
-              <SelectField
-                name="minutes"
-                label="Lasts"
-                value={String(minutes)}
-                onChange={(event) => setMinutes(Number(event.currentTarget.value))}
-                data={[...new Set([...LENGTHS, fields.minutes])]
-                  .toSorted((a, b) => a - b)
-                  .map((length) => ({ value: String(length), label: `${length} minutes` }))}
-              />
-            )}
-          </div>
-          <p aria-live="polite" className={styles.said} suppressHydrationWarning>
-            <InWords day={day} time={time} minutes={minutes} zone={terms.zone} />
-          </p>
+          {when ?? (
+            <>
+              <div className={styles.triple}>
+                <TextField
+                  name="day"
+                  type="date"
+                  label="Day"
+                  value={day}
+                  onChange={(event) => setDay(event.currentTarget.value)}
+                  readOnly={fixed}
+                  required
+                />
+                <TextField
+                  name="time"
+                  type="time"
+                  label={`Begins (${place(terms.zone)} time)`}
+                  value={time}
+                  onChange={(event) => setTime(event.currentTarget.value)}
+                  readOnly={fixed}
+                  required
+                />
+                {fixed ? (
+                  <TextField name="minutes" label="Minutes" value={String(minutes)} readOnly />
+                ) : (
+                  <SelectField
+                    name="minutes"
+                    label="Lasts"
+                    value={String(minutes)}
+                    onChange={(event) => setMinutes(Number(event.currentTarget.value))}
+                    data={[...new Set([...LENGTHS, fields.minutes])]
+                      .toSorted((a, b) => a - b)
+                      .map((length) => ({ value: String(length), label: `${length} minutes` }))}
+                  />
+                )}
+              </div>
+              <p aria-live="polite" className={styles.said} suppressHydrationWarning>
+                <InWords day={day} time={time} minutes={minutes} zone={terms.zone} />
+              </p>
+            </>
+          )}
           <div className={styles.pair}>
             <TextField
               name="capacity"
@@ -205,6 +216,14 @@ export function SessionForm({
             readOnly={fixed}
           />
         </div>
+      </Panel>
+      <Panel title="Who books it">
+        <Checkbox
+          name="asksFirst"
+          label={`Learners ask first, and I answer${thing === 'series' ? ' for each date' : ''}`}
+          description="You have 48 hours, or until booking closes. Their credits are set aside meanwhile; without your answer all of it goes back, and it counts in your answers."
+          defaultChecked={fields.asksFirst}
+        />
       </Panel>
       <Panel title="For those who booked">
         <LongField

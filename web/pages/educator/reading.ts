@@ -10,7 +10,29 @@ export function readSession(
   zone: string,
   { currency, fixed = false }: { currency: string; fixed?: boolean },
 ): Read {
-  const words = {
+  const words = wordsIn(form)
+  if (fixed) return { body: words, said: undefined }
+  const times = readTimes(
+    text(form, 'day'),
+    text(form, 'time'),
+    Number(text(form, 'minutes')),
+    zone,
+  )
+  if ('problem' in times) return times
+  return {
+    body: { ...words, start: times.start, end: times.end, zone, ...priceIn(form, currency) },
+    said: times.said,
+  }
+}
+
+/** The form of a series as the API takes it, its rule apart. */
+export const readLikeness = (form: FormData, currency: string): Record<string, unknown> => ({
+  ...wordsIn(form),
+  ...priceIn(form, currency),
+})
+
+function wordsIn(form: FormData) {
+  return {
     title: text(form, 'title'),
     description: text(form, 'description'),
     language: text(form, 'language'),
@@ -22,30 +44,19 @@ export function readSession(
     materials: text(form, 'materials'),
     capacity: Number(text(form, 'capacity')),
     minParticipants: Number(text(form, 'minimum')),
+    asksFirst: form.has('asksFirst'),
   }
-  if (fixed) return { body: words, said: undefined }
-  const times = readTimes(
-    text(form, 'day'),
-    text(form, 'time'),
-    Number(text(form, 'minutes')),
-    zone,
-  )
-  if ('problem' in times) return times
+}
+
+function priceIn(form: FormData, currency: string): Record<string, unknown> {
   const level = text(form, 'priceLevel')
   const own = text(form, 'ownPrice').replace(',', '.')
   const money = text(form, 'money').replace(',', '.')
   return {
-    body: {
-      ...words,
-      start: times.start,
-      end: times.end,
-      zone,
-      ...(level && level !== 'own' ? { priceLevel: level } : {}),
-      ...(level === 'own' && own ? { price: Number(own) } : {}),
-      ...(level === 'private' ? { capacity: 1, minParticipants: 1 } : {}),
-      priceMoney: money ? { amount: money, asset: currency } : null,
-    },
-    said: times.said,
+    ...(level && level !== 'own' ? { priceLevel: level } : {}),
+    ...(level === 'own' && own ? { price: { amount: own, asset: 'CREDIT' } } : {}),
+    ...(level === 'private' ? { capacity: 1, minParticipants: 1 } : {}),
+    priceMoney: money ? { amount: money, asset: currency } : null,
   }
 }
 

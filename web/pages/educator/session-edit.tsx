@@ -77,6 +77,7 @@ export default function EditSession() {
           priceLevel: session.priceLevel,
           ownPrice: String(Number(session.price.amount)),
           money: session.priceMoney?.amount ?? '',
+          asksFirst: session.asksFirst,
         }}
       />
     </>

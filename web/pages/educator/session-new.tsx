@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import {
   type ActionFunctionArgs,
+  Link,
   type LoaderFunctionArgs,
   redirect,
   useLoaderData,
@@ -55,6 +57,11 @@ export default function NewSession() {
       <PageHead
         title="New session"
         lead={`Learners can book it as soon as you publish it. All times here are ${place(terms.zone)} time.`}
+        deeds={
+          <Button component={Link} to="/teach/series/new" variant="outline">
+            Every week instead
+          </Button>
+        }
       />
       <SessionForm
         intent="create"
@@ -78,6 +85,7 @@ export default function NewSession() {
           priceLevel: '',
           ownPrice: '',
           money: '',
+          asksFirst: false,
         }}
       />
     </>

@@ -45,9 +45,17 @@ export default function MySessions() {
         title="Sessions"
         lead="What you teach, with the seats taken and what they bring you."
         deeds={
-          <Button component={Link} to="/teach/sessions/new">
-            New session
-          </Button>
+          <>
+            <Button component={Link} to="/teach/series" variant="outline">
+              Series
+            </Button>
+            <Button component={Link} to="/teach/requests" variant="outline">
+              Requests
+            </Button>
+            <Button component={Link} to="/teach/sessions/new">
+              New session
+            </Button>
+          </>
         }
       />
       <Panel

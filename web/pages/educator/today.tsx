@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Page, SessionCard } from '../../api/types.ts'
+import type { Booking, Page, SessionCard } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
+import { Countdown } from '../../components/Countdown.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { StatFigures } from '../../components/StatFigures.tsx'
@@ -25,18 +26,25 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { zone } = await personOf(context)
   const mine = (state: string) =>
     api.get<Page<SessionCard>>('/api/sessions', { mine: true, state, limit: 6 })
-  const [{ overview, months }, going, coming] = await Promise.all([
+  const [{ overview, months }, going, coming, requests] = await Promise.all([
     earningsNow(api, zone),
     mine('started'),
     mine('published'),
+    api.get<Page<Booking>>('/api/educator/requests'),
   ])
   const sessions = [...going.items, ...coming.items].slice(0, 6)
-  return { overview, months, sessions, commissions: await commissionsOf(api, sessions) }
+  return {
+    overview,
+    months,
+    sessions,
+    requests: requests.items,
+    commissions: await commissionsOf(api, sessions),
+  }
 }
 
 /** The educator's day: what comes next, what it brings, where the tier stands. */
 export default function Today() {
-  const { overview, months, sessions, commissions } = useLoaderData<typeof loader>()
+  const { overview, months, sessions, commissions, requests } = useLoaderData<typeof loader>()
   const { locale } = useReader()
   const { nextPayout } = overview
   return (
@@ -45,12 +53,18 @@ export default function Today() {
         title="Today"
         lead={<Next session={sessions[0]} />}
         deeds={
-          <Button component={Link} to="/teach/sessions/new">
-            New session
-          </Button>
+          <>
+            <Button component={Link} to="/teach/now" variant="outline">
+              Available now
+            </Button>
+            <Button component={Link} to="/teach/sessions/new">
+              New session
+            </Button>
+          </>
         }
       />
       <div className="stack-wide" style={{ gap: 24 }}>
+        <Asked requests={requests} />
         <StatFigures
           label="Earnings at a glance"
           stats={[
@@ -121,6 +135,31 @@ export default function Today() {
         </div>
       </div>
     </>
+  )
+}
+
+/** Who waits for an answer, and how long they still do. */
+function Asked({ requests }: { requests: Booking[] }) {
+  const [first] = requests
+  if (!first?.answerUntil) return null
+  const many = requests.length > 1
+  return (
+    <Panel
+      title={
+        many
+          ? `${requests.length} requests wait for your answer`
+          : 'A request waits for your answer'
+      }
+      side={<Link to="/teach/requests">Answer {many ? 'them' : 'it'}</Link>}
+    >
+      <p>
+        {first.learner.name} asks for {first.session.title}:{' '}
+        <b>
+          <Countdown until={first.answerUntil} />
+        </b>{' '}
+        left{many ? ', the soonest of them' : ''}.
+      </p>
+    </Panel>
   )
 }
 

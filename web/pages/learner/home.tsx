@@ -57,9 +57,14 @@ export default function Home() {
           )
         }
         deeds={
-          <Button component={Link} to="/sessions">
-            Find a session
-          </Button>
+          <>
+            <Button component={Link} to="/talk" variant="outline">
+              Talk now
+            </Button>
+            <Button component={Link} to="/sessions">
+              Find a session
+            </Button>
+          </>
         }
       />
       <StatFigures
