@@ -5,6 +5,10 @@ import helmet from '@fastify/helmet'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { isId, newId } from '#base'
+import { afterBookingRoutes } from './after-booking.ts'
+import { markRoutes } from './after-session.ts'
+import { askingRoutes } from './asking.ts'
+import { availabilityRoutes } from './availability.ts'
 import { bookingRoutes } from './bookings.ts'
 import { bookRoutes } from './books.ts'
 import { creditRoutes } from './credits.ts'
@@ -16,36 +20,45 @@ import { earningsRoutes } from './earnings.ts'
 import type { Deps } from './edge.ts'
 import { educatorRoutes } from './educators.ts'
 import { enrollingRoutes } from './enrolling.ts'
+import { explorerRoutes } from './explorer.ts'
+import { findingRoutes } from './finding.ts'
+import { giftRoutes } from './gifts.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
+import { instantRoutes } from './instant.ts'
 import { jobsRoutes } from './jobs.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { calendarFeed, lessonRoutes } from './lessons.ts'
 import { liveRoutes } from './live.ts'
 import { loggerFor } from './logging.ts'
 import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
 import { operations } from './operations.ts'
+import { packageRoutes } from './packages.ts'
 import { paymentsRoutes } from './payments.ts'
 import { payoutRoutes } from './payouts.ts'
 import { peopleRoutes } from './people.ts'
 import { plansRoutes } from './plans.ts'
-import { priceRoutes } from './prices.ts'
 import { preferencesRoutes } from './preferences.ts'
+import { priceRoutes } from './prices.ts'
 import { pricingRoutes } from './pricing.ts'
 import { refuse } from './problems.ts'
 import { proofRoutes } from './proofs.ts'
-import { roomReportRoutes } from './room-reports.ts'
-import { roomRoutes } from './room.ts'
-import { openRooms } from './rooms/socket.ts'
 import { receiverRoutes } from './receivers.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './reviews.ts'
+import { roomRoutes } from './room.ts'
+import { roomReportRoutes } from './room-reports.ts'
+import { permissionsPolicy } from './rooms/allowed.ts'
+import { openRooms } from './rooms/socket.ts'
 import { sandboxPages } from './sandbox-pages.ts'
+import { seriesRoutes } from './series.ts'
 import { signInRoutes } from './sign-in.ts'
 import { taxRoutes } from './taxes.ts'
 import { threadRoutes } from './threads.ts'
 import { validate } from './validating.ts'
 import { valuationRoutes } from './valuation.ts'
+import { waitingRoutes } from './waiting.ts'
 
 /** Every module's routes, under /api. A new module adds a line. */
 const ROUTES = [
@@ -57,18 +70,27 @@ const ROUTES = [
   preferencesRoutes,
   receiverRoutes,
   jobsRoutes,
+  instantRoutes,
+  seriesRoutes,
   liveRoutes,
+  askingRoutes,
   roomRoutes,
   roomReportRoutes,
   ledgerRoutes,
   bookRoutes,
   valuationRoutes,
   proofRoutes,
+  explorerRoutes,
   bookingRoutes,
+  afterBookingRoutes,
+  markRoutes,
   reviewRoutes,
   reportRoutes,
   threadRoutes,
   educatorRoutes,
+  availabilityRoutes,
+  lessonRoutes,
+  findingRoutes,
   enrollingRoutes,
   earningsRoutes,
   payoutRoutes,
@@ -79,6 +101,9 @@ const ROUTES = [
   priceRoutes,
   taxRoutes,
   discountRoutes,
+  waitingRoutes,
+  packageRoutes,
+  giftRoutes,
 ]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */
@@ -121,6 +146,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
   app.decorateReply('cspNonce', null as never)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
+    reply.header('permissions-policy', permissionsPolicy(request.url))
     const nonce = randomBytes(16).toString('base64')
     reply.cspNonce = { script: nonce, style: nonce }
     Object.assign(reply.raw, { nonce })
@@ -134,6 +160,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
   await describe(app)
   operations(app, deps)
   for (const route of ROUTES) await app.register(route(deps), { prefix: '/api' })
+  await app.register(calendarFeed(deps))
   await app.register(sandboxPages(deps))
   // A room of its own: pages read forms, which the API does not take.
   await app.register(async (rest) => {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { createSession, reviewsOf, searchSessions } from '#live'
+import { afterSession } from './after-session.ts'
 import { actorOf, change, type Deps } from './edge.ts'
 import { FoundSessionsSchema, sessionsFound } from './finding-sessions.ts'
 import {
@@ -38,6 +39,7 @@ export const liveRoutes =
       await app.register(reading(deps, kind), { prefix: at })
       await app.register(teaching(deps, kind), { prefix: at })
       await app.register(booking(deps, kind), { prefix: at })
+      await app.register(afterSession(deps, kind), { prefix: at })
     }
     app.post(
       '/sessions',

@@ -4,6 +4,10 @@
  * database and open one transaction for each row that is due.
  */
 
+// What staff do with one booking by hand
+export { actOnBooking, STAFF_DEEDS, type StaffDeed, staffMay } from './acting.ts'
+// What can still be done with a booking, and the staff's view of all
+export { type After, afterOf, type MoveOptions, moveOptions } from './after.ts'
 // Asking first
 export {
   acceptRequest,
@@ -14,7 +18,6 @@ export {
 export { type AskingPolicy, askingPolicy, setAskingPolicy } from './asking/policy.ts'
 export { type AnswerFigures, answerFigures, openRequests } from './asking/requests.ts'
 export { asksFirst, setAsksFirst } from './asking/setting.ts'
-// One to one, in an educator's own hours
 export {
   addCalendar,
   type Calendar,
@@ -24,6 +27,8 @@ export {
   readNow,
   removeCalendar,
 } from './availability/calendars.ts'
+// One to one, in an educator's own hours
+export { closeFeed, feedSince, feedText, openFeed } from './availability/feed.ts'
 export {
   busyOf,
   insideAvailability,
@@ -31,6 +36,7 @@ export {
   nextSlots,
   slotsOf,
 } from './availability/free.ts'
+export type { OddHours } from './availability/hours.ts'
 export { bookSlot, type LessonRequest } from './availability/lesson.ts'
 export {
   comeBack,
@@ -45,6 +51,7 @@ export {
   type Terms,
   USUAL,
 } from './availability/offer.ts'
+export { oddHoursAhead, type SlotsPage, slotsPage } from './availability/picking.ts'
 export type { Slot } from './availability/slots.ts'
 // Seats
 export { type Booked, type BookingRequest, bookSession, type Method } from './booking.ts'
@@ -100,6 +107,14 @@ export {
   nextStart,
   nextUnanswered,
 } from './due.ts'
+export {
+  contestsWaiting,
+  type ExploredBooking,
+  exploreBookings,
+  type Measured,
+  measuredIn,
+  type SeatFound,
+} from './exploring.ts'
 // Figures
 export {
   type HouseFigures,
@@ -147,6 +162,25 @@ export {
 } from './finding/sessions.ts'
 export { type OwnStanding, reckonStandings, standingOf, tidyLexicon } from './finding/standing.ts'
 export { setWishes, type Wishes, wishesOf } from './finding/wishes.ts'
+export {
+  type Claimed,
+  claimGift,
+  endGifts,
+  type GiftLetter,
+  giftBehind,
+  nextGiftEnd,
+  nextGiftSending,
+  sendGifts,
+} from './gifts/claiming.ts'
+export {
+  dropUnpaidGift,
+  type GiveGift,
+  type GivenGift,
+  giftPaid,
+  giveGift,
+  takeBackGift,
+} from './gifts/giving.ts'
+export { type GiftState, type GiftView, listGifts, oneGift } from './gifts/reading.ts'
 // Talking at once
 export { askInstant, type InstantRequest } from './instant/asking.ts'
 export { type Available, availableNow, type Wanted } from './instant/available.ts'
@@ -182,25 +216,6 @@ export {
 export type { Side, Target } from './moves/seat.ts'
 // When the room could not be reached
 export { nextOutage, type OutageMeets, outageMeets, sayOutage, workOutages } from './outage.ts'
-export {
-  type Claimed,
-  claimGift,
-  endGifts,
-  type GiftLetter,
-  giftBehind,
-  nextGiftEnd,
-  nextGiftSending,
-  sendGifts,
-} from './gifts/claiming.ts'
-export {
-  dropUnpaidGift,
-  type GiveGift,
-  type GivenGift,
-  giftPaid,
-  giveGift,
-  takeBackGift,
-} from './gifts/giving.ts'
-export { type GiftState, type GiftView, listGifts, oneGift } from './gifts/reading.ts'
 export {
   type BoughtPackage,
   type BuyPackage,
@@ -264,6 +279,7 @@ export {
   type ReportOf,
   report,
 } from './reports/reporting.ts'
+export { bookingToReview } from './reviews/attending.ts'
 // Reviews
 export {
   type LearnerRating,
@@ -404,7 +420,6 @@ export {
 } from './session.ts'
 // When a group is too small
 export { cancelUnderfilled, decideSize, undoCallOff } from './small-groups.ts'
-export { bookingToReview } from './reviews/attending.ts'
 // Messages
 export {
   countAnswers,
@@ -429,6 +444,8 @@ export { openThread, type Sent, sendMessage } from './threads/writing.ts'
 export { inTokens, takeTokens, tokenPrice } from './tokens.ts'
 export {
   type BookingState,
+  type Deed,
+  type Role,
   TRANSITIONS,
   type Transition,
   transitionTable,

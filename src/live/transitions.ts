@@ -59,6 +59,8 @@ export type Transition = {
   to: BookingState
   by: readonly Role[]
   when: keyof typeof when
+  /** The same in words. */
+  says: string
   money: MoneyEffect
   /** What becomes of the educator's commission. */
   commission:
@@ -76,7 +78,15 @@ export type Transition = {
   notice: BookingFact | null
 }
 
-/** The facts that are recorded of a booking. */
+/** The facts of transitions that no notice follows from. */
+export type QuietFact =
+  | 'booking.held'
+  | 'booking.lapsed'
+  | 'booking.dropped'
+  | 'booking.started'
+  | 'booking.settled'
+
+/** The facts that are recorded of a booking, and told. */
 export type BookingFact =
   | 'booking.requested'
   | 'booking.confirmed'
@@ -99,7 +109,18 @@ const row = (
   commission: Transition['commission'],
   notice: Transition['notice'],
   goodwill = false,
-): Transition => ({ deed, from, to, by, when: condition, money, commission, notice, goodwill })
+): Transition => ({
+  deed,
+  from,
+  to,
+  by,
+  when: condition,
+  says: when[condition].says,
+  money,
+  commission,
+  notice,
+  goodwill,
+})
 
 type Start = [
   deed: Deed,
@@ -330,6 +351,22 @@ export const TRANSITIONS: readonly Transition[] = [
   row('settle', 'completed', 'settled', ['schedule'], 'contestOver', 'none', 'none', null),
 ]
 
+/** What nobody in the house is told, and machines outside may want to know. */
+const QUIET: Partial<Record<BookingState, QuietFact>> = {
+  held: 'booking.held',
+  expired: 'booking.lapsed',
+  cancelled_by_learner: 'booking.dropped',
+  in_progress: 'booking.started',
+  settled: 'booking.settled',
+}
+
+/** The fact that a transition records: every one does, so that the outside hears of all of them. */
+export function factOf({ notice, to }: Transition): BookingFact | QuietFact {
+  const fact = notice ?? QUIET[to]
+  if (!fact) throw new Error(`A booking that becomes ${to} records nothing`)
+  return fact
+}
+
 /** The row that applies, or undefined where this cannot be done now. */
 export function transitionFor(
   deed: Deed,
@@ -352,16 +389,17 @@ export function transitionTable(): string {
       words(one.to),
       one.deed,
       one.by.join(', '),
-      when[one.when].says,
+      one.says,
       one.money,
       one.commission,
       one.goodwill ? 'under 24 h' : '',
       one.notice ?? '',
+      factOf(one),
     ].join(' | '),
   )
   return [
-    '| From | To | Deed | By | When | What was paid | Commission | Goodwill | Notice |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| From | To | Deed | By | When | What was paid | Commission | Goodwill | Notice | Event |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...lines.map((line) => `| ${line} |`),
   ].join('\n')
 }
