@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { atomically, type Clock, type Config, type Db, type Query, type Tx } from '#base'
+import {
+  atomically,
+  type Clock,
+  type Config,
+  type Db,
+  type Outside,
+  type Query,
+  type Tx,
+} from '#base'
 import type { Jobs } from '#jobs'
 import type { Payments } from '#payments'
 import type { Actor, OrgRole, People, StaffRole } from '#people'
@@ -17,6 +25,8 @@ export type Deps = {
   /** What plans open, remembered until they change. */
   entitlements: Entitlements
   jobs: Jobs
+  /** The way out to addresses that people gave. */
+  outside: Outside
   /** The educator that a person is, if they teach: decides `needs: 'educator'`. */
   educatorOf: (q: Query, person: string) => Promise<Educator | undefined>
 }

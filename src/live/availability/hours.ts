@@ -87,28 +87,37 @@ type OnTheWall = { open: Span[]; anchors: { span: Span; from: number }[] }
 
 /** The wall's open hours on these days, with the evening before them, which may go on after midnight. */
 function wallHours(hours: Hours, first: number, last: number): OnTheWall {
-  const weekly: Span[] = []
-  for (let day = first - 1; day <= last; day++) {
-    const weekday = weekdayOf(day)
-    for (const one of hours.weekly) if (one.weekday === weekday) weekly.push(shifted(one, day))
-  }
   const away = united(
     hours.away.map(({ from, until }) => ({
       from: dayOf(from) * DAY,
       until: (dayOf(until) + 1) * DAY,
     })),
   )
-  const dated = (open: boolean) =>
-    hours.dated
-      .filter((one) => one.open === open && Math.abs(dayOf(one.date) - first) <= last - first + 2)
-      .map((one) => shifted(one, dayOf(one.date)))
-  const extra = dated(true)
+  const dated = hours.dated
+    .map((one) => ({ ...one, day: dayOf(one.date) }))
+    .filter(({ day }) => day >= first - 1 && day <= last)
+  // Whoever is away on a date, or closed on all of it, does not come back for the end of its night.
+  const shut = new Set(
+    dated.filter((one) => !one.open && one.from === 0 && one.until >= DAY).map(({ day }) => day),
+  )
+  const gone = (day: number) =>
+    shut.has(day) || away.some(({ from, until }) => from <= day * DAY && day * DAY < until)
+  const weekly: Span[] = []
+  for (let day = first - 1; day <= last; day++) {
+    if (gone(day)) continue
+    const weekday = weekdayOf(day)
+    for (const one of hours.weekly) if (one.weekday === weekday) weekly.push(shifted(one, day))
+  }
+  const extra = dated
+    .filter((one) => one.open && !shut.has(one.day))
+    .map((one) => shifted(one, one.day))
+  const closed = dated.filter((one) => !one.open).map((one) => shifted(one, one.day))
   const open = united([...without(united(weekly), away), ...extra])
   const anchors = [
     ...weekly.flatMap((one) => without([one], away).map((span) => ({ span, from: one.from }))),
     ...extra.map((span) => ({ span, from: span.from })),
   ]
-  return { open: without(open, united(dated(false))), anchors }
+  return { open: without(open, united(closed)), anchors }
 }
 
 export type Opened = {

@@ -60,24 +60,29 @@ function byPatience(rules: Rules, busy: Busy, { from, until, minutes, now }: Win
     return seen
   }
   const weekdayOf = (date: string) => Temporal.PlainDate.from(date).dayOfWeek
-  /** The intervals that hold a minute of the wall, with how far it is into them. */
+  /** The intervals that hold a minute of the wall: how far it is into each, and on which date that began. */
   const holding = (
     ms: number,
     of: (date: string) => readonly { from: number; until: number }[],
   ) => {
     const { date, before, minute } = lookAt(ms)
     const into = (on: string, m: number) =>
-      of(on).flatMap((one) => (one.from <= m && m < one.until ? [m - one.from] : []))
+      of(on).flatMap((one) => (one.from <= m && m < one.until ? [{ into: m - one.from, on }] : []))
     return [...into(date, minute), ...into(before, minute + 1440)]
   }
+  const awayOn = (date: string) => rules.away.some((one) => one.from <= date && date <= one.until)
+  const shutOn = (date: string) =>
+    rules.dated.some((one) => one.date === date && !one.open && one.from === 0 && one.until >= 1440)
   const steps = (ms: number): number[] => {
     const { date } = lookAt(ms)
-    const away = rules.away.some((one) => one.from <= date && date <= one.until)
     const dated = (open: boolean) =>
       holding(ms, (on) => rules.dated.filter((one) => one.date === on && one.open === open))
     if (dated(false).length > 0) return []
     const weekly = holding(ms, (on) => rules.weekly.filter((one) => one.weekday === weekdayOf(on)))
-    return [...(away ? [] : weekly), ...dated(true)]
+    return [
+      ...(awayOn(date) ? [] : weekly).filter(({ on }) => !awayOn(on) && !shutOn(on)),
+      ...dated(true).filter(({ on }) => !shutOn(on)),
+    ].map(({ into }) => into)
   }
   const lessonsOn = (
     same: (a: Temporal.PlainDate, b: Temporal.PlainDate) => boolean,
@@ -155,7 +160,7 @@ const cases = fc
         ),
         dated: fc.array(
           fc
-            .tuple(shift, interval, fc.boolean())
+            .tuple(shift, fc.oneof(interval, fc.constant({ from: 0, until: 1440 })), fc.boolean())
             .map(([days, one, open]) => ({ date: date(days), ...one, open })),
           { maxLength: 4 },
         ),
