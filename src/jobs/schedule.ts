@@ -76,6 +76,7 @@ import {
 } from '#plans'
 import { forgetOldRuns } from './runs.ts'
 import { ofBuying } from './schedule-of-buying.ts'
+import { scheduleOfLessons } from './schedule-of-lessons.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
 import { scheduleOfVerdicts } from './schedule-of-verdicts.ts'
 import type { Scheduled } from './work.ts'
@@ -378,6 +379,7 @@ export const schedule: readonly Scheduled[] = [
     upkeep: true,
     run: async ({ db }) => provenRight(await verify(db)),
   },
+  ...scheduleOfLessons,
   ...scheduleOfTelling,
   {
     name: 'http.forgetAnswers',
