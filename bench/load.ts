@@ -6,6 +6,8 @@ export type Order = {
   path: string
   headers: Record<string, string>
   body?: unknown
+  /** Under which its answers are counted. */
+  name?: string
 }
 
 export type Plan = {
@@ -14,9 +16,16 @@ export type Plan = {
   clients: Order[][]
   /** Goes round and round for so long; without it each order is sent once. */
   seconds?: number
+  /**
+   * So many requests a second in all, whether or not earlier ones are answered; each answer's time is
+   * counted from when its request was due. Without it each client waits for its answer.
+   */
+  perSecond?: number
 }
 
 export type Answer = {
+  /** What was asked, where the order names it. */
+  name?: string
   status: number
   milliseconds: number
   /** What a refusal said. */

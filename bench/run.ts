@@ -2,6 +2,7 @@
 const BENCHES: Record<string, () => Promise<{ bench(): Promise<void> }>> = {
   booking: () => import('./booking.ts'),
   catalogue: () => import('./catalogue.ts'),
+  finding: () => import('./finding.ts'),
   ledger: () => import('./ledger.ts'),
   payments: () => import('./payments.ts'),
 }
