@@ -84,14 +84,14 @@ export const hearersOfLive: Record<string, Hearers> = {
   },
   'booking.move_proposed': async (q, { about, data }, now) => {
     const seat = await seatOf(q, about.id, data, now)
-    const newStart = instant(data.newStart) ?? instant(data.start) ?? seat.told.start
+    const newStart = instant(data.to) ?? seat.told.start
     return toOther(seat, data, 'booking.move_proposed', { newStart })
   },
   'booking.move_declined': async (q, { about, data }, now) =>
     toOther(await seatOf(q, about.id, data, now), data, 'booking.move_declined', {}),
   'booking.moved': async (q, { about, data }, now) => {
     const { told, invitation, learnerId, educatorId } = await seatOf(q, about.id, data, now)
-    const moved = { ...told, before: instant(data.before) }
+    const moved = { ...told, before: instant(data.from) }
     return [
       { to: learnerId, kind: 'booking.moved', told: moved, invitation: invitation(false) },
       { to: educatorId, kind: 'booking.moved.educator', told: moved },
@@ -112,10 +112,6 @@ export const hearersOfLive: Record<string, Hearers> = {
   'booking.completed': async (q, { about, data }, now) => {
     const { told, learnerId } = await seatOf(q, about.id, data, now)
     return [{ to: learnerId, kind: 'booking.completed', told }]
-  },
-  'booking.no_show': async (q, { about, data }, now) => {
-    const { told, learnerId } = await seatOf(q, about.id, data, now)
-    return [{ to: learnerId, kind: 'booking.no_show', told }]
   },
   'waitlist.offered': async (q, { data }, now) => {
     const told = wordsOf(await cardOf(q, text(data.sessionId), now))
@@ -142,6 +138,8 @@ export const hearersOfLive: Record<string, Hearers> = {
 export const planToRemind: Reaction = async (tx, { about, data }, now) => {
   const card = await cardOf(tx, text(data.sessionId), now)
   const of = { session: card.id, start: card.start }
+  if (typeof data.fromSession === 'string')
+    await withdrawReminders(tx, { session: data.fromSession, person: text(data.learnerId) })
   await planReminders(
     tx,
     { ...of, person: text(data.learnerId), role: 'learner', booking: about.id },
@@ -195,7 +193,7 @@ function toOther<Kind extends 'booking.move_proposed' | 'booking.move_declined'>
   kind: Kind,
   more: object,
 ): Telling[] {
-  const byLearner = text(data.by).replace(/^person:/, '') === learnerId
+  const byLearner = data.by === 'learner'
   const by = byLearner ? told.learner : told.educator
   const all = { ...told, ...more, by }
   return byLearner
@@ -203,16 +201,17 @@ function toOther<Kind extends 'booking.move_proposed' | 'booking.move_declined'>
     : [{ to: learnerId, kind, told: all } as Telling]
 }
 
-async function cardOf(q: Query, id: string, now: Temporal.Instant): Promise<Card> {
+/** The session as it is read everywhere. */
+export async function cardOf(q: Query, id: string, now: Temporal.Instant): Promise<Card> {
   const card = await sessionCard(q, id, now)
   if (!card) throw new Error(`There is no session ${id} to tell of`)
   return card
 }
 
-const wordsOf = ({ id, title, start }: Card) => ({ session: title, start, sessionId: id })
+export const wordsOf = ({ id, title, start }: Card) => ({ session: title, start, sessionId: id })
 
 /** A seat in words: which session, whose, whom to tell, and what their calendars hear. */
-async function seatOf(q: Query, booking: string, data: Fact['data'], now: Temporal.Instant) {
+export async function seatOf(q: Query, booking: string, data: Fact['data'], now: Temporal.Instant) {
   const learnerId = text(data.learnerId)
   const [learner] = await personCards(q, [learnerId])
   const card = await cardOf(q, text(data.sessionId), now)

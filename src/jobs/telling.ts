@@ -8,6 +8,7 @@ import { hearersOfMessaging } from './telling-of-messaging.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
+import { hearersOfVerdicts } from './telling-of-verdicts.ts'
 import { hearersOfVoices } from './telling-of-voices.ts'
 
 const PLAN_FACTS = [
@@ -67,6 +68,7 @@ const hearers: Record<string, Hearers> = {
 
   ...hearersOfBuying,
   ...hearersOfLive,
+  ...hearersOfVerdicts,
   ...hearersOfVoices,
   ...hearersOfMessaging,
 

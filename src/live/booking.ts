@@ -7,7 +7,7 @@ import { POLICY, type Policy } from './policy.ts'
 import { refuse } from './problems.ts'
 import { expireSeatsOf } from './seats.ts'
 import { type Clash, clashOf, SESSION, type SessionRow } from './session.ts'
-import { TRANSITIONS } from './transitions.ts'
+import { factOf, TRANSITIONS } from './transitions.ts'
 import { takePlace } from './waitlist/handing.ts'
 import { compareInstants, deadlines } from './windows.ts'
 
@@ -120,21 +120,20 @@ export async function bookSession(
     },
     now,
   )
-  const fact = TRANSITIONS.find((one) => one.deed === 'book' && one.to === state)!.notice
-  if (fact) {
-    await record(tx, {
-      kind: fact,
-      about: { type: 'booking', id },
-      at: now,
-      data: {
-        sessionId: session.id,
-        learnerId: learner,
-        educatorId: session.educatorId,
-        method,
-        answerUntil: answer?.toString() ?? null,
-      },
-    })
-  }
+  const transition = TRANSITIONS.find((one) => one.deed === 'book' && one.to === state)!
+  await record(tx, {
+    kind: factOf(transition),
+    about: { type: 'booking', id },
+    at: now,
+    data: {
+      sessionId: session.id,
+      learnerId: learner,
+      educatorId: session.educatorId,
+      state,
+      method,
+      answerUntil: answer?.toString() ?? null,
+    },
+  })
   return { id, state, repeated: false, method, paid, seatUntil, answerUntil: answer }
 }
 

@@ -445,6 +445,7 @@ export { inTokens, takeTokens, tokenPrice } from './tokens.ts'
 export {
   type BookingState,
   type Deed,
+  factOf,
   type Role,
   TRANSITIONS,
   type Transition,

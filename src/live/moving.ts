@@ -8,6 +8,7 @@ import type { Origin } from './session.ts'
 import {
   type BookingState,
   type Deed,
+  factOf,
   type Role,
   type Transition,
   transitionFor,
@@ -177,27 +178,25 @@ export async function moveBooking(
         cancel_reason = ${move.reason} where id = ${booking.sessionId} and state = 'published'`
   }
   if (SEATED.has(booking.state) && !SEATED.has(to)) await seatFreed(tx, booking.sessionId, now)
-  if (transition.notice) {
-    await record(tx, {
-      kind: transition.notice,
-      about: { type: 'booking', id: booking.id },
-      at: now,
-      data: {
-        sessionId: booking.sessionId,
-        learnerId: booking.learnerId,
-        educatorId: booking.educatorId,
-        state: to,
-        method: booking.method,
-        asset: booking.asset,
-        // An included session comes back as one of the month's, not as credits.
-        returned: booking.method === 'included' ? '0' : returned.toString(),
-        kept: kept.toString(),
-        goodwill: goodwill.toString(),
-        deed: move.deed,
-        reason: move.reason ?? null,
-      },
-    })
-  }
+  await record(tx, {
+    kind: factOf(transition),
+    about: { type: 'booking', id: booking.id },
+    at: now,
+    data: {
+      sessionId: booking.sessionId,
+      learnerId: booking.learnerId,
+      educatorId: booking.educatorId,
+      state: to,
+      method: booking.method,
+      asset: booking.asset,
+      // An included session comes back as one of the month's, not as credits.
+      returned: booking.method === 'included' ? '0' : returned.toString(),
+      kept: kept.toString(),
+      goodwill: goodwill.toString(),
+      deed: move.deed,
+      reason: move.reason ?? null,
+    },
+  })
   return { transition, kept, returned, goodwill }
 }
 

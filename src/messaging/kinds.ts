@@ -132,6 +132,21 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'report.decided': kind('messages', undefined, true),
   'words.taken_away': kind('security', undefined, true),
 
+  'booking.unclear': kind('bookings', '/bookings/{booking}', true),
+  'booking.unclear.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'booking.disputed': kind('bookings', '/bookings/{booking}', true),
+  'booking.disputed.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'booking.resolved': kind('bookings', '/bookings/{booking}', true),
+  'booking.resolved.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'booking.educator_missed': kind('bookings', '/bookings/{booking}', true),
+  'booking.educator_missed.educator': kind('teaching', '/teach/bookings/{booking}', true),
+  'session.too_few': kind('teaching', '/teach/sessions/{sessionId}', true),
+  'session.empty': kind('teaching', '/teach/sessions/{sessionId}', true),
+  'session.reopened': kind('teaching', '/teach/sessions/{sessionId}', false),
+  'educator.marked': kind('teaching', '/teach', true),
+  'educator.hidden': kind('teaching', '/teach', true),
+  'educator.shown': kind('teaching', '/teach', true),
+
   'commission.available': kind('earnings', '/teach/earnings', false),
   'commission.frozen': kind('earnings', '/teach/earnings', true),
   'commission.taken_back': kind('earnings', '/teach/earnings', true),
@@ -146,7 +161,7 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'receipt.decided': kind('work', '/operate/by-hand', false),
   'refund.wished': kind('work', '/operate/refunds', true),
   'refund.wish_decided': kind('work', '/operate/refunds', false),
-  'room.problem': kind('work', '/operate/sessions', true),
+  'room.problem': kind('work', '/operate/sessions/{sessionId}', true),
   'webhook.disabled': kind('work', '{link}', true),
 }
 

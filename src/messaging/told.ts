@@ -121,6 +121,24 @@ export type ToldOfBuying = {
 type Lessons = { package: string; lessons: number; minutes: number; educator: string }
 type Gift = { gift: string; name: string; until: At }
 
+/** What is found about a session or a seat, and what counts against an educator. */
+export type ToldOfVerdicts = {
+  'booking.unclear': Session & { educator: string; until: At; booking: string }
+  'booking.unclear.educator': Session & { learner: string; until: At; booking: string }
+  'booking.disputed': Session & { booking: string }
+  'booking.disputed.educator': Session & { learner: string; booking: string }
+  'booking.resolved': Session & { back?: Maybe<Value>; booking: string }
+  'booking.resolved.educator': Session & { learner: string; booking: string }
+  'booking.educator_missed': Session & { educator: string; back?: Maybe<Value>; booking: string }
+  'booking.educator_missed.educator': Session & { learner: string; booking: string }
+  'session.too_few': Session & { booked: number; minimum: number; until: At; sessionId: string }
+  'session.empty': Session & { until: At; sessionId: string }
+  'session.reopened': Session & { sessionId: string }
+  'educator.marked': { marks: number; most: number }
+  'educator.hidden': { until?: Maybe<At>; marks: number }
+  'educator.shown': Record<never, never>
+}
+
 /** Sessions and seats, for whoever teaches. */
 export type ToldOfTeaching = {
   'session.published': Session & { sessionId: string }
@@ -176,7 +194,7 @@ export type ToldOfWork = {
   }
   'refund.wished': { what: string; total: Value; order: string; colleague: string }
   'refund.wish_decided': { what: string; order: string; agreed: boolean; note?: Maybe<string> }
-  'room.problem': { session: string; who: string; what: string }
+  'room.problem': { session: string; sessionId: string; kind: string; what: string }
   /** `link`: the page of the receiver, which differs for staff and organizations. */
   'webhook.disabled': { address: string; days: number; link: string }
 }
@@ -188,6 +206,7 @@ export type Told = ToldOfPeople &
   ToldOfBookings &
   ToldOfBuying &
   ToldOfTeaching &
+  ToldOfVerdicts &
   ToldOfVoices &
   ToldOfEarnings &
   ToldOfWork

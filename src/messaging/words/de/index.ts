@@ -5,6 +5,7 @@ import { ofMoney } from './money.ts'
 import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
 import { ofEarnings, ofTeaching } from './teaching.ts'
+import { ofVerdicts } from './verdicts.ts'
 import { ofVoices } from './voices.ts'
 import { ofWork } from './work.ts'
 
@@ -16,6 +17,7 @@ export const german: Words<Told> = {
   ...ofBookings,
   ...ofBuying,
   ...ofTeaching,
+  ...ofVerdicts,
   ...ofVoices,
   ...ofEarnings,
   ...ofWork,

@@ -21,7 +21,7 @@ export const ofWork: Words<ToldOfWork> = {
   },
   'room.problem': {
     title: 'Ein Problem im Raum von „{session}“',
-    body: '{who} meldet: „{what}“',
+    body: '{kind, select, behaviour {Jemand meldet das Verhalten einer anderen Person: {what}.} other {Etwas funktioniert nicht: {what}.}} Vielleicht läuft es noch.',
   },
   'webhook.disabled': {
     title: 'An {address} gehen keine Ereignisse mehr',

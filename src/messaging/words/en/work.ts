@@ -21,7 +21,7 @@ export const ofWork: Words<ToldOfWork> = {
   },
   'room.problem': {
     title: 'A problem in the room of “{session}”',
-    body: '{who} reports: “{what}”',
+    body: '{kind, select, behaviour {Somebody reports how another behaves: {what}.} other {Something does not work: {what}.}} It may still be going on.',
   },
   'webhook.disabled': {
     title: 'Events no longer go to {address}',
