@@ -36,7 +36,13 @@ export type Booked = Answer<'/api/sessions/{id}/book', 'post', 201>
 export type Booking = ItemOf<Answer<'/api/bookings'>>
 export type CancelPreview = Answer<'/api/bookings/{id}/cancel-preview'>
 
-export type EducatorCard = ItemOf<Answer<'/api/educators'>>
+export type FoundEducators = Answer<'/api/educators'>
+export type EducatorCard = ItemOf<FoundEducators>
+export type SavedSearch = ItemOf<Answer<'/api/me/saved-searches'>>
+export type Wishes = Answer<'/api/me/wishes'>
+export type Matches = Answer<'/api/me/matches'>
+export type OwnStanding = Answer<'/api/educator/standing'>
+export type Ranking = Answer<'/api/ranking'>
 export type EducatorDetail = Answer<'/api/educators/{id}'>
 
 export type Balance = Answer<'/api/user/credits/balance'>

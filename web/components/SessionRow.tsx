@@ -1,7 +1,8 @@
 import { Link } from 'react-router'
 import type { SessionCard } from '../api/types.ts'
+import { sessionPath } from '../format/addresses.ts'
 import { useReader } from '../format/reader.tsx'
-import { clock, lasting, place, sameClock, span } from '../format/time.ts'
+import { clock, lasting, place, sameClock, shortDay, span } from '../format/time.ts'
 import { kindName, languageName, seatsWord } from '../format/words.ts'
 import { Amount } from './Amount.tsx'
 import { Portrait } from './Portrait.tsx'
@@ -10,12 +11,17 @@ import { Stars } from './Stars.tsx'
 import { Tag } from './Tag.tsx'
 
 /** One session in a list: when, what, with whom, how many seats, what it costs. */
-export function SessionRow({ session }: { session: SessionCard }) {
-  const { locale, zone } = useReader()
+export function SessionRow({ session, withDay }: { session: SessionCard; withDay?: boolean }) {
+  const { locale, zone, now } = useReader()
   const { educator } = session
   return (
     <article className={styles.row}>
       <p className={styles.when}>
+        {withDay && (
+          <span className={styles.minor} suppressHydrationWarning>
+            {shortDay(session.start, locale, zone, now)}
+          </span>
+        )}
         <time dateTime={session.start} className={styles.clock} suppressHydrationWarning>
           {span(session.start, session.end, locale, zone)}
         </time>
@@ -27,7 +33,7 @@ export function SessionRow({ session }: { session: SessionCard }) {
       </p>
       <div className={styles.what}>
         <h3>
-          <Link to={`/sessions/${session.id}`} className={styles.title}>
+          <Link to={sessionPath(session)} className={styles.title}>
             {session.title}
           </Link>
         </h3>

@@ -1,5 +1,6 @@
 import { Link, useLocation, useSearchParams } from 'react-router'
 import type { SessionCard } from '../api/types.ts'
+import { sessionPath } from '../format/addresses.ts'
 import { useReader } from '../format/reader.tsx'
 import { clock, dayKey } from '../format/time.ts'
 import { languageName, seatsWord } from '../format/words.ts'
@@ -11,7 +12,7 @@ import styles from './WeekCalendar.module.css'
 export function WeekCalendar({
   week,
   sessions,
-  to = (session) => `/sessions/${session.id}`,
+  to = sessionPath,
 }: {
   week: Week
   sessions: SessionCard[]

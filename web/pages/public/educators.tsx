@@ -1,5 +1,6 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import {
+  type ActionFunctionArgs,
   Link,
   type LoaderFunctionArgs,
   type MetaFunction,
@@ -8,41 +9,83 @@ import {
   useSearchParams,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { EducatorCard, Page } from '../../api/types.ts'
-import { addressWith, FilterForm } from '../../components/Filters.tsx'
-import { Instant } from '../../components/Instant.tsx'
-import { originOf, shown } from '../../components/meta.ts'
+import type { FoundEducators } from '../../api/types.ts'
+import { keepOnFailure } from '../../components/deeds.ts'
+import { EducatorCard } from '../../components/EducatorCard.tsx'
+import { addressWith } from '../../components/Filters.tsx'
+import {
+  Chips,
+  Choose,
+  ChooseLanguage,
+  ChooseLevel,
+  ChoosePrice,
+  ChooseRating,
+  ChooseWhen,
+  Finding,
+  Meant,
+  NothingFound,
+  SearchForm,
+} from '../../components/Finding.tsx'
+import { listed, originOf, shown } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
-import { Portrait } from '../../components/Portrait.tsx'
-import { Stars } from '../../components/Stars.tsx'
+import { SaveSearch, saveSearchAction } from '../../components/SaveSearch.tsx'
 import { EmptyState } from '../../components/states.tsx'
-import { Tag } from '../../components/Tag.tsx'
-import { capital, counted, languageName } from '../../format/words.ts'
+import { educatorPath } from '../../format/addresses.ts'
+import { languageName } from '../../format/words.ts'
+import { readVisitor } from '../../visitor.ts'
 import styles from './educators.module.css'
+import { askedOf, chipsOf, forSearchEngines } from './finding.ts'
 import { LANGUAGES } from './languages.ts'
+
+const MORE = ['hours', 'within', 'days', 'priceMin', 'priceMax', 'rating', 'speaks', 'sort']
+const OF_SESSIONS = ['priceLevel', 'seats']
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
-  const educators = await context.get(apiOf).get<Page<EducatorCard>>('/api/educators', {
-    q: search.get('q'),
-    kind: search.get('kind'),
-    language: search.get('language'),
+  const { reader, me } = await readVisitor(context)
+  const asked = askedOf(search, reader.zone)
+  for (const name of OF_SESSIONS) delete asked[name]
+  const educators = await context.get(apiOf).get<FoundEducators>('/api/educators', {
+    ...asked,
+    sort: search.get('sort'),
     cursor: search.get('cursor'),
     limit: 24,
+    facets: true,
   })
-  return { educators }
+  return { educators, asked, signedIn: me.person !== null, query: `${search}` }
 }
 
-export const meta: MetaFunction = ({ matches }) =>
-  shown(originOf(matches), {
-    title: 'Educators',
+export const action = (args: ActionFunctionArgs) => saveSearchAction('educators', args)
+export const clientAction = keepOnFailure
+
+export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
+  const origin = originOf(matches)
+  const search = new URLSearchParams(loaderData?.query)
+  const language = search.get('language')
+  const named = language ? `Educators of ${languageName(language)}` : 'Educators'
+  return shown(origin, {
+    title: named,
     description:
       'Instructors who give live classes and hosts who lead conversations: what they teach, what people say, when they are next free.',
-    path: '/educators',
+    path: language && forSearchEngines(search) ? `/educators?language=${language}` : '/educators',
+    hidden: !forSearchEngines(search),
+    things: loaderData
+      ? [
+          listed(
+            origin,
+            named,
+            loaderData.educators.items.map((educator) => ({
+              name: educator.name,
+              path: educatorPath(educator),
+            })),
+          ),
+        ]
+      : [],
   })
+}
 
 export default function Educators() {
-  const { educators } = useLoaderData<typeof loader>()
+  const { educators, asked, signedIn } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const { pathname } = useLocation()
   return (
@@ -50,104 +93,110 @@ export default function Educators() {
       <PageHead
         title="Educators"
         lead="Instructors give live classes; hosts lead conversations. Ratings come only from people who were there."
+        deeds={signedIn && <Link to="/for-you">Who fits you?</Link>}
       />
-      <div className={styles.filters}>
-        <FilterForm label="Educators">
-          <TextInput
-            type="search"
-            name="q"
-            label="Search"
-            placeholder="Name or topic"
-            defaultValue={search.get('q') ?? ''}
-          />
-          <NativeSelect
-            name="kind"
-            label="Who"
-            defaultValue={search.get('kind') ?? ''}
-            data={[
-              { value: '', label: 'All' },
-              { value: 'class', label: 'Instructors' },
-              { value: 'conversation', label: 'Hosts' },
-            ]}
-          />
-          <NativeSelect
-            name="language"
-            label="Language"
-            defaultValue={search.get('language') ?? ''}
-            data={[
-              { value: '', label: 'All' },
-              ...LANGUAGES.map((value) => ({ value, label: languageName(value) })),
-            ]}
-          />
-          <Button type="submit" variant="outline">
-            Search
-          </Button>
-        </FilterForm>
-      </div>
-      {educators.items.length === 0 ? (
-        <EmptyState
-          title="Nobody fits these filters"
-          deed={
-            <Button component={Link} to={pathname} variant="outline">
-              Show all educators
+      <Finding filters={<Filters facets={educators.facets} signedIn={signedIn} />}>
+        <Chips
+          search={search}
+          side={signedIn && <SaveSearch of="educators" asked={asked} chips={chipsOf(search)} />}
+        />
+        <Meant didYouMean={educators.didYouMean} />
+        {educators.promoted.length > 0 && (
+          <section className={styles.promoted} aria-label="Shown by their plan">
+            <p className="small soft">
+              Shown here by their plan, another one each day. Below they stand where{' '}
+              <Link to="/ranking">the ranking</Link> puts them.
+            </p>
+            <Cards educators={educators.promoted} />
+          </section>
+        )}
+        {educators.items.length > 0 ? (
+          <Cards educators={educators.items} />
+        ) : chipsOf(search).length > 0 ? (
+          <NothingFound what="educators" near={educators.near} levels={educators.facets?.level} />
+        ) : (
+          <EmptyState title="Nobody teaches here yet">
+            When educators join, they stand here with what they teach.
+          </EmptyState>
+        )}
+        {educators.next && (
+          <p className={styles.more}>
+            <Button
+              component={Link}
+              variant="outline"
+              to={addressWith(pathname, search, { cursor: educators.next })}
+            >
+              More educators
             </Button>
-          }
-        >
-          Leave one of them out, and more people appear.
-        </EmptyState>
-      ) : (
-        <ul className={styles.grid}>
-          {educators.items.map((educator) => (
-            <li key={educator.id}>
-              <Card educator={educator} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {educators.next && (
-        <p className={styles.more}>
-          <Button
-            component={Link}
-            variant="outline"
-            to={addressWith(pathname, search, { cursor: educators.next })}
-          >
-            More educators
-          </Button>
+          </p>
+        )}
+        <p className="small soft">
+          <Link to="/ranking">How this order is made</Link>
         </p>
-      )}
+      </Finding>
     </>
   )
 }
 
-function Card({ educator }: { educator: EducatorCard }) {
+function Cards({ educators }: { educators: FoundEducators['items'] }) {
   return (
-    <article className={styles.card}>
-      <div className={styles.who}>
-        <Portrait name={educator.name} size="large" />
-        <div>
-          <h2 className={styles.name}>
-            <Link to={`/educators/${educator.id}`}>{educator.name}</Link>
-          </h2>
-          <p className="soft">
-            <Stars rating={educator.rating} count={educator.reviewCount} />
-            {educator.sessionsHeld > 0 && ` · ${counted(educator.sessionsHeld, 'session')}`}
-          </p>
-        </div>
-      </div>
-      <p className={styles.tags}>
-        <Tag tone="good">{capital(educator.tier)}</Tag>
-        {educator.languages.map((language) => (
-          <Tag key={language}>{languageName(language)}</Tag>
-        ))}
-      </p>
-      {(educator.headline || educator.about) && (
-        <p className={styles.about}>{educator.headline || educator.about}</p>
-      )}
-      {educator.next && (
-        <p className="small soft">
-          Next: <Instant at={educator.next.start} />
-        </p>
-      )}
-    </article>
+    <ul className={styles.grid}>
+      {educators.map((educator) => (
+        <li key={educator.id}>
+          <EducatorCard educator={educator} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Filters({ facets, signedIn }: { facets: FoundEducators['facets']; signedIn: boolean }) {
+  const count = (value: string) =>
+    facets && (facets.kind.find((one) => one.value === value)?.count ?? 0)
+  return (
+    <SearchForm
+      label="Educators"
+      placeholder="Name or topic"
+      moreNames={MORE}
+      more={
+        <>
+          <ChooseWhen mine={signedIn} />
+          <ChoosePrice />
+          <ChooseRating facet={facets?.rating} />
+          <ChooseLanguage
+            name="speaks"
+            label="Speaks"
+            facet={facets?.speaks}
+            otherwise={LANGUAGES}
+          />
+          <Choose
+            name="sort"
+            label="Order"
+            all="Best first"
+            choices={[
+              { value: 'rating', label: 'Best rated first' },
+              { value: 'price', label: 'Cheapest first' },
+              { value: 'name', label: 'By name' },
+            ]}
+          />
+        </>
+      }
+    >
+      <Choose
+        name="kind"
+        label="Who"
+        choices={[
+          { value: 'class', label: 'Instructors', count: count('class') },
+          { value: 'conversation', label: 'Hosts', count: count('conversation') },
+        ]}
+      />
+      <ChooseLanguage
+        name="language"
+        label="Language"
+        facet={facets?.language}
+        otherwise={LANGUAGES}
+      />
+      <ChooseLevel facet={facets?.level} />
+    </SearchForm>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import {
+  type ActionFunctionArgs,
   Link,
   type LoaderFunctionArgs,
   type MetaFunction,
@@ -10,61 +11,111 @@ import {
 import { apiOf } from '../../api/context.ts'
 import type { Sessions } from '../../api/types.ts'
 import { ByDay } from '../../components/ByDay.tsx'
-import { addressWith, ChoiceFilter, FilterForm } from '../../components/Filters.tsx'
-import { originOf, shown } from '../../components/meta.ts'
+import { keepOnFailure } from '../../components/deeds.ts'
+import { addressWith, ChoiceFilter } from '../../components/Filters.tsx'
+import {
+  Chips,
+  Choose,
+  ChooseLanguage,
+  ChooseLevel,
+  ChoosePrice,
+  ChooseRating,
+  ChooseWhen,
+  Finding,
+  Meant,
+  NothingFound,
+  SearchForm,
+} from '../../components/Finding.tsx'
+import { listed, originOf, shown } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
+import { SaveSearch, saveSearchAction } from '../../components/SaveSearch.tsx'
 import { SessionRow } from '../../components/SessionRow.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { WeekCalendar } from '../../components/WeekCalendar.tsx'
-import { LEVELS, languageName } from '../../format/words.ts'
+import { sessionPath } from '../../format/addresses.ts'
+import { languageName } from '../../format/words.ts'
 import { readVisitor } from '../../visitor.ts'
+import { askedOf, chipsOf, forSearchEngines } from './finding.ts'
 import { LANGUAGES } from './languages.ts'
 import styles from './sessions.module.css'
 import { mondayOf, weekFrom } from './week.ts'
 
-const FILTERS = ['kind', 'language', 'level', 'q', 'topic'] as const
-
-type Facets = NonNullable<Sessions['facets']>
+const MORE = [
+  'hours',
+  'within',
+  'days',
+  'topic',
+  'priceLevel',
+  'priceMin',
+  'priceMax',
+  'rating',
+  'seats',
+  'speaks',
+  'sort',
+]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
   const api = context.get(apiOf)
-  const chosen = Object.fromEntries(FILTERS.map((name) => [name, search.get(name)]))
-  if (search.get('view') !== 'week')
-    return {
-      week: null,
-      sessions: await api.get<Sessions>('/api/sessions', {
-        ...chosen,
-        cursor: search.get('cursor'),
-        limit: 20,
-        facets: true,
-      }),
-    }
-  const { reader } = await readVisitor(context)
+  const { reader, me } = await readVisitor(context)
+  const asked = askedOf(search, reader.zone)
+  const signedIn = me.person !== null
+  if (search.get('view') !== 'week') {
+    const sessions = await api.get<Sessions>('/api/sessions', {
+      ...asked,
+      sort: search.get('sort'),
+      cursor: search.get('cursor'),
+      limit: 20,
+      facets: true,
+    })
+    return { week: null, sessions, asked, signedIn, query: `${search}` }
+  }
   const week = weekFrom(search.get('week') ?? mondayOf(reader.now, reader.zone), reader.zone)
   const sessions = await api.get<Sessions>('/api/sessions', {
-    ...chosen,
+    ...asked,
     from: week.from,
     to: week.to,
     limit: 100,
     facets: true,
   })
-  return { week, sessions }
+  return { week, sessions, asked, signedIn, query: `${search}` }
 }
 
-export const meta: MetaFunction = ({ matches }) =>
-  shown(originOf(matches), {
-    title: 'Classes and conversations',
-    description:
-      'Live classes and conversations with teachers and hosts, in small groups. See the time in your own zone, and the price before you book.',
-    path: '/sessions',
+export const action = (args: ActionFunctionArgs) => saveSearchAction('sessions', args)
+export const clientAction = keepOnFailure
+
+export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
+  const origin = originOf(matches)
+  const search = new URLSearchParams(loaderData?.query)
+  const language = search.get('language')
+  const named = language
+    ? `${languageName(language)} classes and conversations`
+    : 'Classes and conversations'
+  return shown(origin, {
+    title: named,
+    description: `Live ${language ? `${languageName(language)} ` : ''}classes and conversations with teachers and hosts, in small groups. See the time in your own zone, and the price before you book.`,
+    path: language && forSearchEngines(search) ? `/sessions?language=${language}` : '/sessions',
+    hidden: !forSearchEngines(search),
+    things: loaderData
+      ? [
+          listed(
+            origin,
+            named,
+            loaderData.sessions.items.map((session) => ({
+              name: session.title,
+              path: sessionPath(session),
+            })),
+          ),
+        ]
+      : [],
   })
+}
 
 export default function SessionsPage() {
-  const { sessions, week } = useLoaderData<typeof loader>()
+  const { sessions, week, asked, signedIn } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const { pathname } = useLocation()
-  const filtered = FILTERS.some((name) => search.has(name))
+  const byDay = !search.get('sort') || /start$/.test(search.get('sort') ?? '')
   return (
     <>
       <PageHead
@@ -72,40 +123,47 @@ export default function SessionsPage() {
         lead="Live, in small groups. Free to cancel until 24 hours before."
         deeds={<Views />}
       />
-      <FilterBar facets={sessions.facets} />
-      {week ? (
-        <WeekCalendar week={week} sessions={sessions.items} />
-      ) : sessions.items.length > 0 ? (
-        <ByDay items={sessions.items} at={({ start }) => start} keyOf={({ id }) => id}>
-          {(session) => <SessionRow session={session} />}
-        </ByDay>
-      ) : (
-        <EmptyState
-          title={filtered ? 'Nothing fits these filters' : 'No sessions are planned yet'}
-          deed={
-            filtered && (
-              <Button component={Link} to={pathname} variant="outline">
-                Show all sessions
-              </Button>
-            )
-          }
-        >
-          {filtered
-            ? 'Leave one of them out, or look at another week.'
-            : 'When educators publish classes and conversations, they stand here by day.'}
-        </EmptyState>
-      )}
-      {!week && sessions.next && (
-        <p className={styles.more}>
-          <Button
-            component={Link}
-            variant="outline"
-            to={addressWith(pathname, search, { cursor: sessions.next })}
-          >
-            Later sessions
-          </Button>
-        </p>
-      )}
+      <Finding filters={<Filters facets={sessions.facets} signedIn={signedIn} />}>
+        <Chips
+          search={search}
+          side={signedIn && <SaveSearch of="sessions" asked={asked} chips={chipsOf(search)} />}
+        />
+        <Meant didYouMean={sessions.didYouMean} />
+        {week ? (
+          <WeekCalendar week={week} sessions={sessions.items} />
+        ) : sessions.items.length === 0 ? (
+          chipsOf(search).length > 0 ? (
+            <NothingFound what="sessions" near={sessions.near} levels={sessions.facets?.level} />
+          ) : (
+            <EmptyState title="No sessions are planned yet">
+              When educators publish classes and conversations, they stand here by day.
+            </EmptyState>
+          )
+        ) : byDay ? (
+          <ByDay items={sessions.items} at={({ start }) => start} keyOf={({ id }) => id}>
+            {(session) => <SessionRow session={session} />}
+          </ByDay>
+        ) : (
+          <ul className={styles.plain}>
+            {sessions.items.map((session) => (
+              <li key={session.id}>
+                <SessionRow session={session} withDay />
+              </li>
+            ))}
+          </ul>
+        )}
+        {!week && sessions.next && (
+          <p className={styles.more}>
+            <Button
+              component={Link}
+              variant="outline"
+              to={addressWith(pathname, search, { cursor: sessions.next })}
+            >
+              {byDay ? 'Later sessions' : 'More sessions'}
+            </Button>
+          </p>
+        )}
+      </Finding>
     </>
   )
 }
@@ -123,64 +181,81 @@ function Views() {
   )
 }
 
-function FilterBar({ facets }: { facets: Facets | undefined }) {
-  const [search] = useSearchParams()
-  const count = (name: keyof Facets, value: string) => {
-    const found = facets?.[name]?.find((facet) => facet.value === value)?.count
-    return found === undefined ? '' : ` (${found})`
-  }
-  const languages = facets?.language?.map(({ value }) => value) ?? LANGUAGES
+const PRICES = { basic: 'Basic', standard: 'Standard', premium: 'Premium', private: 'Private' }
+
+function Filters({ facets, signedIn }: { facets: Sessions['facets']; signedIn: boolean }) {
+  const count = (facet: 'kind' | 'priceLevel', value: string) =>
+    facets && (facets[facet].find((one) => one.value === value)?.count ?? 0)
   return (
-    <div className={styles.filters}>
-      <FilterForm label="Sessions" keep={['view', 'week']}>
-        <TextInput
-          type="search"
-          name="q"
-          label="Search"
-          placeholder="Topic, title, educator"
-          defaultValue={search.get('q') ?? ''}
-          key={`q${search.get('q')}`}
-        />
-        <NativeSelect
-          name="kind"
-          label="Kind"
-          defaultValue={search.get('kind') ?? ''}
-          key={`kind${search.get('kind')}`}
-          data={[
-            { value: '', label: 'All' },
-            { value: 'class', label: `Classes${count('kind', 'class')}` },
-            { value: 'conversation', label: `Conversations${count('kind', 'conversation')}` },
-          ]}
-        />
-        <NativeSelect
-          name="language"
-          label="Language"
-          defaultValue={search.get('language') ?? ''}
-          key={`language${search.get('language')}`}
-          data={[
-            { value: '', label: 'All' },
-            ...languages
-              .map((value) => ({
-                value,
-                label: `${languageName(value)}${count('language', value)}`,
-              }))
-              .sort((one, other) => one.label.localeCompare(other.label)),
-          ]}
-        />
-        <NativeSelect
-          name="level"
-          label="Level"
-          defaultValue={search.get('level') ?? ''}
-          key={`level${search.get('level')}`}
-          data={[
-            { value: '', label: 'All' },
-            ...LEVELS.map((value) => ({ value, label: `${value}${count('level', value)}` })),
-          ]}
-        />
-        <Button type="submit" variant="outline">
-          Search
-        </Button>
-      </FilterForm>
-    </div>
+    <SearchForm
+      label="Sessions"
+      keep={['view', 'week']}
+      placeholder="Topic, title, educator"
+      moreNames={MORE}
+      more={
+        <>
+          <ChooseWhen mine={signedIn} />
+          <Choose
+            name="topic"
+            label="Topic"
+            choices={(facets?.topic ?? []).map((one) => ({ ...one, label: one.value }))}
+          />
+          <Choose
+            name="priceLevel"
+            label="Price level"
+            choices={Object.entries(PRICES).map(([value, label]) => ({
+              value,
+              label,
+              count: count('priceLevel', value),
+            }))}
+          />
+          <ChoosePrice />
+          <ChooseRating />
+          <Choose
+            name="seats"
+            label="Seats"
+            all="Any"
+            choices={[
+              { value: '1', label: 'One free or more' },
+              { value: '2', label: 'Two free or more' },
+              { value: '4', label: 'Four free or more' },
+            ]}
+          />
+          <ChooseLanguage
+            name="speaks"
+            label="Educator speaks"
+            facet={undefined}
+            otherwise={LANGUAGES}
+          />
+          <Choose
+            name="sort"
+            label="Order"
+            all="Soonest first"
+            choices={[
+              { value: 'best', label: 'Best first' },
+              { value: 'rating', label: 'Best rated educators first' },
+              { value: 'price', label: 'Cheapest first' },
+              { value: '-price', label: 'Dearest first' },
+            ]}
+          />
+        </>
+      }
+    >
+      <Choose
+        name="kind"
+        label="Kind"
+        choices={[
+          { value: 'class', label: 'Classes', count: count('kind', 'class') },
+          { value: 'conversation', label: 'Conversations', count: count('kind', 'conversation') },
+        ]}
+      />
+      <ChooseLanguage
+        name="language"
+        label="Language"
+        facet={facets?.language}
+        otherwise={LANGUAGES}
+      />
+      <ChooseLevel facet={facets?.level} />
+    </SearchForm>
   )
 }

@@ -24,7 +24,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     string | undefined
   >
   const educators = await context.get(apiOf).get<Page<EducatorCard>>('/api/educators', {
-    words: filters.words,
+    q: filters.q,
+    sort: 'name',
+    all: true,
     kind: filters.kind,
     cursor: filters.cursor,
     limit: 40,
@@ -40,7 +42,7 @@ export default function Educators() {
       <Panel>
         <div className="stack">
           <FilterForm label="Find educators">
-            <TextField name="words" type="search" label="Name" defaultValue={filters.words} />
+            <TextField name="q" type="search" label="Name" defaultValue={filters.q} />
             <SelectField
               name="kind"
               label="Teaches"
