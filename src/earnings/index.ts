@@ -53,7 +53,7 @@ export {
 // The operator's rules
 export { ladder, type Policy, policyNow, setPolicy } from './policy.ts'
 // When a booking is moved, or given back after it was earned on
-export { madeGood, moveCommission, type Returned, returnEarned } from './returning.ts'
+export { keepStill, madeGood, moveCommission, type Returned, returnEarned } from './returning.ts'
 // What is seen of it
 export {
   type CommissionFilter,

@@ -98,6 +98,13 @@ export async function madeGood(
   return { currency: rows[0]?.currency ?? '', payees }
 }
 
+/** What a booking earned does not become available while it is contested; `commissionKeeper.thaw` lets it go on. */
+export async function keepStill(tx: Tx, bookingId: string, now: Temporal.Instant): Promise<void> {
+  await tx`
+    update earnings.commission set frozen_at = ${now}
+    where source_type = 'booking' and source_id = ${bookingId} and state = 'held' and frozen_at is null`
+}
+
 /** A booking takes place at another time, in another session: what it will earn goes with it. */
 export async function moveCommission(
   tx: Tx,

@@ -113,9 +113,10 @@ export async function liftMark(
   await tx`
     update live.mark set lifted = true, decided_by = ${by}, decided_at = ${now}, note = ${note}
     where session_id = ${session}`
-  await tx`
+  const shown = await tx`
     update live.hiding set lifted_at = ${now}, lifted_by = ${by}, note = ${note}
-    where session_id = ${session} and lifted_at is null`
+    where session_id = ${session} and lifted_at is null returning 1 as one`
+  if (shown.length > 0) await tellShown(tx, mark.educator, note, now)
   await tell(tx, mark.educator, session, { lifted: true, note }, now)
 }
 
@@ -131,10 +132,19 @@ export async function showAgain(
     where educator_id = ${educator} and lifted_at is null and (until_at is null or until_at > ${now})
     returning 1 as one`
   if (shown.length === 0) throw refuse('mark_unknown')
+  await tellShown(tx, educator, note, now)
+}
+
+async function tellShown(
+  tx: Tx,
+  educator: string,
+  note: string,
+  at: Temporal.Instant,
+): Promise<void> {
   await record(tx, {
     kind: 'educator.shown',
     about: { type: 'educator', id: educator },
-    at: now,
+    at,
     data: { educatorId: educator, note },
   })
 }

@@ -207,7 +207,8 @@ async function over(
       sessionId,
       learnerId,
       educatorId,
-      by: proposal.side,
+      // Who did not agree: the other side of whoever proposed it.
+      by: proposal.side === 'learner' ? 'educator' : 'learner',
       to: proposal.toStart.toString(),
       answered: state === 'declined',
     },

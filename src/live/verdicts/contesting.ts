@@ -1,5 +1,5 @@
 import { type Db, type Query, raw, record, type Tx } from '#base'
-import { commissionKeeper } from '#earnings'
+import { keepStill } from '#earnings'
 import { each } from '../completing.ts'
 import { liftMark } from '../marks/lifting.ts'
 import { markEducator } from '../marks/marking.ts'
@@ -83,7 +83,7 @@ export async function contestBooking(
   await tx`
     insert into live.contest (booking_id, from_state, side, words, asked_share, opened_by, opened_at, answer_until)
     values (${id}, ${booking.state}, ${side}, ${claim.words}, ${share}, ${move.by}, ${now}, ${until})`
-  await commissionKeeper.freeze(tx, id, now)
+  await keepStill(tx, id, now)
   await moveBooking(tx, booking, move, now)
 }
 
