@@ -9648,6 +9648,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -10490,6 +10509,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -10680,6 +10718,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -17871,6 +17928,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -18034,6 +18110,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -18224,6 +18319,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -21043,6 +21157,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -21756,6 +21889,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -21946,6 +22098,25 @@ export interface paths {
               changeableUntil: string
             } | null
           })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
