@@ -19,32 +19,34 @@ export function Waiting({ booking }: { booking: Booking }) {
   if (!booking.answerUntil) return null
   return (
     <Panel title={`Waiting for ${educator.name}`}>
-      <p>
-        {educator.name} answers until{' '}
-        <b>
-          <Instant at={booking.answerUntil} as={instant ? 'clock' : 'moment'} />
-        </b>
-        : <Countdown until={booking.answerUntil} aloud /> left.
-      </p>
-      <p>
-        {instant
-          ? 'Once it is accepted, the conversation begins at once: stay on this page.'
-          : 'Once it is accepted, the seat is yours.'}{' '}
-        {booking.method === 'INCLUDED' ? (
-          'Without an answer'
-        ) : (
-          <>
-            Until then <Amount value={booking.paid} /> are set aside; without an answer
-          </>
-        )}{' '}
-        all of it comes back by itself.
-      </p>
-      <DeedForm intent="cancel">
-        <DeedButton variant="outline" fullWidth>
-          Take the request back
-        </DeedButton>
-      </DeedForm>
-      <p className="small soft">All of it comes back then, too.</p>
+      <div className="stack">
+        <p>
+          {educator.name} answers until{' '}
+          <b>
+            <Instant at={booking.answerUntil} as={instant ? 'clock' : 'moment'} />
+          </b>
+          : <Countdown until={booking.answerUntil} aloud /> left.
+        </p>
+        <p>
+          {instant
+            ? 'Once it is accepted, the conversation begins at once: stay on this page.'
+            : 'Once it is accepted, the seat is yours.'}{' '}
+          {booking.method === 'INCLUDED' ? (
+            'Without an answer'
+          ) : (
+            <>
+              Until then <Amount value={booking.paid} /> are set aside; without an answer
+            </>
+          )}{' '}
+          all of it comes back by itself.
+        </p>
+        <DeedForm intent="cancel">
+          <DeedButton variant="outline" fullWidth>
+            Take the request back
+          </DeedButton>
+        </DeedForm>
+        <p className="small soft">All of it comes back then, too.</p>
+      </div>
     </Panel>
   )
 }
@@ -61,20 +63,22 @@ export function NotNow({ booking, next }: { booking: Booking; next: Available[] 
           : `${educator.name} did not answer`
       }
     >
-      {booking.reason && booking.state === 'declined' && <p>“{booking.reason}”</p>}
-      <p>You got everything back.</p>
-      {one ? (
-        <div className="stack">
-          <p>
-            <b>{one.educator.name}</b> is available now.
-          </p>
-          <AskForms one={one} language={one.languages[0]!} level="" />
-        </div>
-      ) : (
-        <Button component={Link} to="/talk" variant="outline" fullWidth>
-          See who is available
-        </Button>
-      )}
+      <div className="stack">
+        {booking.reason && booking.state === 'declined' && <p>“{booking.reason}”</p>}
+        <p>You got everything back.</p>
+        {one ? (
+          <div className="stack">
+            <p>
+              <b>{one.educator.name}</b> is available now.
+            </p>
+            <AskForms one={one} language={one.languages[0]!} level="" />
+          </div>
+        ) : (
+          <Button component={Link} to="/talk" variant="outline" fullWidth>
+            See who is available
+          </Button>
+        )}
+      </div>
     </Panel>
   )
 }

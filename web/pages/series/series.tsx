@@ -101,7 +101,7 @@ export default function SeriesForAll() {
         }
       />
       <ShiftNote shifts={series.shifts} zone={rule.zone} />
-      {session.description && <p className="prose">{session.description}</p>}
+      {session.description && <p className={`prose ${styles.about}`}>{session.description}</p>}
       {dates.length === 0 ? (
         <Panel>
           <EmptyState
@@ -184,7 +184,7 @@ function WholeSeries({ series, dates }: { series: SeriesPage; dates: SeriesDate[
                   Sign in to book
                 </Button>
               )}
-              <p className="small soft">
+              <p className={`small soft ${styles.under}`}>
                 By credits, all of them or none. Each date is a booking of its own: you can cancel
                 one without the others.
               </p>

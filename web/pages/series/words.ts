@@ -47,6 +47,6 @@ export function shiftWords({ usual, others }: Shifts, locale: string): string[] 
   return others.map(({ time, days, lasting }) =>
     lasting && days.length > 1
       ? `From ${short(days[0]!)} on this is at ${time} for you, not at ${usual}.`
-      : `${listed(days.map(short), locale)} this is at ${time} for you, not at ${usual}.`,
+      : `On ${listed(days.map(short), locale)} this is at ${time} for you, not at ${usual}.`,
   )
 }

@@ -89,7 +89,7 @@ export default function Requests() {
               <Checkbox
                 name="asksFirst"
                 label="Learners ask first"
-                description="You then have 48 hours to answer, and never less time than until booking closes."
+                description="You have 48 hours to answer, less where booking closes sooner."
                 defaultChecked={asking.asksFirst}
               />
               <div>

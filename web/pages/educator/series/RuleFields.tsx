@@ -4,7 +4,7 @@ import { useFetcher } from 'react-router'
 import type { SeriesPreview } from '../../../api/asking.ts'
 import { SelectField, TextField } from '../../../components/fields.tsx'
 import { useReader } from '../../../format/reader.tsx'
-import { place } from '../../../format/time.ts'
+import { clock, place } from '../../../format/time.ts'
 import styles from '../../series/series.module.css'
 import { dayWords, weekdayName } from '../../series/words.ts'
 
@@ -144,13 +144,13 @@ export function RuleFields({
         )}
       </div>
       <div aria-live="polite">
-        {data && 'first' in data && <Preview preview={data} rule={rule} />}
+        {data && 'first' in data && <Preview preview={data} rule={{ ...rule, zone }} />}
       </div>
     </div>
   )
 }
 
-function Preview({ preview, rule }: { preview: SeriesPreview; rule: RuleFieldsOf }) {
+function Preview({ preview, rule }: { preview: SeriesPreview; rule: Hour }) {
   const { locale } = useReader()
   if (preview.first.length === 0) return <p className="soft">No date of this is still to come.</p>
   return (
@@ -163,13 +163,16 @@ function Preview({ preview, rule }: { preview: SeriesPreview; rule: RuleFieldsOf
           .join(', ')}
         {preview.first.length > 3 ? ' …' : ''}
       </p>
-      <OddDates odd={preview.odd} time={rule.time} />
+      <OddDates odd={preview.odd} rule={rule} />
     </>
   )
 }
 
+/** An hour on the wall of a place. */
+type Hour = { time: string; zone: string }
+
 /** What the clocks do to the hour of a date: the educator is warned. */
-export function OddDates({ odd, time }: { odd: SeriesPreview['odd']; time: string }) {
+export function OddDates({ odd, rule }: { odd: SeriesPreview['odd']; rule: Hour }) {
   const { locale } = useReader()
   if (odd.length === 0) return null
   return (
@@ -178,11 +181,8 @@ export function OddDates({ odd, time }: { odd: SeriesPreview['odd']; time: strin
         <li key={day} suppressHydrationWarning>
           <b>{dayWords(day, locale)}</b>:{' '}
           {oddity === 'skipped'
-            ? `the clocks go forward and skip ${time}, so it begins later by as much.`
-            : `the clocks go back and show ${time} twice; the first is meant.`}{' '}
-          <time dateTime={start} className="visually-hidden">
-            {start}
-          </time>
+            ? `the clocks go forward and skip ${rule.time}, so it begins at ${clock(start, locale, rule.zone)}.`
+            : `the clocks go back and show ${rule.time} twice; the first is meant.`}
         </li>
       ))}
     </ul>

@@ -87,7 +87,7 @@ export default function OneSeries() {
       <div className="stack-wide">
         {running && series.odd.length > 0 && (
           <Panel title="When the clocks change">
-            <OddDates odd={series.odd} time={rule.time} />
+            <OddDates odd={series.odd} rule={rule} />
           </Panel>
         )}
         <Panel
@@ -125,7 +125,7 @@ function DateLine({ date, running }: { date: SeriesDate; running: boolean }) {
         {running && (
           <DeedForm intent={`restore:${day}`}>
             <DeedButton variant="subtle" size="compact-md">
-              Take it in<span className="visually-hidden">: {named}</span>
+              Take it in<span className="visually-hidden"> {named}</span>
             </DeedButton>
           </DeedForm>
         )}
@@ -147,13 +147,13 @@ function DateLine({ date, running }: { date: SeriesDate; running: boolean }) {
       <span className={styles.deeds}>
         {session.state === 'published' && (
           <Link to={`/teach/sessions/${session.id}/edit`}>
-            Change this one<span className="visually-hidden">: {named}</span>
+            Change this one<span className="visually-hidden"> {named}</span>
           </Link>
         )}
         {running && taken === 0 && session.state === 'published' && (
           <DeedForm intent={`skip:${day}`}>
             <DeedButton variant="subtle" size="compact-md">
-              Leave out<span className="visually-hidden">: {named}</span>
+              Leave out<span className="visually-hidden"> {named}</span>
             </DeedButton>
           </DeedForm>
         )}
