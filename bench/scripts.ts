@@ -98,8 +98,20 @@ const capture = {
   }),
 }
 
-/** One unit spent over lots in one transaction: reserved and taken. */
-export const spend: Script = { set: { a: [0, 999] }, steps: [hold, capture], together: true }
+const take = {
+  sql: post({
+    accounts: [person('a', 'wallet'), ours('redeemed')],
+    asset: CREDIT,
+    bounded: 'true, false',
+    changes: '-1, 1',
+    unheld: '0, 0',
+    credited: true,
+    lots: `'[{"leg": 1, "do": "take", "units": 1, "release": {"from": "deferred_credits", "to": "deferred_courses"}}]'`,
+  }),
+}
+
+/** One unit spent over lots at once. */
+export const spend: Script = { set: { a: [0, 999] }, steps: [take] }
 
 /** A hold and its capture, each a transaction. */
 export const pair: Script = { set: { a: [0, 999] }, steps: [hold, capture] }

@@ -233,15 +233,21 @@ create table ledger.lot (
   frozen_why text check ((frozen_at is null) = (frozen_why is null)),
   -- grace and roll-over: the lot whose units these were
   from_lot bigint,
-  open boolean not null default true,
-  check (held <= remaining and remaining <= issued),
-  check (basis_held <= basis_left and basis_left <= basis),
-  check (fee_held <= fee_left and fee_left <= fee),
-  check (open = (remaining > 0)),
-  check (open or (basis_left = 0 and fee_left = 0)),
-  check (basis_asset_id is not null or (basis = 0 and fee = 0))
+  open boolean not null default true
 ) with (fillfactor = 70);
-create index lot_open on ledger.lot (account_id, priority, expires_at, id) where open;
+-- What must hold within a lot, as one check that calls a function: written out in the table it would be read from its
+-- text at every statement that writes a lot, for more than the rest of the statement costs.
+create function ledger.is_sound(l ledger.lot) returns boolean language plpgsql immutable as $$
+begin
+  return l.held <= l.remaining and l.remaining <= l.issued
+    and l.basis_held <= l.basis_left and l.basis_left <= l.basis
+    and l.fee_held <= l.fee_left and l.fee_left <= l.fee
+    and l.open = (l.remaining > 0) and (l.open or (l.basis_left = 0 and l.fee_left = 0))
+    and (l.basis_asset_id is not null or (l.basis = 0 and l.fee = 0));
+end $$;
+alter table ledger.lot add constraint lot_is_sound check (ledger.is_sound(lot));
+-- the order of spending: what was bought goes last among those that run out together
+create index lot_open on ledger.lot (account_id, priority, expires_at, (source = 'purchase'), id) where open;
 create index lot_due on ledger.lot (expires_at) where open and expires_at < 'infinity';
 create index lot_from on ledger.lot (from_lot) where from_lot is not null;
 
@@ -319,6 +325,12 @@ create table ledger.hold_step (
   happened_at timestamptz not null,
   written_at timestamptz not null default clock_timestamp(),
   primary key (hold_id, ord)
+);
+
+-- Free lots that units are to be taken from, in the order of spending, what each part carries (as ledger.piece has it),
+-- the same as it is answered, and how many units there are too few.
+create type ledger.taking as (
+  lots bigint[], units bigint[], bases bigint[], fees bigint[], pieces jsonb, missing bigint
 );
 
 -- The deeds. Each answers {"refused": code, "facts": {…}} before it has changed anything, or does it all.
@@ -417,6 +429,10 @@ declare
   v_credit bigint;
   v_debit_after bigint;
   v_credit_after bigint;
+  -- What is to be spent of whose lots (one such work in a journal), and the pieces that this is.
+  v_take jsonb;
+  v_from integer;
+  v_free ledger.taking;
   i integer;
 begin
   -- Whether the key was used is seen where the journal is written, or where something does not go:
@@ -426,6 +442,8 @@ begin
     if v_answer is not null then return v_answer; end if;
   end if;
   if p_lots is not null then
+    v_take := jsonb_path_query_first(p_lots, '$[*] ? (@.do == "take")');
+    v_from := p_credits[(v_take ->> 'leg')::integer];
     v_answer := ledger.refusal_of_holds(p_lots, p_at);
     if v_answer is not null then
       return coalesce(ledger.answered(p_key, p_hash), ledger.remembered(v_answer, p_remember, p_key, p_hash));
@@ -454,6 +472,11 @@ begin
         v_answer := ledger.why_not(v_account, v_asset, v_change, v_unheld, p_at);
         exit when v_answer is not null;
       end loop;
+      if v_answer ->> 'refused' = 'insufficient_funds' and v_from = i then
+        select id into v_id from ledger.account where address = v_account and asset_id = v_asset;
+        v_answer := ledger.refusal_of_take(v_account, v_asset,
+          ledger.free_pieces(v_id, (v_take ->> 'units')::bigint, v_take ->> 'scope', p_at));
+      end if;
     else
       select id into v_id from ledger.account
         where address = v_account and asset_id = v_asset and not bounded;
@@ -470,8 +493,15 @@ begin
     if v_lots and p_lots is null then
       raise exception '% counts lots, and was posted to without them', v_account;
     end if;
-    if p_lots is not null and v_answer is null and p_lots @> '[{"do": "remove"}]' and p_bounded[i] then
-      v_answer := ledger.refusal_of_lots(p_lots, v_id, p_credits, i);
+    if p_lots is not null and v_answer is null and p_bounded[i] then
+      if v_from = i then
+        v_free := ledger.free_pieces(v_id, (v_take ->> 'units')::bigint, v_take ->> 'scope', p_at);
+        if v_free.missing > 0 then
+          v_answer := ledger.refusal_of_take(v_account, v_asset, v_free);
+        end if;
+      elsif p_lots @> '[{"do": "remove"}]' then
+        v_answer := ledger.refusal_of_lots(p_lots, v_id, p_credits, i);
+      end if;
       if v_answer is not null then
         v_ids[i] := v_id;
         v_after[i] := v_posted;
@@ -524,7 +554,8 @@ begin
   end loop;
   if p_lots is not null then
     return jsonb_build_object('journal', v_journal, 'repeated', false, 'lots',
-      ledger.work_on_lots(v_journal, p_lots, v_ids, p_debits, p_amounts, p_by, p_at, v_written));
+      ledger.work_on_lots(v_journal, p_lots, v_ids, p_debits, p_amounts, p_by, p_at, v_written)
+        || case when v_take is null then '[]' else ledger.take_pieces(v_journal, v_take, v_free, p_amounts, p_at) end);
   end if;
   return jsonb_build_object('journal', v_journal, 'repeated', false);
 end $$;
@@ -666,6 +697,8 @@ begin
       when 'remove' then
         v_done := v_done || ledger.remove_units(p_journal, v_leg, (v_item ->> 'lot')::bigint,
           (v_item ->> 'units')::bigint, v_item ->> 'kind', p_at);
+      when 'take' then
+        null; -- by post itself, which has chosen the pieces
     end case;
   end loop;
   return v_done;
@@ -732,6 +765,78 @@ begin
     v_lot.expires_at);
 end $$;
 
+-- Too little can be spent of an account's lots: expired, frozen and held ones, and those for something else, do not count.
+create function ledger.refusal_of_take(p_address text, p_asset smallint, p_free ledger.taking) returns jsonb
+language plpgsql as $$
+declare
+  v_there bigint := coalesce((select sum(units) from unnest(p_free.units) units), 0);
+begin
+  return ledger.refused('insufficient_funds', jsonb_build_object('account', p_address,
+    'asset', (select code from ledger.asset where id = p_asset), 'needed', (v_there + p_free.missing)::text,
+    'available', v_there::text, 'short', p_free.missing::text));
+end $$;
+
+-- Takes the chosen pieces out of their lots. What was paid for them moves on between two unbounded accounts of the
+-- platform, a transfer for each currency, where the work says so: {"release": {"from": purpose, "to": purpose}}.
+create function ledger.take_pieces(p_journal bigint, p_take jsonb, p_free ledger.taking, p_amounts bigint[], p_at timestamptz)
+returns jsonb
+language plpgsql set plan_cache_mode = force_generic_plan as $$
+declare
+  v_leg smallint := (p_take ->> 'leg')::smallint;
+  v_lot bigint;
+  v_units bigint;
+  v_basis bigint;
+  v_fee bigint;
+  v_piece jsonb;
+  v_money record;
+  v_done jsonb := '[]';
+  v_legs smallint := cardinality(p_amounts);
+begin
+  for n in 1 .. cardinality(p_free.lots) loop
+    v_lot := p_free.lots[n];
+    v_units := p_free.units[n];
+    v_basis := p_free.bases[n];
+    v_fee := p_free.fees[n];
+    update ledger.lot set remaining = remaining - v_units, basis_left = basis_left - v_basis,
+        fee_left = fee_left - v_fee, open = remaining > v_units
+      where id = v_lot;
+    insert into ledger.lot_move (lot_id, journal_id, leg, kind, units, basis, fee, happened_at)
+      values (v_lot, p_journal, v_leg, 'use', -v_units, -v_basis, -v_fee, p_at);
+    v_piece := p_free.pieces -> n - 1;
+    v_done := v_done || jsonb_build_object('id', v_lot, 'source', v_piece -> 'source', 'kind', 'use', 'leg', v_leg,
+      'units', (-v_units)::text, 'basis', (-v_basis)::text, 'fee', (-v_fee)::text,
+      'basisAsset', v_piece -> 'basisAsset', 'expiresAt', v_piece -> 'expiresAt');
+  end loop;
+  if p_take ? 'release' and exists (select from unnest(p_free.bases) basis where basis > 0) then
+    for v_money in
+      select s.id as asset, sum((x ->> 'basis')::bigint)::bigint as amount
+      from jsonb_array_elements(p_free.pieces) x join ledger.asset s on s.code = x ->> 'basisAsset'
+      group by 1 having sum((x ->> 'basis')::bigint) > 0 order by 1
+    loop
+      v_legs := v_legs + 1;
+      insert into ledger.transfer (journal_id, leg, debit_id, credit_id, amount) values (p_journal, v_legs,
+        ledger.platform_account(p_take -> 'release' ->> 'from', v_money.asset, p_at),
+        ledger.platform_account(p_take -> 'release' ->> 'to', v_money.asset, p_at), v_money.amount);
+    end loop;
+  end if;
+  return v_done;
+end $$;
+
+-- An unbounded account of the platform, opened if it is not there.
+create function ledger.platform_account(p_purpose text, p_asset smallint, p_at timestamptz) returns bigint
+language plpgsql as $$
+declare
+  v_id bigint;
+begin
+  select id into v_id from ledger.account
+    where address = 'platform:stoa/' || p_purpose and asset_id = p_asset and not bounded;
+  if not found then v_id := ledger.open_account('platform:stoa/' || p_purpose, p_asset, p_at); end if;
+  if v_id is null or exists (select from ledger.balance where account_id = v_id) then
+    raise exception '% is not an unbounded account of the platform', p_purpose;
+  end if;
+  return v_id;
+end $$;
+
 -- The basis and the fee that `units` of a lot's free part carry.
 create function ledger.piece(p_lot ledger.lot, p_units bigint, out basis bigint, out fee bigint)
 language sql immutable as $$
@@ -747,6 +852,55 @@ language sql immutable
 return case when p_total < 2147483648 and p_part < 2147483648 then p_total * p_part / p_whole
   else div(p_total::numeric * p_part, p_whole)::bigint end;
 
+-- The free lots that `units` of a locked account are to be taken from. What each part carries is as ledger.piece has
+-- it, written out: a call for each lot would cost as much as the rest.
+create function ledger.free_pieces(p_account bigint, p_units bigint, p_scope text, p_at timestamptz) returns ledger.taking
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  v_lots bigint[] := '{}';
+  v_units bigint[] := '{}';
+  v_bases bigint[] := '{}';
+  v_fees bigint[] := '{}';
+  v_pieces jsonb := '[]';
+  v_missing bigint := p_units;
+  v_lot record;
+  v_count smallint := 0;
+  v_free bigint;
+  v_take bigint;
+  v_basis bigint;
+  v_fee bigint;
+begin
+  for v_lot in
+    select l.id, l.source, l.issued, l.remaining, l.held, l.basis, l.basis_left, l.basis_held, l.fee, l.fee_left,
+      l.fee_held, l.expires_at, (select code from ledger.asset where id = l.basis_asset_id) as basis_asset
+    from ledger.lot l
+    where l.account_id = p_account and l.open and l.frozen_at is null and l.expires_at > p_at
+      and l.remaining > l.held and (l.scope is null or l.scope = p_scope)
+    order by l.priority, l.expires_at, l.source = 'purchase', l.id
+  loop
+    v_free := v_lot.remaining - v_lot.held;
+    v_take := least(v_missing, v_free);
+    if v_take = v_free then
+      v_basis := v_lot.basis_left - v_lot.basis_held;
+      v_fee := v_lot.fee_left - v_lot.fee_held;
+    else
+      v_basis := least(v_lot.basis_left - v_lot.basis_held, ledger.share(v_lot.basis, v_take, v_lot.issued));
+      v_fee := least(v_lot.fee_left - v_lot.fee_held, ledger.share(v_lot.fee, v_take, v_lot.issued));
+    end if;
+    v_count := v_count + 1;
+    v_lots[v_count] := v_lot.id;
+    v_units[v_count] := v_take;
+    v_bases[v_count] := v_basis;
+    v_fees[v_count] := v_fee;
+    v_pieces := v_pieces || jsonb_build_object('lotId', v_lot.id, 'source', v_lot.source, 'units', v_take::text,
+      'basis', v_basis::text, 'fee', v_fee::text, 'basisAsset', v_lot.basis_asset,
+      'expiresAt', nullif(v_lot.expires_at, 'infinity'));
+    v_missing := v_missing - v_take;
+    exit when v_missing = 0;
+  end loop;
+  return row(v_lots, v_units, v_bases, v_fees, v_pieces, v_missing)::ledger.taking;
+end $$;
+
 -- Reserves units of an account: the named lots in their order, or just the balance where there are none.
 create function ledger.hold_units(
   p_key text, p_hash bytea, p_address text, p_asset text, p_units bigint, p_scope text, p_by text,
@@ -755,20 +909,13 @@ create function ledger.hold_units(
 language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_account record;
-  v_lot record;
   v_hold bigint;
-  v_left bigint := p_units;
-  v_free bigint;
-  v_take bigint;
+  v_left bigint;
+  v_free ledger.taking;
+  v_lot bigint;
+  v_units bigint;
   v_basis bigint;
   v_fee bigint;
-  -- The pieces, in the order in which they are taken.
-  v_count smallint := 0;
-  v_lots bigint[];
-  v_units bigint[];
-  v_bases bigint[];
-  v_fees bigint[];
-  v_pieces jsonb := '[]';
 begin
   select a.id, a.closed_at, a.frozen_at, a.lots, b.posted, b.held, b.floor, b.written_at into v_account
     from ledger.account a join ledger.balance b on b.account_id = a.id
@@ -788,33 +935,8 @@ begin
         'needed', p_units::text, 'available', '0', 'short', p_units::text)) end);
   end if;
   if v_account.lots then
-    for v_lot in
-      select l.*, s.code as basis_asset from ledger.lot l left join ledger.asset s on s.id = l.basis_asset_id
-      where l.account_id = v_account.id and l.open and l.frozen_at is null and l.expires_at > p_at
-        and l.remaining > l.held and (l.scope is null or l.scope = p_scope)
-      order by l.priority, l.expires_at, l.source = 'purchase', l.id
-    loop
-      -- As ledger.piece has it, written out: a call for each lot would cost as much as the rest.
-      v_free := v_lot.remaining - v_lot.held;
-      v_take := least(v_left, v_free);
-      if v_take = v_free then
-        v_basis := v_lot.basis_left - v_lot.basis_held;
-        v_fee := v_lot.fee_left - v_lot.fee_held;
-      else
-        v_basis := least(v_lot.basis_left - v_lot.basis_held, ledger.share(v_lot.basis, v_take, v_lot.issued));
-        v_fee := least(v_lot.fee_left - v_lot.fee_held, ledger.share(v_lot.fee, v_take, v_lot.issued));
-      end if;
-      v_count := v_count + 1;
-      v_lots[v_count] := v_lot.id;
-      v_units[v_count] := v_take;
-      v_bases[v_count] := v_basis;
-      v_fees[v_count] := v_fee;
-      v_pieces := v_pieces || jsonb_build_object('lotId', v_lot.id, 'source', v_lot.source, 'units', v_take::text,
-        'basis', v_basis::text, 'fee', v_fee::text, 'basisAsset', v_lot.basis_asset,
-        'expiresAt', nullif(v_lot.expires_at, 'infinity'));
-      v_left := v_left - v_take;
-      exit when v_left = 0;
-    end loop;
+    v_free := ledger.free_pieces(v_account.id, p_units, p_scope, p_at);
+    v_left := v_free.missing;
   else
     v_left := greatest(0, p_units - (v_account.posted - v_account.held - v_account.floor));
   end if;
@@ -832,15 +954,20 @@ begin
     on conflict (key) do nothing returning id into v_hold;
   if not found then return ledger.hold_again(p_key, p_hash); end if;
   update ledger.balance set held = held + p_units where account_id = v_account.id;
-  for n in 1 .. v_count loop
-    update ledger.lot
-      set held = held + v_units[n], basis_held = basis_held + v_bases[n], fee_held = fee_held + v_fees[n]
-      where id = v_lots[n];
-    insert into ledger.hold_lot (hold_id, ord, lot_id, units, basis, fee, units_left, basis_left, fee_left)
-      values (v_hold, n, v_lots[n], v_units[n], v_bases[n], v_fees[n], v_units[n], v_bases[n], v_fees[n]);
-  end loop;
+  if v_account.lots then
+    for n in 1 .. cardinality(v_free.lots) loop
+      v_lot := v_free.lots[n];
+      v_units := v_free.units[n];
+      v_basis := v_free.bases[n];
+      v_fee := v_free.fees[n];
+      update ledger.lot set held = held + v_units, basis_held = basis_held + v_basis, fee_held = fee_held + v_fee
+        where id = v_lot;
+      insert into ledger.hold_lot (hold_id, ord, lot_id, units, basis, fee, units_left, basis_left, fee_left)
+        values (v_hold, n, v_lot, v_units, v_basis, v_fee, v_units, v_basis, v_fee);
+    end loop;
+  end if;
   return jsonb_build_object('id', v_hold, 'repeated', false, 'posted', v_account.posted::text,
-    'held', (v_account.held + p_units)::text, 'lots', v_pieces);
+    'held', (v_account.held + p_units)::text, 'lots', coalesce(v_free.pieces, '[]'));
 end $$;
 
 -- What a used key was answered with. Null: it is new.
@@ -877,8 +1004,9 @@ declare
   v_done jsonb := '[]';
 begin
   for v_piece in
-    select x.ord, x.lot_id, x.units_left, x.basis_left, x.fee_left, l.source, l.expires_at, s.code
-    from ledger.hold_lot x join ledger.lot l on l.id = x.lot_id left join ledger.asset s on s.id = l.basis_asset_id
+    select x.ord, x.lot_id, x.units_left, x.basis_left, x.fee_left, l.source, l.expires_at,
+      (select code from ledger.asset where id = l.basis_asset_id) as code
+    from ledger.hold_lot x join ledger.lot l on l.id = x.lot_id
     where x.hold_id = p_hold and x.units_left > 0 order by x.ord
   loop
     -- As ledger.hold_take has it, by which look_at_hold promised these pieces: written out, for each call costs.

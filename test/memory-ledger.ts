@@ -121,6 +121,25 @@ export class Model {
     this.holds.push({ owner, pieces, ends, open: true })
     return pieces.map(({ lot, units: own, basis, fee }) => [lot.source, own, basis, fee])
   }
+  /** Spent at once: a hold that is captured in the same breath, but leaves no hold behind. */
+  spend(owner: string, units: bigint): Answer {
+    const answer = this.hold(owner, units, NEVER)
+    if (!Array.isArray(answer)) return answer
+    const [{ pieces }] = this.holds.splice(-1) as [Hold]
+    let basis = 0n
+    for (const piece of pieces) {
+      piece.lot.held -= piece.units
+      piece.lot.basisHeld -= piece.basis
+      piece.lot.feeHeld -= piece.fee
+      this.#leave(piece)
+      basis += piece.basis
+    }
+    this.#add('wallet', -units)
+    this.#add('redeemed', units)
+    this.#add('deferred_credits', basis)
+    this.#add('deferred_courses', -basis)
+    return { basis }
+  }
   #left(held: Hold) {
     return held.pieces.reduce((sum, piece) => sum + piece.units, 0n)
   }

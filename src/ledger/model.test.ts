@@ -204,6 +204,15 @@ async function live(db: Db, seed: number, steps: number): Promise<void> {
         })
       return { expected: apply(), real: post(0n), twisted: post(1n) }
     },
+    function spend() {
+      const [owner, credits] = [random.of(OWNERS), BigInt(1 + random.upTo(300))]
+      const post = (more: bigint) => (key: string) =>
+        run(async (tx) => {
+          const facts = { buyer: person(owner), credits: credits + more }
+          return { basis: (await postRule(tx, 'course.sold.credits', facts, deed(key))).basis }
+        })
+      return { expected: model.spend(owner, credits), real: post(0n), twisted: post(1n) }
+    },
   ]
 
   for (let step = 0; step < steps; step++) {
@@ -285,14 +294,14 @@ test('model and ledger live the same life', { timeout: 240_000 }, async (t) => {
 const mutants: [bug: string, fn: string, from: string, to: string][] = [
   [
     'lots in the wrong order',
-    'hold_units',
+    'free_pieces',
     'order by l.priority, l.expires_at, l.source',
     'order by l.priority, l.expires_at desc, l.source',
   ],
-  ['expired lots can be held', 'hold_units', 'and l.expires_at > p_at', ''],
+  ['expired lots can be held', 'free_pieces', 'and l.expires_at > p_at', ''],
   [
     'the check does not count what is held',
-    'hold_units',
+    'free_pieces',
     'v_lot.remaining - v_lot.held',
     'v_lot.remaining',
   ],
@@ -313,7 +322,7 @@ const mutants: [bug: string, fn: string, from: string, to: string][] = [
   ['a key is not compared with its content', 'answered', 'v_journal.hash <> p_hash', 'false'],
   [
     'the last piece does not take the rest',
-    'hold_units',
+    'free_pieces',
     'if v_take = v_free then',
     'if false then',
   ],

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type Problem, type Query, toJson } from '#base'
-import { type Address, CHART, purposeOf } from './accounts.ts'
+import { type Address, CHART, type Purpose, purposeOf } from './accounts.ts'
 import { assetOf } from './assets.ts'
 import { refuse } from './problems.ts'
 
@@ -57,6 +57,16 @@ export type LotWork =
       expiresAt?: Temporal.Instant | undefined
     }
   | { do: 'capture'; leg: number; hold: bigint; units: bigint }
+  | {
+      /** Spent at once, without a hold: from the free lots, in the order of spending. One in an entry. */
+      do: 'take'
+      leg: number
+      units: bigint
+      /** What it is spent on: lots of this scope may be taken too. */
+      scope?: string | undefined
+      /** Where the basis of what is taken goes, in its own currency: two unbounded accounts of the platform. */
+      release?: { from: Purpose; to: Purpose } | undefined
+    }
   | {
       do: 'remove'
       leg: number
@@ -140,6 +150,9 @@ const ASSET_DIGITS = 5
 export function planOf({ movements, lots = [] }: Entry): Plan {
   if (movements.length === 0) {
     throw refuse('amount_invalid', { detail: 'There is nothing to post.' })
+  }
+  if (lots.filter((lot) => lot.do === 'take').length > 1) {
+    throw new Error('An entry spends from one wallet')
   }
   const names: string[] = []
   const sides: { debit: string; credit: string }[] = []

@@ -144,6 +144,7 @@ const cases: Case[] = [
   ['certificate sold', 'certificate.sold', { ...card, net: 2500n, tax: 0n, fee: 0n }, 'provider_clearing +2500, deferred_certificates -2500'],
   ['licence sold', 'licence.sold', { ...card, net: 9900n, tax: 0n, fee: 0n }, 'provider_clearing +9900, deferred_licences -9900'],
   ["sponsor's budget sold", 'sponsorship.sold', { ...card, net: 5000n, tax: 0n, fee: 0n }, 'provider_clearing +5000, deferred_sponsorship -5000'],
+  ['course bought with credits at once: what was paid for them waits for the course', 'course.sold.credits', { buyer: learner, credits: 4000n }, 'deferred_credits +4000, deferred_courses -4000, wallet -4000, redeemed +4000 | basis 4000 fee 149'],
   ['course sale earned at access (educator 70 %)', 'course.earned', { ...earner, net: 10000n, share: 7000n }, 'deferred_courses +10000, educator_held -7000, platform_fee -3000'],
   ['cohort seat earned', 'seat.earned', { ...earner, net: 10000n, share: 7000n }, 'deferred_seats +10000, educator_held -7000, platform_fee -3000'],
   ['certificate issued', 'certificate.issued', { ...usd, amount: 2500n }, 'deferred_certificates +2500, certificates -2500'],

@@ -71,6 +71,12 @@ const refund = (
   deed: deed(key),
 })
 
+const spend = (buyer: Owner, credits: bigint, key: string): Posting => ({
+  rule: 'course.sold.credits',
+  facts: { buyer, credits },
+  deed: deed(key),
+})
+
 /** Each line is a batch; between batches the guard of an account changes. */
 const script: { guard?: (db: Db) => Promise<unknown>; batch: Posting[] }[] = [
   { batch: [buy(ada, 5000n, 'a1'), buy(bob, 100n, 'b1'), earn(1000n, 'e1'), release(400n, 'r1')] },
@@ -94,6 +100,15 @@ const script: { guard?: (db: Db) => Promise<unknown>; batch: Posting[] }[] = [
       refund(ada, 99n, 1n, 1n, 'f3'),
       refund(ada, 1n, 10n, 11n, 'f4'),
       refund(bob, 1n, 1n, 1n, 'f5'),
+    ],
+  },
+  {
+    batch: [
+      spend(ada, 100n, 's1'),
+      spend(ada, 100n, 's1'),
+      spend(ada, 101n, 's1'),
+      spend(bob, 10_000n, 's2'),
+      spend(ada, 1n, 's3'),
     ],
   },
   {

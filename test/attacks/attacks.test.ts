@@ -43,7 +43,7 @@ describe('each check can fail', () => {
       'a floor that is not looked at',
       {
         function: 'post',
-        from: '(b.floor is null or b.posted + p_changes[i] - b.held + p_unheld[i] >= b.floor)',
+        from: '(b.floor is null or b.posted + v_change - b.held + v_unheld >= b.floor)',
         to: 'true',
         also: 'alter table ledger.balance drop constraint never_below_floor',
       },

@@ -57,6 +57,8 @@ export type SellingFacts = {
   'access.refunded': Refunded
   'booking.refunded': Refunded
   'course.sold': Sold
+  /** Bought with credits, at once: what was paid for them waits for the course to be earned. */
+  'course.sold.credits': { buyer: Owner; credits: bigint; scope?: string }
   'seat.sold': Sold
   'certificate.sold': Sold
   'licence.sold': Sold
@@ -191,6 +193,20 @@ export const selling: Rules<SellingFacts> = {
   'booking.refunded': refunded('bookings'),
 
   'course.sold': sold('courses'),
+  'course.sold.credits': (f) =>
+    units(
+      'CREDIT',
+      [
+        [ours('redeemed'), f.credits],
+        [wallet(f.buyer), -f.credits],
+      ],
+      {
+        do: 'take',
+        units: f.credits,
+        scope: f.scope,
+        release: { from: 'deferred_credits', to: 'deferred_courses' },
+      },
+    ),
   'seat.sold': sold('seats'),
   'certificate.sold': sold('certificates'),
   'licence.sold': sold('licences'),
