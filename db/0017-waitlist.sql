@@ -1,4 +1,4 @@
--- Waiting for a seat, packages of lessons, trials, gifts: queueing and buying.
+-- Waiting for a seat, packages of lessons, gifts: queueing and buying.
 
 -- The operator's numbers of all that, by version.
 create table live.buying_policy (
@@ -13,11 +13,6 @@ create table live.buying_policy (
   extension_days integer not null check (extension_days between 1 and 365),
   -- Basis points of what the lessons cost one by one.
   package_discount_max integer not null check (package_discount_max between 0 and 9000),
-  trial_minutes integer not null check (trial_minutes between 10 and 60),
-  trial_share_max integer not null check (trial_share_max between 0 and 10000),
-  trials_unused_max integer not null check (trials_unused_max between 1 and 50),
-  replacement_hours integer not null check (replacement_hours between 1 and 720),
-  replacements_max integer not null check (replacements_max between 0 and 50),
   gift_days integer not null check (gift_days between 1 and 365),
   -- Hundredths of a token for one credit.
   tokens_per_credit bigint not null check (tokens_per_credit > 0),
@@ -25,7 +20,7 @@ create table live.buying_policy (
   set_at timestamptz not null
 );
 insert into live.buying_policy values
-  (1, 120, 24, 30, 120, 183, 30, 3000, 25, 5000, 3, 24, 2, 30, 1000, 'stoa', '2026-01-01T00:00:00Z');
+  (1, 120, 24, 30, 120, 183, 30, 3000, 30, 1000, 'stoa', '2026-01-01T00:00:00Z');
 create trigger buying_policy_is_history before update or delete or truncate on live.buying_policy
   for each statement execute function base.refuse_change();
 

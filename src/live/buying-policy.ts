@@ -12,11 +12,6 @@ export type BuyingPolicy = {
   packageDays: number
   extensionDays: number
   packageDiscountMax: number
-  trialMinutes: number
-  trialShareMax: number
-  trialsUnusedMax: number
-  replacementHours: number
-  replacementsMax: number
   giftDays: number
   /** Hundredths of a token for one credit. */
   tokensPerCredit: bigint
@@ -25,9 +20,7 @@ export type BuyingPolicy = {
 const COLUMNS = `
   version, offer_minutes as "offerMinutes", near_hours as "nearHours", near_offer_minutes as "nearOfferMinutes",
   close_minutes as "closeMinutes", package_days as "packageDays", extension_days as "extensionDays",
-  package_discount_max as "packageDiscountMax", trial_minutes as "trialMinutes", trial_share_max as "trialShareMax",
-  trials_unused_max as "trialsUnusedMax", replacement_hours as "replacementHours",
-  replacements_max as "replacementsMax", gift_days as "giftDays", tokens_per_credit as "tokensPerCredit"`
+  package_discount_max as "packageDiscountMax", gift_days as "giftDays", tokens_per_credit as "tokensPerCredit"`
 
 /** The numbers that count now: the newest version. */
 export async function buyingPolicy(q: Query): Promise<BuyingPolicy> {
@@ -48,8 +41,7 @@ export async function setBuyingPolicy(
   const n = { ...before, ...changes, version: before.version + 1 }
   await tx`
     insert into live.buying_policy values (${n.version}, ${n.offerMinutes}, ${n.nearHours}, ${n.nearOfferMinutes},
-      ${n.closeMinutes}, ${n.packageDays}, ${n.extensionDays}, ${n.packageDiscountMax}, ${n.trialMinutes},
-      ${n.trialShareMax}, ${n.trialsUnusedMax}, ${n.replacementHours}, ${n.replacementsMax}, ${n.giftDays},
+      ${n.closeMinutes}, ${n.packageDays}, ${n.extensionDays}, ${n.packageDiscountMax}, ${n.giftDays},
       ${n.tokensPerCredit}, ${by}, ${now})`
   return n
 }

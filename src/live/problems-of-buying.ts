@@ -1,6 +1,6 @@
 import type { ProblemKind } from '#base'
 
-/** Refusals of queueing and buying: waitlists, packages, trials, gifts. */
+/** Refusals of queueing and buying: waitlists, packages, gifts. */
 export const ofBuying = {
   unknown_waiting: {
     status: 404,
@@ -52,26 +52,6 @@ export const ofBuying = {
   no_package_lesson: {
     status: 409,
     title: 'You have no lesson left in a package with this educator that fits this session.',
-    retry: 'after-change',
-  },
-  trial_had: {
-    status: 409,
-    title: 'You have had a trial lesson with this educator already.',
-    retry: 'never',
-  },
-  trials_unused: {
-    status: 409,
-    title: 'You have as many trial lessons ahead as can be booked at one time.',
-    retry: 'later',
-  },
-  trial_not_offered: {
-    status: 409,
-    title: 'This educator offers no trial lesson.',
-    retry: 'never',
-  },
-  trial_price_out_of_bounds: {
-    status: 422,
-    title: 'A trial lesson costs nothing, or at most half of what a lesson costs.',
     retry: 'after-change',
   },
   unknown_gift: {

@@ -23,12 +23,16 @@ export const STATES: Record<string, [word: string, tone: Tone]> = {
   cancelled_by_platform: ['Cancelled by Stoa', 'bad'],
   no_show_learner: ['Missed', 'attention'],
   no_show_educator: ['The educator did not come', 'bad'],
+  disputed: ['Being looked into', 'attention'],
+  resolved: ['Decided', 'plain'],
 }
 
 export function BookingState({ state }: { state: string }) {
   const [word, tone] = STATES[state] ?? [state, 'plain']
   return <Tag tone={tone}>{word}</Tag>
 }
+
+const FROM: Record<string, string> = { INCLUDED: 'From your plan', PACKAGE: 'From your package' }
 
 /** One booking in a list. */
 export function BookingRow({ booking }: { booking: Booking }) {
@@ -55,7 +59,7 @@ export function BookingRow({ booking }: { booking: Booking }) {
       <div className={styles.price}>
         <BookingState state={booking.state} />
         <span className={styles.minor}>
-          {booking.method === 'INCLUDED' ? 'From your plan' : <Amount value={booking.paid} />}
+          {FROM[booking.method] ?? <Amount value={booking.paid} />}
         </span>
       </div>
     </article>

@@ -33,9 +33,17 @@ const BOOKING: Record<string, [word: string, tone: Tone]> = {
   cancelled_by_platform: ['Cancelled by Stoa', 'bad'],
   no_show_learner: ['Did not come', 'attention'],
   no_show_educator: ['Educator did not come', 'bad'],
+  disputed: ['Contested', 'attention'],
+  resolved: ['Decided', 'plain'],
 }
 export const bookingState = (state: string): [string, Tone] =>
   BOOKING[state.toLowerCase()] ?? [plain(state), 'plain']
 
-const PAID: Record<string, string> = { included: 'Plan', credits: 'Credits', cash: 'Money' }
+const PAID: Record<string, string> = {
+  included: 'Plan',
+  credits: 'Credits',
+  cash: 'Money',
+  tokens: 'Tokens',
+  package: 'Package',
+}
 export const methodWord = (method: string) => PAID[method.toLowerCase()] ?? plain(method)

@@ -30,7 +30,15 @@ export function AvatarMenu({ root }: { root: Root }) {
           {person.educator && <Link to="/teach">Teaching</Link>}
           {person.staffRoles.length > 0 && <Link to="/operate">Running Stoa</Link>}
           <hr />
+          <Link to="/messages">Messages</Link>
+          {person.educator && <Link to="/teach/messages">Messages of learners</Link>}
+          <Link to="/reviews">My reviews</Link>
+          {person.educator && <Link to="/teach/reviews">Reviews of me</Link>}
+          <hr />
           <Link to="/wallet">Wallet</Link>
+          <Link to="/waitlists">Waiting for a seat</Link>
+          <Link to="/packages">Packages</Link>
+          <Link to="/gifts">Gifts</Link>
           <Link to="/subscription">Subscription</Link>
           {person.educator && <Link to="/teach/plan">Plan for teaching</Link>}
           <Link to="/billing">Billing</Link>

@@ -6,6 +6,8 @@ import {
   type MetaFunction,
   useLoaderData,
 } from 'react-router'
+import type { Attendance } from '../../api/after.ts'
+import type { Place } from '../../api/buying.ts'
 import { apiOf } from '../../api/context.ts'
 import type { Commission } from '../../api/teaching.ts'
 import type { Booking, Page, SessionDetail } from '../../api/types.ts'
@@ -14,7 +16,8 @@ import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
 import { DeedButton } from '../../components/fields.tsx'
-import { Meeting } from '../../components/Instant.tsx'
+import { Instant, Meeting } from '../../components/Instant.tsx'
+import { JoinRoom } from '../../components/JoinRoom.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Stars } from '../../components/Stars.tsx'
@@ -26,6 +29,9 @@ import { sum } from '../../format/sums.ts'
 import { bookingState, methodWord, sessionState } from '../../format/teaching.ts'
 import { counted, kindName, languageName } from '../../format/words.ts'
 import { CommissionState } from './CommissionState.tsx'
+import { Asked } from './Asked.tsx'
+import { Measured } from './Measured.tsx'
+import { MeetingChoice, type MeetingPlace } from './MeetingChoice.tsx'
 import styles from './session.module.css'
 
 export const clientAction = keepOnFailure
@@ -36,15 +42,25 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const at = `/api/sessions/${params.id}`
-  const [session, seats, earned] = await Promise.all([
+  const [session, seats, earned, queue, meeting, attendance] = await Promise.all([
     api.get<SessionDetail & { materials: string | null }>(at),
     api.get<Page<Booking>>(`${at}/bookings`, { limit: 100 }),
     api.get<Page<Commission>>('/api/educator/revenue/commissions', {
       session: params.id,
       limit: 100,
     }),
+    api.get<Page<Place>>(`${at}/waitlist`),
+    api.get<MeetingPlace>(`${at}/meeting`),
+    api.get<Attendance>(`${at}/attendance`),
   ])
-  return { session, seats: seats.items, earned: earned.items }
+  return {
+    session,
+    seats: seats.items,
+    earned: earned.items,
+    queue: queue.items,
+    meeting,
+    attendance,
+  }
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -52,6 +68,21 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const form = await request.formData()
   const intent = text(form, 'intent')
   return attempt(intent, async () => {
+    if (intent === 'run' || intent === 'let go') {
+      const goesAhead = intent === 'run'
+      await api.deed(`/api/sessions/${params.id}/size`, text(form, 'key'), { goesAhead })
+      return { said: goesAhead ? 'It takes place.' : 'Called off. Everybody gets everything back.' }
+    }
+    if (intent === 'reopen') {
+      await api.post(`/api/sessions/${params.id}/reopen`, {})
+      return { said: 'It can be booked again.' }
+    }
+    if (intent === 'meeting') {
+      const link = text(form, 'link')
+      const choice = { kind: text(form, 'kind'), link: link || null }
+      await api.put(`/api/sessions/${params.id}/meeting`, choice)
+      return { said: 'Kept.' }
+    }
     if (intent === 'publish') {
       await api.patch(`/api/sessions/${params.id}`, { publish: true })
       return { said: 'Published. Learners can book it now.' }
@@ -65,11 +96,19 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   })
 }
 
+/** Where something was found, or is contested: the state leads to it. */
+const LOOKED_AT = new Set([
+  'completed',
+  'no_show_learner',
+  'no_show_educator',
+  'disputed',
+  'resolved',
+])
 const CAME = new Set(['confirmed', 'in_progress', 'completed', 'settled', 'no_show_learner'])
 
 /** One session of the educator: what it is, who has a seat, who came, what it earns. */
 export default function TaughtSession() {
-  const { session, seats, earned } = useLoaderData<typeof loader>()
+  const { session, seats, earned, attendance, queue, meeting } = useLoaderData<typeof loader>()
   const { now } = useReader()
   const [state, tone] = sessionState(session.state)
   const taken = session.capacity - session.seatsLeft
@@ -92,24 +131,34 @@ export default function TaughtSession() {
         title={session.title}
         lead={<Meeting {...session} />}
         deeds={
-          canChange && (
-            <>
-              <Button component={Link} to={`/teach/sessions/${session.id}/edit`} variant="outline">
-                Change
-              </Button>
-              <Button
-                component={Link}
-                to={`/teach/sessions/${session.id}/cancel`}
-                variant="outline"
-                color="bad"
-              >
-                Cancel this session
-              </Button>
-            </>
-          )
+          <>
+            {session.state !== 'draft' && session.state !== 'cancelled' && (
+              <JoinRoom session={session} />
+            )}
+            {canChange && (
+              <>
+                <Button
+                  component={Link}
+                  to={`/teach/sessions/${session.id}/edit`}
+                  variant="outline"
+                >
+                  Change
+                </Button>
+                <Button
+                  component={Link}
+                  to={`/teach/sessions/${session.id}/cancel`}
+                  variant="outline"
+                  color="bad"
+                >
+                  Cancel this session
+                </Button>
+              </>
+            )}
+          </>
         }
       />
       <div className="stack-wide">
+        <Asked session={session} attendance={attendance} />
         {session.state === 'draft' && (
           <DeedForm intent="publish" className={styles.draft ?? ''}>
             <p>This is a draft. Nobody sees it until you publish it.</p>
@@ -141,6 +190,23 @@ export default function TaughtSession() {
         >
           <Roster seats={seats} earned={earned} marking={begun && session.state !== 'cancelled'} />
         </Panel>
+        {queue.length > 0 && (
+          <Panel
+            title={`${counted(queue.length, 'person waits', 'people wait')} for a seat`}
+            note="In this order. A seat that becomes free goes to the first by itself; add seats by changing the session."
+          >
+            <DataTable
+              caption="Who waits for a seat"
+              columns={QUEUE}
+              rows={queue}
+              keyOf={({ id }) => id}
+            />
+          </Panel>
+        )}
+        {session.state !== 'completed' && session.state !== 'cancelled' && (
+          <MeetingChoice meeting={meeting} />
+        )}
+        <Measured session={session} seats={seats} attendance={attendance} />
         {(session.description || session.materials) && (
           <div className="columns">
             {session.description && (
@@ -159,6 +225,21 @@ export default function TaughtSession() {
     </>
   )
 }
+
+const QUEUE: Column<Place>[] = [
+  { head: 'Place', numeric: true, cell: (one) => one.place },
+  { head: 'Who', title: true, cell: (one) => one.person.name },
+  {
+    head: 'When a seat is free',
+    cell: (one) =>
+      one.state === 'offered'
+        ? 'Kept for them now'
+        : one.auto
+          ? 'Booked at once'
+          : 'Offered to them',
+  },
+  { head: 'Since', cell: (one) => <Instant at={one.joinedAt} /> },
+]
 
 type RosterProps = { seats: Booking[]; earned: Commission[]; marking: boolean }
 
@@ -204,7 +285,13 @@ function columns(earned: Commission[], marking: boolean): Column<Booking>[] {
       head: 'State',
       cell: (seat) => {
         const [word, tone] = bookingState(seat.state)
-        return <Tag tone={tone}>{word}</Tag>
+        return LOOKED_AT.has(seat.state) ? (
+          <Link to={`/teach/bookings/${seat.id}/happened`}>
+            <Tag tone={tone}>{word}</Tag>
+          </Link>
+        ) : (
+          <Tag tone={tone}>{word}</Tag>
+        )
       },
     },
     { head: 'Paid by', cell: (seat) => methodWord(seat.method) },
