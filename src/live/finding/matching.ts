@@ -76,9 +76,11 @@ export async function matchEducators(
     wishes.goals.map((goal) => readWords(q, goal, wishes.language ?? undefined)),
   )
   const asked = goals.flatMap((words) => (words ? [words.query] : []))
-  const goalHits = asked.length
-    ? sql`array[${join(asked.map((query) => sql`c.words @@ ${query}::tsquery`))}]`
-    : raw("'{}'::boolean[]")
+  // In what they say of themselves, or in what they offer.
+  const hit = (query: string) => sql`(c.words @@ ${query}::tsquery or exists (
+    select from live.findable f join live.findable_words w on w.session_id = f.session_id
+    where f.educator_id = c.educator_id and f.starts_at > ${now} and w.words @@ ${query}::tsquery))`
+  const goalHits = asked.length ? sql`array[${join(asked.map(hit))}]` : raw("'{}'::boolean[]")
   const rows = await q<Row>`
     with mine as (
       select s.educator_id, count(*)::int as sessions from live.booking b
