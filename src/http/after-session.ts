@@ -42,6 +42,8 @@ const MeasuredSchema = Type.Object(
       Type.Object({ bookingId: IdSchema, learnerId: IdSchema, outcome: Type.String() }, thing),
     ),
     proposals: Type.Array(ProposalSchema),
+    decideUntil: orNull(InstantSchema),
+    reopenable: Type.Boolean(),
   },
   thing,
 )
@@ -69,7 +71,11 @@ export const afterSession =
       async (request) => {
         const { id } = request.params
         await refuseUnlessTheirs(deps, id, actorOf(request), kind)
-        const { presence, found } = await measuredIn(deps.db, id)
+        const { presence, found, decideUntil, reopenable } = await measuredIn(
+          deps.db,
+          id,
+          deps.clock.now(),
+        )
         return {
           presence: presence.map(({ person, role, seconds, intervals }) => ({
             personId: person,
@@ -82,6 +88,8 @@ export const afterSession =
           })),
           found,
           proposals: (await proposalsOf(deps.db, id)).map(proposalOf),
+          decideUntil: decideUntil?.toString() ?? null,
+          reopenable,
         }
       },
     )

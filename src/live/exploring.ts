@@ -80,17 +80,31 @@ export type Measured = {
 }
 export type SeatFound = { bookingId: string; learnerId: string; outcome: Outcome }
 
-/** Who was measured in a session's room, and what was found about each seat. */
+export type MeasuredSession = {
+  presence: Measured[]
+  found: SeatFound[]
+  /** A group that is too small: until then its educator decides. */
+  decideUntil: Temporal.Instant | null
+  /** Called off because nobody had booked, and its hour has not come. */
+  reopenable: boolean
+}
+
+/** Who was measured in a session's room, what was found about each seat, and what is asked of its educator. */
 export async function measuredIn(
   q: Query,
   session: string,
-): Promise<{ presence: Measured[]; found: SeatFound[] }> {
+  now: Temporal.Instant,
+): Promise<MeasuredSession> {
   const presence = await presenceOf(q, session)
+  const [asks] = await q<{ decideUntil: Temporal.Instant | null; reopenable: boolean }>`
+    select case when state = 'published' and asked_educator_at is not null then minimum_due_at end as "decideUntil",
+      state = 'cancelled' and undo_token is not null and starts_at > ${now} as reopenable
+    from live.session where id = ${session}`
   const found = await q<SeatFound>`
     select distinct on (b.id) b.id as "bookingId", b.learner_id as "learnerId", v.outcome
     from live.booking b join live.verdict v on v.booking_id = b.id
     where b.session_id = ${session} order by b.id, v.number desc`
-  return { presence, found }
+  return { presence, found, decideUntil: asks!.decideUntil, reopenable: asks!.reopenable }
 }
 
 /** Contests that staff have to look at: refused by the other side, or an educator's; the oldest first. */

@@ -27,6 +27,7 @@ export {
   readNow,
   removeCalendar,
 } from './availability/calendars.ts'
+// One to one, in an educator's own hours
 export { closeFeed, feedSince, feedText, openFeed } from './availability/feed.ts'
 export {
   busyOf,
@@ -52,7 +53,6 @@ export {
 } from './availability/offer.ts'
 export { oddHoursAhead, type SlotsPage, slotsPage } from './availability/picking.ts'
 export type { Slot } from './availability/slots.ts'
-// One to one, in an educator's own hours
 // Seats
 export { type Booked, type BookingRequest, bookSession, type Method } from './booking.ts'
 export {

@@ -10778,6 +10778,8 @@ export interface paths {
             until: string
             answered: boolean | null
           })[]
+          decideUntil: string | null
+          reopenable: boolean
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -13401,46 +13403,6 @@ export interface paths {
           }
           /** Shown now and never again */
           secret: string
-        } } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/outages': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Outages of the room in the last ninety days */
-    get: {
-      parameters: { query?: never; header?: never; path?: never; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          items: ({
-            from: string
-            to: string
-            saidBy: string
-            note: string
-          })[]
-        } } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    put?: never
-    /** Say that the room could not be reached */
-    post: {
-      parameters: { query?: never; header?: never; path?: never; cookie?: never }
-      requestBody: { content: { 'application/json': {
-          from: string
-          to: string
-          note: string
-        } } }
-      responses: {
-        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          done: true
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -18379,6 +18341,8 @@ export interface paths {
             until: string
             answered: boolean | null
           })[]
+          decideUntil: string | null
+          reopenable: boolean
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -22158,6 +22122,8 @@ export interface paths {
             until: string
             answered: boolean | null
           })[]
+          decideUntil: string | null
+          reopenable: boolean
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }

@@ -12,7 +12,9 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
     group: 'Learning',
     pages: [
       { to: '/operate/sessions', label: 'Sessions' },
+      { to: '/operate/bookings', label: 'Bookings', roles: ['support'] },
       { to: '/operate/educators', label: 'Educators' },
+      { to: '/operate/rooms', label: 'Rooms', roles: ['moderator', 'support'] },
     ],
   },
   {
@@ -41,6 +43,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
         label: 'People',
         roles: ['support', 'finance', 'moderator', 'reviewer'],
       },
+      { to: '/operate/reports', label: 'Reports', roles: ['moderator'] },
       { to: '/operate/outbox', label: 'Messages sent', roles: ['support'] },
     ],
   },
@@ -50,6 +53,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/inbox', label: 'Provider’s notices', roles: ['finance', 'support'] },
       { to: '/operate/providers', label: 'Payment providers', roles: ['finance'] },
       { to: '/operate/jobs', label: 'Jobs', roles: ['finance', 'support'] },
+      { to: '/operate/webhooks', label: 'Webhooks', roles: ['admin'] },
       { to: '/operate/clock', label: 'Sandbox clock', sandbox: true },
       { to: '/operate/audit', label: 'Audit log', roles: ['finance', 'support'] },
     ],

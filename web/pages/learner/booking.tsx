@@ -6,36 +6,65 @@ import {
   useLoaderData,
   useSearchParams,
 } from 'react-router'
+import type { After } from '../../api/after.ts'
+import type { Available } from '../../api/asking.ts'
+import type { Api } from '../../api/client.ts'
 import { apiOf } from '../../api/context.ts'
-import type { Booking, CancelPreview } from '../../api/types.ts'
+import type { Booking, CancelPreview, Page, SessionDetail } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { BookingState } from '../../components/BookingRow.tsx'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
-import { DeedButton, LongField } from '../../components/fields.tsx'
+import { DeedButton } from '../../components/fields.tsx'
 import { Instant, Meeting } from '../../components/Instant.tsx'
 import { InTheBooks, myEntries } from '../../components/InTheBooks.tsx'
+import { JoinRoom } from '../../components/JoinRoom.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { Portrait } from '../../components/Portrait.tsx'
-import { Stars } from '../../components/Stars.tsx'
-import { StarsField } from '../../components/StarsField.tsx'
+import { ratingIn } from '../../components/RatingFields.tsx'
 import { Tag } from '../../components/Tag.tsx'
+import { WriteTo } from '../../components/WriteTo.tsx'
+import { educatorPath, sessionPath } from '../../format/addresses.ts'
 import { useReader } from '../../format/reader.tsx'
 import { kindName, kindWord } from '../../format/words.ts'
+import { AfterPanel, CancelledLate } from './AfterPanel.tsx'
 import styles from './booking.module.css'
+import { Rating } from './Rating.tsx'
+import { voicesOf } from './voices.ts'
+import { NotNow, Waiting } from './Waiting.tsx'
 
 const CANCELLABLE = new Set(['held', 'requested', 'confirmed'])
+/** Those with a seat that is paid; being late is no reason to stay out. */
+const JOINS = new Set(['confirmed', 'in_progress', 'completed', 'no_show_learner'])
 const REVIEWABLE = new Set(['completed', 'settled'])
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
-  const booking = await api.get<Booking>(`/api/bookings/${params.id}`)
+  const booking = await api.get<Booking & { steps: { from: string; to: string }[] }>(
+    `/api/bookings/${params.id}`,
+  )
   const entries = await myEntries(api, booking.id, booking.orderId)
-  if (!CANCELLABLE.has(booking.state)) return { booking, entries, preview: null }
+  const unanswered = booking.steps.at(-1)?.from === 'requested' && UNTAKEN.has(booking.state)
+  const next =
+    unanswered && booking.origin === 'instant' ? await othersNow(api, booking) : undefined
+  const voices = REVIEWABLE.has(booking.state) ? await voicesOf(api, booking) : null
+  const after = await api.get<After>(`/api/bookings/${params.id}/after`)
+  const about = { booking, entries, unanswered, next, voices, after }
+  if (!CANCELLABLE.has(booking.state)) return { ...about, preview: null }
   const preview = await api.get<CancelPreview>(`/api/bookings/${booking.id}/cancel-preview`)
-  return { booking, entries, preview: preview.possible ? preview : null }
+  return { ...about, preview: preview.possible ? preview : null }
+}
+
+/** How a request ends that was not accepted. */
+const UNTAKEN = new Set(['declined', 'expired'])
+
+/** Who else can be talked to now, in the same language. */
+async function othersNow(api: Api, { session }: Booking): Promise<Available[]> {
+  const { language } = await api.get<SessionDetail>(`/api/sessions/${session.id}`)
+  const wanted = { language, except: session.educator.id }
+  return (await api.get<Page<Available>>('/api/instant', wanted)).items
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -49,8 +78,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     })
   return attempt(intent, async () => {
     await api.post(`/api/bookings/${params.id}/review`, {
-      stars: Number(text(form, 'stars')),
-      words: text(form, 'words'),
+      ...ratingIn(form),
+      privateNote: text(form, 'privateNote'),
+      ...(form.has('public') ? { public: true } : {}),
     })
     return { said: 'Thank you. Your review helps the next person choose.' }
   })
@@ -60,7 +90,8 @@ export const clientAction = keepOnFailure
 export const meta = titled('My booking')
 
 export default function BookingPage() {
-  const { booking, entries, preview } = useLoaderData<typeof loader>()
+  const { booking, entries, preview, unanswered, next, voices, after } =
+    useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const { session } = booking
   const justBooked = search.has('booked') && booking.state === 'confirmed'
@@ -78,7 +109,7 @@ export default function BookingPage() {
           <>
             {justBooked && (
               <>
-                <Link to={`/sessions/${session.id}`}>{session.title}</Link>
+                <Link to={sessionPath(session)}>{session.title}</Link>
                 <br />
               </>
             )}
@@ -86,9 +117,13 @@ export default function BookingPage() {
           </>
         }
         deeds={
-          <Button component="a" href={`/bookings/${booking.id}/calendar.ics`} variant="outline">
-            Add to calendar
-          </Button>
+          <>
+            {JOINS.has(booking.state) && <JoinRoom session={session} />}
+            <Button component="a" href={`/bookings/${booking.id}/calendar.ics`} variant="outline">
+              Add to calendar
+            </Button>
+            <WriteTo educator={session.educator.id} name={session.educator.name} />
+          </>
         }
       />
       <div className={styles.columns}>
@@ -99,13 +134,13 @@ export default function BookingPage() {
                 <dt>With</dt>
                 <dd className="row">
                   <Portrait name={session.educator.name} />
-                  <Link to={`/educators/${session.educator.id}`}>{session.educator.name}</Link>
+                  <Link to={educatorPath(session.educator)}>{session.educator.name}</Link>
                 </dd>
               </div>
               <div>
                 <dt>Session</dt>
                 <dd>
-                  <Link to={`/sessions/${session.id}`}>{session.title}</Link>
+                  <Link to={sessionPath(session)}>{session.title}</Link>
                 </dd>
               </div>
               <div>
@@ -122,15 +157,29 @@ export default function BookingPage() {
               </div>
             </dl>
           </Panel>
-          {REVIEWABLE.has(booking.state) && <Review booking={booking} />}
+          {voices && <Rating booking={booking} {...voices} />}
           <InTheBooks entries={entries} />
         </div>
-        <aside>
-          {preview ? (
+        <aside className="stack">
+          <AfterPanel booking={booking} after={after} />
+          {booking.state === 'requested' ? (
+            <Waiting booking={booking} />
+          ) : next ? (
+            <NotNow booking={booking} next={next} />
+          ) : preview ? (
             <Cancelling booking={booking} preview={preview} />
           ) : (
             <Panel title="What happened">
-              <p>{ENDINGS[booking.state] ?? 'This booking can no longer be changed.'}</p>
+              <p>
+                {unanswered && booking.state === 'expired' ? (
+                  `${session.educator.name} did not answer in time. You got everything back.`
+                ) : booking.state === 'late_cancelled' ? (
+                  <CancelledLate booking={booking} />
+                ) : (
+                  (ENDINGS[booking.state] ?? 'This booking can no longer be changed.')
+                )}
+              </p>
+              {unanswered && booking.reason && <p>They wrote: “{booking.reason}”</p>}
               <p className={styles.next}>
                 <Link to="/sessions">Find another session</Link>
               </p>
@@ -149,7 +198,8 @@ const ENDINGS: Record<string, string> = {
   declined: 'The educator declined. You got everything back.',
   expired: 'The payment did not arrive in time, so the seat went back. Nothing was taken from you.',
   cancelled_by_learner: 'You cancelled it. What came back stands in your wallet’s statement.',
-  late_cancelled: 'You cancelled it late, so nothing came back.',
+  disputed: 'What you said is being looked into. Nobody is paid until it is decided.',
+  resolved: 'It is decided.',
   cancelled_by_educator: 'The educator cancelled it. You got everything back.',
   cancelled_by_platform: 'It did not take place. You got everything back.',
   no_show_learner: 'You were not there, so nothing comes back.',
@@ -158,10 +208,17 @@ const ENDINGS: Record<string, string> = {
 
 function Paid({ booking }: { booking: Booking }) {
   if (booking.method === 'INCLUDED') return <>From your plan’s included sessions</>
+  if (booking.method === 'PACKAGE')
+    return (
+      <>
+        A lesson of <Link to={`/packages/${booking.packageId}`}>your package</Link>, worth{' '}
+        <Amount value={booking.paid} />
+      </>
+    )
   return (
     <>
       <Amount value={booking.paid} />
-      {booking.method === 'CREDITS' ? ' from your wallet' : ' by card'}
+      {booking.method === 'CASH' ? ' by card' : ' from your wallet'}
     </>
   )
 }
@@ -221,34 +278,6 @@ function Cancelling({ booking, preview }: { booking: Booking; preview: CancelPre
           </DeedButton>
         </DeedForm>
       </details>
-    </Panel>
-  )
-}
-
-function Review({ booking }: { booking: Booking }) {
-  if (booking.stars !== null)
-    return (
-      <Panel title="Your review" note="Thank you. It stands on the educator’s page.">
-        <Stars rating={booking.stars} />
-      </Panel>
-    )
-  return (
-    <Panel
-      title="How was it?"
-      note={`Your words help others choose, and ${booking.session.educator.name} to get better.`}
-    >
-      <DeedForm intent="review" className="stack">
-        <StarsField name="stars" label="Stars" />
-        <LongField
-          name="words"
-          label="A sentence or two"
-          description="Public, with your first name."
-          maxLength={2000}
-        />
-        <div>
-          <DeedButton>Publish review</DeedButton>
-        </div>
-      </DeedForm>
     </Panel>
   )
 }

@@ -1,11 +1,20 @@
-import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  Link,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  useLoaderData,
+} from 'react-router'
+import type { After, BookingWay } from '../../../api/after.ts'
 import { ifAllowed } from '../../../api/allowed.ts'
 import { apiOf } from '../../../api/context.ts'
 import { namesOf } from '../../../api/names.ts'
 import type { Journal } from '../../../api/operating.ts'
 import type { Booking, Page } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
+import { BookingMap } from '../../../components/BookingMap.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
+import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { FactList } from '../../../components/FactList.tsx'
 import { Instant, Meeting } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
@@ -16,6 +25,7 @@ import { byWords } from '../../../format/books.ts'
 import { isZero } from '../../../format/money.ts'
 import { bookingState, methodWord } from '../../../format/teaching.ts'
 import { JournalTable, thingsOf } from '../books/JournalTable.tsx'
+import { StaffDeeds } from './StaffDeeds.tsx'
 
 type Steps = { steps: { from: string; to: string; by: string; at: string }[] }
 
@@ -26,17 +36,42 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const booking = await api.get<Booking & Steps>(`/api/bookings/${params.id}`)
+  const [after, ways, deeds] = await Promise.all([
+    api.get<After>(`/api/bookings/${params.id}/after`),
+    api.get<Page<BookingWay>>('/api/bookings/transitions'),
+    ifAllowed(api.get<Page<string>>(`/api/explorer/bookings/${params.id}/deeds`)),
+  ])
   // The books are open to fewer roles than bookings are: without them the page still stands.
   const journals = await ifAllowed(
     api.get<Page<Journal>>('/api/ledger/journals', { about: params.id, limit: 50 }),
   )
   const names = journals ? await namesOf(api, thingsOf(journals.items)) : {}
-  return { booking, journals: journals?.items ?? null, names }
+  const found = { after, ways: ways.items, deeds: deeds?.items ?? [] }
+  return { booking, journals: journals?.items ?? null, names, ...found }
 }
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const form = await request.formData()
+  const api = context.get(apiOf)
+  const [intent, key] = [text(form, 'intent'), text(form, 'key')]
+  return attempt(intent, async () => {
+    if (intent === 'decide') {
+      const [share, marked] = [Number(text(form, 'share')), text(form, 'marked') === 'yes']
+      const decision = { share, marked, note: text(form, 'note') }
+      await api.deed(`/api/explorer/contests/${params.id}/decide`, key, decision)
+      return { said: 'Decided. Both hear of it.' }
+    }
+    const act = { deed: text(form, 'deed'), reason: text(form, 'reason') }
+    await api.deed(`/api/explorer/bookings/${params.id}/act`, key, act)
+    return { said: 'Done, and written down.' }
+  })
+}
+
+export const clientAction = keepOnFailure
 
 /** One booking for staff: how it stands, how it came to be so, and what it moved. */
 export default function BookingPage() {
-  const { booking, journals, names } = useLoaderData<typeof loader>()
+  const { booking, journals, names, after, ways, deeds } = useLoaderData<typeof loader>()
   const { session } = booking
   const [word, tone] = bookingState(booking.state)
   return (
@@ -116,6 +151,10 @@ export default function BookingPage() {
             />
           </Panel>
         </div>
+        <Panel title="The way it took">
+          <BookingMap ways={ways} steps={booking.steps} />
+        </Panel>
+        <StaffDeeds booking={booking} after={after} deeds={deeds} />
         {journals && (
           <Panel title="What it moved in the books">
             <JournalTable journals={journals} names={names} />
