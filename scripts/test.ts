@@ -55,6 +55,8 @@ const results: Result[] = []
 
 /** `npm test` runs all of it, `npm run check` what takes less than two minutes, with fewer rounds of each race. */
 const quick = process.argv.includes('--quick')
+/** Processes side by side, where coverage is not counted. */
+const hands = Math.min(2, availableParallelism())
 
 await command('types', bin('tsc'), ['-p', '.'])
 await command('types of the pages', bin('tsc'), ['-p', 'web'])
@@ -62,7 +64,7 @@ await command('types of the pages’ tests', bin('tsc'), ['-p', 'test/pages'])
 await command('lint and format', bin('biome'), ['check', '--max-diagnostics=50', '.'])
 if (quick) {
   console.log(`Left to npm test: ${LONG.join(', ')}`)
-  await tests('unit', UNIT, { without: LONG, processes: Math.min(2, availableParallelism()) })
+  await tests('unit', UNIT, { without: LONG, processes: hands })
 } else {
   await command('build of the pages', process.execPath, ['scripts/build-web.mjs'])
   const { coverage } = await tests('unit and stories', [...UNIT, ...STORIES], {
@@ -74,7 +76,7 @@ if (quick) {
   })
   enforce(coverage)
   await tests('attacks', ATTACKS)
-  await tests('pages', PAGES)
+  await tests('pages', PAGES, { processes: hands })
 }
 rmSync(folder, { recursive: true, force: true })
 process.exitCode = summary()
@@ -103,9 +105,8 @@ async function tests(
     note(name, began, NOTHING)
     return NOTHING
   }
-  const hands = dealt(files, processes)
   const reports = await Promise.all(
-    hands.map((hand, at) => oneProcess(`${name} ${at}`, hand, more)),
+    dealt(files, processes).map((hand, at) => oneProcess(`${name} ${at}`, hand, more)),
   )
   const report = reports.reduce((all, one) => ({
     passed: all.passed + one.passed,
@@ -120,15 +121,15 @@ async function tests(
 
 /** Long files first, dealt like cards there and back, so that no process gets all the long ones. */
 function dealt(files: string[], processes: number): string[][] {
-  const hands = Array.from({ length: Math.min(processes, files.length) }, (): string[] => [])
+  const parts = Array.from({ length: Math.min(processes, files.length) }, (): string[] => [])
   const bySize = files
     .map((file) => ({ file, size: statSync(file).size }))
     .sort((a, b) => b.size - a.size)
   for (const [at, { file }] of bySize.entries()) {
-    const place = at % (2 * hands.length)
-    hands[Math.min(place, 2 * hands.length - 1 - place)]!.push(file)
+    const place = at % (2 * parts.length)
+    parts[Math.min(place, 2 * parts.length - 1 - place)]!.push(file)
   }
-  return hands
+  return parts
 }
 
 /** Test files in one process. No report or a crash is a failure. */
