@@ -7,15 +7,19 @@ import {
   redirectDocument,
   useLoaderData,
 } from 'react-router'
+import type { SeriesPage } from '../../api/asking.ts'
 import { apiOf } from '../../api/context.ts'
 import type { Booked, SessionDetail } from '../../api/types.ts'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
 import { Meeting } from '../../components/Instant.tsx'
 import { breadcrumbs, originOf, shown } from '../../components/meta.ts'
+import { onlyAt } from '../../components/onlyAt.ts'
 import { Portrait } from '../../components/Portrait.tsx'
+import { ReviewFigures } from '../../components/ReviewFigures.tsx'
 import { Reviews } from '../../components/Reviews.tsx'
 import { Stars } from '../../components/Stars.tsx'
 import { Tag } from '../../components/Tag.tsx'
+import { educatorPath, idIn, sessionPath } from '../../format/addresses.ts'
 import {
   capital,
   counted,
@@ -24,30 +28,42 @@ import {
   languageName,
   seatsWord,
 } from '../../format/words.ts'
+import { readVisitor } from '../../visitor.ts'
 import { openCheckout } from '../learner/checkout.ts'
+import { ShiftNote } from '../series/ShiftNote.tsx'
 import { BookingPanel } from './BookingPanel.tsx'
+import { waitFor } from './queueing.ts'
 import styles from './session.module.css'
+import { eventOf } from './things.ts'
 
 export const handle = { deedBar: true }
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
-  return { session: await context.get(apiOf).get<SessionDetail>(`/api/sessions/${params.id}`) }
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
+  const session = await context.get(apiOf).get<SessionDetail>(`/api/sessions/${idIn(params.id)}`)
+  onlyAt(request, sessionPath(session))
+  if (!session.seriesId) return { session, series: null }
+  const { reader } = await readVisitor(context)
+  const zone = reader.zoneKnown ? reader.zone : undefined
+  const api = context.get(apiOf)
+  return { session, series: await api.get<SeriesPage>(`/api/series/${session.seriesId}`, { zone }) }
 }
 
 /** Books the seat; where it is paid in money, goes on to the checkout while the seat is held. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await request.formData()
   const api = context.get(apiOf)
+  if (text(form, 'intent') !== 'book') return waitFor(api, idIn(params.id), form)
   let next = ''
   let till = ''
   const outcome = await attempt('book', async () => {
     const key = text(form, 'key')
     const method = text(form, 'method')
-    const booked = await api.deed<Booked>(`/api/sessions/${params.id}/book`, key, {
+    const booked = await api.deed<Booked>(`/api/sessions/${idIn(params.id)}/book`, key, {
       paymentMethod: method,
       ...(method === 'CREDITS'
         ? { creditAmount: { amount: text(form, 'seen'), asset: 'CREDIT' } }
         : {}),
+      ...(method === 'TOKENS' ? { tokenAmount: Number(text(form, 'tokens')) } : {}),
     })
     next = `/bookings/${booked.booking.id}?booked=1`
     if (booked.orderId) till = await openCheckout(context, booked.orderId)
@@ -63,38 +79,13 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
   if (!loaderData) return [{ title: 'Session · Stoa' }]
   const { session } = loaderData
   const origin = originOf(matches)
-  const path = `/sessions/${session.id}`
+  const path = sessionPath(session)
   return shown(origin, {
     title: session.title,
     description: session.description.slice(0, 200),
     path,
     things: [
-      {
-        '@type': 'Event',
-        name: session.title,
-        description: session.description,
-        startDate: session.start,
-        endDate: session.end,
-        eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
-        eventStatus: `https://schema.org/${session.state === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
-        location: { '@type': 'VirtualLocation', url: `${origin}${path}` },
-        organizer: { '@type': 'Person', name: session.educator.name },
-        performer: { '@type': 'Person', name: session.educator.name },
-        maximumAttendeeCapacity: session.capacity,
-        remainingAttendeeCapacity: session.seatsLeft,
-        inLanguage: session.language,
-        ...(session.priceMoney
-          ? {
-              offers: {
-                '@type': 'Offer',
-                price: session.priceMoney.amount,
-                priceCurrency: session.priceMoney.asset,
-                url: `${origin}${path}`,
-                availability: `https://schema.org/${session.seatsLeft > 0 ? 'InStock' : 'SoldOut'}`,
-              },
-            }
-          : {}),
-      },
+      eventOf(origin, session),
       breadcrumbs(origin, [
         { name: 'Sessions', path: '/sessions' },
         { name: session.title, path },
@@ -104,7 +95,7 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
 }
 
 export default function Session() {
-  const { session } = useLoaderData<typeof loader>()
+  const { session, series } = useLoaderData<typeof loader>()
   const { educator } = session
   return (
     <div className={styles.columns}>
@@ -126,7 +117,7 @@ export default function Session() {
         <p className={styles.educator}>
           <Portrait name={educator.name} size="large" />
           <span>
-            <Link to={`/educators/${educator.id}`} className={styles.name}>
+            <Link to={educatorPath(educator)} className={styles.name}>
               {educator.name}
             </Link>{' '}
             <Tag tone="good">{capital(educator.tier)}</Tag>
@@ -138,6 +129,15 @@ export default function Session() {
             </span>
           </span>
         </p>
+        {series && (
+          <>
+            <p>
+              One of {counted(series.dates.filter((date) => date.session).length, 'date')} of{' '}
+              <Link to={`/series/${series.id}`}>this series</Link>, which can be booked in one go.
+            </p>
+            <ShiftNote shifts={series.shifts} zone={series.rule.zone} />
+          </>
+        )}
         <p className="prose">{session.description}</p>
         {session.topics.length > 0 && (
           <ul className={styles.topics} aria-label="Topics">
@@ -151,7 +151,9 @@ export default function Session() {
       </article>
       <BookingPanel session={session} />
       <div className={styles.reviews}>
-        <Reviews reviews={session.reviews} name={educator.name} />
+        <Reviews reviews={session.reviews} name={educator.name}>
+          <ReviewFigures rank={session.rank} />
+        </Reviews>
       </div>
     </div>
   )
