@@ -1,16 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { newId } from '#base'
 import {
   actOnReport,
   listReports,
   meetingServices,
-  noteOutage,
   oneReport,
-  outages,
   type Report,
   type ReportKind,
-  refuseInRoom,
   type ServiceSetting,
   setLarger,
   setMeetingService,
@@ -23,8 +19,6 @@ import { IdParams, IdSchema, InstantSchema, orNull, query } from './schemas.ts'
 const thing = { additionalProperties: false } as const
 const Named = Type.Object({ id: IdSchema, name: Type.String() }, thing)
 const staff = { staff: ['moderator', 'support'] } as const
-const Done = Type.Object({ done: Type.Literal(true) }, thing)
-const done = { done: true } as const
 
 const ReportFields = {
   id: IdSchema,
@@ -174,7 +168,6 @@ export const roomReportRoutes =
         return detail(deps, app.rooms, id, actor)
       },
     )
-    await app.register(outageRoutes(deps))
     await app.register(serviceRoutes(deps))
   }
 
@@ -196,70 +189,6 @@ async function detail(
       .map(({ person, name, role }) => ({ id: person, name, role })),
   }
 }
-
-const OutageSchema = Type.Object(
-  { from: InstantSchema, to: InstantSchema, saidBy: Type.String(), note: Type.String() },
-  thing,
-)
-
-/** When the room could not be reached: staff say it, and read what the room itself noticed. */
-const outageRoutes =
-  (deps: Deps): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    app.get(
-      '/outages',
-      {
-        config: { needs: staff },
-        schema: {
-          summary: 'Outages of the room in the last ninety days',
-          tags: ['room'],
-          response: { 200: Type.Object({ items: Type.Array(OutageSchema) }, thing) },
-        },
-      },
-      async () => {
-        const now = deps.clock.now()
-        const found = await outages(deps.db, now.subtract({ hours: 24 * 90 }), now)
-        const items = found.map(({ from, to, saidBy, note }) => ({
-          ...{ saidBy, note },
-          from: from.toString(),
-          to: to.toString(),
-        }))
-        return { items: items.toReversed() }
-      },
-    )
-    app.post(
-      '/outages',
-      {
-        config: { needs: { staff: ['support'] } },
-        schema: {
-          summary: 'Say that the room could not be reached',
-          tags: ['room'],
-          body: Type.Object(
-            {
-              from: InstantSchema,
-              to: InstantSchema,
-              note: Type.String({ minLength: 3, maxLength: 1_000 }),
-            },
-            thing,
-          ),
-          response: { 201: Done },
-        },
-      },
-      async (request, reply) => {
-        const from = Temporal.Instant.from(request.body.from)
-        const to = Temporal.Instant.from(request.body.to)
-        const { note } = request.body
-        await change(deps, request, async (tx, now, actor) => {
-          const wrong =
-            Temporal.Instant.compare(from, to) >= 0 || Temporal.Instant.compare(to, now) > 0
-          if (wrong) throw refuseInRoom('outage_times_wrong')
-          await noteOutage(tx, { id: newId(), from, to, note }, `person:${actor.id}`)
-        })
-        reply.code(201)
-        return done
-      },
-    )
-  }
 
 const Text = Type.Optional(Type.String({ minLength: 1, maxLength: 300 }))
 const SettingSchema = Type.Object(

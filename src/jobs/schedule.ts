@@ -77,6 +77,7 @@ import {
 import { forgetOldRuns } from './runs.ts'
 import { ofBuying } from './schedule-of-buying.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
+import { scheduleOfRooms } from './schedule-of-rooms.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
 import { scheduleOfVerdicts } from './schedule-of-verdicts.ts'
 import type { Scheduled } from './work.ts'
@@ -380,6 +381,7 @@ export const schedule: readonly Scheduled[] = [
     run: async ({ db }) => provenRight(await verify(db)),
   },
   ...scheduleOfLessons,
+  ...scheduleOfRooms,
   ...scheduleOfTelling,
   {
     name: 'http.forgetAnswers',

@@ -8,6 +8,7 @@ import { hearersOfMessaging } from './telling-of-messaging.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
+import { hearersOfRooms } from './telling-of-rooms.ts'
 import { hearersOfVerdicts } from './telling-of-verdicts.ts'
 import { hearersOfVoices } from './telling-of-voices.ts'
 
@@ -69,6 +70,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfBuying,
   ...hearersOfLive,
   ...hearersOfVerdicts,
+  ...hearersOfRooms,
   ...hearersOfVoices,
   ...hearersOfMessaging,
 

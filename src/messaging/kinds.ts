@@ -130,6 +130,7 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'learner_rating.published': kind('bookings', '/bookings/{booking}', false),
   'report.made': kind('work', '/operate/reports/{report}', false),
   'report.decided': kind('messages', undefined, true),
+  'room.decided': kind('security', undefined, true),
   'words.taken_away': kind('security', undefined, true),
 
   'booking.unclear': kind('bookings', '/bookings/{booking}', true),
@@ -161,7 +162,7 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'receipt.decided': kind('work', '/operate/by-hand', false),
   'refund.wished': kind('work', '/operate/refunds', true),
   'refund.wish_decided': kind('work', '/operate/refunds', false),
-  'room.problem': kind('work', '/operate/sessions/{sessionId}', true),
+  'room.problem': kind('work', '/operate/rooms', true),
   'webhook.disabled': kind('work', '{link}', true),
 }
 

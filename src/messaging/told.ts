@@ -166,6 +166,8 @@ export type ToldOfVoices = {
   /** `decision`: kept, hidden, words_removed or acted. */
   'report.decided': { decision: string; note: string }
   'words.taken_away': { decision: string; note: string }
+  /** `outcome`: warned or removed. */
+  'room.decided': { session: string; outcome: string; note: string }
 }
 
 /** Earnings, payouts, tiers. */

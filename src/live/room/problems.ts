@@ -67,11 +67,6 @@ export const refuse = problems('live', {
     title: 'This report names nobody, so nobody can be warned or removed for it.',
     retry: 'after-change',
   },
-  outage_times_wrong: {
-    status: 422,
-    title: 'An outage begins before it ends, and is over when it is written down.',
-    retry: 'after-change',
-  },
   meeting_link_unsafe: {
     status: 422,
     title: 'Give the whole address of the meeting; it must begin with https://.',

@@ -130,7 +130,8 @@ export async function wentElsewhere(
   if (seat.role === 'moderator') return
   await tx`
     insert into live.presence (session_id, person_id, role, connection, joined_at, seen_at, left_at)
-    select ${seat.session}, ${seat.person}, ${seat.role}, ${connection}, ${now}, ${now}, greatest(${now}, ${seat.end})
+    select ${seat.session}, ${seat.person}, ${seat.role}, ${connection}, ${now}, ${now},
+      greatest(${now}::timestamptz, ${seat.end}::timestamptz)
     where not exists (select from live.presence where session_id = ${seat.session}
       and person_id = ${seat.person} and joined_at <= ${now} and left_at > ${now})`
 }

@@ -17,6 +17,11 @@ export const ofVoices: Words<ToldOfVoices> = {
     title: 'Wir haben über deine Meldung entschieden',
     body: '{decision, select, hidden {Es war gegen die Regeln und ist weg.} words_removed {Die Worte waren gegen die Regeln und sind weg; die Sterne bleiben.} acted {Wir haben gehandelt.} other {Es entspricht den Regeln und bleibt.}} {note}',
   },
+  'room.decided': {
+    title:
+      '{outcome, select, removed {Du wurdest aus dem Raum von „{session}“ entfernt} other {Die Moderation hat dich im Raum von „{session}“ verwarnt}}',
+    body: '{outcome, select, removed {So wurde nach einer Meldung entschieden; in diese Stunde kannst du nicht zurück. Wenn das falsch war, schreib dem Support.} other {Bitte halte dich an die Regeln des Raums.}} {note}',
+  },
   'words.taken_away': {
     title: 'Die Moderation hat Worte von dir entfernt',
     body: '{decision, select, words_removed {Deine Sterne bleiben, deine Worte sind weg.} other {Niemand kann sie mehr lesen.}} Der Grund: {note}',

@@ -17,6 +17,11 @@ export const ofVoices: Words<ToldOfVoices> = {
     title: 'We have decided about what you reported',
     body: '{decision, select, hidden {It was against the rules and is gone.} words_removed {The words were against the rules and are gone; the stars stand.} acted {We have acted on it.} other {It is within the rules, so it stays.}} {note}',
   },
+  'room.decided': {
+    title:
+      '{outcome, select, removed {You were removed from the room of “{session}”} other {A moderator warned you in the room of “{session}”}}',
+    body: '{outcome, select, removed {A moderator decided so after a report; you cannot come back to this session. If you think that was wrong, write to support.} other {Please keep to the rules of the room.}} {note}',
+  },
   'words.taken_away': {
     title: 'A moderator took words of yours away',
     body: '{decision, select, words_removed {Your stars stand, your words are gone.} other {Nobody can read them any more.}} The reason: {note}',

@@ -1,0 +1,11 @@
+/** The room's own icons, each by its own file as those of the house. */
+export { default as IconDots } from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
+export { default as IconHand } from '@tabler/icons-react/dist/esm/icons/IconHandStop.mjs'
+export { default as IconTalk } from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs'
+export { default as IconMicrophone } from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs'
+export { default as IconMicrophoneOff } from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs'
+export { default as IconPhoneOff } from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs'
+export { default as IconScreen } from '@tabler/icons-react/dist/esm/icons/IconScreenShare.mjs'
+export { default as IconPeople } from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
+export { default as IconCamera } from '@tabler/icons-react/dist/esm/icons/IconVideo.mjs'
+export { default as IconCameraOff } from '@tabler/icons-react/dist/esm/icons/IconVideoOff.mjs'
