@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import type { Me } from '../../api/types.ts'
 import { DeedForm } from '../../components/DeedForm.tsx'
@@ -80,6 +80,11 @@ export default function Settings() {
               <DeedButton>Save</DeedButton>
             </div>
           </DeedForm>
+        </Panel>
+        <Panel title="Notices and e-mails">
+          <p>
+            <Link to="/settings/notices">What you are told, where, and in which language</Link>
+          </p>
         </Panel>
         <Panel title="Colours" note="Kept on this device.">
           <SchemeSwitch />

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import type { Letter } from '../../api/operating.ts'
 import type { Page } from '../../api/types.ts'
@@ -24,6 +24,7 @@ const STATE: Record<Letter['state'], [word: string, tone: Tone]> = {
   waiting: ['Waiting', 'attention'],
   sent: ['Sent', 'good'],
   failed: ['Not sent', 'bad'],
+  refused: ['Refused', 'bad'],
 }
 
 export default function Outbox() {
@@ -45,7 +46,7 @@ export default function Outbox() {
               <li key={letter.id}>
                 <details>
                   <summary>
-                    <span className={styles.subject}>{letter.subject}</span>
+                    <span className={styles.subject}>{letter.subject || letter.kind}</span>
                     <span className={styles.to}>{letter.to}</span>
                     <span className={styles.at}>
                       <Instant at={letter.at} as="short-moment" />
@@ -53,9 +54,21 @@ export default function Outbox() {
                     <Tag tone={STATE[letter.state][1]}>{STATE[letter.state][0]}</Tag>
                   </summary>
                   {letter.error && <p className={styles.error}>{letter.error}</p>}
-                  <p className={styles.body}>
-                    {letter.body || 'This message lets its reader in, so its text is not shown.'}
-                  </p>
+                  {letter.nextTryAt && letter.attempts > 0 && (
+                    <p className="soft small">
+                      Tried {letter.attempts} times; again{' '}
+                      <Instant at={letter.nextTryAt} as="moment" />
+                    </p>
+                  )}
+                  <p className={styles.body}>{letter.body || whyEmpty(letter)}</p>
+                  {letter.body && (
+                    <p className={styles.whole}>
+                      <Link to={`/operate/outbox/${letter.id}`}>
+                        {letter.calendar ? 'Whole, with stoa.ics' : 'Whole'}
+                        <span className="visually-hidden">: {letter.subject}</span>
+                      </Link>
+                    </p>
+                  )}
                 </details>
               </li>
             ))}
@@ -66,5 +79,10 @@ export default function Outbox() {
     </>
   )
 }
+
+const whyEmpty = ({ forgottenAt }: Letter) =>
+  forgottenAt
+    ? 'Its words were forgotten: they are kept for 90 days.'
+    : 'This message lets its reader in, so its text is not shown.'
 
 export const ErrorBoundary = () => <PageError who="administrators and support" />

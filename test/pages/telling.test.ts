@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import { after, before, describe, it } from 'node:test'
+import { buy, educator, session } from '../classroom.ts'
+import { type House, isFit, openHouse, picture, tabTo } from './house.ts'
+
+/** What people and machines are told, and how they choose. */
+describe('Being told', () => {
+  let house: House
+  let maya: string
+  let helen: string
+  const taken: string[] = []
+  const machine = createServer((request, answer) => {
+    taken.push(String(request.headers['webhook-id']))
+    request.resume().on('end', () => answer.end('thank you'))
+  })
+  let hook: string
+
+  before(async () => {
+    await new Promise<void>((up) => machine.listen(0, '127.0.0.1', up))
+    hook = `http://127.0.0.1:${(machine.address() as { port: number }).port}/events`
+    house = await openHouse({ config: { outsideAllowed: ['127.0.0.0/8'] } })
+    maya = await house.person({ name: 'Maya Lindqvist', zone: 'Europe/Berlin' })
+    helen = await house.person({ name: 'Helen Admin', staffRoles: ['admin'] })
+    const ines = await educator(house.db, { name: 'Inés Duarte' })
+    await buy(house.db, maya, 200)
+    const booked = await house.app.inject({
+      method: 'POST',
+      url: `/api/sessions/${await session(house.db, ines)}/book`,
+      headers: await house.doing(maya),
+      payload: { paymentMethod: 'CREDITS' },
+    })
+    assert.ok(booked.statusCode < 300, booked.body)
+    await house.deps.jobs.settle()
+  })
+  after(async () => {
+    await house[Symbol.asyncDispose]()
+    machine.closeAllConnections()
+    machine.close()
+  })
+
+  const seats = [{}, { phone: true, dark: true }] as const
+  const place = (seat: object) => ('phone' in seat ? 'phone' : 'desk')
+
+  it('lets a person choose by keyboard what they are told, and in which language', async () => {
+    for (const seat of seats) {
+      const page = await house.sit(maya, seat)
+      await page.goto('/settings/notices')
+      await isFit(page)
+      await picture(page, `telling-${place(seat)}`)
+      if ('phone' in seat) {
+        await page.context().close()
+        continue
+      }
+      await tabTo(page, /Reminders by e-mail/)
+      await page.keyboard.press('Space')
+      await tabTo(page, /^\s*Save/)
+      await page.keyboard.press('Enter')
+      await page.getByText('Saved.', { exact: true }).waitFor()
+      await page.reload()
+      assert.equal(await page.getByLabel('Reminders by e-mail').isChecked(), false)
+      assert.equal(await page.getByLabel('Bookings by e-mail').isChecked(), true)
+      assert.ok(await page.getByLabel(/Payments and receipts by e-mail/).isDisabled())
+      await page.getByLabel('Language of notices').selectOption({ label: 'Deutsch' })
+      await page.getByRole('button', { name: 'Save the language' }).click()
+      await page.getByText(/Notices and e-mails are written in it/).waitFor()
+      await page.context().close()
+    }
+    const [row] = await house.db<{ locale: string }>`
+      select locale from people.person where id = ${maya}`
+    assert.equal(row?.locale, 'de-DE')
+  })
+
+  it('stops a kind of e-mail from its link, without signing in and without script, and takes it back', async () => {
+    const [mail] = await house.db<{ unsubscribe: string }>`
+      select unsubscribe from messaging.email where person_id = ${maya} and kind = 'booking.confirmed'`
+    for (const seat of [{ scripts: false }, { phone: true, dark: true }]) {
+      const page = await house.sit(null, seat)
+      await page.goto(new URL(mail!.unsubscribe).pathname)
+      await page.getByRole('heading', { name: 'No more e-mails about: Bookings?' }).waitFor()
+      if (!('scripts' in seat)) await isFit(page)
+      await picture(page, `unsubscribe-${place(seat)}`)
+      await page.getByRole('button', { name: 'Stop these e-mails' }).click()
+      await page.getByRole('heading', { name: 'You get no more of these e-mails' }).waitFor()
+      const muted = await house.db`
+        select 1 from messaging.muted where person_id = ${maya} and topic = 'bookings' and how = 'link'`
+      assert.equal(muted.length, 1)
+      await page.getByRole('button', { name: 'Send them again' }).click()
+      await page.getByRole('heading', { name: 'No more e-mails about: Bookings?' }).waitFor()
+      await page.context().close()
+    }
+    const page = await house.sit(null)
+    const wrong = await page.goto('/unsubscribe/nothing-that-was-signed')
+    assert.equal(wrong?.status(), 404)
+    await page.context().close()
+  })
+
+  it('shows staff a letter whole, with its file for the calendar', async () => {
+    const page = await house.sit(helen)
+    await page.goto('/operate/outbox')
+    await page.getByText('is booked').first().click()
+    await isFit(page)
+    await page.getByRole('link', { name: /Whole, with stoa\.ics/ }).click()
+    await page.getByText('BEGIN:VCALENDAR').waitFor()
+    await page.getByText('List-Unsubscribe=One-Click').waitFor()
+    await isFit(page)
+    await picture(page, 'letter-desk')
+    await page.context().close()
+  })
+
+  it('sets up a receiver, shows its secret once, sends a test, and what was answered', async () => {
+    const page = await house.sit(helen)
+    await page.goto('/operate/webhooks')
+    await page.getByRole('heading', { name: 'Nobody is told yet' }).waitFor()
+    await isFit(page)
+    await page.getByRole('textbox', { name: 'Address' }).fill('https://10.0.0.1/x')
+    await page.getByLabel('What it is for').fill('Our reporting')
+    await page.getByRole('button', { name: 'Add it' }).click()
+    await page.getByText('Events cannot be sent to this address.').waitFor()
+    await page.getByRole('textbox', { name: 'Address' }).fill(hook)
+    await page.getByRole('button', { name: 'Add it' }).click()
+    const secret = await page.getByText(/^whsec_/).textContent()
+    await isFit(page)
+    await picture(page, 'webhooks-desk')
+    await page.getByRole('link', { name: 'Our reporting' }).click()
+    await page.getByRole('heading', { name: 'Our reporting' }).waitFor()
+    await page.reload()
+    assert.equal(await page.getByText(secret!).count(), 0)
+    await page.getByRole('button', { name: 'Send a test' }).click()
+    await page.getByText('A test is on its way.').waitFor()
+    await house.deps.jobs.settle()
+    assert.equal(taken.length, 1)
+    await page.reload()
+    await page.getByRole('link', { name: 'webhook.ping' }).click()
+    await page.getByText('thank you').waitFor()
+    await page.getByText(taken[0]!).waitFor()
+    await isFit(page)
+    await picture(page, 'delivery-desk')
+    await page.context().close()
+  })
+
+  it('is fit on a phone at night, and closed to who may not', async () => {
+    const [row] = await house.db<{ id: string }>`select id from messaging.receiver`
+    const page = await house.sit(helen, { phone: true, dark: true })
+    for (const [path, name] of [
+      ['/operate/webhooks', 'webhooks'],
+      [`/operate/webhooks/${row!.id}`, 'webhook'],
+    ] as const) {
+      await page.goto(path)
+      await isFit(page)
+      await picture(page, `${name}-phone`)
+    }
+    await page.context().close()
+    const other = await house.sit(maya)
+    const refused = await other.goto('/operate/webhooks')
+    assert.equal(refused?.status(), 403)
+    await other.context().close()
+  })
+})

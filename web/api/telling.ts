@@ -1,0 +1,13 @@
+import type { Answer, ItemOf } from './types.ts'
+
+/** What the HTTP API answers about being told: preferences, e-mails, receivers of events. */
+export type Preferences = Answer<'/api/me/notices'>
+export type NoticeGroup = ItemOf<Preferences>['group']
+export type UnsubscribeLink = Answer<'/api/unsubscribe/{token}/about'>
+export type LetterWhole = Answer<'/api/outbox/{id}'>
+export type Events = Answer<'/api/events'>
+export type Receivers = Answer<'/api/event-receivers'>
+export type Receiver = ItemOf<Receivers>
+export type ReceiverMade = Answer<'/api/event-receivers', 'post', 201>
+export type Delivery = ItemOf<Answer<'/api/event-receivers/{id}/deliveries'>>
+export type DeliveryWhole = Answer<'/api/event-receivers/{id}/deliveries/{delivery}'>

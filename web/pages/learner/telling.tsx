@@ -1,0 +1,147 @@
+import { Checkbox } from '@mantine/core'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { apiOf } from '../../api/context.ts'
+import type { Preferences } from '../../api/telling.ts'
+import { DeedForm } from '../../components/DeedForm.tsx'
+import { attempt, keepOnFailure } from '../../components/deeds.ts'
+import { DeedButton, SelectField } from '../../components/fields.tsx'
+import { titled } from '../../components/meta.ts'
+import { PageHead } from '../../components/PageHead.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { GROUP_WORDS } from '../../format/groups.ts'
+import { personOf } from '../../visitor.ts'
+import styles from './telling.module.css'
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const person = await personOf(context)
+  const preferences = await context.get(apiOf).get<Preferences>('/api/me/notices')
+  // Who neither teaches nor works here has nothing to choose there.
+  const shown = preferences.items.filter(({ group }) => {
+    if (group === 'teaching' || group === 'earnings') return person.educator !== null
+    return group !== 'work' || person.staffRoles.length > 0
+  })
+  return { locale: person.locale, ...preferences, items: shown }
+}
+
+const CHANNELS = ['app', 'email'] as const
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  const api = context.get(apiOf)
+  if (form.get('intent') === 'language')
+    return attempt('language', async () => {
+      await api.patch('/api/me', { locale: String(form.get('locale')) })
+      return { said: 'Saved. Notices and e-mails are written in it from now on.' }
+    })
+  return attempt('telling', async () => {
+    const { items } = await api.get<Preferences>('/api/me/notices')
+    const shown = new Set(form.getAll('shown').map(String))
+    const wishes = items
+      .filter(({ group, always }) => !always && shown.has(group))
+      .flatMap(({ group }) =>
+        CHANNELS.map((channel) => ({
+          group,
+          channel,
+          told: form.get(`${group} ${channel}`) === 'on',
+        })),
+      )
+    await api.patch<Preferences>('/api/me/notices', { wishes })
+    return { said: 'Saved.' }
+  })
+}
+
+export const clientAction = keepOnFailure
+export const meta = titled('What you are told')
+
+const LANGUAGES: Record<string, [name: string, locale: string]> = {
+  en: ['English', 'en-GB'],
+  de: ['Deutsch', 'de-DE'],
+}
+
+export default function Telling() {
+  const { items, language, languages, locale } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <PageHead
+        title="What you are told"
+        lead="Choose what stands in your notices here, and what also comes by e-mail."
+      />
+      <div className="stack-wide">
+        <Panel title="Notices and e-mails">
+          <DeedForm intent="telling" className="stack">
+            <table className={styles.table}>
+              <caption className="visually-hidden">What you are told, and where</caption>
+              <thead>
+                <tr>
+                  <th scope="col">About</th>
+                  <th scope="col">Here</th>
+                  <th scope="col">E-mail</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((item) => (
+                  <GroupRow key={item.group} item={item} />
+                ))}
+              </tbody>
+            </table>
+            <p className="soft small">
+              What concerns your account and your payments cannot be switched off: the first keeps
+              the account yours, the second is proof of what was paid.
+            </p>
+            <div>
+              <DeedButton>Save</DeedButton>
+            </div>
+          </DeedForm>
+        </Panel>
+        <Panel
+          title="Language"
+          note="Of notices and e-mails. Dates, figures and amounts follow it; what you were told before stays as it was."
+        >
+          <DeedForm intent="language" className="stack">
+            <SelectField
+              name="locale"
+              label="Language of notices and e-mails"
+              defaultValue={language}
+              data={languages.map((one) => {
+                const [name, tag] = LANGUAGES[one] ?? [one, one]
+                // Who reads a language already keeps their own way of writing dates.
+                return { value: one === language ? locale : tag, label: name }
+              })}
+            />
+            <div>
+              <DeedButton variant="outline">Save the language</DeedButton>
+            </div>
+          </DeedForm>
+        </Panel>
+      </div>
+    </>
+  )
+}
+
+function GroupRow({ item }: { item: Preferences['items'][number] }) {
+  const [name, what] = GROUP_WORDS[item.group]
+  const where = { app: 'here', email: 'by e-mail' } as const
+  return (
+    <tr>
+      <th scope="row">
+        {!item.always && <input type="hidden" name="shown" value={item.group} />}
+        {name}
+        <span className={styles.what}>{what}</span>
+      </th>
+      {CHANNELS.map((channel) => (
+        <td key={channel}>
+          {channel === 'email' && !item.emails ? (
+            <span className="soft">–</span>
+          ) : (
+            <Checkbox
+              name={`${item.group} ${channel}`}
+              defaultChecked={item[channel]}
+              disabled={item.always}
+              aria-label={`${name} ${where[channel]}${item.always ? ', always on' : ''}`}
+            />
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}

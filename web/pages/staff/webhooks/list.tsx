@@ -1,0 +1,120 @@
+import {
+  type ActionFunctionArgs,
+  Link,
+  type LoaderFunctionArgs,
+  useActionData,
+  useFetchers,
+  useLoaderData,
+} from 'react-router'
+import { apiOf } from '../../../api/context.ts'
+import type { Events, Receiver, ReceiverMade, Receivers } from '../../../api/telling.ts'
+import { DataTable } from '../../../components/DataTable.tsx'
+import { attempt, keepOnFailure, type Outcome } from '../../../components/deeds.ts'
+import { Instant } from '../../../components/Instant.tsx'
+import { PageHead } from '../../../components/PageHead.tsx'
+import { Panel } from '../../../components/Panel.tsx'
+import { EmptyState, PageError } from '../../../components/states.tsx'
+import { Tag } from '../../../components/Tag.tsx'
+import { ReceiverForm, receiverFrom } from './ReceiverForm.tsx'
+import { Secret } from './Secret.tsx'
+import { RECEIVER_STATES } from './words.ts'
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  const api = context.get(apiOf)
+  const [receivers, events] = await Promise.all([
+    api.get<Receivers>('/api/event-receivers'),
+    api.get<Events>('/api/events'),
+  ])
+  return { receivers, events }
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData()
+  return attempt('add', async () => {
+    const made = await context
+      .get(apiOf)
+      .post<ReceiverMade>('/api/event-receivers', receiverFrom(form))
+    return { said: 'Added. Events go there from now on.', result: { secret: made.secret } }
+  })
+}
+
+export const clientAction = keepOnFailure
+export const meta = () => [{ title: 'Webhooks · Stoa' }]
+
+/** The secret of whatever was just done on this page, with script or without. */
+export function useSecret(): string | undefined {
+  const sent = useActionData<Outcome<{ secret?: string }>>()
+  const fetched = useFetchers().map(({ data }) => data as Outcome<{ secret?: string }> | undefined)
+  const done = [...fetched, sent].find((one) => one?.ok && one.result?.secret)
+  return done?.ok ? done.result?.secret : undefined
+}
+
+export default function Webhooks() {
+  const { receivers, events } = useLoaderData<typeof loader>()
+  const secret = useSecret()
+  return (
+    <>
+      <PageHead
+        title="Webhooks"
+        lead="Machines that are told of what happens here: signed, sent until they are taken, for up to three days."
+      />
+      <div className="stack-wide">
+        {secret && <Secret secret={secret} />}
+        <Panel title="Receivers">
+          <ReceiverTable receivers={receivers.items} />
+        </Panel>
+        <Panel
+          title="Add a receiver"
+          note={
+            <>
+              Each event is signed as{' '}
+              <a href="https://www.standardwebhooks.com">Standard Webhooks</a> say; their shapes
+              stand in <a href="/api/docs">the API’s document</a>.
+            </>
+          }
+        >
+          <ReceiverForm intent="add" events={events} deed="Add it" />
+        </Panel>
+      </div>
+    </>
+  )
+}
+
+function ReceiverTable({ receivers }: { receivers: Receiver[] }) {
+  return (
+    <DataTable
+      caption="Receivers of events"
+      rows={receivers}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: 'For',
+          title: true,
+          cell: ({ id, name }) => <Link to={`/operate/webhooks/${id}`}>{name}</Link>,
+        },
+        { head: 'Address', cell: ({ url }) => url },
+        {
+          head: 'State',
+          cell: ({ state, failingSince }) => {
+            const [word, tone] = RECEIVER_STATES[state]
+            return failingSince && state === 'on' ? (
+              <Tag tone="attention">Failing</Tag>
+            ) : (
+              <Tag tone={tone}>{word}</Tag>
+            )
+          },
+        },
+        { head: 'Waiting', numeric: true, cell: ({ waiting }) => waiting },
+        { head: 'Failed', numeric: true, cell: ({ failed }) => failed },
+        {
+          head: 'Last taken',
+          cell: ({ lastDeliveredAt }) =>
+            lastDeliveredAt ? <Instant at={lastDeliveredAt} as="short-moment" /> : 'Nothing yet',
+        },
+      ]}
+      empty={<EmptyState title="Nobody is told yet">Add the first receiver below.</EmptyState>}
+    />
+  )
+}
+
+export const ErrorBoundary = () => <PageError who="administrators" />
