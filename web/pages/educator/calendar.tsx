@@ -33,9 +33,14 @@ export default function Calendar() {
       <PageHead
         title="Calendar"
         deeds={
-          <Button component={Link} to="/teach/sessions/new">
-            New session
-          </Button>
+          <>
+            <Button component={Link} to="/teach/availability" variant="outline">
+              Availability
+            </Button>
+            <Button component={Link} to="/teach/sessions/new">
+              New session
+            </Button>
+          </>
         }
       />
       <WeekCalendar
