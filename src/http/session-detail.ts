@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { reviewsOf, sessionPage } from '#live'
+import { ranksOf, reviewsOf, sessionPage } from '#live'
 import type { Deps } from './edge.ts'
 import { CardSchema, cardOf, ReviewSchema, reviewOf, WaySchema, wayOf } from './live-shapes.ts'
+import { RankSchema, rankOf } from './review-shapes.ts'
 import { IdSchema, InstantSchema, orNull } from './schemas.ts'
 import { PlaceSchema, placeOf } from './waiting-shapes.ts'
 
@@ -36,6 +37,7 @@ export const DetailSchema = Type.Object(
     myBooking: orNull(Type.Object({ id: IdSchema, state: Type.String() }, thing)),
     materials: orNull(Type.String({ description: 'For the educator and those who booked' })),
     reviews: Type.Array(ReviewSchema),
+    rank: RankSchema,
   },
   thing,
 )
@@ -50,7 +52,9 @@ export async function detail(
 ): Promise<Static<typeof DetailSchema>> {
   const reader = actor && { person: actor.id, staff: actor.staffRoles.length > 0 }
   const found = await sessionPage(deps.db, id, reader, kind, deps.clock.now())
-  const reviews = await reviewsOf(deps.db, { educator: found.card.educatorId }, { limit: 10 })
+  const educator = found.card.educatorId
+  const reviews = await reviewsOf(deps.db, { educator }, { limit: 10 })
+  const ranks = await ranksOf(deps.db, [educator])
   return {
     ...cardOf(found.card),
     ways: found.ways.map(wayOf),
@@ -70,5 +74,6 @@ export async function detail(
     myBooking: found.myBooking,
     materials: found.materials,
     reviews: reviews.map(reviewOf),
+    rank: rankOf(ranks.get(educator)!),
   }
 }

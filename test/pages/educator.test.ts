@@ -214,6 +214,8 @@ describe('An educator', () => {
     '/teach/sessions?when=cancelled',
     '/teach/sessions/new',
     '/teach/learners',
+    '/teach/reviews',
+    '/teach/messages',
     '/teach/earnings',
     '/teach/earnings?state=paid',
     '/teach/earnings/payouts',

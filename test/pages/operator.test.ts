@@ -223,6 +223,7 @@ describe('The operator', () => {
     '/operate/people',
     `/operate/people/${school.mira}`,
     '/operate/outbox',
+    '/operate/reports',
     '/operate/jobs',
     '/operate/clock',
     '/operate/audit',
