@@ -144,13 +144,16 @@ export default function SessionsPage() {
             {(session) => <SessionRow session={session} />}
           </ByDay>
         ) : (
-          <ul className={styles.plain}>
-            {sessions.items.map((session) => (
-              <li key={session.id}>
-                <SessionRow session={session} withDay />
-              </li>
-            ))}
-          </ul>
+          <>
+            <h2 className="visually-hidden">Sessions found</h2>
+            <ul className={styles.plain}>
+              {sessions.items.map((session) => (
+                <li key={session.id}>
+                  <SessionRow session={session} withDay />
+                </li>
+              ))}
+            </ul>
+          </>
         )}
         {!week && sessions.next && (
           <p className={styles.more}>
