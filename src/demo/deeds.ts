@@ -2,12 +2,21 @@ import { atomically, type Db, Problem, type Tx, type VirtualClock } from '#base'
 import { enrol } from '#earnings'
 import type { Jobs } from '#jobs'
 import {
+  bookSeries,
   bookSession,
+  bookSlot,
   cancelBooking,
   cancelSession,
+  createSeries,
   createSession,
+  type Likeness,
   markAttendance,
   reviewBooking,
+  setTerms,
+  setWeek,
+  slotsOf,
+  switchOn,
+  USUAL,
 } from '#live'
 import { buyCredits, openCheckout, openPayee, type Payments, payeeOf } from '#payments'
 import {
@@ -20,6 +29,7 @@ import {
 } from '#people'
 import { allocateCredits, leavePlan, startPlan, subscriptionsOf } from '#plans'
 import type { Educator } from './people.ts'
+import { sayings } from './saying.ts'
 import type { Series } from './series.ts'
 
 /** A Stoa that is up, as far as the town needs it: its clock stands, and only the town moves it. */
@@ -92,6 +102,7 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
     act((tx, at) => bookSession(tx, { session, learner, method }, at))
 
   return {
+    ...sayings(act, db),
     now,
 
     /** Moves the clock and lives through all that is due on the way. */
@@ -194,6 +205,98 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
           at,
         ),
       ),
+
+    /** On Tuesdays and Thursdays from next week on, at half past seven on the educator's own clock. */
+    makeSeries: async (
+      person: string,
+      likeness: Omit<Likeness, 'topics'> & { topics: readonly string[] },
+    ) => {
+      const rule = {
+        weekdays: [2, 4],
+        everyWeeks: 1,
+        time: '07:30',
+        minutes: 45,
+        fromDay: now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: 5 }).toString(),
+        untilDay: null,
+        times: null,
+      }
+      const like = { ...likeness, topics: [...likeness.topics] }
+      const made = await act((tx, at) =>
+        createSeries(tx, { educator: person, rule, likeness: like }, { person, staff: false }, at),
+      )
+      return made.id
+    },
+
+    bookSeries: (learner: string, series: string) =>
+      act((tx, at) => bookSeries(tx, { series, learner }, at)),
+
+    /** A conversation whose learners ask first. */
+    publishAsking: (person: string, start: Temporal.Instant) =>
+      act((tx, at) =>
+        createSession(
+          tx,
+          {
+            kind: 'conversation',
+            educator: person,
+            title: 'A walk through my street',
+            description:
+              'You see it through my telephone, and ask what you like. Tell me first what you hope for.',
+            language: 'es',
+            level: 'B1',
+            topics: ['culture'],
+            start,
+            end: start.add({ minutes: 45 }),
+            capacity: 4,
+            asksFirst: true,
+            price: { level: 'standard' },
+          },
+          { person, staff: false },
+          at,
+        ),
+      ),
+
+    /** Can be talked to now, until then. */
+    switchOn: (person: string, language: string, until: Temporal.Instant) =>
+      act((tx, at) =>
+        switchOn(
+          tx,
+          person,
+          { languages: [language], levels: [], lengths: [15, 30], priceLevel: 'standard', until },
+          at,
+        ),
+      ),
+
+    offerHours: (
+      person: string,
+      offer: {
+        title: string
+        zone: string
+        language: string
+        lengths: number[]
+        week: { weekday: number; from: number; until: number }[]
+      },
+    ) =>
+      act(async (tx, at) => {
+        const { week, ...words } = offer
+        await setTerms(
+          tx,
+          person,
+          { ...USUAL, ...words, kind: 'class', priceLevel: 'standard' },
+          at,
+        )
+        await setWeek(tx, person, week, at)
+      }),
+
+    /** The first free hour so many days ahead; nothing where there is none. */
+    bookHour: (wish: { learner: string; educator: string; minutes: number; ahead: number }) =>
+      act(async (tx, at) => {
+        const { ahead, minutes, ...who } = wish
+        const from = at.add({ hours: 24 * ahead })
+        const window = { from, until: from.add({ hours: 24 * 7 }), minutes }
+        const [slot] = await slotsOf(tx, who.educator, window, at)
+        if (!slot) return
+        await bookSlot(tx, { ...who, start: slot.start, minutes, method: 'credits' }, at)
+      }),
 
     callOff: (educator: string, session: string, reason: string) =>
       act((tx, at) => cancelSession(tx, session, { person: educator, staff: false }, reason, at)),

@@ -1,15 +1,18 @@
 import { Problem } from '#base'
 import { Agenda } from './agenda.ts'
+import { liveByAsking } from './asking.ts'
 import { CLASSES } from './classes.ts'
 import { CONVERSATIONS } from './conversations.ts'
 import type { Deeds } from './deeds.ts'
 import { EDUCATORS } from './educators.ts'
 import { LEARNERS } from './learners.ts'
 import { liveAsLearner, noteRefusal } from './learning.ts'
+import { openHours } from './lessons.ts'
 import { openOffice } from './office.ts'
 import { ORGANIZATIONS } from './organizations.ts'
 import { liveAsEducator } from './teaching.ts'
 import type { Town } from './town.ts'
+import { speakUp } from './voices.ts'
 
 /** How far the clock jumps at once: what is due on the way is done, then the deeds of these hours. */
 const BLOCK = 12 * 3_600_000
@@ -70,6 +73,7 @@ export async function playHistory(does: Deeds, options: HistoryOptions): Promise
     does.letFollow()
   }
   await does.moveTo(until)
+  await openHours(town)
   return town
 }
 
@@ -83,4 +87,6 @@ function populate(town: Town): void {
     liveAsEducator(town, educator, organization?.key, own)
   }
   for (const learner of LEARNERS) liveAsLearner(town, learner)
+  liveByAsking(town)
+  speakUp(town)
 }
