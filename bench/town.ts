@@ -69,15 +69,20 @@ export async function fillTown(ownerUrl: string, app: Db, size: Size): Promise<v
     for (const statement of statements) await owner.pool.query(statement)
     console.log(`  ${((performance.now() - began) / 1_000).toFixed(0)} s: ${what}`)
   }
+  // People who joined long ago: nobody is told of it, and triggers rest.
+  const rest = (yes: boolean) =>
+    owner.pool.query(`set session_replication_role = ${yes ? 'replica' : 'origin'}`)
+  await rest(true)
   await run('people', [people(size)])
+  await rest(false)
   await run('educators', [educators(size), standings()])
-  await owner.pool.query('set session_replication_role = replica')
+  await rest(true)
   await run('sessions', sessions(size))
   await run('bookings', bookings(size))
   await run('steps and engagements', stepsAndPlaces())
   await run('reviews', reviews())
   await run('what is found', findable())
-  await owner.pool.query('set session_replication_role = origin')
+  await rest(false)
   await owner.pool.query('analyze')
   const now = Temporal.Now.instant()
   await refreshRatings(app, now)

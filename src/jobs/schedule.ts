@@ -25,7 +25,6 @@ import {
   earnForfeits,
   expireHeldSeats,
   expireRequests,
-  lookForSaved,
   missAnswers,
   nextAnswerEnd,
   nextCompletion,
@@ -33,7 +32,6 @@ import {
   nextMinimumCheck,
   nextMissedAnswer,
   nextPublication,
-  nextSavedLook,
   nextSeatExpiry,
   nextSeriesDate,
   nextSettlement,
@@ -41,13 +39,11 @@ import {
   nextTelling,
   planSeries,
   publishDue,
-  reckonStandings,
   refreshRatings,
   settleDue,
   startSessions,
   tellShifts,
   tellUnread,
-  tidyLexicon,
 } from '#live'
 import {
   expireOrders,
@@ -76,6 +72,7 @@ import {
 } from '#plans'
 import { forgetOldRuns } from './runs.ts'
 import { ofBuying } from './schedule-of-buying.ts'
+import { ofFinding } from './schedule-of-finding.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
 import { scheduleOfRooms } from './schedule-of-rooms.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
@@ -221,30 +218,7 @@ export const schedule: readonly Scheduled[] = [
       answering: await countAnswers(db, null, now),
     }),
   },
-  {
-    name: 'live.reckonStandings',
-    says: 'Reckons where educators stand in searches: every factor of the published ranking',
-    cron: '20 * * * *',
-    zone,
-    upkeep: true,
-    run: async ({ db }, now) => ({ reckoned: await reckonStandings(db, now) }),
-  },
-  {
-    name: 'live.tidyLexicon',
-    says: 'Forgets words of searches that stand nowhere any more',
-    cron: '40 3 * * *',
-    zone,
-    upkeep: true,
-    run: inOneTransaction(async (tx) => ({ forgotten: await tidyLexicon(tx) })),
-  },
-  {
-    name: 'live.lookForSaved',
-    says: 'Looks once a day whether something new fits a saved search, and tells whoever saved it',
-    cron: '*/10 * * * *',
-    zone,
-    due: () => nextSavedLook,
-    run: async ({ db }, now) => ({ told: await lookForSaved(db, now) }),
-  },
+  ...ofFinding,
   {
     name: 'ledger.expireHolds',
     says: 'Gives back what was reserved and never used',

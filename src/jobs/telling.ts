@@ -2,7 +2,9 @@ import type { Fact, Value } from '#base'
 import { value } from '#ledger'
 import { type NoticeKind, notify, type Told } from '#messaging'
 import type { Reaction } from './react.ts'
+import { hearersOfAsking } from './telling-of-asking.ts'
 import { hearersOfBuying } from './telling-of-buying.ts'
+import { hearersOfFinding } from './telling-of-finding.ts'
 import { type Hearers, hearersOfLive, type Telling } from './telling-of-live.ts'
 import { hearersOfMessaging } from './telling-of-messaging.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
@@ -72,6 +74,8 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfVerdicts,
   ...hearersOfRooms,
   ...hearersOfVoices,
+  ...hearersOfAsking,
+  ...hearersOfFinding,
   ...hearersOfMessaging,
 
   'tier.changed': (_q, { data }) => {
