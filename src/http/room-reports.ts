@@ -13,7 +13,8 @@ import {
 } from '#live'
 import type { Actor } from '#people'
 import { actorOf, change, type Deps } from './edge.ts'
-import { MeetingKindSchema, moderates } from './room.ts'
+import { moderates } from './room.ts'
+import { MeetingKindSchema } from './room-shapes.ts'
 import { IdParams, IdSchema, InstantSchema, orNull, query } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
