@@ -36,8 +36,6 @@ export async function startTurn() {
   return {
     url: `turn:127.0.0.1:${port}?transport=udp`,
     secret,
-    /** What the server wrote so far. */
-    said: () => said,
     async [Symbol.asyncDispose]() {
       server.kill('SIGKILL')
       await ended

@@ -207,6 +207,8 @@ describe('The operator', () => {
     `/operate/sessions/${school.held}`,
     `/operate/bookings/${school.booking}`,
     '/operate/educators',
+    '/operate/rooms',
+    '/operate/rooms/services',
     `/operate/educators/${school.lucia}`,
     '/operate/books',
     '/operate/books/trial-balance',

@@ -217,6 +217,19 @@ test('the educator mutes, removes and ends; learners cannot; who was removed sta
   assert.deepEqual(await verify(room.db), { ok: true, findings: [] })
 })
 
+test('how connections are is written down, at most every half minute', async () => {
+  await using room = await roomful()
+  const [mira] = room.learners as [string]
+  const client = await comeInto(room, mira)
+  const measured = { word: 'fair', roundTrip: 310, lost: 150, upload: 400, download: 900 }
+  for (let i = 0; i < 3; i += 1) client.say({ t: 'quality', ...measured, relayed: true })
+  client.say({ t: 'say', words: 'after it' })
+  await client.next('said')
+  const rows = await room.db<{ word: string; trip: number; lost: number; relayed: boolean }>`
+    select word, round_trip as trip, lost, relayed from live.room_quality where person_id = ${mira}`
+  assert.deepEqual(rows, [{ word: 'fair', trip: 310, lost: 150, relayed: true }])
+})
+
 test('nonsense, too much and too fast end the connection, and nobody else’s', async () => {
   await using room = await roomful({ learners: 3 })
   const [mira, jonas, noor] = room.learners as [string, string, string]
