@@ -15,7 +15,7 @@ export const STATES: Record<string, [word: string, tone: Tone]> = {
   in_progress: ['Running now', 'warm'],
   completed: ['Has taken place', 'plain'],
   settled: ['Has taken place', 'plain'],
-  expired: ['Not paid in time', 'plain'],
+  expired: ['Ran out', 'plain'],
   declined: ['Declined', 'plain'],
   cancelled_by_learner: ['You cancelled', 'plain'],
   late_cancelled: ['Cancelled late', 'attention'],

@@ -25,7 +25,7 @@ const BOOKING: Record<string, [word: string, tone: Tone]> = {
   in_progress: ['In class', 'good'],
   completed: ['Completed', 'good'],
   settled: ['Completed', 'good'],
-  expired: ['Not paid in time', 'plain'],
+  expired: ['Ran out', 'plain'],
   declined: ['Declined', 'plain'],
   cancelled_by_learner: ['Cancelled in time', 'plain'],
   late_cancelled: ['Cancelled late', 'attention'],

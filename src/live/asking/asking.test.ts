@@ -81,6 +81,7 @@ test('asked and accepted: reserved from the first moment, earned after the class
   assert.deepEqual(await kinds(db, asked.id), [
     'booking.requested',
     'booking.confirmed',
+    'booking.started',
     'booking.completed',
   ])
   await rights(db)

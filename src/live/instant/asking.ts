@@ -55,7 +55,7 @@ export async function askInstant(
       id: session,
       kind: 'conversation',
       educator,
-      title: `${minutes} minutes with ${offer.name}, now`.slice(0, 140),
+      title: `Talk now, ${minutes} minutes`,
       language,
       level,
       start,

@@ -22,7 +22,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
     api.get<InstantSwitch>('/api/educator/instant'),
     termsOf(context),
   ])
-  return { offer, languages: terms.languages.slice(0, 40), prices: terms.levels.conversation ?? [] }
+  return {
+    offer,
+    languages: terms.languages.slice(0, 40),
+    taught: terms.taught,
+    prices: terms.levels.conversation ?? [],
+  }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -49,7 +54,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 /** The switch "available now", with its end. */
 export default function AvailableNow() {
-  const { offer, languages, prices } = useLoaderData<typeof loader>()
+  const { offer, languages, taught, prices } = useLoaderData<typeof loader>()
   const enough = offer.held >= offer.needed
   return (
     <>
@@ -93,8 +98,14 @@ export default function AvailableNow() {
               <SelectField
                 name="language"
                 label="Language"
-                defaultValue={offer.languages[0] ?? languages[0] ?? ''}
-                data={languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
+                defaultValue={offer.languages[0] ?? (taught ? languages[0]! : '')}
+                required
+                data={[
+                  ...(offer.languages[0] || taught
+                    ? []
+                    : [{ value: '', label: 'Choose a language' }]),
+                  ...languages.map((tag) => ({ value: tag, label: languageName(tag) })),
+                ]}
               />
               <Checkbox.Group
                 label="Levels"
