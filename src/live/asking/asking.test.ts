@@ -15,12 +15,14 @@ import {
   session,
 } from '../../../test/classroom.ts'
 import { testDatabase } from '../../../test/database.ts'
+import { USUAL } from '../availability/offer.ts'
 import {
   acceptRequest,
   answerFigures,
   askingPolicy,
   asksFirst,
   bookSession,
+  bookSlot,
   cancelBooking,
   cancelSession,
   changeSession,
@@ -34,6 +36,9 @@ import {
   sessionCard,
   setAskingPolicy,
   setAsksFirst,
+  setTerms,
+  setWeek,
+  slotsOf,
   startSessions,
   stepsOf,
 } from '../index.ts'
@@ -309,5 +314,33 @@ test('accepted and taken back at the same moment, 40 times: one of them each tim
     const steps = (await stepsOf(db, booking)).map((step) => `${step.from} ${step.to}`)
     assert.ok(steps.length <= 3 && new Set(steps).size === steps.length, steps.join(', '))
   }
+  await rights(db)
+})
+
+test('a free hour of an educator who wants to be asked: a request, and free again when it is declined', async () => {
+  await using db = await testDatabase()
+  const ivan = await educator(db)
+  const lena = await learner(db, 100)
+  await atomically(db, async (tx) => {
+    const usual = { ...USUAL, zone: 'Europe/Madrid', kind: 'class', language: 'es' } as const
+    await setTerms(tx, ivan, { ...usual, priceLevel: 'standard' }, NOON)
+    await setWeek(tx, ivan, [{ weekday: 1, from: 600, until: 660 }], NOON)
+    await setAsksFirst(tx, ivan, true, NOON)
+  })
+  const start = Temporal.Instant.from('2026-11-23T09:00:00Z')
+  const hour = { educator: ivan, start, minutes: 60, method: 'credits' } as const
+  const free = () => slotsOf(db, ivan, { from: NOON, until: hours(7 * 24), minutes: 60 }, NOON)
+  const asked = await atomically(db, (tx) => bookSlot(tx, { ...hour, learner: lena }, NOON))
+  assert.equal(asked.state, 'requested')
+  assert.equal(asked.answerUntil?.toString(), hours(33).toString(), 'twelve hours before it begins')
+  assert.equal((await free()).length, 0, 'the hour is taken by it')
+  await atomically(db, (tx) => declineRequest(tx, { booking: asked.id, educator: ivan }, hours(1)))
+  assert.equal((await free()).length, 1)
+  assert.equal((await sessionCard(db, asked.session, NOON))?.state, 'cancelled')
+  assert.equal((await credits(db, lena)).held, 0n)
+  const rita = await learner(db, 100)
+  const second = await atomically(db, (tx) => bookSlot(tx, { ...hour, learner: rita }, hours(2)))
+  await atomically(db, (tx) => acceptRequest(tx, { booking: second.id, educator: ivan }, hours(3)))
+  assert.equal(await stateOf(db, second.id), 'confirmed')
   await rights(db)
 })

@@ -1,4 +1,5 @@
 import { idFrom, newId, Problem, type Tx } from '#base'
+import { asksFirst } from '../asking/setting.ts'
 import { type Booked, bookSession, type Method } from '../booking.ts'
 import { refuse as refuseLive } from '../problems.ts'
 import { expireSeatsOf } from '../seats.ts'
@@ -95,7 +96,8 @@ async function makeSession(
     notice: offer.noticeHours * 60,
   }
   const words = { title, description, language, zone }
-  const draft = { id, kind, educator, ...words, start, end, capacity: 1, offered }
+  const asks = { asksFirst: await asksFirst(tx, educator) }
+  const draft = { id, kind, educator, ...words, start, end, capacity: 1, offered, ...asks }
   try {
     const by = { person: educator, staff: false }
     await createSession(tx, { ...draft, origin: 'slot' }, by, now)
