@@ -146,9 +146,7 @@ test('what becomes of the tokens: the same lots, the educator’s share, the res
 
 test('earned tokens are held for seven days, then the educator’s; they are never sent to a bank', async () => {
   await using db = await testDatabase()
-  const school = await inTx(db, (tx) =>
-    createOrganization(tx, { name: 'Escuela', slug: 'escuela' }, NOON),
-  )
+  const school = await inTx(db, (tx) => createOrganization(tx, { name: 'Escuela' }, NOON))
   await inTx(db, (tx) =>
     agree(
       tx,

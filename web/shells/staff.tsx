@@ -32,6 +32,11 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/plans', label: 'Plans' },
       { to: '/operate/prices', label: 'Prices', roles: ['finance'] },
       { to: '/operate/taxes', label: 'Taxes', roles: ['finance'] },
+      {
+        to: '/operate/buying',
+        label: 'Packages and gifts',
+        roles: ['finance', 'support'],
+      },
       { to: '/operate/discounts', label: 'Discount codes', roles: ['finance'] },
     ],
   },

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import { everyItem } from '../../api/every.ts'
@@ -75,6 +76,11 @@ export default function Learners() {
           learners.length > 0
             ? `${counted(learners.length, 'learner')}${complete ? '' : ' of your latest 500 seats'}; who comes next stands first.`
             : undefined
+        }
+        deeds={
+          <Button component={Link} to="/teach/packages" variant="outline">
+            Packages
+          </Button>
         }
       />
       <Panel>

@@ -11,6 +11,7 @@ import { useReader } from '../../format/reader.tsx'
 import { kindWord } from '../../format/words.ts'
 import { useRoot } from '../../visitor.ts'
 import styles from './BookingPanel.module.css'
+import { isWaitedFor, KeptForYou, QueuePanel } from './QueuePanel.tsx'
 
 const FORM = 'booking'
 
@@ -31,10 +32,11 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
   const [method, choose] = useState(ways[0]?.method ?? '')
   const chosen = ways.find((way) => way.method === method) ?? ways[0]
   const { now } = useReader()
+  const kept = session.queue?.mine?.state === 'offered'
   const open =
     session.state === 'published' &&
     !hasSeat(session) &&
-    session.seatsLeft > 0 &&
+    (session.seatsLeft > 0 || kept) &&
     Date.parse(session.closesAt) > Date.parse(now)
   const takes = open && !session.locked
   const panel = useRef<HTMLElement>(null)
@@ -42,7 +44,10 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
   return (
     <aside className={styles.panel} aria-label="Booking" ref={panel} id="booking-panel">
       <Price session={session} />
-      {!open ? (
+      {kept && person && <KeptForYou session={session} />}
+      {!open && isWaitedFor(session, now) ? (
+        <QueuePanel session={session} signIn={signInAddress(session)} />
+      ) : !open ? (
         <Closed session={session} />
       ) : session.locked ? (
         <Locked session={session} />
@@ -51,6 +56,11 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
       ) : (
         <DeedForm intent="book" id={FORM}>
           <input type="hidden" name="seen" value={session.price.amount} />
+          {session.ways
+            .filter(({ method: way }) => way === 'TOKENS')
+            .map(({ price }) => (
+              <input key="tokens" type="hidden" name="tokens" value={price.amount} />
+            ))}
           <fieldset className={styles.ways}>
             <legend className="visually-hidden">How to pay</legend>
             {session.ways.filter(isOffered).map((way) => (
@@ -73,7 +83,13 @@ export function BookingPanel({ session }: { session: SessionDetail }) {
           )}
         </DeedForm>
       )}
+      {takes && session.asksFirst && <AnsweredFirst session={session} />}
       {takes && <Undo session={session} />}
+      {takes && person && session.creditBased && (
+        <p className={styles.undo}>
+          <Link to={`/gifts/new?session=${session.id}`}>Give this seat to somebody else</Link>
+        </p>
+      )}
       {takes && (
         <div className={styles.bar} data-hidden={seen || undefined}>
           <Price session={session} />
@@ -153,7 +169,11 @@ function Deed({ session, way }: { session: SessionDetail; way: Way | undefined }
         <Amount value={way.price} />
       </>
     )
-  return <>Book this {kindWord(session.kind)}</>
+  return (
+    <>
+      {session.asksFirst ? 'Ask for' : 'Book'} this {kindWord(session.kind)}
+    </>
+  )
 }
 
 function WayToPay({ way, chosen, choose }: { way: Way; chosen: boolean; choose: () => void }) {
@@ -190,11 +210,19 @@ const CLOSED: Record<string, string> = {
   no_plan: 'Your plan does not include sessions. Premium and Pro do.',
   used_up: 'This month’s included sessions are used.',
   too_few_credits: 'There are not enough credits in your wallet.',
+  too_few_tokens: 'There are not enough tokens in your wallet.',
+  no_package: 'You have no lesson left in a package that fits this session.',
 }
 
 const WAYS = {
   CREDITS: () => <>Use my credits</>,
   INCLUDED: () => <>Included in my plan</>,
+  PACKAGE: () => <>A lesson of my package</>,
+  TOKENS: (way: Way) => (
+    <>
+      Use <Amount value={way.price} />
+    </>
+  ),
   CASH: (way: Way) => (
     <>
       Pay <Amount value={way.price} />
@@ -207,12 +235,12 @@ function Explained({ way }: { way: Way }) {
   if (way.method === 'CASH') return <>By card, no fee added.</>
   if (way.before === undefined || way.after === undefined) return null
   const counts = way.method === 'INCLUDED'
-  const asset = 'CREDIT'
+  const asset = way.method === 'TOKENS' ? 'TOKEN' : 'CREDIT'
   return (
     <>
       <Figure value={{ amount: way.before, asset }} /> now,{' '}
       <Figure value={{ amount: way.after, asset }} /> after
-      {counts ? ' this month.' : '.'}
+      {counts ? ' this month.' : way.method === 'PACKAGE' ? ' in the package.' : '.'}
       {way.expiring && Number(way.expiring.amount.amount) > 0 && (
         <>
           {' '}
@@ -221,6 +249,21 @@ function Explained({ way }: { way: Way }) {
         </>
       )}
     </>
+  )
+}
+
+/** The educator is asked first: until when, and what becomes of what is paid. */
+function AnsweredFirst({ session }: { session: SessionDetail }) {
+  if (!session.answerUntil) return null
+  return (
+    <p className={styles.undo}>
+      {session.educator.name} answers first, until{' '}
+      <b>
+        <Instant at={session.answerUntil} />
+      </b>
+      . Your seat and what you pay are set aside meanwhile; without an answer all of it comes back,
+      and you can take the request back at any time before.
+    </p>
   )
 }
 
@@ -294,7 +337,11 @@ function Closed({ session }: { session: SessionDetail }) {
   if (session.myBooking && hasSeat(session))
     return (
       <div className="stack">
-        <p>You have a seat in this {word}.</p>
+        <p>
+          {session.myBooking.state === 'requested'
+            ? `You have asked for a seat; ${session.educator.name} has not answered yet.`
+            : `You have a seat in this ${word}.`}
+        </p>
         <Button component={Link} to={`/bookings/${session.myBooking.id}`} fullWidth size="lg">
           See my booking
         </Button>

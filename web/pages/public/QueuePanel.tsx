@@ -63,7 +63,9 @@ export function QueuePanel({ session, signIn }: { session: SessionDetail; signIn
         <Link to="/waitlists">All that I wait for</Link>
       </div>
     )
-  const said = `All ${counted(session.capacity, 'seat')} are taken${waiting > 0 ? `, and ${counted(waiting, 'person', 'people')} wait` : ''}.`
+  const taken =
+    session.capacity === 1 ? 'The one seat is taken' : `All ${session.capacity} seats are taken`
+  const said = `${taken}${waiting > 0 ? `, and ${counted(waiting, 'person', 'people')} wait` : ''}.`
   if (!person)
     return (
       <div className="stack">
@@ -73,7 +75,7 @@ export function QueuePanel({ session, signIn }: { session: SessionDetail; signIn
         </Button>
       </div>
     )
-  const ways = session.ways.filter(({ method }) => method !== 'CASH')
+  const ways = session.ways.filter(({ method, why }) => method !== 'CASH' && !NEVER.has(why ?? ''))
   return (
     <DeedForm intent="wait" className="stack">
       <p>{said} When one is free:</p>
@@ -104,6 +106,9 @@ export function QueuePanel({ session, signIn }: { session: SessionDetail; signIn
     </DeedForm>
   )
 }
+
+/** Ways that this session does not have for this reader, whatever comes until a seat is free. */
+const NEVER = new Set(['not_included', 'no_plan', 'not_for_credits', 'no_package'])
 
 const HOW: Record<Way['method'], string> = {
   CREDITS: 'with my credits',

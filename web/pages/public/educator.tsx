@@ -1,28 +1,39 @@
-import { type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
+import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import type { EducatorDetail } from '../../api/types.ts'
 import { ByDay } from '../../components/ByDay.tsx'
 import { breadcrumbs, originOf, shown } from '../../components/meta.ts'
+import { onlyAt } from '../../components/onlyAt.ts'
 import { Portrait } from '../../components/Portrait.tsx'
+import { ReviewFigures } from '../../components/ReviewFigures.tsx'
 import { Reviews } from '../../components/Reviews.tsx'
+import { answering } from '../../components/responding.ts'
 import { SessionRow } from '../../components/SessionRow.tsx'
 import { Stars } from '../../components/Stars.tsx'
 import { Tag } from '../../components/Tag.tsx'
+import { WriteTo } from '../../components/WriteTo.tsx'
+import { educatorPath, idIn } from '../../format/addresses.ts'
 import { useReader } from '../../format/reader.tsx'
 import { clock, place } from '../../format/time.ts'
 import { capital, counted, languageName, teacherName } from '../../format/words.ts'
+import { useRoot } from '../../visitor.ts'
+import { OneToOne } from '../lessons/OneToOne.tsx'
+import type { Slots } from '../lessons/picking.ts'
 import styles from './educator.module.css'
+import { profileOf } from './things.ts'
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
-  const educator = await context.get(apiOf).get<EducatorDetail>(`/api/educators/${params.id}`)
-  return { educator }
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
+  const educator = await context.get(apiOf).get<EducatorDetail>(`/api/educators/${idIn(params.id)}`)
+  onlyAt(request, educatorPath(educator))
+  const slots = await context.get(apiOf).get<Slots>(`/api/educators/${educator.id}/slots`)
+  return { educator, slots }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
   if (!loaderData) return [{ title: 'Educator · Stoa' }]
   const { educator } = loaderData
   const origin = originOf(matches)
-  const path = `/educators/${educator.id}`
+  const path = educatorPath(educator)
   return shown(origin, {
     title: educator.name,
     description:
@@ -30,15 +41,9 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
       educator.about.slice(0, 200) ||
       `${educator.name} teaches live on Stoa. See the next sessions.`,
     path,
+    type: 'profile',
     things: [
-      {
-        '@type': 'Person',
-        name: educator.name,
-        description: educator.about,
-        url: `${origin}${path}`,
-        knowsLanguage: educator.languages,
-        jobTitle: teacherName(educator.kinds[0] ?? 'class'),
-      },
+      profileOf(origin, educator),
       breadcrumbs(origin, [
         { name: 'Educators', path: '/educators' },
         { name: educator.name, path },
@@ -48,8 +53,10 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
 }
 
 export default function Educator() {
-  const { educator } = useLoaderData<typeof loader>()
+  const { educator, slots } = useLoaderData<typeof loader>()
   const { locale, now } = useReader()
+  const answers = answering(educator.response)
+  const own = useRoot()?.me.person?.id === educator.id
   return (
     <>
       <header className={styles.head}>
@@ -74,11 +81,24 @@ export default function Educator() {
             <span suppressHydrationWarning>
               {place(educator.zone)}, where it is {clock(now, locale, educator.zone)}
             </span>
+            {answers && ` · ${answers}`}
           </p>
         </div>
+        {!own && (
+          <div className={styles.write}>
+            <WriteTo educator={educator.id} name={educator.name} />
+          </div>
+        )}
       </header>
       {educator.headline && <p className={styles.headline}>{educator.headline}</p>}
       {educator.about && <p className="prose">{educator.about}</p>}
+      <OneToOne slots={slots} name={educator.name} />
+      {slots.offered && !own && (
+        <p>
+          Meaning to stay?{' '}
+          <Link to={`/packages/of/${educator.id}`}>Lessons with {educator.name} in packages</Link>
+        </p>
+      )}
       <section className={styles.next}>
         <h2>Next sessions</h2>
         {educator.sessions.length === 0 ? (
@@ -92,36 +112,9 @@ export default function Educator() {
           </ByDay>
         )}
       </section>
-      <Histogram stars={educator.stars} />
-      <Reviews reviews={educator.reviews} name={educator.name} />
+      <Reviews reviews={educator.reviews} name={educator.name}>
+        <ReviewFigures rank={educator.rank} />
+      </Reviews>
     </>
-  )
-}
-
-/** How the stars fall, best first; only once there are reviews. */
-function Histogram({ stars }: { stars: number[] }) {
-  const all = stars.reduce((sum, count) => sum + count, 0)
-  if (all === 0) return null
-  return (
-    <section className={styles.next}>
-      <h2>How people rated</h2>
-      <table className={styles.histogram}>
-        <caption className="visually-hidden">Reviews by stars</caption>
-        <tbody>
-          {stars
-            .map((count, index) => ({ count, number: index + 1 }))
-            .reverse()
-            .map(({ count, number }) => (
-              <tr key={number}>
-                <th scope="row">{counted(number, 'star')}</th>
-                <td className={styles.bar}>
-                  <span style={{ width: `${(100 * count) / all}%` }} />
-                </td>
-                <td className="figures">{count}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </section>
   )
 }

@@ -53,48 +53,50 @@ export default function GiftForYou() {
   const { pathname } = useLocation()
   const back = encodeURIComponent(pathname)
   return (
-    <div className={styles.letter}>
+    <div className={`${styles.letter} stack-wide`}>
       <h1 tabIndex={-1}>{gift.giver} has a gift for you</h1>
       <Panel>
-        <p>
-          Dear {gift.to}, <What gift={gift} />
-        </p>
-        {gift.words && <p className={styles.words}>“{gift.words}”</p>}
-        {gift.state !== 'sent' ? (
+        <div className="stack">
           <p>
-            <b>{OVER[gift.state] ?? 'This gift cannot be claimed.'}</b>
+            Dear {gift.to}, <What gift={gift} />
           </p>
-        ) : (
-          <>
-            <p className="soft">
-              It can be claimed until <Instant at={gift.claimUntil} />.{' '}
-              {gift.what !== 'credits' &&
-                'Should it not suit you any more when you claim it, what it cost is yours in credits instead.'}
+          {gift.words && <p className={styles.words}>“{gift.words}”</p>}
+          {gift.state !== 'sent' ? (
+            <p>
+              <b>{OVER[gift.state] ?? 'This gift cannot be claimed.'}</b>
             </p>
-            {person ? (
-              <DeedForm intent="claim">
-                <DeedButton size="lg" fullWidth>
-                  Take it into my account
-                </DeedButton>
-              </DeedForm>
-            ) : (
-              <div className="stack">
-                <Button component={Link} to={`/sign-up?back=${back}`} size="lg" fullWidth>
-                  Create an account and take it
-                </Button>
-                <Button
-                  component={Link}
-                  to={`/sign-in?back=${back}`}
-                  size="lg"
-                  fullWidth
-                  variant="outline"
-                >
-                  I have an account: sign in
-                </Button>
-              </div>
-            )}
-          </>
-        )}
+          ) : (
+            <>
+              <p className="soft">
+                It can be claimed until <Instant at={gift.claimUntil} />.{' '}
+                {gift.what !== 'credits' &&
+                  'Should it not suit you any more when you claim it, what it cost is yours in credits instead.'}
+              </p>
+              {person ? (
+                <DeedForm intent="claim">
+                  <DeedButton size="lg" fullWidth>
+                    Take it into my account
+                  </DeedButton>
+                </DeedForm>
+              ) : (
+                <div className="stack">
+                  <Button component={Link} to={`/sign-up?back=${back}`} size="lg" fullWidth>
+                    Create an account and take it
+                  </Button>
+                  <Button
+                    component={Link}
+                    to={`/sign-in?back=${back}`}
+                    size="lg"
+                    fullWidth
+                    variant="outline"
+                  >
+                    I have an account: sign in
+                  </Button>
+                </div>
+              )}
+            </>
+          )}
+        </div>
       </Panel>
     </div>
   )

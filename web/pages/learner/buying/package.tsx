@@ -124,9 +124,11 @@ function Ending({ one, mine }: { one: PackageDetail; mine: boolean }) {
   return (
     <Panel title="Ending it">
       <p>
-        {mine
-          ? `The ${counted(one.taken, 'lesson')} you took are then reckoned at the price of one alone; the rest comes back to your wallet.`
-          : `${one.learner.name} gets all ${counted(end.lessonsLeft, 'lesson')} back that are not taken, at what was paid for them.`}{' '}
+        {mine && one.taken === 0
+          ? 'You have taken none yet, so all of it comes back to your wallet.'
+          : mine
+            ? `The ${counted(one.taken, 'lesson')} you took are then reckoned at the price of one alone; the rest comes back to your wallet.`
+            : `${one.learner.name} gets all ${counted(end.lessonsLeft, 'lesson')} back that are not taken, at what was paid for them.`}{' '}
         What is booked stays booked.
       </p>
       <details className={styles.cancel}>
