@@ -1,10 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import {
   actOnReport,
   listReports,
+  meetingOf,
   meetingServices,
   oneReport,
+  openMeeting,
   type Report,
   type ReportKind,
   type ServiceSetting,
@@ -163,7 +166,7 @@ export const roomReportRoutes =
           actOnReport(tx, decision, by, now),
         )
         // Carried out in the room once it is written down.
-        if (deed === 'end') app.rooms.end(session, 'ended')
+        if (deed === 'end') await endEverywhere(deps, app, session)
         if (deed === 'remove' && about) app.rooms.remove(session, about)
         if (deed === 'warn' && about) app.rooms.warn(session, about, note)
         return detail(deps, app.rooms, id, actor)
@@ -171,6 +174,17 @@ export const roomReportRoutes =
     )
     await app.register(serviceRoutes(deps))
   }
+
+/** Ends the room here, and the meeting where it is elsewhere. A service that does not answer is written down. */
+async function endEverywhere(deps: Deps, app: FastifyInstance, session: string): Promise<void> {
+  app.rooms.end(session, 'ended')
+  try {
+    const provider = await openMeeting(deps.db, deps.config, await meetingOf(deps.db, session))
+    await provider.end(session)
+  } catch (error) {
+    app.log.error({ err: error, session }, 'a meeting elsewhere could not be ended')
+  }
+}
 
 async function detail(
   deps: Deps,
