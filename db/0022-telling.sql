@@ -38,7 +38,9 @@ alter table messaging.email
   add column next_try_at timestamptz,
   -- When its words were forgotten.
   add column forgotten_at timestamptz;
-update messaging.email set next_try_at = at where state = 'waiting';
+-- What waits already is due at once.
+alter table messaging.email
+  alter column next_try_at type timestamptz using case when state = 'waiting' then at end;
 alter table messaging.email drop constraint email_state_check;
 alter table messaging.email
   -- refused: the receiver's mail server will never take it.

@@ -148,15 +148,7 @@ export function readConfig(environment: Environment): Config {
       `TRUSTED_PROXIES has "${proxy}"; it must hold addresses, networks like 10.0.0.0/8, or ${NETWORKS.join(', ')}`,
     )
   }
-  const outsideAllowed = (text('OUTSIDE_ALLOWED') ?? '').split(/[\s,]+/).filter(Boolean)
-  for (const network of outsideAllowed) {
-    const [ip, bits = '0'] = network.split('/')
-    if (isIP(ip!) && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip!) === 6 ? 128 : 32))
-      continue
-    faults.push(
-      `OUTSIDE_ALLOWED has "${network}"; it must hold addresses or networks like 10.1.0.0/16`,
-    )
-  }
+  const outsideAllowed = networksGiven(text('OUTSIDE_ALLOWED'), faults)
   const config: Config = {
     production,
     host: text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
@@ -199,6 +191,20 @@ function roomGiven(text: (name: string) => string | undefined, faults: string[])
       'TURN_URLS is set, so TURN_SECRET must be set too: the secret shared with the TURN server',
     )
   return { stun: list('STUN_URLS', 'stun|stuns'), turn, turnSecret }
+}
+
+/** Networks of our own that others' addresses may lead into; what is none is a fault. */
+function networksGiven(given: string | undefined, faults: string[]): string[] {
+  const networks = (given ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const network of networks) {
+    const [ip, bits = '0'] = network.split('/')
+    if (isIP(ip!) && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(ip!) === 6 ? 128 : 32))
+      continue
+    faults.push(
+      `OUTSIDE_ALLOWED has "${network}"; it must hold addresses or networks like 10.1.0.0/16`,
+    )
+  }
+  return networks
 }
 
 /** Keys of providers as they are given; what does not fit together, or this house, is a fault. */

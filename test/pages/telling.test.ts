@@ -121,6 +121,7 @@ describe('Being told', () => {
     await page.getByRole('button', { name: 'Add it' }).click()
     const secret = await page.getByText(/^whsec_/).textContent()
     await isFit(page)
+    assert.ok(await page.getByText(secret!).isVisible(), 'it stays until the page is left')
     await picture(page, 'webhooks-desk')
     await page.getByRole('link', { name: 'Our reporting' }).click()
     await page.getByRole('heading', { name: 'Our reporting' }).waitFor()

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import type { Events, Receiver } from '../../../api/telling.ts'
 import { DeedForm } from '../../../components/DeedForm.tsx'
-import { text } from '../../../components/deeds.ts'
+import { type Outcome, text } from '../../../components/deeds.ts'
 import { DeedButton, TextField } from '../../../components/fields.tsx'
 import styles from './webhooks.module.css'
 
@@ -21,14 +21,16 @@ export function ReceiverForm({
   events,
   receiver,
   deed,
+  onDone,
 }: {
   intent: string
   events: Events
   receiver?: Receiver
   deed: string
+  onDone?: (outcome: Outcome & { ok: true }) => void
 }) {
   return (
-    <DeedForm intent={intent} className="stack">
+    <DeedForm intent={intent} className="stack" {...(onDone ? { onDone } : {})}>
       <TextField
         name="url"
         label="Address"

@@ -1,22 +1,15 @@
-import {
-  type ActionFunctionArgs,
-  Link,
-  type LoaderFunctionArgs,
-  useActionData,
-  useFetchers,
-  useLoaderData,
-} from 'react-router'
+import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import type { Events, Receiver, ReceiverMade, Receivers } from '../../../api/telling.ts'
 import { DataTable } from '../../../components/DataTable.tsx'
-import { attempt, keepOnFailure, type Outcome } from '../../../components/deeds.ts'
+import { attempt, keepOnFailure } from '../../../components/deeds.ts'
 import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { ReceiverForm, receiverFrom } from './ReceiverForm.tsx'
-import { Secret } from './Secret.tsx'
+import { Secret, useSecret } from './Secret.tsx'
 import { RECEIVER_STATES } from './words.ts'
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -41,17 +34,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const clientAction = keepOnFailure
 export const meta = () => [{ title: 'Webhooks · Stoa' }]
 
-/** The secret of whatever was just done on this page, with script or without. */
-export function useSecret(): string | undefined {
-  const sent = useActionData<Outcome<{ secret?: string }>>()
-  const fetched = useFetchers().map(({ data }) => data as Outcome<{ secret?: string }> | undefined)
-  const done = [...fetched, sent].find((one) => one?.ok && one.result?.secret)
-  return done?.ok ? done.result?.secret : undefined
-}
-
 export default function Webhooks() {
   const { receivers, events } = useLoaderData<typeof loader>()
-  const secret = useSecret()
+  const [secret, heard] = useSecret()
   return (
     <>
       <PageHead
@@ -73,7 +58,7 @@ export default function Webhooks() {
             </>
           }
         >
-          <ReceiverForm intent="add" events={events} deed="Add it" />
+          <ReceiverForm intent="add" events={events} deed="Add it" onDone={heard} />
         </Panel>
       </div>
     </>

@@ -19,9 +19,8 @@ import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
-import { useSecret } from './list.tsx'
 import { ReceiverForm, receiverFrom } from './ReceiverForm.tsx'
-import { Secret } from './Secret.tsx'
+import { Secret, useSecret } from './Secret.tsx'
 import { DELIVERY_STATES, RECEIVER_STATES } from './words.ts'
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -79,7 +78,7 @@ export const meta = () => [{ title: 'Webhook · Stoa' }]
 
 export default function ReceiverPage() {
   const { receiver, events, deliveries } = useLoaderData<typeof loader>()
-  const secret = useSecret()
+  const [secret, heard] = useSecret()
   const [word, tone] = RECEIVER_STATES[receiver.state]
   return (
     <>
@@ -136,7 +135,7 @@ export default function ReceiverPage() {
           note="A new secret signs beside the one of now for 24 hours, so that nothing is missed while you change it there."
         >
           <div className="row">
-            <DeedForm intent="secret">
+            <DeedForm intent="secret" onDone={heard}>
               <DeedButton variant="outline">Make a new secret</DeedButton>
             </DeedForm>
             <DeedForm intent="remove">
