@@ -121,7 +121,6 @@ create index session_upcoming on live.session (starts_at, id) where state = 'pub
 create index session_of_educator on live.session (educator_id, starts_at desc);
 create index session_complete_due on live.session (complete_due_at) where state in ('published', 'started');
 create index session_minimum_due on live.session (minimum_due_at) where state = 'published' and minimum_due_at is not null;
-create index session_search on live.session using gin (search gin_trgm_ops) where state = 'published';
 
 create table live.session_step (
   session_id uuid not null references live.session,
@@ -233,6 +232,8 @@ create table live.booking (
 create unique index one_seat_each on live.booking (session_id, learner_id) where seated;
 create index booking_of_session on live.booking (session_id);
 create index booking_of_learner on live.booking (learner_id, starts_at desc, id desc);
+-- All bookings by their hour, for staff.
+create index booking_by_hour on live.booking (starts_at, id);
 create index booking_made on live.booking (booked_at);
 create index booking_moved on live.booking (state_at);
 create index session_begins on live.session (starts_at);
