@@ -213,6 +213,7 @@ describe('An educator', () => {
     '/teach/sessions?when=past',
     '/teach/sessions?when=cancelled',
     '/teach/sessions/new',
+    '/teach/availability',
     '/teach/learners',
     '/teach/reviews',
     '/teach/messages',

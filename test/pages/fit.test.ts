@@ -13,6 +13,7 @@ const PAGES = [
   '/sessions/SESSION',
   '/educators',
   '/educators/EDUCATOR',
+  '/educators/EDUCATOR/lesson',
   '/plans',
   '/home',
   '/bookings',
