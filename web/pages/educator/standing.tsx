@@ -37,7 +37,7 @@ export default function Standing() {
           Within the hour your numbers stand here. Until then you are found as somebody new.
         </EmptyState>
       ) : (
-        <>
+        <div className="stack">
           <Panel
             title={`Your score: ${percent(standing.score)}`}
             note={
@@ -54,7 +54,7 @@ export default function Standing() {
                   <span className={styles.name}>{FACTORS[factor]?.name ?? factor}</span>
                   <span className="small soft">weighs {weight} %</span>
                   <span className={styles.bar} aria-hidden="true">
-                    <span style={{ width: percent(value) }} />
+                    <span style={{ width: `${value * 100}%` }} />
                   </span>
                   <span className="figures">{percent(value)}</span>
                 </li>
@@ -72,7 +72,7 @@ export default function Standing() {
               </ol>
             )}
           </Panel>
-        </>
+        </div>
       )}
     </>
   )
