@@ -23,6 +23,7 @@ export const STATES: Record<string, [word: string, tone: Tone]> = {
   cancelled_by_platform: ['Cancelled by Stoa', 'bad'],
   no_show_learner: ['Missed', 'attention'],
   no_show_educator: ['The educator did not come', 'bad'],
+  unclear: ['Did it take place?', 'attention'],
   disputed: ['Being looked into', 'attention'],
   resolved: ['Decided', 'plain'],
 }

@@ -1,11 +1,11 @@
 /** What was found about a seat, in words for everybody. */
 const FOUND: Record<string, string> = {
-  took_place: 'Both of you were there for at least half of the time.',
+  took_place: 'Both were there for at least half of the time.',
   learner_absent: 'The learner was not there in the first minutes, and the educator waited.',
   educator_absent: 'The educator was not there in the first ten minutes.',
   neither_stayed: 'The learner was not there, and the educator did not wait.',
   outage: 'The room could not be reached meanwhile, so nobody is called absent.',
-  unclear: 'You were there, but not both for half of the time.',
+  unclear: 'They were there, but not both for half of the time.',
   not_measured: 'Nobody was measured in our room.',
 }
 

@@ -146,7 +146,7 @@ function Free() {
               Less than a day is left: once moved, it cannot be cancelled for all of what was paid.
             </p>
           )}
-          <fieldset className="stack">
+          <fieldset className={`stack ${styles.group}`}>
             <legend className="strong">Where to</legend>
             <ul className={styles.options}>
               {all.map((one, index) => (

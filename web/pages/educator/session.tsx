@@ -96,6 +96,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   })
 }
 
+/** While it is so, the educator marks who is there. */
+const MARKED = new Set(['published', 'started'])
+
 /** Where something was found, or is contested: the state leads to it. */
 const LOOKED_AT = new Set([
   'completed',
@@ -188,7 +191,7 @@ export default function TaughtSession() {
             )
           }
         >
-          <Roster seats={seats} earned={earned} marking={begun && session.state !== 'cancelled'} />
+          <Roster seats={seats} earned={earned} marking={begun && MARKED.has(session.state)} />
         </Panel>
         {queue.length > 0 && (
           <Panel

@@ -100,7 +100,7 @@ export default function BookingPage() {
       <PageHead
         tags={
           <>
-            <BookingState state={booking.state} />
+            <BookingState state={after.confirmUntil ? 'unclear' : booking.state} />
             <Tag tone="accent">{kindName(session.kind)}</Tag>
           </>
         }
@@ -176,7 +176,8 @@ export default function BookingPage() {
                 ) : booking.state === 'late_cancelled' ? (
                   <CancelledLate booking={booking} />
                 ) : (
-                  (ENDINGS[booking.state] ?? 'This booking can no longer be changed.')
+                  (ENDINGS[after.confirmUntil ? 'unclear' : booking.state] ??
+                  'This booking can no longer be changed.')
                 )}
               </p>
               {unanswered && booking.reason && <p>They wrote: “{booking.reason}”</p>}
@@ -198,6 +199,7 @@ const ENDINGS: Record<string, string> = {
   declined: 'The educator declined. You got everything back.',
   expired: 'The payment did not arrive in time, so the seat went back. Nothing was taken from you.',
   cancelled_by_learner: 'You cancelled it. What came back stands in your wallet’s statement.',
+  unclear: 'It is over, and we could not tell whether it took place.',
   disputed: 'What you said is being looked into. Nobody is paid until it is decided.',
   resolved: 'It is decided.',
   cancelled_by_educator: 'The educator cancelled it. You got everything back.',

@@ -16,7 +16,7 @@ import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { startOf } from '../../../format/periods.ts'
-import { bookingState, methodWord } from '../../../format/teaching.ts'
+import { bookingState } from '../../../format/teaching.ts'
 import { personOf } from '../../../visitor.ts'
 
 export const meta = titled('Bookings')
@@ -104,7 +104,6 @@ export default function Bookings() {
                   ),
                 },
                 { head: 'Educator', cell: ({ educator }) => educator.name },
-                { head: 'Paid by', cell: ({ method }) => methodWord(method) },
                 { head: 'Price', numeric: true, cell: ({ paid }) => <Amount value={paid} /> },
                 {
                   head: 'State',
