@@ -8,7 +8,7 @@ import { machine } from './machine.ts'
 import { deepPages, READS, SEARCHES } from './questions.ts'
 import { type Figure, figure, report } from './report.ts'
 import { STATEMENT_SETTINGS, Statements } from './statements.ts'
-import { fillTown, sizeOf } from './town.ts'
+import { fillTown, type Size, sizeOf } from './town.ts'
 
 const LEARNERS = 50
 const SETTINGS = {
@@ -26,10 +26,16 @@ export async function bench(): Promise<void> {
   const scale = Number(process.argv[3] ?? 1)
   await using house = await openHouse(SETTINGS)
   const about = await machine(house.db)
-  using clients = new Clients()
-  const size = sizeOf(scale)
   console.log('Filling the town …')
-  await fillTown(house.ownerUrl, house.db, size)
+  await fillTown(house.ownerUrl, house.db, sizeOf(scale))
+  const figures = await measure(house, sizeOf(scale))
+  if (scale === 1) report('finding', figures, about)
+  else for (const row of figures) console.log(`${row.value}\t${row.unit}\t${row.measure}`)
+}
+
+/** All figures of a town that is there. */
+export async function measure(house: House, size: Size): Promise<Figure[]> {
+  using clients = new Clients()
   const people = await learners(house, LEARNERS)
   const headers = people.map((one) => one.headers)
   const loaded = await counts(house)
@@ -57,7 +63,7 @@ export async function bench(): Promise<void> {
     figure(`${name}: half are answered within`, percentile(answers, 0.5), 'ms'),
     figure(`${name}: 99 of 100 are answered within`, percentile(answers, 0.99), 'ms'),
   ]
-  const figures: Figure[] = [
+  return [
     ...Object.entries(loaded).map(([what, count]) => figure(what, count, 'rows')),
     figure(`searches, each a query of its own kind`, searches.length, 'queries'),
     figure('a search: half are answered within', percentile(searched.answers, 0.5), 'ms'),
@@ -93,8 +99,6 @@ export async function bench(): Promise<void> {
     ...reads,
     figure('load of the machine over the last minute when it was done', loadavg()[0]!, ''),
   ]
-  if (scale === 1) report('finding', figures, about)
-  else for (const row of figures) console.log(`${row.value}\t${row.unit}\t${row.measure}`)
 }
 
 /** Asks for the same in another way of writing, so that no count is remembered. */

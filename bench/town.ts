@@ -197,24 +197,29 @@ const reviews = () => [
 const WORDS = `live.words_of(s.title, s.language, 'A') || live.words_of(s.educator_name, s.language, 'B')
   || live.words_of(array_to_string(s.topics, ' '), s.language, 'B') || live.words_of(s.description, s.language, 'D')
   || array_to_tsvector(array['language:' || s.language, 'level:' || lower(s.level)])`
-const part = (what: string, weight: string) =>
-  `select what, language, live.words_of(what, language, '${weight}') as words from
+const part = (name: string, what: string, weight: string) =>
+  `create temp table ${name} as select what, language, live.words_of(what, language, '${weight}') as words from
     (select distinct ${what} as what, language from live.session s where state = 'published') t`
 
 const findable = () => [
+  'analyze live.session',
   `insert into live.findable (session_id, educator_id, starts_at, ends_at, listed_at, price, seats_left, seats_held, kind,
       language, level, price_level, topics)
     select id, educator_id, starts_at, ends_at, state_at, price, capacity - seats_taken, 0, kind, language, level,
       price_level, topics from live.session where state = 'published'`,
+  part('town_title', 's.title', 'A'),
+  part('town_name', 's.educator_name', 'B'),
+  part('town_topic', "array_to_string(s.topics, ' ')", 'B'),
+  part('town_about', 's.description', 'D'),
+  'analyze town_title, town_name, town_topic, town_about',
   `insert into live.findable_words (session_id, words)
     select s.id, title.words || name.words || topic.words || about.words
       || array_to_tsvector(array['language:' || s.language, 'level:' || lower(s.level)])
     from live.session s
-    join (${part('s.title', 'A')}) title on (title.what, title.language) = (s.title, s.language)
-    join (${part('s.educator_name', 'B')}) name on (name.what, name.language) = (s.educator_name, s.language)
-    join (${part("array_to_string(s.topics, ' ')", 'B')}) topic
-      on (topic.what, topic.language) = (array_to_string(s.topics, ' '), s.language)
-    join (${part('s.description', 'D')}) about on (about.what, about.language) = (s.description, s.language)
+    join town_title title on (title.what, title.language) = (s.title, s.language)
+    join town_name name on (name.what, name.language) = (s.educator_name, s.language)
+    join town_topic topic on (topic.what, topic.language) = (array_to_string(s.topics, ' '), s.language)
+    join town_about about on (about.what, about.language) = (s.description, s.language)
     where s.state = 'published'`,
   `insert into live.lexicon (word)
     select distinct u.word from (select distinct title || ' ' || description as text from live.session) t,

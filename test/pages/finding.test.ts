@@ -199,7 +199,7 @@ describe('Finding sessions and educators', () => {
     await page.waitForLoadState('networkidle')
     await page.getByLabel('I want to learn').selectOption('es')
     await page.getByLabel('My level').selectOption('B1')
-    await page.getByLabel('For what').fill('storytelling')
+    await page.getByLabel('For what, a comma between').fill('storytelling')
     const monday = page.getByRole('group', { name: 'Hours', exact: true }).getByLabel('Thu')
     await monday.focus()
     await page.keyboard.press('Space')

@@ -223,15 +223,18 @@ async function write(tx: Tx, rows: readonly Row[], now: Temporal.Instant): Promi
   await tx`
     with given as (
       select g.*, ${freeFrom(now)}::date as free_from, p.name, p.kinds,
+        -- What somebody says of themselves is in the words already: a trigger sees to that.
+        case when (st.topics, st.teaches) = (g.topics, g.teaches) then st.words else
         live.words_of(p.name, 'en', 'A') || live.words_of(p.headline, 'en', 'B') || live.words_of(p.about, 'en', 'D')
         || live.words_of(array_to_string(g.topics, ' '), 'en', 'B')
         || (select array_to_tsvector(coalesce(array_agg(distinct 'language:' || l), '{}'))
-            from unnest(g.speaks || g.teaches) l) as words
+            from unnest(g.speaks || g.teaches) l) end as words
       from jsonb_to_recordset(${JSON.stringify(given, (_, value) => (typeof value === 'bigint' ? `${value}` : value))}::jsonb)
         as g(id uuid, speaks text[], teaches text[], levels text[], topics text[], price_min bigint, price_max bigint,
           rating real, reviews int, rated real, completion real, response real, repeats real, completeness real,
           price_fit real, newcomer real, penalty real, facts jsonb, base int, free bit(${raw(`${QUARTERS}`)}))
-      join earnings.profile_view p on p.educator_id = g.id)
+      join earnings.profile_view p on p.educator_id = g.id
+      left join live.educator_standing st on st.educator_id = g.id)
     insert into live.educator_standing as st (educator_id, name, kinds, ${raw(names)}, reckoned_at)
       select id, name, kinds, ${raw(names)}, ${now} from given order by id
     on conflict (educator_id) do update set (name, kinds, ${raw(names)}, reckoned_at) =

@@ -205,9 +205,8 @@ function WishForm({ wishes, zone }: { wishes: Wishes; zone: string }) {
         />
         <TextField
           name="goals"
-          label="For what"
+          label="For what, a comma between"
           placeholder="small talk, job interviews"
-          description="In your own words, a comma between them."
           defaultValue={wishes.goals.join(', ')}
         />
         <SelectField

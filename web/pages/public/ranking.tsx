@@ -28,56 +28,58 @@ export default function RankingPage() {
         title="How ranking works"
         lead="The order of educators is reckoned from what happened, by the formula below. It is the one that runs: this page is made from the same numbers."
       />
-      <Panel
-        title="The score"
-        note="Each part is between 0 and 1, and weighs what stands beside it."
-      >
-        <table className={styles.table}>
-          <caption className="visually-hidden">Parts of the score and their weights</caption>
-          <thead>
-            <tr>
-              <th scope="col">What counts</th>
-              <th scope="col">Weight</th>
-              <th scope="col">How</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ranking.weights.map(({ factor, weight }) => (
-              <tr key={factor}>
-                <th scope="row">{FACTORS[factor]?.name ?? factor}</th>
-                <td className="figures">{weight} %</td>
-                <td>{FACTORS[factor]?.how(rules)}</td>
+      <div className="stack">
+        <Panel
+          title="The score"
+          note="Each part is between 0 and 1, and weighs what stands beside it."
+        >
+          <table className={styles.table}>
+            <caption className="visually-hidden">Parts of the score and their weights</caption>
+            <thead>
+              <tr>
+                <th scope="col">What counts</th>
+                <th scope="col">Weight</th>
+                <th scope="col">How</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </Panel>
-      <Panel title="What is taken off">
-        <p className="prose">
-          {rules.cancelled} % for each session of the last {rules.completionDays} days that the
-          educator called off, {rules.absent} % for each one they did not come to, up to{' '}
-          {rules.penaltyMost} % in all. Whoever lets sessions down again and again is not shown for
-          a while.
-        </p>
-      </Panel>
-      <Panel title="Equals take turns">
-        <p className="prose">
-          Scores closer than a thousandth are equal. Among equals, the day decides: another one is
-          first each day, by a draw that anybody could repeat. In the same search on the same day,
-          everybody sees the same order. A name that has your words in it comes before texts that
-          do.
-        </p>
-      </Panel>
-      <Panel title="Nobody pays for a place">
-        <p className="prose">
-          Money is no part of the score. Some educators’ plans show them above the list, in slots
-          that say so; in the list itself they stand where their score puts them.
-        </p>
-        <p>
-          Educators see their own numbers, and what would raise them, on{' '}
-          <Link to="/teach/standing">Where you stand</Link>.
-        </p>
-      </Panel>
+            </thead>
+            <tbody>
+              {ranking.weights.map(({ factor, weight }) => (
+                <tr key={factor}>
+                  <th scope="row">{FACTORS[factor]?.name ?? factor}</th>
+                  <td className="figures">{weight} %</td>
+                  <td>{FACTORS[factor]?.how(rules)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Panel>
+        <Panel title="What is taken off">
+          <p className="prose">
+            {rules.cancelled} % for each session of the last {rules.completionDays} days that the
+            educator called off, {rules.absent} % for each one they did not come to, up to{' '}
+            {rules.penaltyMost} % in all. Whoever lets sessions down again and again is not shown
+            for a while.
+          </p>
+        </Panel>
+        <Panel title="Equals take turns">
+          <p className="prose">
+            Scores closer than a thousandth are equal. Among equals, the day decides: another one is
+            first each day, by a draw that anybody could repeat. In the same search on the same day,
+            everybody sees the same order. A name that has your words in it comes before texts that
+            do.
+          </p>
+        </Panel>
+        <Panel title="Nobody pays for a place">
+          <p className="prose">
+            Money is no part of the score. Some educators’ plans show them above the list, in slots
+            that say so; in the list itself they stand where their score puts them.
+          </p>
+          <p className="prose">
+            Educators see their own numbers, and what would raise them, on{' '}
+            <Link to="/teach/standing">Where you stand</Link>.
+          </p>
+        </Panel>
+      </div>
     </>
   )
 }
