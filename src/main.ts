@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import {
   APP_ROLE,
+  atomically,
   type Clock,
   type Config,
   type Db,
@@ -19,7 +20,7 @@ import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPages } from '#http'
 import { keepers, openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { signerFrom } from '#ledger'
-import { openMail, openWebhooks } from '#messaging'
+import { openMail, openWebhooks, sealSecretsAnew } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { openPeople } from '#people'
 import { Entitlements } from '#plans'
@@ -78,13 +79,15 @@ export async function openStoa(
   opened.defer(() => entitlements.close())
   const people = openPeople({ db, config, secret: secretOf(config), clock })
   const outside = new Outside({ allowed: config.outsideAllowed })
+  const webhooks = openWebhooks(config)
+  await atomically(db, (tx) => sealSecretsAnew(tx, webhooks))
   const jobs = await openJobs({
     work: {
       db,
       clock,
       payments,
       mail,
-      webhooks: openWebhooks(config),
+      webhooks,
       outside,
       signer: signerFrom(secretOf(config)),
     },

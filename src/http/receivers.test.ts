@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { test } from 'node:test'
 import { atomically, newId, record } from '#base'
+import { announce, openWebhooks, sealSecretsAnew, sendEvents } from '#messaging'
 import { addMember, createOrganization } from '#people'
 import { testApp } from '../../test/app.ts'
 import { educator, session } from '../../test/classroom.ts'
@@ -119,6 +120,26 @@ test('an event reaches its receiver signed, once, and two secrets sign while one
   const kept =
     await stoa.db`select 1 from messaging.receiver_secret where position(convert_to(${secret}, 'UTF8') in sealed) > 0`
   assert.equal(kept.length, 0, 'sealed where it lies')
+})
+
+test('the master secret can be changed: secrets are sealed anew, and go on signing', async () => {
+  await using stoa = await open()
+  await using there = await machine()
+  const { add } = await asAdmin(stoa)
+  const { secret } = await add(there.url)
+  const changed = openWebhooks({
+    ...stoa.deps.config,
+    secret: 'another secret for tests only, long',
+    secretsBefore: [stoa.deps.config.secret],
+  })
+  assert.equal(await atomically(stoa.db, (tx) => sealSecretsAnew(tx, changed)), 1)
+  assert.equal(await atomically(stoa.db, (tx) => sealSecretsAnew(tx, changed)), 0)
+  await happen(stoa)
+  assert.equal(there.got.length, 0, 'the secret of before opens nothing any more')
+  stoa.clock.moveTo(stoa.clock.now().add({ minutes: 1 }))
+  const clocks = { now: () => stoa.clock.now(), wall: () => Temporal.Now.instant() }
+  assert.equal(await sendEvents(stoa.db, changed, clocks), 1)
+  assert.ok(genuine(there.got[0]!, secret))
 })
 
 test('a receiver hears of what it chose, and of nothing while it is off', async () => {
@@ -340,7 +361,6 @@ test('a process that is killed while it sends loses nothing: it comes again, und
   const { receiver } = await add(there.url)
   // Written down, and not yet sent: the queue is left alone until the other process has it.
   const fact = await happen(stoa, false)
-  const { announce } = await import('#messaging')
   await atomically(stoa.db, (tx) =>
     announce(
       tx,

@@ -61,6 +61,7 @@ export {
   type Receiver,
   receiversOf,
   removeReceiver,
+  sealSecretsAnew,
   type Webhooks,
 } from './webhooks/receivers.ts'
 export { nextEvent, sendEvents } from './webhooks/sending.ts'

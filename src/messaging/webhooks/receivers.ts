@@ -118,6 +118,33 @@ async function addSecret(tx: Tx, { box }: Webhooks, receiver: string, now: Tempo
   return text
 }
 
+/**
+ * Seals what secrets of before have sealed under the master secret of now, at start: then the one of
+ * before can be forgotten. Gives how many.
+ */
+export async function sealSecretsAnew(tx: Tx, { box }: Webhooks): Promise<number> {
+  const rows = await tx<{
+    id: string
+    receiver_id: string
+    with: string
+    nonce: Buffer
+    sealed: Buffer
+  }>`
+    select id, receiver_id, sealed_with as "with", nonce, sealed from messaging.receiver_secret
+    where sealed_with <> ${box.keyId} for update`
+  let anew = 0
+  for (const row of rows) {
+    const about = `${row.receiver_id}/${row.id}`
+    const text = box.open(row, about)
+    if (text === undefined) continue
+    const { with: key, nonce, sealed } = box.seal(text, about)
+    await tx`update messaging.receiver_secret
+      set sealed_with = ${key}, nonce = ${nonce}, sealed = ${sealed} where id = ${row.id}`
+    anew += 1
+  }
+  return anew
+}
+
 /** The secrets that sign now, newest first. Those that the master secret does not open are left out. */
 export async function secretsOf(
   q: Query,
