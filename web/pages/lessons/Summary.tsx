@@ -11,16 +11,22 @@ import { useRoot } from '../../visitor.ts'
 import styles from './lessons.module.css'
 import { type Picked, type Slot, type Slots, searchOf } from './picking.ts'
 
-type SummaryProps = { slots: Slots; slot: Slot; picked: Picked; name: string }
+type SummaryProps = {
+  slots: Slots
+  slot: Slot
+  picked: Picked
+  name: string
+  /** Takes the focus: it was chosen just now. */
+  chosenHere: boolean
+}
 
 /** What is booked, what it costs, until when it can be undone; then the deed. */
-export function Summary({ slots, slot, picked, name }: SummaryProps) {
+export function Summary({ slots, slot, picked, name, chosenHere }: SummaryProps) {
   const head = useRef<HTMLHeadingElement>(null)
-  const before = useRef(slot.start)
+  const { start } = slot
   useEffect(() => {
-    if (before.current !== slot.start) head.current?.focus()
-    before.current = slot.start
-  }, [slot.start])
+    if (chosenHere && start) head.current?.focus()
+  }, [start, chosenHere])
   const price = slots.lengths.find(({ minutes }) => minutes === picked.minutes)?.price
   return (
     <section className={styles.summary} id="summary" aria-labelledby="summary-head">
@@ -78,7 +84,12 @@ function Undo({ slot }: { slot: Slot }) {
   )
 }
 
-function Deed({ slots, slot, picked, price }: Omit<SummaryProps, 'name'> & { price: string }) {
+function Deed({
+  slots,
+  slot,
+  picked,
+  price,
+}: Omit<SummaryProps, 'name' | 'chosenHere'> & { price: string }) {
   const person = useRoot()?.me.person
   const { pathname, search } = useLocation()
   if (!person)

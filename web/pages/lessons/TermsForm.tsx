@@ -24,7 +24,6 @@ const minutes = (list: number[], one: number) =>
 
 /** What is offered one to one, at what price, and how soon, how far ahead and how often. */
 export function TermsForm({ offer, kinds, languages, zones, levels }: TermsFormProps) {
-  const lengthsError = useFieldError('lengths')
   const priced = kinds.flatMap((kind) =>
     levels
       .filter((one) => one.kind === kind)
@@ -102,22 +101,7 @@ export function TermsForm({ offer, kinds, languages, zones, levels }: TermsFormP
           defaultValue={offer.ownPrice ? String(Number(offer.ownPrice.amount)) : ''}
         />
       </div>
-      <Checkbox.Group
-        label="Lengths on offer"
-        defaultValue={offer.lengths.map(String)}
-        error={lengthsError}
-      >
-        <div className={styles.checks}>
-          {LENGTHS.map((length) => (
-            <Checkbox
-              key={length}
-              name="lengths"
-              value={String(length)}
-              label={`${length} minutes`}
-            />
-          ))}
-        </div>
-      </Checkbox.Group>
+      <Lengths chosen={offer.lengths} />
       <div className={styles.triple}>
         <SelectField
           name="stepMinutes"
@@ -178,5 +162,23 @@ export function TermsForm({ offer, kinds, languages, zones, levels }: TermsFormP
         <DeedButton>{offer.offered ? 'Save what I offer' : 'Offer lessons'}</DeedButton>
       </div>
     </DeedForm>
+  )
+}
+
+function Lengths({ chosen }: { chosen: number[] }) {
+  const error = useFieldError('lengths')
+  return (
+    <Checkbox.Group label="Lengths on offer" defaultValue={chosen.map(String)} error={error}>
+      <div className={styles.checks}>
+        {LENGTHS.map((length) => (
+          <Checkbox
+            key={length}
+            name="lengths"
+            value={String(length)}
+            label={`${length} minutes`}
+          />
+        ))}
+      </div>
+    </Checkbox.Group>
   )
 }

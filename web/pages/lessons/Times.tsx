@@ -86,12 +86,14 @@ function Times({ picked, slots, zone }: TimesProps) {
                 className={styles.time}
                 data-chosen={start === picked.start || undefined}
                 aria-pressed={start === picked.start}
-                aria-label={`${from} to ${until}, ${place(mine)} time, ${day}`}
                 suppressHydrationWarning
               >
                 {from}
+                <span className="visually-hidden" suppressHydrationWarning>
+                  {` to ${until}, ${place(mine)} time, ${day}`}
+                </span>
                 {!sameClock(start, mine, zone) && (
-                  <span className={styles.theirs}>
+                  <span className={styles.theirs} suppressHydrationWarning>
                     {clock(start, locale, zone)} in {place(zone)}
                   </span>
                 )}

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import {
   type ActionFunctionArgs,
   Form,
@@ -114,6 +115,8 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
 export default function BookLesson() {
   const { name, slots, picked, counts, first, last, gone, shifts } = useLoaderData<typeof loader>()
   const { zone, zoneKnown, locale } = useReader()
+  // What was chosen before the page came is no news; what is chosen on it takes the focus.
+  const arrived = useRef(picked.start)
   const slot = slots.items.find(({ start }) => start === picked.start)
   const ofDay = slots.items.filter(({ start }) => dayKey(start, zone) === picked.day)
   const back = `/educators/${slots.educatorId}`
@@ -132,7 +135,7 @@ export default function BookLesson() {
         title={`A lesson with ${name}`}
         lead={
           <>
-            {slots.title}, one to one, in {languageName(slots.language)}. Times are shown in{' '}
+            {slots.title}, in {languageName(slots.language)}. Times are shown in{' '}
             {zoneKnown ? 'your zone, ' : ''}
             {place(zone)}.
           </>
@@ -198,7 +201,15 @@ export default function BookLesson() {
           </div>
         )}
       </section>
-      {slot && <Summary slots={slots} slot={slot} picked={picked} name={name} />}
+      {slot && (
+        <Summary
+          slots={slots}
+          slot={slot}
+          picked={picked}
+          name={name}
+          chosenHere={picked.start !== arrived.current}
+        />
+      )}
       <p className={styles.back}>
         <Link to={back}>Back to {name}</Link>
       </p>
