@@ -14,7 +14,9 @@ export function liveByAsking(town: Town): void {
   })
   // Everybody may book it two days later.
   agenda.note(before(5 * 24), async () => {
-    if (series && here('lukas')) await does.bookSeries(idOf(town, 'lukas'), series)
+    if (!series || !here('lukas')) return
+    await does.buyCredits(idOf(town, 'lukas'), 250)
+    await does.bookSeries(idOf(town, 'lukas'), series)
   })
   let walk = ''
   agenda.note(before(30), async () => {
@@ -32,7 +34,7 @@ export function liveByAsking(town: Town): void {
   for (const [key, language] of [
     ['diego', 'es'],
     ['sinead', 'en'],
-    ['grace', 'en'],
+    ['leyla', 'fr'],
   ] as const) {
     agenda.note(before(0.2), async () => {
       if (here(key)) await does.switchOn(idOf(town, key), language, until.add({ hours: 8 }))

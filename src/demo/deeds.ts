@@ -15,6 +15,7 @@ import {
   setTerms,
   setWeek,
   slotsOf,
+  switchOf,
   switchOn,
   USUAL,
 } from '#live'
@@ -218,7 +219,7 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
         minutes: 45,
         fromDay: now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: 5 }).toString(),
         untilDay: null,
-        times: null,
+        times: 8,
       }
       const like = { ...likeness, topics: [...likeness.topics] }
       const made = await act((tx, at) =>
@@ -227,8 +228,17 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
       return made.id
     },
 
-    bookSeries: (learner: string, series: string) =>
-      act((tx, at) => bookSeries(tx, { series, learner }, at)),
+    /** All of it; where some dates are in the way, the others. */
+    bookSeries: async (learner: string, series: string) => {
+      const book = (without: string[]) =>
+        act((tx, at) => bookSeries(tx, { series, learner, without }, at))
+      try {
+        await book([])
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== 'series_in_the_way') throw error
+        await book((error.facts.dates as { session: string }[]).map(({ session }) => session))
+      }
+    },
 
     /** A conversation whose learners ask first. */
     publishAsking: (person: string, start: Temporal.Instant) =>
@@ -255,16 +265,13 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
         ),
       ),
 
-    /** Can be talked to now, until then. */
+    /** Can be talked to now, until then; nobody who has not held enough sessions tries. */
     switchOn: (person: string, language: string, until: Temporal.Instant) =>
-      act((tx, at) =>
-        switchOn(
-          tx,
-          person,
-          { languages: [language], levels: [], lengths: [15, 30], priceLevel: 'standard', until },
-          at,
-        ),
-      ),
+      act(async (tx, at) => {
+        const { held, needed } = await switchOf(tx, person, at)
+        const offer = { languages: [language], levels: [], lengths: [15, 30], until }
+        if (held >= needed) await switchOn(tx, person, { ...offer, priceLevel: 'standard' }, at)
+      }),
 
     offerHours: (
       person: string,
