@@ -34,7 +34,7 @@ export function ReviewFigures({ rank }: { rank: Rank }) {
               <tr key={stars}>
                 <th scope="row">{counted(stars, 'star')}</th>
                 <td className={styles.bar}>
-                  <span style={{ width: `${(100 * count) / rank.count}%` }} />
+                  {count > 0 && <span style={{ width: `${(100 * count) / rank.count}%` }} />}
                 </td>
                 <td className="figures">{count}</td>
               </tr>

@@ -43,7 +43,7 @@ export function ReviewText({ review }: { review: Review }) {
         <span className="strong">{review.learner.name}</span>
         <Stars rating={review.stars} />
       </p>
-      {review.words && <blockquote>“{review.words}”</blockquote>}
+      {review.words && <blockquote className={styles.words}>“{review.words}”</blockquote>}
       {review.wordsRemoved && <p className="soft">A moderator took the words away.</p>}
       <p className="soft small">
         After “{review.title}”, <Instant at={review.publishedAt} as="day" />
@@ -61,7 +61,7 @@ export function ReviewText({ review }: { review: Review }) {
       {review.reply && (
         <div className={styles.reply}>
           <p className="small strong">{review.educator.name} answered</p>
-          <blockquote>{review.reply.words}</blockquote>
+          <blockquote className={styles.words}>{review.reply.words}</blockquote>
           <p className="soft small">
             <Instant at={review.reply.at} as="day" /> ·{' '}
             <ReportLink what="reply" id={review.id}>

@@ -69,12 +69,16 @@ export default function Report() {
       <Panel>
         {done?.ok && <p role="status">Thank you. It is with the moderators now.</p>}
         <DeedForm intent="report" className="stack">
-          {words && <blockquote>“{words}”</blockquote>}
+          {words && <p className="prose">“{words}”</p>}
           <SelectField
             name="reason"
             label="What is wrong with it?"
             description="That somebody gave few stars is no reason: an honest opinion stays."
-            data={Object.entries(REASONS).map(([value, label]) => ({ value, label }))}
+            required
+            data={[
+              { value: '', label: 'Choose the nearest' },
+              ...Object.entries(REASONS).map(([value, label]) => ({ value, label })),
+            ]}
           />
           <LongField
             name="words"
