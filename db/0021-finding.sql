@@ -212,6 +212,9 @@ create table live.saved_search (
 create index saved_search_of on live.saved_search (person_id, saved_at);
 create index saved_search_due on live.saved_search (look_due_at) where notify;
 
+-- What was said in a span of time, for the figures of the house.
+create index review_of_time on live.review (published_at) where published_at is not null;
+
 grant select, insert, update, delete on live.findable, live.findable_words, live.educator_standing, live.wish,
   live.saved_search to stoa_app;
 grant select, insert, delete on live.lexicon to stoa_app;

@@ -233,7 +233,12 @@ test('a saved search tells once a day of what is new, and of nothing twice', asy
   const made = await save({ of: 'sessions', name: 'Violins', query: { q: 'violin', level: 'B1' } })
   assert.equal(made.statusCode, 201, made.body)
   await session(db, ivan, { title: 'Violin words for beginners', startsIn: 300, made: hours(1) })
-  await session(db, ivan, { title: 'Violin words at C1', level: 'C1', startsIn: 310, made: hours(1) })
+  await session(db, ivan, {
+    title: 'Violin words at C1',
+    level: 'C1',
+    startsIn: 310,
+    made: hours(1),
+  })
   const told = async () =>
     await db<{ title: string; link: string }>`
       select title, link from messaging.notice where person_id = ${nadia} and kind = 'search.found' order by at`

@@ -53,6 +53,9 @@ type Row = {
   reviews: number
 }
 
+/** So many who learn where I learn are asked where else they do. */
+const OTHERS = 200
+
 /** So many come into the closer choice, by the score of the ranking. */
 const CLOSER = 300
 
@@ -91,7 +94,7 @@ export async function matchEducators(
       select distinct b.learner_id from mine m join live.session s on s.educator_id = m.educator_id
       join live.booking b on b.session_id = s.id
       where b.state in ('completed', 'settled') and b.learner_id <> ${person}
-        and s.starts_at > ${now.subtract({ hours: 24 * 180 })} limit 500),
+        and s.starts_at > ${now.subtract({ hours: 24 * 180 })} order by 1 limit ${OTHERS}),
     liked as (
       select s.educator_id, count(distinct b.learner_id)::int as others from others o
       join live.booking b on b.learner_id = o.learner_id and b.state in ('completed', 'settled')
