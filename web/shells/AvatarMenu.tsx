@@ -34,6 +34,8 @@ export function AvatarMenu({ root }: { root: Root }) {
           {person.educator && <Link to="/teach/messages">Messages of learners</Link>}
           <Link to="/reviews">My reviews</Link>
           {person.educator && <Link to="/teach/reviews">Reviews of me</Link>}
+          {person.educator && <Link to="/teach/standing">Where you stand</Link>}
+          <Link to="/for-you">Who fits you, saved searches</Link>
           <hr />
           <Link to="/wallet">Wallet</Link>
           <Link to="/waitlists">Waiting for a seat</Link>
