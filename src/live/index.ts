@@ -63,8 +63,8 @@ export {
   type Step,
   stepsOf,
 } from './bookings.ts'
-// Queueing
-export { type BuyingPolicy, buyingPolicy, setBuyingPolicy } from './buying-policy.ts'
+// Queueing and buying: waitlists, packages, gifts, tokens
+export * from './buying.ts'
 export {
   type CallOffPreview,
   type CancelPreview,
@@ -95,6 +95,8 @@ export {
   settleDue,
   startSessions,
 } from './completing.ts'
+// The table of transitions, drawn
+export { transitionDiagram, transitionTable } from './drawing.ts'
 // When the schedule has something to do next
 export {
   nextCompletion,
@@ -162,25 +164,6 @@ export {
 } from './finding/sessions.ts'
 export { type OwnStanding, reckonStandings, standingOf, tidyLexicon } from './finding/standing.ts'
 export { setWishes, type Wishes, wishesOf } from './finding/wishes.ts'
-export {
-  type Claimed,
-  claimGift,
-  endGifts,
-  type GiftLetter,
-  giftBehind,
-  nextGiftEnd,
-  nextGiftSending,
-  sendGifts,
-} from './gifts/claiming.ts'
-export {
-  dropUnpaidGift,
-  type GiveGift,
-  type GivenGift,
-  giftPaid,
-  giveGift,
-  takeBackGift,
-} from './gifts/giving.ts'
-export { type GiftState, type GiftView, listGifts, oneGift } from './gifts/reading.ts'
 // Talking at once
 export { askInstant, type InstantRequest } from './instant/asking.ts'
 export { type Available, availableNow, type Wanted } from './instant/available.ts'
@@ -216,39 +199,6 @@ export {
 export type { Side, Target } from './moves/seat.ts'
 // When the room could not be reached
 export { nextOutage, type OutageMeets, outageMeets, sayOutage, workOutages } from './outage.ts'
-export {
-  type BoughtPackage,
-  type BuyPackage,
-  buyPackage,
-  dropUnpaid,
-  openPaid,
-} from './packages/buying.ts'
-export {
-  type EndPreview,
-  endPackage,
-  expirePackages,
-  extendPackage,
-  nextPackageEnd,
-  nextPackageReminder,
-  previewEnd,
-  remindOfPackages,
-} from './packages/ending.ts'
-export { lessonsFor } from './packages/lessons.ts'
-export {
-  offerPackage,
-  type PackageOffer,
-  packagesOn,
-  packageTotal,
-  SIZES,
-  withdrawOffer,
-} from './packages/offers.ts'
-export {
-  listPackages,
-  onePackage,
-  type PackageFilter,
-  type PackageView,
-  packagesOwed,
-} from './packages/reading.ts'
 export { type SessionPage, sessionPage, type Way, waysOf } from './page.ts'
 // The operator's rules
 export {
@@ -363,7 +313,6 @@ export {
 } from './session.ts'
 // When a group is too small
 export { cancelUnderfilled, decideSize, undoCallOff } from './small-groups.ts'
-export { inTokens, takeTokens, tokenPrice } from './tokens.ts'
 export {
   type BookingState,
   type Deed,
@@ -371,7 +320,6 @@ export {
   type Role,
   TRANSITIONS,
   type Transition,
-  transitionTable,
 } from './transitions.ts'
 // What was found, and contests of it
 export {
@@ -385,28 +333,5 @@ export {
 } from './verdicts/contesting.ts'
 export { type Verdict, verdictsOf } from './verdicts/judging.ts'
 export type { Outcome } from './verdicts/verdict.ts'
-export { seatFreed } from './waitlist/handing.ts'
-export {
-  type AutoWay,
-  type JoinWaitlist,
-  joinWaitlist,
-  leaveWaitlist,
-  myPlaces,
-  onePlace,
-  type Place,
-  placeIn,
-  queueOf,
-  type WaitingState,
-  waitingIn,
-} from './waitlist/joining.ts'
-export {
-  closeWaitlists,
-  nextFreeSeat,
-  nextWaiting,
-  nextWaitlistClosing,
-  offerFreeSeats,
-  seatDue,
-  seatWaiting,
-} from './waitlist/seating.ts'
 // What people say of each other and to each other: reviews, messages, reports
 export * from './voices.ts'

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { asAdmin, testDatabase } from '../../test/database.ts'
+import { transitionDiagram, transitionTable } from './drawing.ts'
 import type { Level } from './policy.ts'
 import { includable, priceOf } from './prices.ts'
 import { meanShown } from './reviews/reading.ts'
-import { TRANSITIONS, transitionTable } from './transitions.ts'
+import { TRANSITIONS } from './transitions.ts'
 import { deadlines, freeAtLatest, returnShare } from './windows.ts'
 
 const policy = {
@@ -127,5 +128,6 @@ test('the transitions in code are the transitions that the database allows', asy
 
 test('docs/bookings.md shows the table as it is in code', () => {
   const page = readFileSync(new URL('../../docs/bookings.md', import.meta.url), 'utf8')
+  assert.ok(page.includes(transitionDiagram()), 'the diagram is another')
   assert.ok(page.includes(transitionTable()), `docs/bookings.md should hold:\n${transitionTable()}`)
 })

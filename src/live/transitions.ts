@@ -379,27 +379,3 @@ export function transitionFor(
       one.deed === deed && one.from === from && one.by.includes(by) && when[one.when].holds(at),
   )
 }
-
-/** The table as it stands in docs/bookings.md. */
-export function transitionTable(): string {
-  const words = (text: string) => text.replaceAll('_', ' ')
-  const lines = TRANSITIONS.map((one) =>
-    [
-      words(one.from),
-      words(one.to),
-      one.deed,
-      one.by.join(', '),
-      one.says,
-      one.money,
-      one.commission,
-      one.goodwill ? 'under 24 h' : '',
-      one.notice ?? '',
-      factOf(one),
-    ].join(' | '),
-  )
-  return [
-    '| From | To | Deed | By | When | What was paid | Commission | Goodwill | Notice | Event |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-    ...lines.map((line) => `| ${line} |`),
-  ].join('\n')
-}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { releaseHeld } from '#earnings'
+import { atomically } from '#base'
+import { releaseHeld, setPolicy as setEarnings } from '#earnings'
 import { verify } from '#ledger'
 import {
   acceptRequest,
@@ -247,6 +248,22 @@ suite('A seat after it was taken', () => {
     const id = by.slice('person:'.length)
     return id === seat.learner ? 'learner' : id === seat.educator ? 'educator' : 'staff'
   }
+
+  test('what was let go before the contest is owed, and the platform’s part goes back too', async () => {
+    const inTx = (holdDays: number) =>
+      atomically(stoa.db, (tx) => setEarnings(tx, { holdDays }, 'person:staff', NOON))
+    await inTx(1)
+    const seat = await Seat.take(stoa, { days: 11 })
+    await inTx(7)
+    await both(seat)
+    await releaseHeld(stoa.db, seat.later(25))
+    assert.equal(await seat.earned(), '35.00 available')
+    await contest(seat, seat.later(26))
+    await decide(seat, 10_000, seat.later(27))
+    await noteSteps(seat)
+    assert.equal(await seat.wallet(), BACK)
+    assert.equal(await seat.earned(), '35.00 available, 35.00 owed')
+  })
 
   test('every row of the table of transitions has its story', () => {
     const rows = TRANSITIONS.flatMap(({ from, to, by }) =>
