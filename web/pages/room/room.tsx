@@ -8,11 +8,13 @@ import {
   useRevalidator,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
+import type { Answer } from '../../api/types.ts'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
 import { DeedButton } from '../../components/fields.tsx'
 import { Instant, Meeting } from '../../components/Instant.tsx'
 import { Mark } from '../../components/Mark.tsx'
+import { Panel } from '../../components/Panel.tsx'
 import { PageError } from '../../components/states.tsx'
 import { useReader } from '../../format/reader.tsx'
 import { DeviceCheck } from './DeviceCheck.tsx'
@@ -23,12 +25,23 @@ import type { Started } from './useOwn.ts'
 
 export const clientAction = keepOnFailure
 export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
-  { title: `Room: ${loaderData?.session.title ?? ''} · Stoa` },
+  { title: `Room: ${loaderData?.room.session.title ?? ''} · Stoa` },
   { name: 'robots', content: 'noindex' },
 ]
 
+type Words = Answer<'/api/sessions/{id}/room/talk'>['items']
+
+/** It is over, or is for now: what was written can still be read. */
+const READABLE = new Set<string | null>(['room_closed', 'room_ended'])
+
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  return context.get(apiOf).get<RoomAnswer>(`/api/sessions/${params.id}/room`)
+  const api = context.get(apiOf)
+  const at = `/api/sessions/${params.id}/room`
+  const room = await api.get<RoomAnswer>(at)
+  const words = READABLE.has(room.why)
+    ? (await api.get<{ items: Words }>(`${at}/talk`)).items
+    : null
+  return { room, words }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -46,7 +59,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** The room of a session: the devices first, then everybody. */
 export default function RoomPage() {
-  const room = useLoaderData<typeof loader>()
+  const { room, words } = useLoaderData<typeof loader>()
   const [started, setStarted] = useState<Started | null>(null)
   const [gone, setGone] = useState<string | null>(null)
   const { revalidate } = useRevalidator()
@@ -91,7 +104,33 @@ export default function RoomPage() {
           />
         </>
       )}
+      {words && <Written words={words} />}
     </Frame>
+  )
+}
+
+/** What was written in the room, for the people of the session. */
+function Written({ words }: { words: Words }) {
+  return (
+    <Panel
+      title="Written in the room"
+      note="For the people of this session, until 30 days after; then it is removed."
+    >
+      {words.length === 0 ? (
+        <p>Nothing was written.</p>
+      ) : (
+        <ol className="plain-list stack">
+          {words.map((said) => (
+            <li key={said.id}>
+              <p className="small soft">
+                <b>{said.name}</b> <Instant at={said.at} as="clock" />
+              </p>
+              <p className={styles.text}>{said.words}</p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Panel>
   )
 }
 
