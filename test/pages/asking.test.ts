@@ -249,4 +249,33 @@ describe('Asking first, talking now, and series', () => {
     await isFit(page)
     await page.context().close()
   })
+
+  it('every page of it is fit on a phone at night', async () => {
+    const [one] = await house.db<{ id: string }>`
+      select id from live.series where educator_id = ${lucia} limit 1`
+    const pages: [who: string, path: string][] = [
+      [lucia, '/teach'],
+      [lucia, '/teach/now'],
+      [lucia, '/teach/series'],
+      [lucia, '/teach/series/new'],
+      [lucia, `/teach/series/${one!.id}`],
+      [mira, `/series/${one!.id}`],
+      [mira, '/talk'],
+    ]
+    for (const [who, path] of pages) {
+      const page = await house.sit(who, { phone: true, dark: true })
+      await page.goto(path)
+      assert.equal(await page.locator('main h1').count(), 1, path)
+      await isFit(page)
+      await picture(page, `asking${path.replace(one!.id, 'one').replace(/\W+/g, '-')}-phone`)
+      await page.context().close()
+    }
+    const page = await house.sit(mira)
+    await page.goto('/teach/requests')
+    await page.getByText('This page is not open to you').waitFor()
+    await isFit(page)
+    await page.goto(`/series/${mira}`)
+    await page.getByText('There is nothing at this address').waitFor()
+    await page.context().close()
+  })
 })

@@ -19,6 +19,7 @@ const PAGES = [
   '/bookings',
   '/bookings?when=past',
   '/bookings/BOOKING',
+  '/talk',
   '/wallet',
   '/wallet/buy',
   '/subscription',

@@ -14,7 +14,7 @@ import {
   refused,
   session,
 } from '../../../test/classroom.ts'
-import { testDatabase } from '../../../test/database.ts'
+import { asAdmin, testDatabase } from '../../../test/database.ts'
 import {
   bookSeries,
   bookSession,
@@ -96,6 +96,39 @@ test('planned eight weeks ahead, once, week after week, and caught up after the 
   const [passed] = await db<{ count: number }>`
     select count(*)::int as count from live.series_date where series_id = ${id} and state = 'passed'`
   assert.equal(passed?.count, 7)
+})
+
+test('killed at any moment it goes on where it was: nothing is lost, nothing is there twice', async () => {
+  await using db = await testDatabase({ size: 6 })
+  const ivan = await educator(db)
+  const { id } = await make(db, ivan, { weekdays: [1, 2, 3, 4, 5, 6, 7] })
+  const later = hours(6 * WEEK)
+  let cut = 0
+  const database = new URL(db.url).pathname.slice(1)
+  for (let kill = 0; kill < 12; kill++) {
+    const planning = planSeries(db, later).catch((error: Error) => error)
+    await new Promise((soon) => setTimeout(soon, 15 + kill * 7))
+    // The server ends whoever is planning, wherever they are.
+    await asAdmin((admin) =>
+      admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = $1 and backend_type = 'client backend'`,
+        [database],
+      ),
+    )
+    if ((await planning) instanceof Error) cut += 1
+  }
+  await planSeries(db, later)
+  assert.equal(await planSeries(db, later), 0)
+  const [sum] = await db<{ dates: number; sessions: number; days: number; lonely: number }>`
+    select (select count(*) from live.series_date where series_id = ${id})::int as dates,
+      (select count(*) from live.series_date where series_id = ${id} and state = 'planned')::int as sessions,
+      (select count(distinct starts_at) from live.session where origin = 'series')::int as days,
+      (select count(*) from live.session s where origin = 'series'
+        and not exists (select from live.series_date d where d.session_id = s.id))::int as lonely`
+  assert.ok(cut >= 3, `${cut} of the kills met it at work`)
+  assert.equal(sum?.dates, 97, 'every day from 23 November to 27 February')
+  assert.deepEqual([sum?.days, sum?.lonely], [sum?.sessions, 0])
 })
 
 test('a date that cannot be planned is named and left out; the others are planned', async () => {
