@@ -38,6 +38,18 @@ export const STANDS_ON: Record<string, readonly string[] | typeof ALL> = {
 /** Schemas that are not called like the module that writes them. */
 const WRITTEN_BY: Record<string, string> = { sandbox: 'payments' }
 
+/** Files of db that are called like a room of a module: whose they are. */
+const ROOMS: Record<string, string> = {
+  availability: 'live',
+  asking: 'live',
+  waitlist: 'live',
+  verdicts: 'live',
+  room: 'live',
+  voices: 'live',
+  finding: 'live',
+  telling: 'messaging',
+}
+
 /** Below the edge nobody reads a clock; base starts servers and marks claims, on the machine's own. */
 const READS_CLOCK =
   /^src\/(base\/(clock|home|cluster)\.ts|http\/|jobs\/|cli\/|main\.ts|payments\/sandbox\/)/
@@ -161,7 +173,8 @@ export const LAWS: readonly Law[] = [
         tree,
         (path) => (inModule(path) && !isTest(path)) || /^db\/.+\.sql$/.test(path),
         function* (path, text) {
-          const own = moduleOf(path) ?? /^db\/\d+-(.+)\.sql$/.exec(path)![1]!
+          const file = /^db\/\d+-(.+)\.sql$/.exec(path)?.[1] ?? ''
+          const own = moduleOf(path) ?? ROOMS[file] ?? file
           const writing =
             /\b(?:insert\s+into|update|delete\s+from)\s+(?:only\s+)?([a-z_]+)\.[a-z_]+/gi
           for (const [words, schema] of withoutComments(text).matchAll(writing)) {
