@@ -9,6 +9,7 @@ import { afterBookingRoutes } from './after-booking.ts'
 import { markRoutes } from './after-session.ts'
 import { askingRoutes } from './asking.ts'
 import { availabilityRoutes } from './availability.ts'
+import { bookingFileRoutes } from './booking-file.ts'
 import { bookingRoutes } from './bookings.ts'
 import { bookRoutes } from './books.ts'
 import { creditRoutes } from './credits.ts'
@@ -82,6 +83,7 @@ const ROUTES = [
   proofRoutes,
   explorerRoutes,
   bookingRoutes,
+  bookingFileRoutes,
   afterBookingRoutes,
   markRoutes,
   reviewRoutes,

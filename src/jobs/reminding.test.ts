@@ -130,6 +130,18 @@ test('confirmed, then cancelled: one event in the calendar, which goes again', a
     ['REQUEST', uid, 0, '2026-11-23T12:00:00.000Z', 'CONFIRMED'],
     ['CANCEL', uid, 1, '2026-11-23T12:00:00.000Z', 'CANCELLED'],
   ])
+  const file = await stoa.app.inject({
+    url: `/api/bookings/${booking}/calendar.ics`,
+    headers: await stoa.as(maya),
+  })
+  assert.equal(file.headers['content-type'], 'text/calendar; charset=utf-8')
+  for (const line of [`UID:${uid}`, 'SEQUENCE:1', 'STATUS:CANCELLED'])
+    assert.ok(file.body.includes(`\r\n${line}\r\n`), `${line} in ${file.body}`)
+  const stranger = await stoa.app.inject({
+    url: `/api/bookings/${booking}/calendar.ics`,
+    headers: await stoa.as(await stoa.person()),
+  })
+  assert.equal(stranger.statusCode, 404)
   const letters = mails.map(({ language, subject }) => [language, subject])
   assert.deepEqual(letters, [
     ['de', 'Dein Platz in „Spanish for the market“ ist gebucht'],

@@ -1,7 +1,7 @@
 /** What people are told: notices in the app, and e-mails. */
 
 export { forgetTold } from './forgetting.ts'
-export type { Invitation } from './invitations.ts'
+export { type Invitation, invitedTo } from './invitations.ts'
 export {
   CHANNELS,
   type Channel,

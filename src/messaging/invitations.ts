@@ -1,4 +1,4 @@
-import { type CalendarMethod, calendarText, type Tx } from '#base'
+import { type CalendarMethod, calendarText, type Query, type Tx } from '#base'
 
 /** Something for a person's calendar. */
 export type Invitation = {
@@ -65,6 +65,17 @@ export async function numbered(
     name: to.name,
     email: to.email,
   }
+}
+
+/** How a person's calendar was last told of a thing, if it was. */
+export async function invitedTo(
+  q: Query,
+  about: string,
+  person: string,
+): Promise<{ uid: string; sequence: number } | undefined> {
+  const [row] = await q<{ uid: string; sequence: number }>`
+    select uid, sequence from messaging.invitation where about_id = ${about} and person_id = ${person}`
+  return row
 }
 
 /** The iCalendar file of an invitation, from whoever writes (`Stoa <hello@stoa.example>`). */

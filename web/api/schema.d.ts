@@ -1023,6 +1023,25 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/bookings/{id}/calendar.ics': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One booking for a calendar, under the same UID as the invitation by e-mail */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'text/calendar': string } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/bookings/{id}/cancel': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never

@@ -1,48 +1,19 @@
 import type { LoaderFunctionArgs } from 'react-router'
-import { apiOf, visitOf } from '../../api/context.ts'
-import type { Booking } from '../../api/types.ts'
+import { ApiProblem, problemFrom } from '../../api/client.ts'
+import { apiOf } from '../../api/context.ts'
 
-const stamp = (instant: string) => `${new Date(instant).toISOString().replace(/[-:]|\.\d{3}/g, '')}`
-const escaped = (text: string) => text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n')
-
-/** A line of iCalendar is at most 75 bytes; longer ones go on after a space (RFC 5545 3.1). */
-function folded(line: string): string {
-  const parts: string[] = []
-  let part = ''
-  for (const letter of line) {
-    if (Buffer.byteLength(part + letter) > 73) {
-      parts.push(part)
-      part = ''
-    }
-    part += letter
-  }
-  return [...parts, part].join('\r\n ')
-}
-
-/** The booking for a calendar; its UID stays when the session moves. */
+/** The booking for a calendar, as the API writes it. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { session, id, state } = await context.get(apiOf).get<Booking>(`/api/bookings/${params.id}`)
-  const { origin } = context.get(visitOf)
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Stoa//Bookings//EN',
-    'BEGIN:VEVENT',
-    `UID:${id}@${new URL(origin).hostname}`,
-    `DTSTAMP:${stamp(session.start)}`,
-    `DTSTART:${stamp(session.start)}`,
-    `DTEND:${stamp(session.end)}`,
-    `SUMMARY:${escaped(session.title)}`,
-    `DESCRIPTION:${escaped(`With ${session.educator.name}. ${origin}/bookings/${id}`)}`,
-    `URL:${origin}/bookings/${id}`,
-    `STATUS:${state.includes('cancelled') || state === 'expired' ? 'CANCELLED' : 'CONFIRMED'}`,
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ]
-  return new Response(`${lines.map(folded).join('\r\n')}\r\n`, {
+  const answer = await context.get(apiOf).raw({
+    method: 'GET',
+    path: `/api/bookings/${params.id}/calendar.ics`,
+    headers: { accept: 'text/calendar' },
+  })
+  if (answer.status >= 400) throw new ApiProblem(problemFrom(answer))
+  return new Response(answer.body, {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',
-      'content-disposition': `attachment; filename="stoa-${id}.ics"`,
+      'content-disposition': `attachment; filename="stoa-${params.id}.ics"`,
     },
   })
 }
