@@ -2,7 +2,6 @@ import { idFrom, newId, Problem, type Tx } from '#base'
 import { asksFirst } from '../asking/setting.ts'
 import { type Booked, bookSession, type Method } from '../booking.ts'
 import { refuse as refuseLive } from '../problems.ts'
-import { expireSeatsOf } from '../seats.ts'
 import { createSession, takeTurn } from '../session.ts'
 import { busyOf, freeOf, whatMeets } from './free.ts'
 import { lessonPrice, type Offer, offerOf } from './offer.ts'
@@ -51,7 +50,6 @@ export async function bookSlot(
   const slot = { start, end: start.add({ minutes }) }
   const outside = outsideOf(offer, slot, now)
   if (outside) throw refuse(outside, { next: await nextFree(tx, offer, slot, now) })
-  await freeUnpaid(tx, educator, slot, now)
   await refuseIfTaken(tx, offer, slot, now)
 
   await makeSession(tx, offer, session, slot, now)
@@ -66,7 +64,7 @@ async function refuseIfTaken(
   now: Temporal.Instant,
 ): Promise<void> {
   const window = { from: slot.start, until: slot.end }
-  const busy = (await busyOf(tx, [offer.educator], window, now)).get(offer.educator)!
+  const busy = (await busyOf(tx, [offer.educator], window)).get(offer.educator)!
   const met = whatMeets(offer, busy, slot)
   const code = met
     ? met.lesson
@@ -106,26 +104,6 @@ async function makeSession(
     const theirs = error instanceof Problem && /^(feature_locked|not_their_kind)$/.test(error.code)
     throw theirs ? refuse('lessons_not_offered') : error
   }
-}
-
-/**
- * Ends lessons at that time whose ten minutes for paying are over. One that somebody else is at just now is
- * left to them: waiting for it while others wait for our turn could never end.
- */
-async function freeUnpaid(
-  tx: Tx,
-  educator: string,
-  { start, end }: Slot,
-  now: Temporal.Instant,
-): Promise<void> {
-  const due = await tx<{ id: string }>`
-    select s.id from live.session s
-    where s.educator_id = ${educator} and s.origin = 'slot' and s.state = 'published' and s.seats_held > 0
-      and s.busy && tstzrange(${start.subtract({ hours: 4 })}, ${end.add({ hours: 4 })})
-      and exists (select from live.booking b
-        where b.session_id = s.id and b.state = 'held' and b.seat_until <= ${now})
-    order by s.id for update skip locked`
-  for (const { id } of due) await expireSeatsOf(tx, id, now)
 }
 
 /** How many free times a refusal names, and how far it looks. */
