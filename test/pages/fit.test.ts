@@ -28,6 +28,7 @@ const PAGES = [
   '/reviews',
   '/messages',
   '/settings',
+  '/settings/notices',
 ]
 
 describe('Every page of a learner is fit for everybody', () => {

@@ -227,6 +227,7 @@ describe('The operator', () => {
     '/operate/outbox',
     '/operate/reports',
     '/operate/jobs',
+    '/operate/webhooks',
     '/operate/clock',
     '/operate/audit',
   ]
