@@ -55,6 +55,15 @@ test('reports reach moderators while the session runs; support reads only what d
   const [log] = await room.db<{ count: number }>`
     select count(*)::int as count from people.audit where deed like 'room_report.%'`
   assert.equal(log!.count, 2)
+
+  await room.deps.jobs.settle()
+  const told = await room.db<{ who: string; kind: string }>`
+    select person_id as who, kind from messaging.notice
+    where kind in ('room.decided', 'report.decided', 'room.problem')`
+  const heard = (who: string) => told.filter((one) => one.who === who).map(({ kind }) => kind)
+  assert.deepEqual(heard(jonas), ['room.decided'], 'whoever was warned')
+  assert.deepEqual(heard(mira), ['report.decided', 'report.decided'], 'whoever reported')
+  assert.equal(heard(moderator).length, 3, 'moderators hear of every report')
 })
 
 test('what was written stays for thirty days after it was said', async () => {
