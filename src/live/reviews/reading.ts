@@ -1,5 +1,5 @@
 import { join, type Query, sql } from '#base'
-import { changeableFrom, opensAt } from './terms.ts'
+import { BLIND_DAYS, changeableFrom, opensAt } from './terms.ts'
 
 export type Review = {
   id: string
@@ -174,15 +174,21 @@ export async function learnersToRate(
     .filter(({ until }) => Temporal.Instant.compare(now, until) < 0)
 }
 
-/** What learners gave privately after sessions of the last 90 days: only sums, so that nobody is recognised. */
+/**
+ * What learners gave privately after sessions of the last 90 days: only sums, so that nobody is recognised,
+ * and only where both have written or the week is over, so that nobody reads ahead.
+ */
 export async function privateRatings(
   q: Query,
   educator: string,
   now: Temporal.Instant,
 ): Promise<{ count: number; mean: number | null }> {
   const [row] = await q<{ count: number; mean: number | null }>`
-    select count(*)::int as count, avg(stars)::float8 as mean from live.rating
-    where educator_id = ${educator} and rated_at > ${now.subtract({ hours: 24 * 90 })}`
+    select count(*)::int as count, avg(r.stars)::float8 as mean
+    from live.rating r join live.booking b on b.id = r.booking_id
+    where r.educator_id = ${educator} and r.rated_at > ${now.subtract({ hours: 24 * 90 })}
+      and (b.ends_at <= ${now.subtract({ hours: 24 * BLIND_DAYS + 1 })}
+        or exists (select from live.learner_rating l where l.booking_id = r.booking_id))`
   const { count, mean } = row!
   return count < SHOWN_FROM ? { count, mean: null } : { count, mean }
 }

@@ -15,6 +15,7 @@ import {
   listOfReports,
   markAttendance,
   ownReviews,
+  privateRatings,
   publishDue,
   ranksOf,
   rateLearner,
@@ -63,6 +64,9 @@ test('a review waits for the other side, or for a week, and only then counts', a
   assert.deepEqual(await reviewsOf(db, { educator: ivan }, { limit: 9 }), [])
   assert.equal((await educatorCard(db, ivan))?.ratingsCount, 0n)
 
+  // Not even a sum tells that she has written.
+  assert.deepEqual(await privateRatings(db, ivan, hours(60)), { count: 0, mean: null })
+
   // Ivan rates Lena without having read: both are open.
   assert.equal(await learnerRatingOf(db, first, lena), undefined)
   const rated = await atomically(db, (tx) =>
@@ -70,6 +74,7 @@ test('a review waits for the other side, or for a week, and only then counts', a
   )
   assert.equal(rated.state, 'published')
   assert.equal((await reviewsOf(db, { educator: ivan }, { limit: 9 }))[0]?.stars, 5)
+  assert.deepEqual(await privateRatings(db, ivan, hours(62)), { count: 1, mean: null })
   assert.equal((await learnerRatingOf(db, first, lena))?.words, 'Bring a notebook.')
   assert.equal((await educatorCard(db, ivan))?.ratingsCount, 1n)
 

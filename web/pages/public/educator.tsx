@@ -76,8 +76,9 @@ export default function Educator() {
           </p>
           <p className="soft">
             <Stars rating={educator.rating} count={educator.reviewCount} />
-            {educator.reviewCount > 0 && ` from ${counted(educator.reviewCount, 'review')}`} ·{' '}
-            {counted(educator.sessionsHeld, 'session')} held ·{' '}
+            {educator.reviewCount > 0 &&
+              `${educator.reviewCount < 3 ? ',' : ' from'} ${counted(educator.reviewCount, 'review')}`}{' '}
+            · {counted(educator.sessionsHeld, 'session')} held ·{' '}
             <span suppressHydrationWarning>
               {place(educator.zone)}, where it is {clock(now, locale, educator.zone)}
             </span>
