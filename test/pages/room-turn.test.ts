@@ -7,7 +7,7 @@ import { startTurn } from '../turn.ts'
 import { openHouse } from './house.ts'
 
 const FAKE = [
-  '--use-fake-device-for-media-stream',
+  '--use-fake-device-for-media-stream=fps=5',
   '--use-fake-ui-for-media-stream',
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ]
