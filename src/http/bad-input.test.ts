@@ -127,7 +127,10 @@ function unfitting(schema: Schema): unknown[] {
 }
 
 const withIds = (url: string) =>
-  url.replace(/:role/, 'reviewer').replace(/:[A-Za-z]+/g, () => newId())
+  url
+    .replace(/:role/, 'reviewer')
+    .replace(':organizationId', PLATFORM_CREATORS)
+    .replace(/:[A-Za-z]+/g, () => newId())
 
 function attacksOn(route: Declared): Attack[] {
   const attacks: Attack[] = []

@@ -52,6 +52,7 @@ const INDOORS = [
   'review.replied',
   'learner_rating.published',
   'report.made',
+  'room.report_decided',
   'report.decided',
 ]
 
