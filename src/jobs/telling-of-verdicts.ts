@@ -65,7 +65,8 @@ export const hearersOfVerdicts: Record<string, Hearers> = {
   'session.empty': async (q, { about, data }, now) => {
     const told = wordsOf(await cardOf(q, about.id, now))
     const until = instant(data.until) ?? told.start
-    return [{ to: text(data.educatorId), kind: 'session.empty', told: { ...told, until } }]
+    const token = text(data.token)
+    return [{ to: text(data.educatorId), kind: 'session.empty', told: { ...told, until, token } }]
   },
   'session.reopened': async (q, { about, data }, now) => {
     const told = wordsOf(await cardOf(q, about.id, now))

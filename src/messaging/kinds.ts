@@ -142,7 +142,7 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'booking.educator_missed': kind('bookings', '/bookings/{booking}', true),
   'booking.educator_missed.educator': kind('teaching', '/teach/bookings/{booking}', true),
   'session.too_few': kind('teaching', '/teach/sessions/{sessionId}', true),
-  'session.empty': kind('teaching', '/teach/sessions/{sessionId}', true),
+  'session.empty': kind('teaching', '/reopen/{sessionId}/{token}', true),
   'session.reopened': kind('teaching', '/teach/sessions/{sessionId}', false),
   'educator.marked': kind('teaching', '/teach', true),
   'educator.hidden': kind('teaching', '/teach', true),

@@ -132,7 +132,8 @@ export type ToldOfVerdicts = {
   'booking.educator_missed': Session & { educator: string; back?: Maybe<Value>; booking: string }
   'booking.educator_missed.educator': Session & { learner: string; booking: string }
   'session.too_few': Session & { booked: number; minimum: number; until: At; sessionId: string }
-  'session.empty': Session & { until: At; sessionId: string }
+  /** `token` opens it again without signing in. */
+  'session.empty': Session & { until: At; sessionId: string; token: string }
   'session.reopened': Session & { sessionId: string }
   'educator.marked': { marks: number; most: number }
   'educator.hidden': { until?: Maybe<At>; marks: number }

@@ -14,6 +14,7 @@ export const publicPages: RouteConfigEntry[] = [
   route('plans', 'pages/public/plans.tsx'),
   route('proof', 'pages/public/proof/proof.tsx'),
   route('proof/:transfer', 'pages/public/proof/entry.tsx'),
+  route('reopen/:id/:token', 'pages/public/reopen.tsx'),
   route('unsubscribe/:token', 'pages/public/unsubscribe.tsx'),
   route('sign-in', 'pages/auth/sign-in.tsx'),
   route('sign-up', 'pages/auth/sign-up.tsx'),
