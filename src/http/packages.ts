@@ -66,7 +66,7 @@ const offerOf = (offer: PackageOffer): Static<typeof OfferSchema> => ({
 const OfferBody = Type.Object(
   {
     minutes: Type.Integer({ minimum: 15, maximum: 180 }),
-    lessons: Type.Integer({ description: '5, 10 or 20' }),
+    lessons: Type.Integer({ minimum: 5, maximum: 20, description: '5, 10 or 20' }),
     discount: Type.Integer({ minimum: 0, maximum: 10_000, description: 'Basis points' }),
   },
   thing,
