@@ -171,6 +171,16 @@ describe('After a seat is taken', () => {
     await page.getByRole('button', { name: 'Open it again' }).click()
     await page.getByText('Open for booking').waitFor()
     await page.context().close()
+    // The link of the notice does the same without signing in; twice is once.
+    const [fact] = await house.db<{ token: string }>`
+      select data->>'token' as token from base.fact
+      where kind = 'session.empty' and about_id = ${ids.EMPTY}`
+    const visitor = await house.sit(null, { phone: true })
+    await visitor.goto(`/reopen/${ids.EMPTY}/${fact?.token}`)
+    await isFit(visitor)
+    await visitor.getByRole('button', { name: 'Open it again' }).click()
+    await visitor.getByText('It can be booked again.').first().waitFor()
+    await visitor.context().close()
   })
 
   it('the educator does not agree, staff decide, and both read why', async () => {
