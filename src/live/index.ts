@@ -249,7 +249,7 @@ export {
   type ServiceSetting,
   setLarger,
   setMeetingService,
-} from './room/meetings/services.ts'
+} from './room/meetings/setup.ts'
 export {
   type Interval,
   noteOutage,

@@ -208,7 +208,7 @@ describe('The operator', () => {
     `/operate/bookings/${school.booking}`,
     '/operate/educators',
     '/operate/rooms',
-    '/operate/rooms/services',
+    '/operate/rooms/meetings',
     `/operate/educators/${school.lucia}`,
     '/operate/books',
     '/operate/books/trial-balance',

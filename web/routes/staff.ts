@@ -12,7 +12,7 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/contests', 'pages/staff/learning/contests.tsx'),
   route('operate/outages', 'pages/staff/learning/outages.tsx'),
   route('operate/rooms', 'pages/staff/rooms/list.tsx'),
-  route('operate/rooms/services', 'pages/staff/rooms/services.tsx'),
+  route('operate/rooms/meetings', 'pages/staff/rooms/meetings.tsx'),
   route('operate/rooms/:id', 'pages/staff/rooms/report.tsx'),
   route('operate/buying', 'pages/staff/learning/buying.tsx'),
   route('operate/educators', 'pages/staff/learning/educators.tsx'),
