@@ -98,12 +98,13 @@ const publicReviews =
       },
       async (request) => {
         const { educatorId, sessionId, stars, unanswered, cursor, limit = 20 } = request.query
+        const after = readMoment(cursor)
         const whose = sessionId ? { session: sessionId } : educatorId && { educator: educatorId }
         if (!whose) return { items: [], next: null }
         const rows = await reviewsOf(
           deps.db,
           { ...whose, stars, unanswered: unanswered ?? false },
-          { after: readMoment(cursor), limit: limit + 1 },
+          { after, limit: limit + 1 },
         )
         return pageOf(rows, limit, reviewOf, (row) => [row.publishedAt, row.id])
       },
