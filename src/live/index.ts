@@ -259,6 +259,16 @@ export {
   presenceOf,
   SEEN_EVERY_SECONDS,
 } from './room/presence.ts'
+export {
+  CLOSED,
+  type Declined,
+  type Devices,
+  type FromBrowser,
+  type RoomPerson,
+  readMessage,
+  type Spoken,
+  type ToBrowser,
+} from './room/messages.ts'
 export { refuse as refuseInRoom } from './room/problems.ts'
 export {
   actOnReport,

@@ -16,7 +16,7 @@ import {
   say,
   talkOf,
 } from '#live'
-import { CLOSED, type FromBrowser, readMessage, type ToBrowser } from './messages.ts'
+import { CLOSED, type FromBrowser, readMessage, type ToBrowser } from '#live'
 import { Connection, Room } from './room.ts'
 
 const BEAT_MS = 10_000

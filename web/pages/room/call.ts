@@ -4,7 +4,7 @@ import type {
   RoomPerson,
   Spoken,
   ToBrowser,
-} from '../../../src/http/rooms/messages.ts'
+} from '#live'
 import { Door } from './door.ts'
 import { Peer, type Tracks } from './peer.ts'
 import { type Counted, measure, type Quality, together } from './quality.ts'

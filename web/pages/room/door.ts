@@ -1,4 +1,4 @@
-import type { FromBrowser, ToBrowser } from '../../../src/http/rooms/messages.ts'
+import type { FromBrowser, ToBrowser } from '#live'
 import { browserApi } from '../../api/browser.ts'
 import { ApiProblem } from '../../api/client.ts'
 import type { Answer } from '../../api/types.ts'
