@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 import { atomically, newId } from '#base'
-import { bookSession } from '#live'
 import type { FromBrowser, ToBrowser } from '#live'
+import { bookSession } from '#live'
 import { type TestApp, testApp } from './app.ts'
 import { educator, hours, learner, session } from './classroom.ts'
 

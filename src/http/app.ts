@@ -33,6 +33,7 @@ import { liveRoutes } from './live.ts'
 import { loggerFor } from './logging.ts'
 import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
+import { numberRoutes } from './numbers.ts'
 import { operations } from './operations.ts'
 import { packageRoutes } from './packages.ts'
 import { paymentsRoutes } from './payments.ts'
@@ -82,6 +83,7 @@ const ROUTES = [
   valuationRoutes,
   proofRoutes,
   explorerRoutes,
+  numberRoutes,
   bookingRoutes,
   bookingFileRoutes,
   afterBookingRoutes,

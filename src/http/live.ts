@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
 import { createSession, reviewsOf, searchSessions } from '#live'
 import { afterSession } from './after-session.ts'
 import { actorOf, change, type Deps } from './edge.ts'

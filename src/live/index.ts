@@ -200,6 +200,9 @@ export type { Side, Target } from './moves/seat.ts'
 // When the room could not be reached
 export { nextOutage, type OutageMeets, outageMeets, sayOutage, workOutages } from './outage.ts'
 export { type SessionPage, sessionPage, type Way, waysOf } from './page.ts'
+// The operator's numbers, as staff set them
+export { changeNumbers, type NumbersNow, numbersNow } from './numbers/changing.ts'
+export { NUMBERS, type NumbersPart, type OperatorNumber } from './numbers/numbers.ts'
 // The operator's rules
 export {
   type Level,

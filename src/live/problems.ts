@@ -1,6 +1,7 @@
 import { problems } from '#base'
 import { ofAsking } from './asking/problems.ts'
 import { ofFinding } from './finding/problems.ts'
+import { ofNumbers } from './numbers/problems.ts'
 import { ofBuying } from './problems-of-buying.ts'
 import { ofVoices } from './problems-of-voices.ts'
 
@@ -182,6 +183,7 @@ export const refuse = problems('live', {
   },
   ...ofBuying,
   ...ofVoices,
+  ...ofNumbers,
   ...ofAsking,
   ...ofFinding,
 })

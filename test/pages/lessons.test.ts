@@ -76,7 +76,7 @@ describe('One-to-one lessons', () => {
       document.activeElement?.getAttribute('aria-label')?.startsWith('Wednesday 30 December 2026'),
     )
     assert.match(
-      await page.locator('form#days [role=status]').innerText(),
+      (await page.locator('form#days [role=status]').textContent()) ?? '',
       /December 2026: \d+ days with free times/,
     )
     await page.keyboard.press('PageUp')

@@ -10,6 +10,7 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/bookings', 'pages/staff/learning/bookings.tsx'),
   route('operate/bookings/:id', 'pages/staff/learning/booking.tsx'),
   route('operate/contests', 'pages/staff/learning/contests.tsx'),
+  route('operate/rules', 'pages/staff/learning/numbers.tsx'),
   route('operate/outages', 'pages/staff/learning/outages.tsx'),
   route('operate/rooms', 'pages/staff/rooms/list.tsx'),
   route('operate/rooms/meetings', 'pages/staff/rooms/meetings.tsx'),

@@ -15,6 +15,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/bookings', label: 'Bookings', roles: ['support'] },
       { to: '/operate/educators', label: 'Educators' },
       { to: '/operate/rooms', label: 'Rooms', roles: ['moderator', 'support'] },
+      { to: '/operate/rules', label: 'Rules' },
     ],
   },
   {

@@ -1,22 +1,25 @@
 import type { WebSocket } from 'ws'
 import { atomically, type Clock, type Db, newId, Problem } from '#base'
 import {
+  CLOSED,
   comeIn,
   endRoom,
   enterRoom,
+  type FromBrowser,
   goOut,
   noteQuality,
   noteSeen,
   ROOM_CAMERAS,
   type RoomSeat,
+  readMessage,
   removeFromRoom,
   roomRuns,
   SEEN_EVERY_SECONDS,
   type Seen,
   say,
+  type ToBrowser,
   talkOf,
 } from '#live'
-import { CLOSED, type FromBrowser, readMessage, type ToBrowser } from '#live'
 import { Connection, Room } from './room.ts'
 
 const BEAT_MS = 10_000

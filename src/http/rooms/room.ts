@@ -1,6 +1,14 @@
 import type { WebSocket } from 'ws'
-import { ROOM_CAMERAS, ROOM_PEOPLE, type RoomSeat } from '#live'
-import { CLOSED, type Declined, type Devices, type RoomPerson, type ToBrowser } from '#live'
+import {
+  CLOSED,
+  type Declined,
+  type Devices,
+  ROOM_CAMERAS,
+  ROOM_PEOPLE,
+  type RoomPerson,
+  type RoomSeat,
+  type ToBrowser,
+} from '#live'
 
 /** Whoever was cut off keeps their place so long; then the others are told that they are gone. */
 export const HELD_SECONDS = 45

@@ -1,10 +1,4 @@
-import type {
-  Declined,
-  Devices,
-  RoomPerson,
-  Spoken,
-  ToBrowser,
-} from '#live'
+import type { Declined, Devices, RoomPerson, Spoken, ToBrowser } from '#live'
 import { Door } from './door.ts'
 import { Peer, type Tracks } from './peer.ts'
 import { type Counted, measure, type Quality, together } from './quality.ts'

@@ -1,0 +1,102 @@
+import type { AskingPolicy } from '../asking/policy.ts'
+import type { BuyingPolicy } from '../buying-policy.ts'
+import type { Policy } from '../policy.ts'
+
+/** What a number counts. `share`: basis points; `credits` and `tokens`: hundredths of one. */
+export type Unit = 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times'
+
+/** One of the operator's numbers: what it decides, in words that staff read, and how far it may go. */
+export type OperatorNumber = { says: string; unit: Unit; least: number; most: number }
+
+type Named<Rules> = { [Name in Exclude<keyof Rules, 'version'>]: OperatorNumber }
+
+const number = (says: string, unit: Unit, least: number, most: number): OperatorNumber => ({
+  says,
+  unit,
+  least,
+  most,
+})
+
+const booking: Named<Omit<Policy, 'hideDays'>> = {
+  freeHours: number('Cancelled so long before the start, all comes back', 'hours', 0, 720),
+  halfHours: number('Cancelled so long before the start, a share comes back', 'hours', 0, 720),
+  halfShare: number('The share that comes back then', 'share', 0, 10_000),
+  graceMinutes: number('Second thoughts: all comes back so soon after booking', 'minutes', 0, 1440),
+  graceStartHours: number('… if the start is further away than', 'hours', 0, 720),
+  goodwillHours: number('An educator who cancels later than this owes goodwill', 'hours', 0, 720),
+  goodwillShare: number('Goodwill, as a share of the list price', 'share', 0, 10_000),
+  goodwillDays: number('Goodwill credits are good for', 'days', 1, 730),
+  seatHoldMinutes: number('A seat waits for its payment', 'minutes', 1, 1440),
+  privateNoticeMinutes: number('A one-to-one session is booked so early', 'minutes', 0, 10_080),
+  groupNoticeMinutes: number('A seat in a group is booked so early', 'minutes', 0, 10_080),
+  educatorBufferMinutes: number(
+    'An educator’s time before and after each session',
+    'minutes',
+    0,
+    240,
+  ),
+  completeAfterMinutes: number('A session is completed so long after its end', 'minutes', 0, 1440),
+  settleDays: number('A completed booking is settled after', 'days', 0, 60),
+  minimumHours: number('A group below its minimum is looked at before the start', 'hours', 0, 720),
+  decideHours: number('… and its educator decides until so long before it', 'hours', 0, 720),
+  reviewDays: number('A review can be written for', 'days', 1, 365),
+  priorityHours: number('New sessions are for those who book before others', 'hours', 0, 168),
+  priorityLeadDays: number('… where they begin so much later', 'days', 1, 365),
+  ownPriceMin: number('The least that an own price may be', 'credits', 1, 1_000_000),
+  ownPriceMax: number('The most that an own price may be', 'credits', 1, 1_000_000),
+  noShowMinutes: number('A learner who is not there by then was absent', 'minutes', 1, 120),
+  noShowShortMinutes: number('… in a short session', 'minutes', 1, 120),
+  shortSessionMinutes: number('A session up to this long is short', 'minutes', 1, 720),
+  educatorAbsentMinutes: number(
+    'An educator who is not there by then was absent',
+    'minutes',
+    1,
+    120,
+  ),
+  educatorPresentMinutes: number(
+    'An absent learner’s seat is earned on if the educator was there for',
+    'minutes',
+    1,
+    120,
+  ),
+  presenceShare: number('Both there for this share of the time: it took place', 'share', 1, 10_000),
+  silenceHours: number('Where nobody can tell, people may say so for', 'hours', 1, 720),
+  contestHours: number('What was found can be contested for', 'hours', 1, 720),
+  answerDays: number('The other side of a contest answers within', 'days', 1, 60),
+  moveHours: number('A learner moves a seat freely until before the start', 'hours', 0, 720),
+  movesMost: number('… so often', 'times', 0, 100),
+  proposalDays: number('A proposal to move waits for an answer', 'days', 1, 60),
+  markDays: number('Cancellations and absences of an educator count for', 'days', 1, 730),
+  marksMost: number('So many of them hide an educator from search', 'times', 1, 100),
+}
+
+const asking: Named<AskingPolicy> = {
+  answerHours: number('An educator who is asked first answers within', 'hours', 1, 168),
+  instantSessions: number('Talking at once needs sessions held before', 'times', 0, 1000),
+  instantMinutes: number('Whoever is asked to talk at once answers within', 'minutes', 1, 60),
+  instantSilences: number('So many unanswered in a row switch it off', 'times', 1, 100),
+  instantDeclines: number('So many declined in a row switch it off', 'times', 1, 100),
+  seriesWeeks: number('A series is planned ahead', 'weeks', 1, 52),
+  shiftDays: number(
+    'Who learns in another zone hears of a clock’s change before it',
+    'days',
+    1,
+    60,
+  ),
+}
+
+const buying: Named<BuyingPolicy> = {
+  offerMinutes: number('An offered seat waits for an answer', 'minutes', 5, 1440),
+  nearOfferMinutes: number('… where the start is near', 'minutes', 5, 1440),
+  nearHours: number('A start is near from', 'hours', 0, 168),
+  closeMinutes: number('A waitlist closes before the start', 'minutes', 0, 2880),
+  packageDays: number('A package of lessons is good for', 'days', 30, 730),
+  extensionDays: number('… and can be extended once by', 'days', 1, 365),
+  packageDiscountMax: number('The most that a package may be cheaper', 'share', 0, 9000),
+  giftDays: number('A gift waits to be claimed for', 'days', 1, 365),
+  tokensPerCredit: number('What one credit costs in tokens', 'tokens', 1, 1_000_000),
+}
+
+/** The parts into which the numbers are kept, each with versions of its own. */
+export const NUMBERS = { booking, asking, buying } as const
+export type NumbersPart = keyof typeof NUMBERS
