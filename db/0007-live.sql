@@ -172,10 +172,10 @@ create table live.booking (
   id uuid primary key,
   session_id uuid not null references live.session,
   learner_id uuid not null,
-  method text not null check (method in ('included', 'credits', 'cash', 'tokens', 'package')),
+  method text not null check (method in ('included', 'credits', 'cash', 'tokens', 'package', 'free')),
   -- List price when it was booked, in hundredths of a credit.
   price bigint not null check (price > 0),
-  -- What is paid, in the smallest units of `asset`: credits, tokens, or a currency; the list price for an included one.
+  -- What is paid, in the smallest units of `asset`: credits, tokens, or a currency; the list price for an included or free one.
   asset text not null,
   amount bigint not null check (amount > 0),
   -- What a cancelled booking forfeits; the rest came back.
@@ -197,6 +197,11 @@ create table live.booking (
   forfeit_due_at timestamptz,
   -- The card fee paid for a money booking.
   fee bigint not null default 0 check (fee >= 0),
+  -- A trial lesson: the educator it is with.
+  trial_with uuid,
+  -- Paid by the platform instead of a trial that was not what its learner hoped for: which one, and the how manieth.
+  trial_replaces uuid references live.booking,
+  replacement smallint check (replacement in (1, 2)),
   attended boolean,
   attended_by text,
   attended_at timestamptz,
@@ -219,7 +224,14 @@ create table live.booking (
   seated boolean not null generated always as (state in ('held', 'requested', 'confirmed', 'in_progress', 'completed',
     'settled', 'no_show_learner', 'no_show_educator') or (state in ('disputed', 'resolved')
       and disputed_from in ('in_progress', 'completed', 'no_show_learner'))) stored,
+  -- Whether a trial was had: not one that was declined, given back in time, or called off by others.
+  trial_counts boolean not null generated always as (trial_with is not null and state in ('held', 'requested',
+    'confirmed', 'in_progress', 'completed', 'settled', 'late_cancelled', 'no_show_learner', 'disputed', 'resolved')
+    and disputed_from is distinct from 'no_show_educator') stored,
   check (half_until >= free_until),
+  check (method <> 'free' or trial_with is not null),
+  check ((trial_replaces is null) = (replacement is null)),
+  check (trial_replaces is null or method = 'free'),
   check ((state = 'held') <= (seat_until is not null)),
   check ((state = 'requested') <= (answer_until is not null)),
   check ((method in ('credits', 'tokens', 'package')) = (ledger_hold is not null)),
@@ -230,6 +242,9 @@ create table live.booking (
   check (num_nulls(attended, attended_by, attended_at) in (0, 3))
 );
 create unique index one_seat_each on live.booking (session_id, learner_id) where seated;
+create unique index one_trial_each on live.booking (learner_id, trial_with) where trial_counts;
+create unique index one_replacement_each on live.booking (trial_replaces) where trial_counts;
+create unique index two_replacements_each on live.booking (learner_id, replacement) where trial_counts;
 create index booking_of_session on live.booking (session_id);
 create index booking_of_learner on live.booking (learner_id, starts_at desc, id desc);
 -- All bookings by their hour, for staff.

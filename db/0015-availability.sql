@@ -14,6 +14,9 @@ create table live.availability (
   price_level text not null check (price_level in ('basic', 'standard', 'premium', 'private', 'own')),
   -- Of an hour, in hundredths of a credit, where it is the educator's own; other lengths cost their part of it.
   own_price bigint check (own_price > 0),
+  -- A trial lesson: its length, and its price in hundredths of a credit; null: none is offered.
+  trial_minutes integer not null default 25 check (trial_minutes in (25, 30, 45, 50, 60, 90)),
+  trial_price bigint check (trial_price >= 0),
   lengths integer[] not null
     check (cardinality(lengths) between 1 and 6 and lengths <@ array[25, 30, 45, 50, 60, 90]),
   -- Lessons begin every so many minutes, counted from the beginning of the hours they lie in.

@@ -117,6 +117,12 @@ export const AfterSchema = Type.Object(
       ),
     ),
     movedLate: Type.Boolean(),
+    replaceUntil: orNull(
+      Type.String({
+        format: 'date-time',
+        description: 'Of a trial: until when its learner can have another instead, for nothing',
+      }),
+    ),
   },
   thing,
 )
@@ -134,6 +140,7 @@ export const afterShape = (after: After): Static<typeof AfterSchema> => ({
     left: after.moving.left,
   },
   movedLate: after.movedLate,
+  replaceUntil: after.replaceUntil?.toString() ?? null,
 })
 
 export const MarkSchema = Type.Object(

@@ -8,6 +8,7 @@ import {
   type Offer,
   type Slot,
   type Terms,
+  trialPriceOf,
   USUAL,
 } from '#live'
 import { KindSchema, PriceLevelSchema } from './live-shapes.ts'
@@ -83,12 +84,29 @@ const terms = {
   dayMost: orNull(Type.Integer({ minimum: 1, maximum: 24 })),
   weekMost: orNull(Type.Integer({ minimum: 1, maximum: 100 })),
 }
+const trialShape = <Price extends typeof ValueSchema | typeof PriceOrNothing>(price: Price) =>
+  orNull(
+    Type.Object(
+      { minutes: MinutesSchema, price },
+      { ...thing, description: 'A trial lesson: from nothing to half of what it costs otherwise' },
+    ),
+  )
+
+/** A price that may be nothing. */
+const PriceOrNothing = Type.Object(
+  {
+    amount: Type.String({ pattern: '^[0-9]{1,12}([.][0-9]{1,2})?$', examples: ['5.00'] }),
+    asset: Type.Literal('CREDIT'),
+  },
+  thing,
+)
 
 export const TermsBody = Type.Object(
   {
     ...terms,
     priceLevel: Type.Optional(PriceLevelSchema),
     ownPrice: Type.Optional(orNull(PositiveValueSchema)),
+    trial: Type.Optional(trialShape(PriceOrNothing)),
   },
   thing,
 )
@@ -118,6 +136,7 @@ export const AvailabilitySchema = Type.Object(
     ...terms,
     priceLevel: Type.String(),
     ownPrice: orNull(ValueSchema),
+    trial: trialShape(ValueSchema),
     prices: PricesSchema,
     weekly: Type.Array(HoursSchema),
     dated: Type.Array(
@@ -168,7 +187,12 @@ export function termsFrom(
   body: Static<typeof TermsBody>,
   credits: (asked: Static<typeof PositiveValueSchema>) => bigint,
 ): Terms {
-  const { ownPrice, priceLevel, ...rest } = body
+  const { ownPrice, priceLevel, trial, ...others } = body
+  const rest = {
+    ...others,
+    trialMinutes: trial?.minutes ?? USUAL.trialMinutes,
+    trialPrice: trial ? credits(trial.price) : null,
+  }
   if (!ownPrice && !priceLevel)
     throw refuse('request_invalid', { detail: 'Name a price level, or a price of your own.' })
   return ownPrice
@@ -201,18 +225,27 @@ export function availabilityOf(
   }
   if (!offer) {
     const priceLevel = first.kind === 'class' ? 'private' : 'standard'
-    const none = { prices: [], weekly: [], dated: [], away: [] }
-    return { offered: false, ...USUAL, ...first, priceLevel, ...none, ...rest } as Static<
+    const none = { trial: null, prices: [], weekly: [], dated: [], away: [] }
+    const { trialMinutes: _minutes, trialPrice: _price, ...usual } = USUAL
+    return { offered: false, ...usual, ...first, priceLevel, ...none, ...rest } as Static<
       typeof AvailabilitySchema
     >
   }
-  const { educator: _educator, hourPrice: _hourPrice, ownPrice, weekly, dated, ...terms } = offer
+  const { educator: _educator, hourPrice: _hourPrice, ownPrice, weekly, dated, ...all } = offer
+  const { trialMinutes, trialPrice, ...terms } = all
   return {
     ...terms,
     offered: true,
     lengths: terms.lengths as Static<typeof AvailabilitySchema>['lengths'],
     stepMinutes: terms.stepMinutes as Static<typeof AvailabilitySchema>['stepMinutes'],
     ownPrice: ownPrice === null ? null : value(ownPrice, 'CREDIT'),
+    trial:
+      trialPrice === null
+        ? null
+        : {
+            minutes: trialMinutes as Static<typeof MinutesSchema>,
+            price: value(trialPriceOf({ ...offer, open: true })!, 'CREDIT'),
+          },
     prices: pricesOf(offer),
     weekly: weekly.map(shown),
     dated: dated.map(shown),

@@ -181,6 +181,73 @@ describe('One-to-one lessons over HTTP', () => {
     )
   })
 
+  test('a trial: offered, seen by each as it stands for them, and booked', async () => {
+    const at = `/api/educators/${ivan}`
+    const offered = (price: string) =>
+      ask(ivan, 'PUT', own, {
+        ...TERMS,
+        trial: { minutes: 25, price: { amount: price, asset: 'CREDIT' } },
+      })
+    const dear = await offered('7.51')
+    assert.deepEqual(
+      [dear.status, dear.body.code, dear.body.facts.most],
+      [422, 'trial_too_dear', '750'],
+    )
+    const set = await offered('5')
+    assert.deepEqual(set.body.trial, { minutes: 25, price: { amount: '5.00', asset: 'CREDIT' } })
+    const rita = await learner(stoa.db, 20, 'Rita')
+    const seen = await ask(rita, 'GET', `${at}/slots?trial=true`)
+    assert.equal(seen.status, 200, seen.text)
+    assert.deepEqual(seen.body.trial, { ...set.body.trial, why: null, replaces: null })
+    assert.deepEqual(
+      [
+        seen.body.minutes,
+        seen.body.ways.map((way: Body) => [way.method, way.available, way.after]),
+      ],
+      [25, [['CREDITS', true, '15.00']]],
+    )
+    const body = {
+      start: seen.body.items.at(-1).start,
+      minutes: 25,
+      trial: true,
+      paymentMethod: 'CREDITS',
+      creditAmount: { amount: '5.00', asset: 'CREDIT' },
+    }
+    const booked = await ask(rita, 'POST', `${at}/lessons`, body)
+    assert.equal(booked.status, 201, booked.text)
+    const { booking } = booked.body
+    assert.deepEqual(
+      [booking.trial, booking.session.title, booking.paid.amount],
+      [true, 'Trial: Spanish, one to one', '5.00'],
+    )
+    const again = await ask(rita, 'GET', `${at}/slots?trial=true`)
+    assert.equal(again.body.trial.why, 'trial_had')
+    const after = await ask(rita, 'GET', `/api/bookings/${booking.id}/after`)
+    assert.equal(after.body.replaceUntil, null)
+
+    assert.deepEqual((await offered('0')).body.trial.price.amount, '0.00')
+    const mira = await learner(stoa.db, 0, 'Mira')
+    const free = await ask(mira, 'GET', `${at}/slots?trial=true`)
+    assert.deepEqual(
+      free.body.ways.map((way: Body) => way.method),
+      ['FREE'],
+    )
+    const wish = {
+      start: free.body.items.at(-1).start,
+      minutes: 25,
+      trial: true,
+      paymentMethod: 'FREE',
+    }
+    const given = await ask(mira, 'POST', `${at}/lessons`, wish)
+    assert.deepEqual(
+      [given.status, given.body.booking.method, given.body.booking.paid.amount],
+      [201, 'FREE', '0.00'],
+    )
+    assert.equal((await ask(ivan, 'PUT', own, TERMS)).body.trial, null)
+    const gone = await ask(mira, 'POST', `${at}/lessons`, wish)
+    assert.equal(gone.body.code, 'trial_not_offered')
+  })
+
   test('a calendar elsewhere is read at once, and what is wrong with it is said', async () => {
     const lines = [
       'BEGIN:VCALENDAR',

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { idFrom } from '#base'
+import { value } from '#ledger'
 import { bookSlot, feedText, type Method, oneBooking, slotsPage } from '#live'
 import { type Deps, deed, keyOf } from './edge.ts'
 import { cardOr404 } from './educators.ts'
@@ -36,6 +37,21 @@ const SlotsSchema = Type.Object(
     noticeHours: Type.Integer(),
     until: InstantSchema,
     horizon: InstantSchema,
+    trial: orNull(
+      Type.Object(
+        {
+          minutes: MinutesSchema,
+          price: ValueSchema,
+          why: orNull(Type.Enum(['trial_had', 'trial_known', 'trials_unused'])),
+          replaces: orNull(IdSchema),
+        },
+        {
+          ...thing,
+          description:
+            'A trial lesson for the reader: why they cannot have it, and which trial of theirs it would replace',
+        },
+      ),
+    ),
     locked: orNull(
       Type.Object(
         { code: Type.String(), says: Type.String(), opensWith: Type.Array(Type.String()) },
@@ -58,7 +74,15 @@ const SlotsSchema = Type.Object(
 )
 
 const LessonBody = Type.Object(
-  { ...BookBody.properties, start: InstantSchema, minutes: MinutesSchema },
+  {
+    ...BookBody.properties,
+    start: InstantSchema,
+    minutes: MinutesSchema,
+    trial: Type.Optional(
+      Type.Boolean({ description: 'A trial lesson, FREE where it costs nothing' }),
+    ),
+    replaces: Type.Optional(IdSchema),
+  },
   thing,
 )
 
@@ -78,19 +102,21 @@ export const lessonRoutes =
             from: Type.Optional(InstantSchema),
             until: Type.Optional(InstantSchema),
             minutes: Type.Optional(Type.Integer({ minimum: 25, maximum: 90 })),
+            trial: Type.Optional(Type.Boolean({ description: 'When a trial could be' })),
           }),
           response: { 200: SlotsSchema },
         },
       },
       async (request) => {
         const { id } = request.params
-        const { from, until, minutes } = request.query
+        const { from, until, minutes, trial } = request.query
         const card = await cardOr404(deps, id)
         const now = deps.clock.now()
         const wanted = {
           from: from ? instantFrom(from) : now,
           until: until ? instantFrom(until) : undefined,
           minutes,
+          trial,
         }
         const found = await slotsPage(deps.db, id, wanted, request.actor?.id ?? null, now)
         const { offer } = found
@@ -107,6 +133,11 @@ export const lessonRoutes =
           noticeHours: offer?.noticeHours ?? 0,
           until: found.until.toString(),
           horizon: found.horizon.toString(),
+          trial: found.trial && {
+            ...found.trial,
+            minutes: found.trial.minutes as Static<typeof MinutesSchema>,
+            price: value(found.trial.price, 'CREDIT'),
+          },
           locked: found.locked,
           ways: found.ways.map(wayOf),
           items: found.slots.map(({ freeUntil, halfUntil, ...slot }) => ({
@@ -132,7 +163,7 @@ export const lessonRoutes =
       (request, reply) => {
         reply.code(201)
         return deed(deps, request, reply, async (tx, now, actor) => {
-          const { paymentMethod, creditAmount, start, minutes } = request.body
+          const { paymentMethod, creditAmount, start, minutes, trial, replaces } = request.body
           const booked = await bookSlot(
             tx,
             {
@@ -141,6 +172,8 @@ export const lessonRoutes =
               start: instantFrom(start),
               minutes,
               learner: actor.id,
+              trial,
+              replaces,
               method: paymentMethod.toLowerCase() as Method,
               seenPrice: creditAmount === undefined ? undefined : creditsFrom(creditAmount),
             },

@@ -10,7 +10,7 @@ const thing = { additionalProperties: false } as const
 export const KindSchema = Type.Enum(['class', 'conversation'])
 export const LevelSchema = Type.Enum(['A1', 'A2', 'B1', 'B2', 'C1', 'C2'])
 export const PriceLevelSchema = Type.Enum(['basic', 'standard', 'premium', 'private'])
-export const MethodSchema = Type.Enum(['INCLUDED', 'CREDITS', 'CASH', 'TOKENS', 'PACKAGE'])
+export const MethodSchema = Type.Enum(['INCLUDED', 'CREDITS', 'CASH', 'TOKENS', 'PACKAGE', 'FREE'])
 export const SessionStateSchema = Type.Enum([
   'draft',
   'published',
@@ -237,6 +237,7 @@ export const BookingSchema = Type.Object(
     seatUntil: orNull(InstantSchema),
     answerUntil: orNull(InstantSchema),
     origin: Type.Enum(['made', 'slot', 'series', 'instant']),
+    trial: Type.Boolean({ description: 'A trial lesson' }),
     attended: orNull(Type.Boolean()),
     stars: orNull(Type.Integer({ description: "The learner's own review" })),
   },
@@ -254,8 +255,9 @@ const GONE = new Set([
 ])
 
 export function bookingOf(b: BookingView): Static<typeof BookingSchema> {
-  const paid = b.method === 'included' ? 0n : b.amount
-  const kept = b.method === 'included' ? 0n : b.kept
+  const nothing = b.method === 'included' || b.method === 'free'
+  const paid = nothing ? 0n : b.amount
+  const kept = nothing ? 0n : b.kept
   const later = b.graceUntil && Temporal.Instant.compare(b.graceUntil, b.freeUntil) > 0
   return {
     id: b.id,
@@ -286,6 +288,7 @@ export function bookingOf(b: BookingView): Static<typeof BookingSchema> {
     seatUntil: b.seatUntil?.toString() ?? null,
     answerUntil: b.answerUntil?.toString() ?? null,
     origin: b.origin,
+    trial: b.trial,
     attended: b.attended,
     stars: b.stars,
   }

@@ -1,5 +1,6 @@
 import { type Query, raw } from '#base'
 import { slotsOf } from './availability/free.ts'
+import { replaceableUntil } from './availability/trial.ts'
 import { type Proposal, proposalFor } from './moves/proposing.ts'
 import { bookingNow, foresee, type MovingBooking } from './moving.ts'
 import { type Contest, contestOf } from './verdicts/contesting.ts'
@@ -19,6 +20,8 @@ export type After = {
   moving: { freeUntil: Temporal.Instant; left: number } | null
   /** Moved when cancelling was no longer free: it stays so. */
   movedLate: boolean
+  /** A trial that was not what they hoped for: until when they can have another one for nothing. */
+  replaceUntil: Temporal.Instant | null
 }
 
 /** Refusal: unknown_booking. */
@@ -45,6 +48,7 @@ export async function afterOf(q: Query, id: string, now: Temporal.Instant): Prom
         }
       : null,
     movedLate: row!.late,
+    replaceUntil: await replaceableUntil(q, booking, now),
   }
 }
 
@@ -84,7 +88,7 @@ export async function moveOptions(
     select t.id, t.title, t.starts_at as start, t.ends_at as "end", t.capacity - t.seats_taken as "seatsLeft"
     from live.session s join live.session t on t.educator_id = s.educator_id and t.kind = s.kind
       and t.price = s.price and t.id <> s.id and t.state = 'published' and t.capacity > 1
-      and t.starts_at > ${now} and t.seats_taken < t.capacity
+      and not ${booking.trial} and t.starts_at > ${now} and t.seats_taken < t.capacity
     where s.id = ${booking.sessionId}
       and not exists (select from live.engagement g where g.person_id = ${booking.learnerId}
         and g.session_id <> s.id and g.busy && tstzrange(t.starts_at, t.ends_at))

@@ -1,6 +1,7 @@
 import { newId, raw, record, sql, type Tx } from '#base'
 import { type Kind, openCommission } from '#earnings'
 import { answerUntil } from './asking/clock.ts'
+import type { Trial } from './availability/trial.ts'
 import { type Paid, reserve } from './money.ts'
 import { refuseUnlessOpened, tooManyAhead } from './opened.ts'
 import { POLICY, type Policy } from './policy.ts'
@@ -11,7 +12,7 @@ import { factOf, TRANSITIONS } from './transitions.ts'
 import { takePlace } from './waitlist/handing.ts'
 import { compareInstants, deadlines } from './windows.ts'
 
-export type Method = 'included' | 'credits' | 'cash' | 'tokens' | 'package'
+export type Method = 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'free'
 
 export type BookingRequest = {
   /** The caller's own id for it, so that sending it twice books once. */
@@ -25,6 +26,8 @@ export type BookingRequest = {
   seenPrice?: bigint | undefined
   /** For tokens: what it costs of them, as the learner saw it. */
   seenTokens?: bigint | undefined
+  /** It is a trial lesson: only `bookSlot` says so. */
+  trial?: Trial | undefined
 }
 
 export type Booked = {
@@ -98,28 +101,20 @@ export async function bookSession(
   const seatUntil = method === 'cash' ? now.add({ minutes: policy.seatHoldMinutes }) : null
   const paid = await reserve(
     tx,
-    { id, learner, method, session, by, seatUntil, seenTokens: request.seenTokens },
-    now,
-  )
-  await write(tx, { id, request, session, ahead, paid, state, seatUntil, answer, by }, now)
-  await openCommission(
-    tx,
     {
-      bookingId: id,
-      sessionId: session.id,
-      educator: session.educatorId,
-      kind: session.kind,
-      title: session.title,
-      sessionAt: session.startsAt,
-      paidBy: method,
-      price:
-        paid.asset === 'CREDIT'
-          ? { credits: paid.amount }
-          : { amount: paid.amount, currency: paid.asset },
-      agreedRate: session.agreedRate,
+      id,
+      learner,
+      method,
+      session,
+      by,
+      seatUntil,
+      seenTokens: request.seenTokens,
+      trial: request.trial,
     },
     now,
   )
+  await write(tx, { id, request, session, ahead, paid, state, seatUntil, answer, by }, now)
+  await openEarning(tx, id, request, session, paid, now)
   const transition = TRANSITIONS.find((one) => one.deed === 'book' && one.to === state)!
   await record(tx, {
     kind: factOf(transition),
@@ -135,6 +130,37 @@ export async function bookSession(
     },
   })
   return { id, state, repeated: false, method, paid, seatUntil, answerUntil: answer }
+}
+
+/** What the seat will earn: nothing where its educator gives it for nothing. */
+async function openEarning(
+  tx: Tx,
+  id: string,
+  { method, trial }: BookingRequest,
+  session: Locked,
+  paid: Paid,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (method === 'free' && !trial?.replaces) return
+  await openCommission(
+    tx,
+    {
+      bookingId: id,
+      sessionId: session.id,
+      educator: session.educatorId,
+      kind: session.kind,
+      title: session.title,
+      sessionAt: session.startsAt,
+      // Instead of another trial it is the platform's to pay, as what plans include is.
+      paidBy: method === 'free' ? 'included' : method,
+      price:
+        paid.asset === 'CREDIT'
+          ? { credits: paid.amount }
+          : { amount: paid.amount, currency: paid.asset },
+      agreedRate: session.agreedRate,
+    },
+    now,
+  )
 }
 
 /**
@@ -182,16 +208,17 @@ type Written = {
  */
 async function write(tx: Tx, made: Written, now: Temporal.Instant): Promise<void> {
   const { id, request, session, paid, state, by } = made
-  const { learner } = request
+  const { learner, trial } = request
   const until = deadlines(session.startsAt, now, session.policy)
   const written = await tx`
     insert into live.booking (id, session_id, learner_id, method, price, asset, amount, ledger_hold, allowance,
       order_id, package_id, policy_version, free_until, half_until, grace_until, seat_until, answer_until, state, state_by, state_at,
-      booked_at, starts_at, ends_at)
+      booked_at, starts_at, ends_at, trial_with, trial_replaces, replacement)
     select ${id}, ${session.id}, ${learner}, ${request.method}, ${session.price}, ${paid.asset}, ${paid.amount},
       ${paid.hold}, ${paid.allowance}, ${paid.orderId}, ${paid.packageId}, ${session.policy.version}, ${until.freeUntil},
       ${until.halfUntil}, ${until.graceUntil}, ${made.seatUntil}, ${made.answer}, ${state}, ${by}, ${now}, ${now},
-      ${session.startsAt}, ${session.endsAt}
+      ${session.startsAt}, ${session.endsAt}, ${trial ? session.educatorId : null}, ${trial?.replaces},
+      ${trial?.replacement}
     where not exists (select from live.engagement where person_id = ${learner}
       and busy && tstzrange(${session.startsAt}, ${session.endsAt}))
       and (select count(*) from live.booking

@@ -40,6 +40,8 @@ export type BookingView = {
   origin: Origin
   /** Until when the educator may answer, or could have. */
   answerUntil: Temporal.Instant | null
+  /** A trial lesson. */
+  trial: boolean
   attended: boolean | null
   stars: number | null
 }
@@ -88,7 +90,7 @@ export async function listBookings(
       b.ends_at as "end", s.zone, s.materials, b.method, b.price, b.asset, b.amount, b.kept, b.goodwill,
       b.order_id as "orderId", b.package_id as "packageId", b.state, coalesce(b.reason, s.cancel_reason) as reason, b.booked_at as "bookedAt",
       b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
-      b.seat_until as "seatUntil", b.answer_until as "answerUntil", s.origin, b.attended, r.stars
+      b.seat_until as "seatUntil", b.answer_until as "answerUntil", s.origin, b.trial_with is not null as trial, b.attended, r.stars
     from live.booking b
     join live.session s on s.id = b.session_id
     join people.person p on p.id = b.learner_id

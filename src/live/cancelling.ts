@@ -1,5 +1,6 @@
 import { type Query, record, shareOf, type Tx } from '#base'
 import { commissionsOf, policyNow as earningsPolicy, noteDelivery } from '#earnings'
+import { isWhole } from './giving.ts'
 import { markEducator } from './marks/marking.ts'
 import { goodwillOf } from './money.ts'
 import {
@@ -67,8 +68,12 @@ export async function previewCancel(
   if (transition.money === 'drop order') {
     return { possible: true, asset, returned: 0n, kept: 0n, ...until }
   }
+  // A free trial: nothing was paid.
+  if (booking.method === 'free') {
+    return { possible: true, asset, returned: 0n, kept: 0n, ...until }
+  }
   const whole = transition.money === 'return all'
-  const late = booking.method === 'included' ? 0 : returnShare(booking, booking.policy, now)
+  const late = isWhole(booking.method) ? 0 : returnShare(booking, booking.policy, now)
   const share = whole ? 10_000 : late
   const returned = shareOf(amount, BigInt(share))
   return { possible: true, asset, returned, kept: amount - returned, ...until }

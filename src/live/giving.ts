@@ -3,11 +3,16 @@ import { earnCommission } from '#earnings'
 import { releaseHold } from '#ledger'
 import { askRefund, orderById } from '#payments'
 import { returnAllowance } from '#plans'
+import type { Method } from './booking.ts'
 import type { MovingBooking } from './moving.ts'
 import { returnLesson } from './packages/lessons.ts'
 
 /** What of the amount is kept for good, and what went back. */
 export type Outcome = { kept: bigint; returned: bigint }
+
+/** Ways in which the learner gave nothing that could come back in parts. */
+export const isWhole = (method: Method) => method === 'included' || method === 'free'
+
 const REFUNDED = {
   all: 'the booking was cancelled',
   share: 'the booking was cancelled late',
@@ -35,6 +40,9 @@ export async function giveBack(
       at: now,
       ...(what === 'all' ? {} : { units: amount }),
     })
+  } else if (booking.method === 'free') {
+    // Nothing was given for it; that it was a trial is kept by its state.
+    return
   } else if (booking.method === 'included') {
     await returnAllowance(tx, { person: booking.learnerId, kind: booking.kind, key: id }, now)
   } else {

@@ -49,10 +49,12 @@ export {
   setTerms,
   setWeek,
   type Terms,
+  trialPriceOf,
   USUAL,
 } from './availability/offer.ts'
 export { oddHoursAhead, type SlotsPage, slotsPage } from './availability/picking.ts'
 export type { Slot } from './availability/slots.ts'
+export type { TrialTerms } from './availability/trial.ts'
 // Seats
 export { type Booked, type BookingRequest, bookSession, type Method } from './booking.ts'
 export {
@@ -197,12 +199,12 @@ export {
   proposeSessionMove,
 } from './moves/proposing.ts'
 export type { Side, Target } from './moves/seat.ts'
-// When the room could not be reached
-export { nextOutage, type OutageMeets, outageMeets, sayOutage, workOutages } from './outage.ts'
-export { type SessionPage, sessionPage, type Way, waysOf } from './page.ts'
 // The operator's numbers, as staff set them
 export { changeNumbers, type NumbersNow, numbersNow } from './numbers/changing.ts'
 export { NUMBERS, type NumbersPart, type OperatorNumber } from './numbers/numbers.ts'
+// When the room could not be reached
+export { nextOutage, type OutageMeets, outageMeets, sayOutage, workOutages } from './outage.ts'
+export { type SessionPage, sessionPage, type Way, waysOf } from './page.ts'
 // The operator's rules
 export {
   type Level,
@@ -254,15 +256,6 @@ export {
   setMeetingService,
 } from './room/meetings/setup.ts'
 export {
-  type Interval,
-  noteOutage,
-  type Outage,
-  outages,
-  type Presence,
-  presenceOf,
-  SEEN_EVERY_SECONDS,
-} from './room/presence.ts'
-export {
   CLOSED,
   type Declined,
   type Devices,
@@ -272,6 +265,15 @@ export {
   type Spoken,
   type ToBrowser,
 } from './room/messages.ts'
+export {
+  type Interval,
+  noteOutage,
+  type Outage,
+  outages,
+  type Presence,
+  presenceOf,
+  SEEN_EVERY_SECONDS,
+} from './room/presence.ts'
 export { refuse as refuseInRoom } from './room/problems.ts'
 export {
   actOnReport,

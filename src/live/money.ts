@@ -3,8 +3,9 @@ import { cancelCommission, lowerCommission } from '#earnings'
 import { hold, postRule } from '#ledger'
 import { endOrder, orderById, sell } from '#payments'
 import { useAllowance as takeAllowance } from '#plans'
+import type { Trial } from './availability/trial.ts'
 import type { Method } from './booking.ts'
-import { earn, giveBack, type Outcome } from './giving.ts'
+import { earn, giveBack, isWhole, type Outcome } from './giving.ts'
 import type { MovingBooking } from './moving.ts'
 import { takeLesson } from './packages/lessons.ts'
 import { priceLevels } from './policy.ts'
@@ -18,7 +19,7 @@ import { returnShare } from './windows.ts'
 
 /** What was reserved for a booking, and where. */
 export type Paid = {
-  /** CREDIT, or a currency; for an included one, CREDIT and the list price. */
+  /** CREDIT, or a currency; for an included or free one, CREDIT and the list price. */
   asset: string
   amount: bigint
   /** Credits and tokens: the ledger's hold; of a package's lesson, the one made when it was bought. */
@@ -42,6 +43,8 @@ type Reservation = {
   seatUntil: Temporal.Instant | null
   /** What it costs in tokens, as the learner saw it. */
   seenTokens?: bigint | undefined
+  /** It is a trial lesson. */
+  trial?: Trial | undefined
 }
 
 /**
@@ -80,6 +83,10 @@ export async function reserve(tx: Tx, what: Reservation, now: Temporal.Instant):
     }
     await takeAllowance(tx, { person: learner, kind: session.kind, key: id }, now)
     return { asset: 'CREDIT', amount: session.price, allowance: id }
+  }
+  if (method === 'free') {
+    if (!what.trial) throw refuse('payment_way_not_offered', { method })
+    return { asset: 'CREDIT', amount: session.price }
   }
   if (method === 'tokens') return reserveTokens(tx, what, now)
   if (method === 'package') {
@@ -151,7 +158,7 @@ export const EFFECTS: Record<MoneyEffect, Effect> = {
     return { kept: 0n, returned: left }
   },
   'return share': async (tx, booking, by, now) => {
-    const share = booking.method === 'included' ? 0 : returnShare(booking, booking.policy, now)
+    const share = isWhole(booking.method) ? 0 : returnShare(booking, booking.policy, now)
     const returned = shareOf(booking.amount, BigInt(share))
     const kept = booking.amount - returned
     if (returned > 0n) await giveBack(tx, booking, returned, 'share', by, now)
@@ -168,9 +175,16 @@ export const EFFECTS: Record<MoneyEffect, Effect> = {
 
 /** What an educator's late cancellation brings a learner; zero while the start is further away. */
 export function goodwillOf(
-  { startsAt, price, policy }: Pick<MovingBooking, 'startsAt' | 'price' | 'policy'>,
+  {
+    startsAt,
+    price,
+    policy,
+    method,
+  }: Pick<MovingBooking, 'startsAt' | 'price' | 'policy' | 'method'>,
   now: Temporal.Instant,
 ): bigint {
+  // Nothing was given for it.
+  if (method === 'free') return 0n
   const near = startsAt.subtract({ hours: policy.goodwillHours })
   if (Temporal.Instant.compare(now, near) <= 0) return 0n
   return shareOf(price, BigInt(policy.goodwillShare))

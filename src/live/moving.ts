@@ -1,6 +1,7 @@
 import { type Query, raw, record, type Tx } from '#base'
 import type { Kind } from '#earnings'
 import type { Method } from './booking.ts'
+import { isWhole } from './giving.ts'
 import { EFFECTS, giveGoodwill } from './money.ts'
 import { POLICY, type Policy } from './policy.ts'
 import { refuse } from './problems.ts'
@@ -47,6 +48,8 @@ export type MovingBooking = {
   answerUntil: Temporal.Instant | null
   /** How its session came to be. */
   origin: Origin
+  /** A trial lesson. */
+  trial: boolean
   /** Its learner was told that the educator answers first. */
   asksFirst: boolean
   settleDueAt: Temporal.Instant | null
@@ -72,7 +75,7 @@ const BOOKING = `
   b.state, b.booked_at as "bookedAt", b.starts_at as "startsAt", b.ends_at as "endsAt",
   b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
   b.seat_until as "seatUntil", b.answer_until as "answerUntil", b.answer_until is not null as "asksFirst", b.settle_due_at as "settleDueAt", b.forfeit_due_at as "forfeitDueAt", b.attended,
-  b.state_at as "stateAt", b.confirm_until as "confirmUntil", b.disputed_from as "disputedFrom", b.moves,
+  b.state_at as "stateAt", b.confirm_until as "confirmUntil", b.disputed_from as "disputedFrom", b.moves, b.trial_with is not null as trial,
   (select to_jsonb(policy) from (select ${POLICY} from live.policy p where p.version = b.policy_version) policy)
     as policy`
 
@@ -190,7 +193,7 @@ export async function moveBooking(
       method: booking.method,
       asset: booking.asset,
       // An included session comes back as one of the month's, not as credits.
-      returned: booking.method === 'included' ? '0' : returned.toString(),
+      returned: isWhole(booking.method) ? '0' : returned.toString(),
       kept: kept.toString(),
       goodwill: goodwill.toString(),
       deed: move.deed,

@@ -9,7 +9,7 @@ import {
 } from '#earnings'
 import { borneBy, cutLast, postRule, takenFrom } from '#ledger'
 import { duesBack, stillTaxedLater } from '#payments'
-import { earn, giveBack, type Outcome } from './giving.ts'
+import { earn, giveBack, isWhole, type Outcome } from './giving.ts'
 import type { MovingBooking } from './moving.ts'
 import { compareInstants } from './windows.ts'
 
@@ -38,7 +38,7 @@ export async function split(
 ): Promise<Outcome> {
   const { id, amount, method } = booking
   const before = keptBefore(booking)
-  const theirs = method === 'included' ? (share >= 5000 ? 10_000 : 0) : share
+  const theirs = isWhole(method) ? (share >= 5000 ? 10_000 : 0) : share
   const wanted = amount - shareOf(amount, BigInt(theirs))
   const kept = wanted < before ? wanted : before
   await commissionKeeper.thaw(tx, id)
@@ -101,6 +101,7 @@ async function post(
       await postRule(tx, 'session.returned.money', { currency, payees, net: back }, deed)
       return giveBack(tx, booking, back, 'split', by, now)
     case 'included':
+    case 'free':
       await postRule(tx, 'session.returned.included', { currency, payees }, deed)
       return giveBack(tx, booking, back, 'split', by, now)
     case 'tokens':

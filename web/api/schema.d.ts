@@ -715,7 +715,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -751,6 +751,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -826,7 +828,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -862,6 +864,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
           steps: ({
@@ -910,7 +914,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -946,6 +950,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }
@@ -1011,6 +1017,7 @@ export interface paths {
             left: number
           } | null
           movedLate: boolean
+          replaceUntil: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1070,7 +1077,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -1106,6 +1113,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }
@@ -1206,6 +1215,7 @@ export interface paths {
             left: number
           } | null
           movedLate: boolean
+          replaceUntil: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1275,6 +1285,7 @@ export interface paths {
             left: number
           } | null
           movedLate: boolean
+          replaceUntil: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1343,6 +1354,7 @@ export interface paths {
             left: number
           } | null
           movedLate: boolean
+          replaceUntil: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1408,6 +1420,7 @@ export interface paths {
             left: number
           } | null
           movedLate: boolean
+          replaceUntil: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1449,7 +1462,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -1485,6 +1498,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }
@@ -1623,6 +1638,7 @@ export interface paths {
             left: number
           } | null
           movedLate: boolean
+          replaceUntil: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1727,6 +1743,7 @@ export interface paths {
             left: number
           } | null
           movedLate: boolean
+          replaceUntil: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1777,7 +1794,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -1813,6 +1830,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }
@@ -2707,6 +2726,14 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
           prices: ({
             minutes: number
             /** A decimal amount and what it counts */
@@ -2788,6 +2815,13 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          trial?: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            price: {
+              amount: string
+              asset: 'CREDIT'
+            }
+          } | null
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -2811,6 +2845,14 @@ export interface paths {
           ownPrice: {
             amount: string
             asset: string
+          } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
           } | null
           prices: ({
             minutes: number
@@ -2912,6 +2954,14 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
           prices: ({
             minutes: number
             /** A decimal amount and what it counts */
@@ -3007,6 +3057,14 @@ export interface paths {
           ownPrice: {
             amount: string
             asset: string
+          } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
           } | null
           prices: ({
             minutes: number
@@ -3109,6 +3167,14 @@ export interface paths {
           ownPrice: {
             amount: string
             asset: string
+          } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
           } | null
           prices: ({
             minutes: number
@@ -3214,6 +3280,14 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
           prices: ({
             minutes: number
             /** A decimal amount and what it counts */
@@ -3315,6 +3389,14 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
           prices: ({
             minutes: number
             /** A decimal amount and what it counts */
@@ -3411,6 +3493,14 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+          } | null
           prices: ({
             minutes: number
             /** A decimal amount and what it counts */
@@ -3504,6 +3594,14 @@ export interface paths {
           ownPrice: {
             amount: string
             asset: string
+          } | null
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
           } | null
           prices: ({
             minutes: number
@@ -3606,7 +3704,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -3642,6 +3740,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -3691,7 +3791,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -3727,6 +3827,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -3770,7 +3872,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -3806,6 +3908,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -4086,7 +4190,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -4122,6 +4226,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -4955,7 +5061,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           creditAmount?: number | {
             amount: string
             asset: string
@@ -4964,6 +5070,9 @@ export interface paths {
           tokenAmount?: number
           start: string
           minutes: 25 | 30 | 45 | 50 | 60 | 90
+          /** A trial lesson, FREE where it costs nothing */
+          trial?: boolean
+          replaces?: string
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -4986,7 +5095,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -5022,6 +5131,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           }
@@ -5242,7 +5353,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Lessons of an educator that can be booked */
     get: {
-      parameters: { query?: { from?: string; until?: string; minutes?: number }; header?: never; path: { id: string }; cookie?: never }
+      parameters: { query?: { from?: string; until?: string; minutes?: number; trial?: boolean }; header?: never; path: { id: string }; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -5267,6 +5378,16 @@ export interface paths {
           noticeHours: number
           until: string
           horizon: string
+          trial: {
+            minutes: 25 | 30 | 45 | 50 | 60 | 90
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            why: 'trial_had' | 'trial_known' | 'trials_unused' | null
+            replaces: string | null
+          } | null
           locked: {
             code: string
             says: string
@@ -5274,7 +5395,7 @@ export interface paths {
           } | null
           /** How the reader can pay, cheapest first */
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -6589,7 +6710,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -6625,6 +6746,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -6674,7 +6797,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -6710,6 +6833,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -6753,7 +6878,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -6789,6 +6914,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -6870,7 +6997,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -6906,6 +7033,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -7449,7 +7578,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -7485,6 +7614,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }
@@ -7601,7 +7732,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -7637,6 +7768,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -7686,7 +7819,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -7722,6 +7855,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -7765,7 +7900,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -7801,6 +7936,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           } | null
@@ -7840,7 +7977,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -7876,6 +8013,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -9559,7 +9698,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -9777,7 +9916,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -9813,6 +9952,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }
@@ -10238,7 +10379,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -10274,6 +10415,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -10420,7 +10563,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -10629,7 +10772,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -10834,7 +10977,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -10870,6 +11013,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -10892,7 +11037,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           creditAmount?: number | {
             amount: string
             asset: string
@@ -10921,7 +11066,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -10957,6 +11102,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           }
@@ -11015,7 +11162,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -11051,6 +11198,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -11374,7 +11523,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -11410,6 +11559,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }
@@ -12343,6 +12494,81 @@ export interface paths {
     options?: never
     head?: never
     patch?: never
+    trace?: never
+  }
+  '/api/numbers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The numbers that rule live learning */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            part: 'booking' | 'asking' | 'buying'
+            version: number
+            setBy: string
+            setAt: string
+            numbers: ({
+              name: string
+              /** What it decides */
+              says: string
+              value: number
+              /** share: basis points; credits and tokens: hundredths of one */
+              unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times'
+              least: number
+              most: number
+            })[]
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/numbers/{part}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Set some of them, from now on */
+    patch: {
+      parameters: { query?: never; header?: never; path: { part: 'booking' | 'asking' | 'buying' }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The one that was looked at */
+          version: number
+          changes: { [name: string]: number }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          part: 'booking' | 'asking' | 'buying'
+          version: number
+          setBy: string
+          setAt: string
+          numbers: ({
+            name: string
+            /** What it decides */
+            says: string
+            value: number
+            /** share: basis points; credits and tokens: hundredths of one */
+            unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times'
+            least: number
+            most: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     trace?: never
   }
   '/api/openapi.json': {
@@ -17511,7 +17737,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -17547,6 +17773,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -17801,7 +18029,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -17983,7 +18211,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -18192,7 +18420,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -18397,7 +18625,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -18433,6 +18661,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -18455,7 +18685,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           creditAmount?: number | {
             amount: string
             asset: string
@@ -18484,7 +18714,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -18520,6 +18750,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           }
@@ -18578,7 +18810,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -18614,6 +18846,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -18977,7 +19211,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -19013,6 +19247,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }
@@ -21032,7 +21268,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -21582,7 +21818,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -21618,6 +21854,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -21764,7 +22002,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -21973,7 +22211,7 @@ export interface paths {
             sessionsHeld: number
           }
           ways: ({
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             available: boolean
             /** Why it is not open, as a word */
             why?: string
@@ -22178,7 +22416,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -22214,6 +22452,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -22236,7 +22476,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          paymentMethod: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           creditAmount?: number | {
             amount: string
             asset: string
@@ -22265,7 +22505,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -22301,6 +22541,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           }
@@ -22359,7 +22601,7 @@ export interface paths {
               id: string
               name: string
             }
-            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+            method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
             /** A decimal amount and what it counts */
             price: {
               amount: string
@@ -22395,6 +22637,8 @@ export interface paths {
             seatUntil: string | null
             answerUntil: string | null
             origin: 'made' | 'slot' | 'series' | 'instant'
+            /** A trial lesson */
+            trial: boolean
             attended: boolean | null
             stars: number | null
           })[]
@@ -22718,7 +22962,7 @@ export interface paths {
             id: string
             name: string
           }
-          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE'
+          method: 'INCLUDED' | 'CREDITS' | 'CASH' | 'TOKENS' | 'PACKAGE' | 'FREE'
           /** A decimal amount and what it counts */
           price: {
             amount: string
@@ -22754,6 +22998,8 @@ export interface paths {
           seatUntil: string | null
           answerUntil: string | null
           origin: 'made' | 'slot' | 'series' | 'instant'
+          /** A trial lesson */
+          trial: boolean
           attended: boolean | null
           stars: number | null
         } } }

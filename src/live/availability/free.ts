@@ -56,7 +56,8 @@ export async function slotsOf(
   now: Temporal.Instant,
 ): Promise<Slot[]> {
   const offer = await offerOf(q, educator, now)
-  if (!offer?.open || !offer.lengths.includes(wanted.minutes)) return []
+  const trial = offer && offer.trialPrice !== null && offer.trialMinutes === wanted.minutes
+  if (!offer?.open || !(trial || offer.lengths.includes(wanted.minutes))) return []
   return freeOf(q, offer, wanted, now)
 }
 

@@ -7,6 +7,7 @@ import { busyOf, freeOf, whatMeets } from './free.ts'
 import { lessonPrice, type Offer, offerOf } from './offer.ts'
 import { refuse } from './problems.ts'
 import { capOf, outsideOf, type Slot } from './slots.ts'
+import { refuseUnlessPaidSo, trialOf } from './trial.ts'
 
 export type LessonRequest = {
   /** The caller's own id for the booking, so that sending it twice books once. */
@@ -18,15 +19,20 @@ export type LessonRequest = {
   method: Method
   /** The price that the learner saw, in hundredths of a credit. */
   seenPrice?: bigint | undefined
+  /** A trial, at the educator's price of one. */
+  trial?: boolean | undefined
+  /** The trial that was not what they hoped for: the platform pays this one. */
+  replaces?: string | undefined
 }
 
 /**
  * Books an hour of an educator: makes the session for it (one seat) and takes that seat, in one transaction.
  * Whoever comes second is told which hours are free next.
  *
- * Refusals, in order: own_session, lessons_not_offered, length_not_offered, notice_too_short, beyond_horizon,
- * outside_availability, slot_taken, educator_busy, day_full, week_full (all with the next free slots), then
- * those of `bookSession` from already_booked on (learner_busy, price_changed, insufficient_funds, …).
+ * Refusals, in order: own_session, lessons_not_offered, those of a trial (trialOf),
+ * length_not_offered, notice_too_short, beyond_horizon,
+ * outside_availability, slot_taken, educator_busy, day_full, week_full (all with the next free slots), of a trial
+ * price_changed and payment_way_not_offered, then those of `bookSession` from already_booked on (learner_busy, price_changed, insufficient_funds, …).
  */
 export async function bookSlot(
   tx: Tx,
@@ -44,16 +50,20 @@ export async function bookSlot(
   for (const person of [educator, learner].toSorted()) await takeTurn(tx, person)
   const offer = await offerOf(tx, educator, now)
   if (!offer?.open) throw refuse('lessons_not_offered')
-  if (!offer.lengths.includes(minutes)) {
-    throw refuse('length_not_offered', { lengths: offer.lengths })
-  }
+  const trial = request.trial ? await trialOf(tx, offer, request, now) : undefined
+  const lengths = trial ? [offer.trialMinutes] : offer.lengths
+  if (!lengths.includes(minutes)) throw refuse('length_not_offered', { lengths })
   const slot = { start, end: start.add({ minutes }) }
   const outside = outsideOf(offer, slot, now)
   if (outside) throw refuse(outside, { next: await nextFree(tx, offer, slot, now) })
   await refuseIfTaken(tx, offer, slot, now)
 
-  await makeSession(tx, offer, session, slot, now)
-  return { ...(await bookSession(tx, seat, now)), session }
+  if (trial) refuseUnlessPaidSo(request, trial)
+  await makeSession(tx, offer, session, slot, now, trial?.listed)
+  const booked = trial
+    ? await bookSession(tx, { ...seat, seenPrice: undefined, trial: trial.trial }, now)
+    : await bookSession(tx, seat, now)
+  return { ...booked, session }
 }
 
 /** Refusals, in order: slot_taken, educator_busy, day_full, week_full. */
@@ -83,12 +93,15 @@ async function makeSession(
   id: string,
   { start, end }: Slot,
   now: Temporal.Instant,
+  /** Of a trial: the price that it is listed at. */
+  trialPrice?: bigint,
 ): Promise<void> {
-  const { educator, kind, title, description, language, zone } = offer
+  const { educator, kind, description, language, zone } = offer
   const minutes = start.until(end).total('minutes')
+  const title = trialPrice === undefined ? offer.title : `Trial: ${offer.title}`.slice(0, 140)
   const offered = {
     level: offer.priceLevel,
-    credits: lessonPrice(offer.hourPrice, minutes),
+    credits: trialPrice ?? lessonPrice(offer.hourPrice, minutes),
     before: offer.beforeMinutes,
     after: offer.afterMinutes,
     notice: offer.noticeHours * 60,

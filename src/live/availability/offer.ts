@@ -21,6 +21,10 @@ export type Terms = {
   ownPrice: bigint | null
   /** Lengths on offer, in minutes. */
   lengths: number[]
+  /** Of a lesson for getting to know each other, in minutes. */
+  trialMinutes: number
+  /** In hundredths of a credit, nothing to half of what the lesson costs otherwise; null: none is offered. */
+  trialPrice: bigint | null
 } & Omit<Rules, keyof Hours>
 
 /** An educator's whole offer: the terms, and their hours. */
@@ -42,6 +46,8 @@ export const USUAL = {
   description: '',
   ownPrice: null,
   lengths: [30, 60],
+  trialMinutes: 25,
+  trialPrice: null,
   stepMinutes: 30,
   beforeMinutes: 0,
   afterMinutes: 0,
@@ -59,7 +65,8 @@ export async function offersOf(
 ): Promise<Map<string, Offer>> {
   const rows = await q<Offer>`
     select a.educator_id as educator, a.open, a.zone, a.kind, a.title, a.description, a.language,
-      a.price_level as "priceLevel", a.own_price as "ownPrice", a.lengths, a.step_minutes as "stepMinutes",
+      a.price_level as "priceLevel", a.own_price as "ownPrice", a.lengths, a.trial_minutes as "trialMinutes",
+      a.trial_price as "trialPrice", a.step_minutes as "stepMinutes",
       a.before_minutes as "beforeMinutes", a.after_minutes as "afterMinutes", a.notice_hours as "noticeHours",
       a.horizon_days as "horizonDays", a.day_most as "dayMost", a.week_most as "weekMost",
       coalesce(a.own_price, l.credits) as "hourPrice",
@@ -94,9 +101,24 @@ export function lessonPrice(hourPrice: bigint, minutes: number): bigint {
   return (credits > 0n ? credits : 1n) * 100n
 }
 
+/** The most that a trial of a length costs. */
+export const trialMost = (hourPrice: bigint, minutes: number) =>
+  lessonPrice(hourPrice, minutes) / 2n
+
+/** What a trial costs now, in hundredths of a credit; null where none is offered. */
+export function trialPriceOf(
+  offer: Pick<Offer, 'open' | 'hourPrice' | 'trialMinutes' | 'trialPrice'>,
+): bigint | null {
+  if (!offer.open || offer.trialPrice === null) return null
+  // Where the operator lowered the level's price meanwhile, the trial follows.
+  const most = trialMost(offer.hourPrice, offer.trialMinutes)
+  return offer.trialPrice < most ? offer.trialPrice : most
+}
+
 /**
  * Says what is on offer, for the first time or anew.
- * Refusals, in order: not_their_kind, session_zone_unknown, price_not_allowed, price_out_of_bounds.
+ * Refusals, in order: not_their_kind, session_zone_unknown, price_not_allowed, price_out_of_bounds,
+ * trial_too_dear.
  */
 export async function setTerms(
   tx: Tx,
@@ -117,18 +139,21 @@ export async function setTerms(
   const levels = await priceLevels(tx, terms.kind)
   const price = priceOf(terms.kind, asked, levels, may, policy)
   const own = price.level === 'own' ? price.credits : null
+  const most = trialMost(price.credits, terms.trialMinutes)
+  if (terms.trialPrice !== null && terms.trialPrice > most) throw refuse('trial_too_dear', { most })
   const lengths = [...new Set(terms.lengths)].toSorted((a, b) => a - b)
   await tx`
     insert into live.availability (educator_id, open, zone, kind, title, description, language, price_level,
-      own_price, lengths, step_minutes, before_minutes, after_minutes, notice_hours, horizon_days, day_most,
-      week_most, changed_at)
+      own_price, lengths, trial_minutes, trial_price, step_minutes, before_minutes, after_minutes, notice_hours,
+      horizon_days, day_most, week_most, changed_at)
     values (${educator}, ${terms.open}, ${zone}, ${terms.kind}, ${terms.title}, ${terms.description},
-      ${terms.language}, ${price.level}, ${own}, ${lengths}, ${terms.stepMinutes}, ${terms.beforeMinutes},
-      ${terms.afterMinutes}, ${terms.noticeHours}, ${terms.horizonDays}, ${terms.dayMost}, ${terms.weekMost}, ${now})
+      ${terms.language}, ${price.level}, ${own}, ${lengths}, ${terms.trialMinutes}, ${terms.trialPrice},
+      ${terms.stepMinutes}, ${terms.beforeMinutes}, ${terms.afterMinutes}, ${terms.noticeHours},
+      ${terms.horizonDays}, ${terms.dayMost}, ${terms.weekMost}, ${now})
     on conflict (educator_id) do update set open = excluded.open, zone = excluded.zone, kind = excluded.kind,
       title = excluded.title, description = excluded.description, language = excluded.language,
       price_level = excluded.price_level, own_price = excluded.own_price, lengths = excluded.lengths,
-      step_minutes = excluded.step_minutes, before_minutes = excluded.before_minutes,
+      trial_minutes = excluded.trial_minutes, trial_price = excluded.trial_price, step_minutes = excluded.step_minutes, before_minutes = excluded.before_minutes,
       after_minutes = excluded.after_minutes, notice_hours = excluded.notice_hours,
       horizon_days = excluded.horizon_days, day_most = excluded.day_most, week_most = excluded.week_most,
       changed_at = excluded.changed_at`

@@ -7,6 +7,7 @@ import { freeOf } from './free.ts'
 import { type Hours, minuteAfter, minuteOf, type OddHours, oddHoursIn } from './hours.ts'
 import { lessonPrice, type Offer, offerOf } from './offer.ts'
 import type { Slot } from './slots.ts'
+import { type TrialTerms, trialFor } from './trial.ts'
 
 /** A slot with what holds for whoever books it now. */
 export type Pickable = Slot & {
@@ -25,6 +26,8 @@ export type SlotsPage = {
   slots: Pickable[]
   ways: Way[]
   locked: Locked | null
+  /** A trial, as it stands for the reader; null: none is offered. */
+  trial: TrialTerms | null
 }
 
 const USUALLY = { hours: 24 * 31 }
@@ -38,6 +41,8 @@ export async function slotsPage(
     from: Temporal.Instant
     until?: Temporal.Instant | undefined
     minutes?: number | undefined
+    /** Trials rather than lessons. */
+    trial?: boolean | undefined
   },
   reader: string | null,
   now: Temporal.Instant,
@@ -48,17 +53,19 @@ export async function slotsPage(
   const most = from.add(MOST)
   const asked = wanted.until ?? from.add(USUALLY)
   const until = Temporal.Instant.compare(asked, most) < 0 ? asked : most
-  const minutes = wanted.minutes ?? offer?.lengths.at(-1) ?? 60
+  const terms = offer ? await trialFor(q, offer, reader, now) : null
+  const trial = wanted.trial ? terms : null
+  const minutes = trial?.minutes ?? wanted.minutes ?? offer?.lengths.at(-1) ?? 60
   const horizon = now.add({ hours: 24 * (offer?.horizonDays ?? 0) })
-  if (!offer?.lengths.includes(minutes)) {
-    return { offer, minutes, until, horizon, slots: [], ways: [], locked: null }
+  if (!offer || !(trial || offer.lengths.includes(minutes)) || (wanted.trial && !trial)) {
+    return { offer, minutes, until, horizon, slots: [], ways: [], locked: null, trial: terms }
   }
   const policy = await policyNow(q)
   const slots = await freeOf(q, offer, { from, until, minutes }, now)
   const card = {
     kind: offer.kind,
     capacity: 1,
-    price: lessonPrice(offer.hourPrice, minutes),
+    price: trial?.price ?? lessonPrice(offer.hourPrice, minutes),
     creditBased: true,
     moneyPrice: null,
     moneyCurrency: null,
@@ -77,14 +84,29 @@ export async function slotsPage(
       const ends = deadlines(slot.start, now, policy)
       return { ...slot, freeUntil: freeAtLatest(ends), halfUntil: ends.halfUntil }
     }),
-    ways: await waysOf(q, card, reader, now, {
-      ...card,
-      educatorId: educator,
-      start: now,
-      end: now.add({ minutes }),
-    }),
+    ways: trial
+      ? await trialWays(q, card, reader, now)
+      : await waysOf(q, card, reader, now, {
+          ...card,
+          educatorId: educator,
+          start: now,
+          end: now.add({ minutes }),
+        }),
     locked,
+    trial: terms,
   }
+}
+
+/** A trial is paid with credits, or with nothing. */
+async function trialWays(
+  q: Query,
+  card: Parameters<typeof waysOf>[1],
+  reader: string | null,
+  now: Temporal.Instant,
+): Promise<Way[]> {
+  const price = { amount: 0n, asset: 'CREDIT' }
+  if (card.price === 0n) return [{ method: 'free', available: true, price }]
+  return (await waysOf(q, card, reader, now)).filter(({ method }) => method === 'credits')
 }
 
 /** When the clock skips or repeats hours that are open, within the horizon. */

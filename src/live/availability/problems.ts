@@ -27,6 +27,42 @@ export const refuse = problems('live', {
     title: 'That is outside the hours in which this educator gives lessons.',
     retry: 'after-change',
   },
+  trial_too_dear: {
+    status: 422,
+    title: 'A trial costs half of what the lesson costs otherwise, at most.',
+    retry: 'after-change',
+  },
+  trial_not_offered: {
+    status: 409,
+    title: 'This educator offers no trial lesson.',
+    retry: 'after-change',
+  },
+  trial_had: {
+    status: 409,
+    title: 'You have had your trial lesson with this educator, or have one booked.',
+    retry: 'never',
+  },
+  trial_known: {
+    status: 409,
+    title: 'A trial is for getting to know each other: you have had lessons with this educator.',
+    retry: 'never',
+  },
+  trials_unused: {
+    status: 409,
+    title: 'You have three trial lessons ahead. Take one of them first.',
+    retry: 'later',
+  },
+  trial_not_replaced: {
+    status: 409,
+    title:
+      'That trial cannot be replaced: only one that took place and was paid for, once, within 24 hours after it.',
+    retry: 'never',
+  },
+  trial_replacements_used: {
+    status: 409,
+    title: 'Two trials of yours have been replaced already; more are not.',
+    retry: 'never',
+  },
   day_full: {
     status: 409,
     title: 'This educator gives no more lessons on that day.',

@@ -73,7 +73,8 @@ export async function refuseUnlessFits(
       to.educatorId === from.educatorId &&
       to.kind === from.kind &&
       to.price === from.price &&
-      to.id !== from.id
+      to.id !== from.id &&
+      !booking.trial
     if (!alike) throw refuse('move_not_like')
     if (to.state !== 'published') throw refuse('session_not_open', { state: to.state })
     if (to.seatsTaken >= to.capacity && (await expireSeatsOf(tx, to.id, now)) === 0) {

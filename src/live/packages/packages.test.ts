@@ -63,6 +63,8 @@ async function teacher(db: Db, discount = 1000) {
         priceLevel: 'own',
         ownPrice: 4000n,
         lengths: [30, 60],
+        trialMinutes: 25,
+        trialPrice: null,
         stepMinutes: 30,
         beforeMinutes: 0,
         afterMinutes: 0,

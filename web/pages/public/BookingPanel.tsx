@@ -217,6 +217,7 @@ const CLOSED: Record<string, string> = {
 const WAYS = {
   CREDITS: () => <>Use my credits</>,
   INCLUDED: () => <>Included in my plan</>,
+  FREE: () => <>Nothing to pay</>,
   PACKAGE: () => <>A lesson of my package</>,
   TOKENS: (way: Way) => (
     <>

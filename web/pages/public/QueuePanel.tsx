@@ -112,6 +112,7 @@ const NEVER = new Set(['not_included', 'no_plan', 'not_for_credits', 'no_package
 
 const HOW: Record<Way['method'], string> = {
   CREDITS: 'with my credits',
+  FREE: 'for nothing',
   INCLUDED: 'as one of my plan’s',
   TOKENS: 'with my tokens',
   PACKAGE: 'as a lesson of my package',
