@@ -67,7 +67,8 @@ export const booking =
               kind,
               learner: actor.id,
               method: paymentMethod.toLowerCase() as Method,
-              seenTokens: tokenAmount === undefined ? undefined : BigInt(Math.round(tokenAmount * 100)),
+              seenTokens:
+                tokenAmount === undefined ? undefined : BigInt(Math.round(tokenAmount * 100)),
               seenPrice: creditAmount === undefined ? undefined : creditsFrom(creditAmount),
             },
             now,

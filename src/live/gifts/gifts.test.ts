@@ -48,7 +48,14 @@ const give = (giver: string, wish: Wish, now = NOON) =>
   )
 async function buy(id: string, credits: number) {
   const units = BigInt(credits) * 100n
-  const bought = { provider: 'sandbox', currency: 'USD', net: units, tax: 0n, fee: 0n, credits: units }
+  const bought = {
+    provider: 'sandbox',
+    currency: 'USD',
+    net: units,
+    tax: 0n,
+    fee: 0n,
+    credits: units,
+  }
   const buyer = { type: 'person', id } as const
   await inTx((tx) =>
     postRule(
@@ -118,7 +125,11 @@ test('promotional credits alone buy no gift, nor does anybody give to themselves
   const giver = await giverWith(10, 100)
   const own = await stoa.db<{ email: string }>`select email from people.person where id = ${giver}`
   const rows: [string, () => Promise<unknown>, string][] = [
-    ['of promotional credits', () => give(giver, { what: 'credits', credits: 2000n }), 'insufficient_funds'],
+    [
+      'of promotional credits',
+      () => give(giver, { what: 'credits', credits: 2000n }),
+      'insufficient_funds',
+    ],
     [
       'to oneself',
       () => give(giver, { what: 'credits', credits: 500n, toEmail: own[0]!.email.toUpperCase() }),
@@ -131,7 +142,11 @@ test('promotional credits alone buy no gift, nor does anybody give to themselves
       () => give(giver, { what: 'credits', credits: 500n, sendAt: hours(800 * DAY) }),
       'gift_date_invalid',
     ],
-    ['at another price', () => give(giver, { what: 'credits', credits: 500n, seen: 1n }), 'price_changed'],
+    [
+      'at another price',
+      () => give(giver, { what: 'credits', credits: 500n, seen: 1n }),
+      'price_changed',
+    ],
   ]
   for (const [why, deed, code] of rows) await assert.rejects(deed, refused(code), why)
   await give(giver, { what: 'credits', credits: 500n })
@@ -183,7 +198,9 @@ test('a seat is kept from the moment it is paid, and booked for whoever claims i
   const busy = await stoa.person({ name: 'Busy' })
   await buy(busy, 60)
   const elsewhere = await session(stoa.db, await educator(stoa.db), { startsIn: 210 })
-  await inTx((tx) => bookSession(tx, { session: elsewhere, learner: busy, method: 'credits' }, NOON))
+  await inTx((tx) =>
+    bookSession(tx, { session: elsewhere, learner: busy, method: 'credits' }, NOON),
+  )
   const gift2 = await give(giver, { what: 'seat', session: second })
   const wait = await inTx((tx) => joinWaitlist(tx, { session: second, person: other }, NOON))
   await sendGifts(stoa.db, NOON)
@@ -196,8 +213,10 @@ test('a seat is kept from the moment it is paid, and booked for whoever claims i
   const third = await session(stoa.db, ivan, { capacity: 2, startsIn: 220 })
   const gift3 = await give(giver, { what: 'seat', session: third })
   const left = async () =>
-    (await stoa.db<{ taken: number }>`
-      select seats_taken as taken from live.session_view where id = ${third}`)[0]!.taken
+    (
+      await stoa.db<{ taken: number }>`
+      select seats_taken as taken from live.session_view where id = ${third}`
+    )[0]!.taken
   assert.equal(await left(), 1)
   await sendGifts(stoa.db, NOON)
   await endGifts(stoa.db, hours(219))
