@@ -87,7 +87,7 @@ suite('Documents, over HTTP', () => {
     const told = notices.find(({ link }: { link: string }) => link === `/orders/${order}`)
     assert.match(told?.body ?? '', /receipt/)
     const mails = await stoa.db<{ body: string }>`
-      select body from messaging.email where body like ${`%/orders/${order}%`}`
+      select body from messaging.email where action like ${`%/orders/${order}`}`
     assert.equal(mails.length, 1)
     assert.equal(items.length, 1)
   })
