@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Coverage, Report } from '../test/report.ts'
+import { type Coverage, together } from '../test/coverage.ts'
+import type { Report } from '../test/report.ts'
 
 /** One part of the tests, and what it came to. */
 type Result = {
@@ -55,7 +56,7 @@ const results: Result[] = []
 
 /** `npm test` runs all of it, `npm run check` what takes less than two minutes, with fewer rounds of each race. */
 const quick = process.argv.includes('--quick')
-/** Processes side by side, where coverage is not counted. */
+/** Processes side by side. */
 const hands = Math.min(2, availableParallelism())
 
 await command('types', bin('tsc'), ['-p', '.'])
@@ -68,6 +69,7 @@ if (quick) {
 } else {
   await command('build of the pages', process.execPath, ['scripts/build-web.mjs'])
   const { coverage } = await tests('unit and stories', [...UNIT, ...STORIES], {
+    processes: hands,
     more: [
       '--experimental-test-coverage',
       '--test-coverage-include=src/**',
@@ -113,7 +115,7 @@ async function tests(
     failed: all.failed + one.failed,
     skipped: all.skipped + one.skipped,
     slowest: [...all.slowest, ...one.slowest],
-    coverage: [...all.coverage, ...one.coverage],
+    coverage: together([all.coverage, one.coverage]),
   }))
   note(name, began, report)
   return report
@@ -209,10 +211,11 @@ function enforce(files: Coverage[]): void {
   ].sort()
   console.log('\nCoverage             lines  branches')
   const measure = (name: string, part: Coverage[]) => {
-    const sum = (key: 'lines' | 'linesCovered' | 'branches' | 'branchesCovered') =>
-      part.reduce((total, file) => total + file[key], 0)
-    const lines = share(sum('linesCovered'), sum('lines'))
-    const branches = share(sum('branchesCovered'), sum('branches'))
+    const sum = (of: (file: Coverage) => number) =>
+      part.reduce((total, file) => total + of(file), 0)
+    const all = { lines: sum((file) => file.lines), branches: sum((file) => file.branches) }
+    const lines = share(all.lines - sum((file) => file.missedLines.length), all.lines)
+    const branches = share(all.branches - sum((file) => file.missedBranches.length), all.branches)
     const shown = [lines, branches].map((percent) => `${percent.toFixed(1).padStart(7)} %`).join('')
     console.log(`  ${name.padEnd(16)}${shown}`)
     return Math.min(lines, branches)

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { TestEvent } from 'node:test/reporters'
+import type { Coverage } from './coverage.ts'
 
 /** What a run of node:test came to; written as JSON to the file that STOA_TEST_REPORT names. */
 export type Report = {
@@ -10,15 +11,6 @@ export type Report = {
   /** Slowest tests: name and milliseconds. */
   slowest: [string, number][]
   coverage: Coverage[]
-}
-
-/** How much of one file the tests went through. */
-export type Coverage = {
-  path: string
-  lines: number
-  linesCovered: number
-  branches: number
-  branchesCovered: number
 }
 
 /** Tells failures at once and in full, and everything else in the report only. */
@@ -40,9 +32,9 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       found.coverage = data.summary.files.map((file) => ({
         path: relative(data.summary.workingDirectory, file.path),
         lines: file.totalLineCount,
-        linesCovered: file.coveredLineCount,
         branches: file.totalBranchCount,
-        branchesCovered: file.coveredBranchCount,
+        missedLines: missed(file.lines),
+        missedBranches: missed(file.branches),
       }))
     }
   }
@@ -50,6 +42,9 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
   const file = process.env.STOA_TEST_REPORT
   if (file) writeFileSync(file, JSON.stringify(found))
 }
+
+const missed = (places: readonly { line: number; count: number }[]) =>
+  places.filter(({ count }) => count === 0).map(({ line }) => line)
 
 function failure(file: string | undefined, name: string, error: Error): string {
   const cause = (error.cause ?? error) as Error
