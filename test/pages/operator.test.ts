@@ -208,6 +208,7 @@ describe('The operator', () => {
     `/operate/bookings/${school.booking}`,
     '/operate/educators',
     '/operate/rooms',
+    '/operate/rules',
     '/operate/rooms/meetings',
     `/operate/educators/${school.lucia}`,
     '/operate/books',
