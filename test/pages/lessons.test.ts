@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { atomically } from '#base'
 import { verify } from '#ledger'
-import { setTerms, setWeek, USUAL } from '#live'
+import { completeDue, setTerms, setWeek, startSessions, USUAL } from '#live'
 import { educator, learner, NOON, onPlan } from '../classroom.ts'
 import { type House, isFit, openHouse, picture, tabTo } from './house.ts'
 
@@ -109,7 +109,7 @@ describe('One-to-one lessons', () => {
     await tabTo(page, /Book this lesson/)
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/)
-    assert.match((await page.textContent('main')) ?? '', /Spanish, one to one/)
+    await page.getByText('Spanish, one to one').first().waitFor()
     await page.context().close()
   })
 
@@ -201,6 +201,61 @@ describe('One-to-one lessons', () => {
     await picture(page, 'lesson-profile-phone')
     await page.getByRole('link', { name: 'See all free times' }).click()
     await page.getByRole('heading', { name: 'How long' }).waitFor()
+    await page.context().close()
+  })
+
+  it('a trial: offered by its educator, seen on their page, booked, and replaced after it', async () => {
+    const desk = await open('/teach/availability', lucia, { zone: 'Europe/Madrid' })
+    await desk.getByLabel('Offer a trial lesson').check()
+    await desk.getByLabel('Price of a trial, in credits').fill('16.51')
+    await desk.getByRole('button', { name: 'Save what I offer' }).click()
+    await desk.getByText('Nothing was changed.').first().waitFor()
+    const price = desk.getByLabel('Price of a trial, in credits')
+    assert.equal(await price.getAttribute('aria-invalid'), 'true')
+    await price.fill('5')
+    await desk.getByRole('button', { name: 'Save what I offer' }).click()
+    await desk.getByText('Saved.').waitFor()
+    await isFit(desk)
+    await picture(desk, 'trial-offer')
+    await desk.context().close()
+
+    const nina = await learner(house.db, 50, 'Nina Holm')
+    await onPlan(house.db, nina, 'learner-pro')
+    await house.db`update people.person set zone = 'America/New_York' where id = ${nina}`
+    const phone = await open(`/educators/${lucia}`, nina, { phone: true, dark: true })
+    await isFit(phone)
+    await picture(phone, 'trial-profile-phone-dark')
+    await phone.getByRole('link', { name: 'Trial lesson, 25 minutes, 5 credits' }).click()
+    await phone.getByRole('heading', { name: 'How long' }).waitFor()
+    await isFit(phone)
+    await picture(phone, 'trial-days-phone-dark')
+    await phone.context().close()
+
+    const page = await open(`/educators/${lucia}/lesson?minutes=60`, nina)
+    await page.getByRole('button', { name: /^Trial lesson, 25 minutes 5 credits/ }).click()
+    await page.getByRole('button', { name: /^Trial lesson/, pressed: true }).waitFor()
+    await page
+      .getByRole('button', { name: 'Wednesday 25 November 2026, 2 times available' })
+      .click()
+    await page.getByRole('button', { name: /^12:00 to 12:25/ }).click()
+    await page.getByRole('heading', { name: 'Your trial lesson with Lucía Ortega' }).waitFor()
+    await isFit(page)
+    await picture(page, 'trial-summary')
+    await page.getByRole('button', { name: 'Book this trial lesson' }).click()
+    await page.waitForURL(/\/bookings\//)
+    await page.getByText('Trial: Spanish, one to one').first().waitFor()
+    const booking = page.url()
+    await page.goto(`${new URL(booking).origin}/educators/${lucia}/lesson?trial=1`)
+    await page.getByText('You have had your trial lesson here, or have one booked.').waitFor()
+
+    const over = NOON.add({ hours: 24 * 4 + 8 })
+    await startSessions(house.db, over)
+    await completeDue(house.db, over)
+    house.clock.moveTo(over)
+    await page.goto(booking)
+    await page.getByRole('heading', { name: 'Not what you hoped for?' }).waitFor()
+    await isFit(page)
+    await picture(page, 'trial-after')
     await page.context().close()
   })
 })

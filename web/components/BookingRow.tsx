@@ -33,7 +33,11 @@ export function BookingState({ state }: { state: string }) {
   return <Tag tone={tone}>{word}</Tag>
 }
 
-const FROM: Record<string, string> = { INCLUDED: 'From your plan', PACKAGE: 'From your package' }
+const FROM: Record<string, string> = {
+  INCLUDED: 'From your plan',
+  PACKAGE: 'From your package',
+  FREE: 'Free trial',
+}
 
 /** One booking in a list. */
 export function BookingRow({ booking }: { booking: Booking }) {

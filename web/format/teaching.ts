@@ -45,5 +45,6 @@ const PAID: Record<string, string> = {
   cash: 'Money',
   tokens: 'Tokens',
   package: 'Package',
+  free: 'Free trial',
 }
 export const methodWord = (method: string) => PAID[method.toLowerCase()] ?? plain(method)

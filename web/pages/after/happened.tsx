@@ -125,7 +125,7 @@ type ContestProps = { booking: Booking; until: string; side: Side }
 
 function Contest({ booking, until, side }: ContestProps) {
   const learner = side === 'learner'
-  const parts = learner && booking.method !== 'INCLUDED'
+  const parts = learner && booking.method !== 'INCLUDED' && booking.method !== 'FREE'
   return (
     <Panel
       title={learner ? 'It was not so' : 'You were there'}

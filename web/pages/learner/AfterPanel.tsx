@@ -84,6 +84,8 @@ const To = ({ to, children }: { to: string; children: string }) => (
 /** What came back of a booking that was cancelled late. */
 export function CancelledLate({ booking }: { booking: Booking }) {
   if (booking.method === 'INCLUDED') return <>You cancelled it late, so it counts as used.</>
+  if (booking.method === 'FREE')
+    return <>You cancelled it late, so your trial with them counts as had.</>
   if (Number(booking.returned.amount) === 0)
     return <>You cancelled it less than twelve hours before, so nothing came back.</>
   return (

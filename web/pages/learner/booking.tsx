@@ -32,6 +32,7 @@ import { kindName, kindWord } from '../../format/words.ts'
 import { AfterPanel, CancelledLate } from './AfterPanel.tsx'
 import styles from './booking.module.css'
 import { Rating } from './Rating.tsx'
+import { NotHopedFor } from './Trial.tsx'
 import { voicesOf } from './voices.ts'
 import { NotNow, Waiting } from './Waiting.tsx'
 
@@ -102,6 +103,7 @@ export default function BookingPage() {
           <>
             <BookingState state={after.confirmUntil ? 'unclear' : booking.state} />
             <Tag tone="accent">{kindName(session.kind)}</Tag>
+            {booking.trial && <Tag>Trial lesson</Tag>}
           </>
         }
         title={justBooked ? 'Your seat is booked' : session.title}
@@ -161,6 +163,7 @@ export default function BookingPage() {
           <InTheBooks entries={entries} />
         </div>
         <aside className="stack">
+          {after.replaceUntil && <NotHopedFor until={after.replaceUntil} />}
           <AfterPanel booking={booking} after={after} />
           {booking.state === 'requested' ? (
             <Waiting booking={booking} />
@@ -176,8 +179,9 @@ export default function BookingPage() {
                 ) : booking.state === 'late_cancelled' ? (
                   <CancelledLate booking={booking} />
                 ) : (
-                  (ENDINGS[after.confirmUntil ? 'unclear' : booking.state] ??
-                  'This booking can no longer be changed.')
+                  (booking.method === 'FREE' && FREE_ENDINGS[booking.state]) ||
+                  ENDINGS[after.confirmUntil ? 'unclear' : booking.state] ||
+                  'This booking can no longer be changed.'
                 )}
               </p>
               {unanswered && booking.reason && <p>They wrote: “{booking.reason}”</p>}
@@ -208,8 +212,21 @@ const ENDINGS: Record<string, string> = {
   no_show_educator: 'The educator did not come. You got everything back, and goodwill credits.',
 }
 
+/** Where nothing was paid. */
+const FREE_ENDINGS: Record<string, string> = {
+  completed: 'You were there.',
+  settled: 'You were there.',
+  no_show_learner: 'You were not there, so your trial with them counts as had.',
+  no_show_educator: 'The educator did not come. It does not count as your trial with them.',
+  cancelled_by_learner: 'You cancelled it in time. It does not count as your trial with them.',
+  cancelled_by_educator: 'The educator cancelled it. It does not count as your trial with them.',
+  cancelled_by_platform: 'It did not take place. It does not count as your trial with them.',
+  declined: 'The educator declined. It does not count as your trial with them.',
+}
+
 function Paid({ booking }: { booking: Booking }) {
   if (booking.method === 'INCLUDED') return <>From your plan’s included sessions</>
+  if (booking.method === 'FREE') return <>Nothing, it is free</>
   if (booking.method === 'PACKAGE')
     return (
       <>
@@ -233,7 +250,15 @@ function Cancelling({ booking, preview }: { booking: Booking; preview: CancelPre
   return (
     <Panel title="If you cannot come">
       <p>
-        {Date.parse(freeUntil) > Date.parse(now) ? (
+        {booking.method === 'FREE' ? (
+          <>
+            Cancelled until{' '}
+            <b>
+              <Instant at={freeUntil} />
+            </b>{' '}
+            it does not count as your trial with {booking.session.educator.name}; later it does.
+          </>
+        ) : Date.parse(freeUntil) > Date.parse(now) ? (
           <>
             Free to cancel until{' '}
             <b>
@@ -257,7 +282,9 @@ function Cancelling({ booking, preview }: { booking: Booking; preview: CancelPre
         <summary>Cancel this booking</summary>
         <DeedForm intent="cancel" className="stack">
           <p>
-            {nothing ? (
+            {booking.method === 'FREE' ? (
+              'Nothing was paid, so nothing comes back.'
+            ) : nothing ? (
               'Nothing comes back any more. You can still give the seat to somebody else.'
             ) : (
               <>

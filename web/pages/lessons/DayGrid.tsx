@@ -200,13 +200,14 @@ export function Hidden({
   picked: Picked
   without: readonly (keyof Picked)[]
 }) {
-  const { minutes, month, day, list } = picked
+  const { minutes, month, day, list, trial } = picked
   return (
     <>
       {!without.includes('minutes') && <input type="hidden" name="minutes" value={minutes} />}
       {!without.includes('month') && <input type="hidden" name="month" value={month} />}
       {!without.includes('day') && day && <input type="hidden" name="day" value={day} />}
       {list && <input type="hidden" name="view" value="list" />}
+      {!without.includes('trial') && trial && <input type="hidden" name="trial" value="1" />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Amount } from '../../components/Amount.tsx'
 import { Instant } from '../../components/Instant.tsx'
 import styles from './lessons.module.css'
 import type { Slots } from './picking.ts'
+import { TrialPrice } from './TrialPrice.tsx'
 
 /** On an educator's page: the next free hours, and the way to all of them. */
 export function OneToOne({ slots, name }: { slots: Slots; name: string }) {
@@ -22,6 +23,16 @@ export function OneToOne({ slots, name }: { slots: Slots; name: string }) {
         )}
         .
       </p>
+      {slots.trial && !slots.trial.why && (
+        <p>
+          <Link to={`${at}?trial=1`}>
+            Trial lesson, {slots.trial.minutes} minutes, <TrialPrice trial={slots.trial} />
+          </Link>
+          {slots.trial.replaces && (
+            <span className="soft"> instead of the trial that was not what you hoped for</span>
+          )}
+        </p>
+      )}
       {slots.items.length === 0 ? (
         <p className="soft">{name} has no free hours in the coming weeks.</p>
       ) : (

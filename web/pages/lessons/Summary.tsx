@@ -27,11 +27,15 @@ export function Summary({ slots, slot, picked, name, chosenHere }: SummaryProps)
   useEffect(() => {
     if (chosenHere && start) head.current?.focus()
   }, [start, chosenHere])
-  const price = slots.lengths.find(({ minutes }) => minutes === picked.minutes)?.price
+  const trial = picked.trial ? slots.trial : null
+  const price = trial
+    ? trial.price
+    : slots.lengths.find(({ minutes }) => minutes === picked.minutes)?.price
+  const free = trial !== null && Number(trial.price.amount) === 0
   return (
     <section className={styles.summary} id="summary" aria-labelledby="summary-head">
       <h2 id="summary-head" ref={head} tabIndex={-1}>
-        Your lesson with {name}
+        Your {trial ? 'trial lesson' : 'lesson'} with {name}
       </h2>
       <p>
         <Meeting start={slot.start} end={slot.end} zone={slots.zone} />
@@ -39,12 +43,18 @@ export function Summary({ slots, slot, picked, name, chosenHere }: SummaryProps)
       <p className="soft">
         {slots.title}, {picked.minutes} minutes
       </p>
-      {price && (
-        <p className={styles.price}>
-          <BigAmount value={price} />
+      {price && <p className={styles.price}>{free ? 'Free' : <BigAmount value={price} />}</p>}
+      {free ? (
+        <p className={styles.undo}>
+          Cancelled until{' '}
+          <b>
+            <Instant at={slot.freeUntil} />
+          </b>{' '}
+          it does not count as your trial.
         </p>
+      ) : (
+        <Undo slot={slot} />
       )}
-      <Undo slot={slot} />
       <Deed slots={slots} slot={slot} picked={picked} price={price?.amount ?? ''} />
     </section>
   )
@@ -139,6 +149,10 @@ function Deed({
       <input type="hidden" name="start" value={slot.start} />
       <input type="hidden" name="minutes" value={picked.minutes} />
       <input type="hidden" name="seen" value={price} />
+      {picked.trial && <input type="hidden" name="trial" value="1" />}
+      {picked.trial && slots.trial?.replaces && (
+        <input type="hidden" name="replaces" value={slots.trial.replaces} />
+      )}
       <NextFree picked={picked} />
       <fieldset className={styles.ways}>
         <legend className="visually-hidden">How to pay</legend>
@@ -157,7 +171,9 @@ function Deed({
           </label>
         ))}
       </fieldset>
-      <DeedButton size="lg">Book this lesson</DeedButton>
+      <DeedButton size="lg">
+        {picked.trial ? 'Book this trial lesson' : 'Book this lesson'}
+      </DeedButton>
     </DeedForm>
   )
 }
@@ -168,6 +184,7 @@ const WAYS: Record<string, string> = {
   TOKENS: 'Use my tokens',
   PACKAGE: 'From my package',
   INCLUDED: 'Included in my plan',
+  FREE: 'Nothing to pay',
 }
 
 /** Where somebody else was quicker: the times that are free next, one click away. */

@@ -102,6 +102,30 @@ export function TermsForm({ offer, kinds, languages, zones, levels }: TermsFormP
         />
       </div>
       <Lengths chosen={offer.lengths} />
+      <Checkbox
+        name="trial"
+        label="Offer a trial lesson"
+        description="One for each learner who has had no lesson with you, at your usual rate"
+        defaultChecked={offer.trial !== null}
+      />
+      <div className={styles.pair}>
+        <TextField
+          name="trialPrice"
+          type="number"
+          label="Price of a trial, in credits"
+          description="0 is free; at most half of what it costs otherwise"
+          min={0}
+          step="0.01"
+          defaultValue={offer.trial ? String(Number(offer.trial.price.amount)) : '5'}
+        />
+        <SelectField
+          name="trialMinutes"
+          label="Length of a trial"
+          description="25 minutes are usual"
+          defaultValue={String(offer.trial?.minutes ?? 25)}
+          data={minutes(LENGTHS, offer.trial?.minutes ?? 25)}
+        />
+      </div>
       <div className={styles.triple}>
         <SelectField
           name="stepMinutes"

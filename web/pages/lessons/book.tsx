@@ -23,10 +23,11 @@ import { openCheckout } from '../learner/checkout.ts'
 import { DayGrid, Hidden } from './DayGrid.tsx'
 import { addMonths, around, fullDay, fullMonth, isDay, isMonth } from './days.ts'
 import styles from './lessons.module.css'
-import { type Picked, type Slots, searchOf } from './picking.ts'
+import { NO_TRIAL, type Picked, type Slots, searchOf } from './picking.ts'
 import { Summary } from './Summary.tsx'
 import { shiftsAmong } from './shifts.ts'
 import { TimesByDay, TimesOfDay } from './Times.tsx'
+import { TrialPrice } from './TrialPrice.tsx'
 
 export const clientAction = keepOnFailure
 
@@ -46,10 +47,19 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const window = wanted ? around(wanted) : { from: undefined, until: farthest(reader.now) }
   const from =
     window.from && Date.parse(window.from) > Date.parse(reader.now) ? window.from : undefined
+  const trial = search.get('trial') === '1'
   const [educator, slots] = await Promise.all([
     api.get<Answer<'/api/educators/{id}'>>(`/api/educators/${id}`),
-    api.get<Slots>(`/api/educators/${id}/slots`, { minutes, from, until: window.until }),
+    api.get<Slots>(`/api/educators/${id}/slots`, {
+      ...(trial ? { trial: 'true' } : { minutes }),
+      from,
+      until: window.until,
+    }),
   ])
+  // Where there is none to be had, the page says why, beside the lessons.
+  if (trial && (!slots.trial || slots.trial.why)) {
+    throw redirect(`/educators/${params.id}/lesson`)
+  }
   const { zone, locale, now } = reader
   const keyed = slots.items.map((slot) => ({ slot, day: dayKey(slot.start, zone) }))
   const first = dayKey(now, zone).slice(0, 7)
@@ -63,6 +73,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     day: day && isDay(day) && day.startsWith(month) ? day : null,
     start: inMonth.some(({ slot }) => slot.start === start) ? start : null,
     list: search.get('view') === 'list',
+    trial,
   }
   const items = inMonth.map(({ slot }) => slot)
   const starts = items.map((slot) => slot.start)
@@ -92,6 +103,8 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
     const booked = await api.deed<Booked>(`/api/educators/${id}/lessons`, text(form, 'key'), {
       start: text(form, 'start'),
       minutes: Number(text(form, 'minutes')),
+      ...(text(form, 'trial') ? { trial: true } : {}),
+      ...(text(form, 'replaces') ? { replaces: text(form, 'replaces') } : {}),
       paymentMethod: method,
       ...(method === 'CREDITS'
         ? { creditAmount: { amount: text(form, 'seen'), asset: 'CREDIT' } }
@@ -145,7 +158,20 @@ export default function BookLesson() {
       <section className={styles.step} aria-labelledby="length-head">
         <h2 id="length-head">How long</h2>
         <Form method="get" preventScrollReset className={styles.lengths}>
-          <Hidden picked={picked} without={['minutes']} />
+          <Hidden picked={picked} without={['minutes', 'trial']} />
+          {slots.trial && !slots.trial.why && (
+            <button
+              type="submit"
+              name="trial"
+              value="1"
+              className={styles.length}
+              aria-pressed={picked.trial}
+              data-chosen={picked.trial || undefined}
+            >
+              <span className="strong">Trial lesson, {slots.trial.minutes} minutes</span>{' '}
+              <TrialPrice trial={slots.trial} />
+            </button>
+          )}
           {slots.lengths.map(({ minutes, price }) => (
             <button
               key={minutes}
@@ -153,13 +179,21 @@ export default function BookLesson() {
               name="minutes"
               value={minutes}
               className={styles.length}
-              aria-pressed={minutes === picked.minutes}
-              data-chosen={minutes === picked.minutes || undefined}
+              aria-pressed={!picked.trial && minutes === picked.minutes}
+              data-chosen={(!picked.trial && minutes === picked.minutes) || undefined}
             >
               <span className="strong">{minutes} minutes</span> <Amount value={price} />
             </button>
           ))}
         </Form>
+        {picked.trial && (
+          <p className={styles.note}>
+            For getting to know each other: one with each educator.
+            {slots.trial?.replaces &&
+              ' It is free, instead of the trial that was not what you hoped for.'}
+          </p>
+        )}
+        {slots.trial?.why && <p className={styles.note}>{NO_TRIAL[slots.trial.why]}</p>}
       </section>
       <section className={styles.step} aria-labelledby="day-head">
         <div className={styles.stepHead}>

@@ -33,6 +33,16 @@ export const SAYINGS: Record<
         horizonDays: Number(text(form, 'horizonDays')),
         dayMost: most('dayMost'),
         weekMost: most('weekMost'),
+        trial:
+          form.get('trial') === 'on'
+            ? {
+                minutes: Number(text(form, 'trialMinutes')),
+                price: {
+                  amount: text(form, 'trialPrice').replace(',', '.') || '0',
+                  asset: 'CREDIT',
+                },
+              }
+            : null,
         ...(level === 'own'
           ? { ownPrice: { amount: own, asset: 'CREDIT' } }
           : { priceLevel: level }),
@@ -41,6 +51,7 @@ export const SAYINGS: Record<
         price_not_allowed: 'priceLevel',
         price_out_of_bounds: 'ownPrice',
         session_zone_unknown: 'zone',
+        trial_too_dear: 'trialPrice',
       },
     )
     return { said: 'Saved.' }

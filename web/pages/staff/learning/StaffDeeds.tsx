@@ -65,7 +65,10 @@ const DEEDS: Record<string, string> = {
 }
 
 function Decide({ booking }: { booking: Booking }) {
-  const parts = booking.method === 'INCLUDED' ? [0, 10_000] : [0, 2500, 5000, 7500, 10_000]
+  const parts =
+    booking.method === 'INCLUDED' || booking.method === 'FREE'
+      ? [0, 10_000]
+      : [0, 2500, 5000, 7500, 10_000]
   return (
     <Panel
       title="Deciding it"
