@@ -59,7 +59,7 @@ test('the main job in one sitting: subscribe, buy, book, teach, earn, be paid, a
   await settle()
   await learner.goto('/sessions')
   await learner.getByRole('link', { name: 'The two past tenses, told as a story' }).click()
-  await learner.waitForURL(/\/sessions\/[0-9a-f-]{36}/)
+  await learner.waitForURL(/\/sessions\/[a-z-]+-[0-9a-f-]{36}/)
   await learner
     .getByText(/170 now, 120 after/)
     .first()
