@@ -51,6 +51,11 @@ const PreviewSchema = Type.Object(
 const ListQuery = query({
   ...pageQuery,
   when: Type.Optional(Type.Enum(['upcoming', 'past'])),
+  seated: Type.Optional(
+    Type.Boolean({
+      description: 'Only those that have a seat: not what was cancelled or never paid',
+    }),
+  ),
   as: Type.Optional(Type.Enum(['learner', 'educator'], { description: 'Whose eyes: learner' })),
   sessionId: Type.Optional(IdSchema),
   learnerId: Type.Optional(IdSchema),
@@ -73,7 +78,7 @@ export const bookingRoutes =
       },
       async (request) => {
         const actor = actorOf(request)
-        const { when, as, sessionId, learnerId, cursor, limit = 20 } = request.query
+        const { when, seated, as, sessionId, learnerId, cursor, limit = 20 } = request.query
         if (learnerId && learnerId !== actor.id && actor.staffRoles.length === 0) {
           throw refuse('not_allowed')
         }
@@ -82,7 +87,7 @@ export const bookingRoutes =
           as === 'educator' ? { educator: actor.id } : { learner: learnerId ?? actor.id }
         const { items, next } = await listBookings(
           deps.db,
-          { ...whose, session: sessionId, when, after: cursor, limit },
+          { ...whose, session: sessionId, when, seated, after: cursor, limit },
           deps.clock.now(),
         )
         return { items: items.map(bookingOf), next }

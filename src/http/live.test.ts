@@ -93,6 +93,12 @@ test('a class made, found, booked, cancelled and booked again, over the names of
       .toSorted(),
     ['cancelled_by_learner', 'confirmed'],
   )
+  const seated = await get('/api/bookings?when=upcoming&seated=true', lena)
+  assert.deepEqual(
+    (seated.json() as { items: { state: string }[] }).items.map(({ state }) => state),
+    ['confirmed'],
+    'what was cancelled is not what comes next',
+  )
   assert.deepEqual(await verify(stoa.db), { ok: true, findings: [] })
 })
 

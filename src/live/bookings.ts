@@ -53,6 +53,8 @@ export type BookingFilter = {
   states?: readonly BookingState[] | undefined
   /** `upcoming`: not over yet, soonest first; `past`: over, latest first. */
   when?: 'upcoming' | 'past' | undefined
+  /** Only those that have a seat: not what was cancelled, declined or never paid. */
+  seated?: boolean | undefined
   id?: string | undefined
   /** The id of the last one on the page before. */
   after?: string | undefined
@@ -74,6 +76,7 @@ export async function listBookings(
   if (filter.educator) where.push(sql`s.educator_id = ${filter.educator}`)
   if (filter.session) where.push(sql`b.session_id = ${filter.session}`)
   if (filter.states) where.push(sql`b.state = any(${filter.states}::text[])`)
+  if (filter.seated) where.push(sql`b.seated`)
   const upcoming = filter.when === 'upcoming'
   // A session lasts twelve hours at most: said with its start, too, an index by starts leads to what is wanted.
   if (upcoming)

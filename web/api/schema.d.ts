@@ -692,7 +692,7 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** My bookings */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; when?: 'upcoming' | 'past'; as?: 'learner' | 'educator'; sessionId?: string; learnerId?: string }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; when?: 'upcoming' | 'past'; seated?: boolean; as?: 'learner' | 'educator'; sessionId?: string; learnerId?: string }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {

@@ -22,7 +22,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const [balance, bookings, sessions, subscription] = await Promise.all([
     api.get<Balance>('/api/user/credits/balance'),
-    api.get<Page<Booking>>('/api/bookings', { when: 'upcoming', limit: 5 }),
+    api.get<Page<Booking>>('/api/bookings', { when: 'upcoming', seated: true, limit: 5 }),
     api.get<Page<SessionCard>>('/api/sessions', { free: true, limit: 10 }),
     mySubscription(api),
   ])
