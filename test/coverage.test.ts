@@ -18,5 +18,8 @@ test('together two runs missed what both missed; a file that one never loaded is
     ]),
     [file('a.ts', [2, 3], [5, 6]), file('b.ts', [9], []), file('c.ts', [], [1])],
   )
+  // A branch that one missed counts as taken by the other only if it came to the line.
+  const [file12] = together([[file('a.ts', [], [7, 8])], [file('a.ts', [7], [])]])
+  assert.deepEqual(file12!.missedBranches, [7])
   assert.deepEqual(together([]), [])
 })

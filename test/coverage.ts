@@ -28,8 +28,28 @@ function both(one: Coverage, other: Coverage): Coverage {
     lines: Math.max(one.lines, other.lines),
     branches: Math.max(one.branches, other.branches),
     missedLines: inBoth(one.missedLines, other.missedLines),
-    missedBranches: inBoth(one.missedBranches, other.missedBranches),
+    missedBranches: [
+      ...inBoth(one.missedBranches, other.missedBranches),
+      // Where the other did not even come to the line, it says nothing of its branches.
+      ...notReached(one, other),
+      ...notReached(other, one),
+    ].sort((a, b) => a - b),
   }
+}
+
+const notReached = (one: Coverage, other: Coverage) =>
+  without(one.missedBranches, other.missedBranches).filter((line) =>
+    other.missedLines.includes(line),
+  )
+
+/** What is in the list more often than in the other. */
+function without(list: readonly number[], other: readonly number[]): number[] {
+  const left = [...other]
+  return list.filter((number) => {
+    const place = left.indexOf(number)
+    if (place >= 0) left.splice(place, 1)
+    return place < 0
+  })
 }
 
 /** Each number as often as both lists have it. */
