@@ -82,9 +82,11 @@ export default function NumbersPage() {
         title="Rules of live learning"
         lead="The numbers by which sessions are booked, cancelled, moved, held and paid. Each change is kept as a version, with who made it."
       />
-      {items.map((part) => (
-        <Section key={`${part.part} ${part.version}`} part={part} may={may} />
-      ))}
+      <div className="stack-wide">
+        {items.map((part) => (
+          <Section key={`${part.part} ${part.version}`} part={part} may={may} />
+        ))}
+      </div>
     </>
   )
 }
