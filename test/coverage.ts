@@ -38,26 +38,19 @@ function both(one: Coverage, other: Coverage): Coverage {
 }
 
 const notReached = (one: Coverage, other: Coverage) =>
-  without(one.missedBranches, other.missedBranches).filter((line) =>
+  parted(one.missedBranches, other.missedBranches).only.filter((line) =>
     other.missedLines.includes(line),
   )
 
-/** What is in the list more often than in the other. */
-function without(list: readonly number[], other: readonly number[]): number[] {
-  const left = [...other]
-  return list.filter((number) => {
-    const place = left.indexOf(number)
-    if (place >= 0) left.splice(place, 1)
-    return place < 0
-  })
-}
+const inBoth = (list: readonly number[], other: readonly number[]) => parted(list, other).both
 
-/** Each number as often as both lists have it. */
-function inBoth(list: readonly number[], other: readonly number[]): number[] {
+/** A list's numbers that the other has too, each as often as both have it, and those that are left. */
+function parted(list: readonly number[], other: readonly number[]) {
   const left = [...other]
-  return list.filter((number) => {
+  const found = list.map((number) => {
     const place = left.indexOf(number)
     if (place >= 0) left.splice(place, 1)
     return place >= 0
   })
+  return { both: list.filter((_, n) => found[n]), only: list.filter((_, n) => !found[n]) }
 }
