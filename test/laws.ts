@@ -48,6 +48,14 @@ const ROOMS: Record<string, string> = {
   voices: 'live',
   finding: 'live',
   telling: 'messaging',
+  sharing: 'live',
+  applying: 'earnings',
+  institutions: 'earnings',
+  payouts: 'earnings',
+  tax: 'earnings',
+  quality: 'live',
+  cases: 'live',
+  dashboards: 'live',
 }
 
 /** Below the edge nobody reads a clock; base starts servers and marks claims, on the machine's own. */

@@ -13,10 +13,13 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
     pages: [
       { to: '/operate/sessions', label: 'Sessions' },
       { to: '/operate/bookings', label: 'Bookings', roles: ['support'] },
-      { to: '/operate/educators', label: 'Educators' },
       { to: '/operate/rooms', label: 'Rooms', roles: ['moderator', 'support'] },
       { to: '/operate/rules', label: 'Rules' },
     ],
+  },
+  {
+    group: 'Educators',
+    pages: [{ to: '/operate/educators', label: 'All educators' }],
   },
   {
     group: 'Money',
