@@ -75,12 +75,15 @@ function utc(at: Temporal.Instant): string {
   return at.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')
 }
 
-/** A text value (RFC 5545 3.3.11). What no text may hold is left out. */
+/**
+ * A text value (RFC 5545 3.3.11). What no text may hold is left out. Unicode's own ends of lines are
+ * written as others are: readers made of regular expressions stop at them and lose the whole value.
+ */
 function escaped(text: string): string {
   return (
     text
       .replace(/[\\;,]/g, '\\$&')
-      .replace(/\r\n|\r|\n/g, '\\n')
+      .replace(/\r\n|[\r\n\u2028\u2029]/g, '\\n')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out.
       .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
   )
@@ -91,7 +94,7 @@ function quoted(text: string): string {
   const plain = text
     .replace(/\^/g, '^^')
     .replace(/"/g, "^'")
-    .replace(/\r\n|\r|\n/g, '^n')
+    .replace(/\r\n|[\r\n\u2028\u2029]/g, '^n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out.
     .replace(/[\u0000-\u001f\u007f]/g, '')
   return `"${plain}"`
