@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { atomically, type Db } from '#base'
 import { verify } from '#ledger'
-import { bookSlot, cancelBooking, setTerms, setWeek, USUAL } from '#live'
-import { buy, educator, NOON, onPlan, person } from './classroom.ts'
+import { bookSession, bookSlot, cancelBooking, setTerms, setWeek, USUAL } from '#live'
+import { buy, educator, NOON, onPlan, person, session } from './classroom.ts'
 import { testDatabase } from './database.ts'
 
-/** Races for the hours of educators: used by the unit tests, and in their full dose by the soak. */
+/** Races for last seats and for hours: used by the unit tests, and in their full dose by the soak. */
 
 const CLIENTS = 50
 /** Monday 23 November, 10:00 in Madrid. */
@@ -89,6 +89,36 @@ async function play(
 }
 
 const hour = (index: number) => FIRST.add({ hours: (index % 600) * 2 })
+
+/** 50 learners want the only seat of a session; those who do not get it are told which one is free next. */
+export async function lastSeat(rounds: number): Promise<number> {
+  await using db = await testDatabase({ size: CLIENTS })
+  const ivan = await educator(db)
+  const all = await learners(db)
+  await session(db, ivan, { start: FIRST.add({ hours: 2 * rounds }) })
+  await play(db, rounds, async (index) => {
+    const full = await session(db, ivan, { start: FIRST.add({ hours: 2 * index }), capacity: 1 })
+    const won = await once(
+      all.map((learner) => async () => {
+        const wanted = { session: full, learner, method: 'credits' } as const
+        return atomically(db, (tx) => bookSession(tx, wanted, NOON)).catch((error) => {
+          const named = error.facts?.next?.id
+          assert.ok(named && named !== full, `round ${index}: no next session is named`)
+          throw error
+        })
+      }),
+      ['session_full'],
+      index,
+    )
+    const [seats] = await db<{ taken: number; booked: number }>`
+      select s.seats_taken as taken, count(b.id)::int as booked
+        from live.session s join live.booking b on b.session_id = s.id and b.state = 'confirmed'
+       where s.id = ${full} group by s.id`
+    assert.deepEqual(seats, { taken: 1, booked: 1 }, `round ${index}`)
+    return won
+  })
+  return await after(db, ivan, rounds)
+}
 
 /** 50 learners want the same hour of one educator. */
 export async function hourOfOneEducator(rounds: number): Promise<number> {

@@ -7,6 +7,7 @@ import { createOrganization } from '#people'
 import { buy, educator, hours, NOON, onPlan, person, session } from '../../test/classroom.ts'
 import { testDatabase } from '../../test/database.ts'
 import { dose } from '../../test/doses.ts'
+import { lastSeat } from '../../test/lesson-races.ts'
 import {
   bookSession,
   cancelBooking,
@@ -39,25 +40,7 @@ const book = (db: Db, sessionId: string, learner: string) =>
   atomically(db, (tx) => bookSession(tx, { session: sessionId, learner, method: 'credits' }, NOON))
 
 test(`the last seat, ${CLIENTS} learners at once, ${ROUNDS} times: one of them each time`, async () => {
-  await using db = await testDatabase({ size: CLIENTS })
-  const ivan = await educator(db)
-  const learners: string[] = []
-  for (let i = 0; i < CLIENTS; i++) {
-    const id = await person(db, `Learner ${i}`)
-    await buy(db, id, 50 * ROUNDS)
-    await onPlan(db, id, 'learner-pro')
-    learners.push(id)
-  }
-  for (let round = 0; round < ROUNDS; round++) {
-    const id = await session(db, ivan, { startsIn: 48 + round * 2, capacity: 1 })
-    const outcome = await race(learners.map((learner) => () => book(db, id, learner)))
-    assert.deepEqual(outcome, { done: 1, session_full: CLIENTS - 1 }, `round ${round}`)
-  }
-  const [seats] = await db<{ taken: number; booked: number }>`
-    select sum(seats_taken)::int as taken, (select count(*) from live.booking_view where seated)::int as booked
-    from live.session_view`
-  assert.deepEqual(seats, { taken: ROUNDS, booked: ROUNDS })
-  assert.deepEqual(await verify(db), { ok: true, findings: [] })
+  assert.equal(await lastSeat(ROUNDS), ROUNDS)
 })
 
 test(`one hour of one educator, ${CLIENTS} sessions at once, ${ROUNDS} times: one each time`, async () => {
