@@ -13,8 +13,12 @@ create table earnings.policy (
   default_rate integer not null check (default_rate between 0 and 10000),
   -- Who bears the card fee of a booking paid with money.
   fee_bearer text not null check (fee_bearer in ('educator', 'platform')),
+  -- What credits count as: their face, or what was really paid for them (promotional ones: their face).
+  credit_base text not null default 'face' check (credit_base in ('face', 'cash')),
   hold_days integer not null check (hold_days between 0 and 365),
+  course_hold_days integer not null default 30 check (course_hold_days between 0 and 365),
   payout_minimum bigint not null check (payout_minimum > 0),
+  payout_every text not null default 'week' check (payout_every in ('week', 'two weeks', 'month')),
   payout_weekday integer not null check (payout_weekday between 1 and 7),
   payout_zone text not null,
   -- A rating counts for a tier from this many reviews on.
@@ -24,15 +28,25 @@ create table earnings.policy (
   completion_sessions integer not null check (completion_sessions >= 1),
   warning_days integer not null check (warning_days >= 0),
   experienced_years integer not null check (experienced_years >= 0),
+  -- A payout asked for at once costs this share of it, and this at least.
+  instant_fee_rate integer not null default 150 check (instant_fee_rate between 0 and 10000),
+  instant_fee_least bigint not null default 50 check (instant_fee_least >= 0),
+  counts_from timestamptz not null,
+  note text,
   set_by text not null,
-  set_at timestamptz not null
+  set_at timestamptz not null,
+  check (version = 1 or counts_from >= set_at)
 );
-insert into earnings.policy values
-  (1, 'USD', 2, 7000, 'educator', 7, 2500, 1, 'UTC', 10, 9000, 90, 5, 30, 2, 'stoa', '2026-01-01T00:00:00Z');
+insert into earnings.policy (version, currency, currency_scale, default_rate, fee_bearer, hold_days, payout_minimum,
+    payout_weekday, payout_zone, ratings_needed, completion_needed, completion_days, completion_sessions,
+    warning_days, experienced_years, counts_from, set_by, set_at) values
+  (1, 'USD', 2, 7000, 'educator', 7, 2500, 1, 'UTC', 10, 9000, 90, 5, 30, 2, '-infinity', 'stoa', '2026-01-01T00:00:00Z');
+create index policy_in_time on earnings.policy (counts_from desc, version desc);
 create trigger policy_is_history before update or delete or truncate on earnings.policy
   for each statement execute function base.refuse_change();
 
--- The ladders: one row per rung. Ratings are hundredths of a star.
+-- The ladders as they count now: one row per rung. Ratings are hundredths of a star. Rewritten only when a
+-- version of the rules of tiers (earnings.ladder_version) begins.
 create table earnings.rung (
   kind text not null check (kind in ('class', 'conversation')),
   tier text not null check (tier in ('beginner', 'intermediate', 'expert', 'master')),
@@ -41,20 +55,64 @@ create table earnings.rung (
   sessions_needed integer not null check (sessions_needed >= 0),
   rating_needed integer check (rating_needed between 100 and 500),
   rating_kept integer check (rating_kept between 100 and 500),
-  own_prices boolean not null default false,
+  -- What standing on it opens beside the educator's plan, by the names of plans.feature.
+  opens text[] not null default '{}',
+  own_prices boolean not null generated always as ('teaching.own_prices' = any (opens)) stored,
   primary key (kind, tier),
-  unique (kind, position),
+  unique (kind, position) deferrable initially immediate,
   check ((rating_needed is null) = (rating_kept is null) and rating_kept <= rating_needed),
   check (position > 0 or (sessions_needed = 0 and rating_needed is null))
 );
-insert into earnings.rung values
-  ('class', 'beginner', 0, 6000, 0, null, null, false),
-  ('class', 'intermediate', 1, 7000, 51, 450, 450, false),
-  ('class', 'expert', 2, 8000, 201, 480, 480, false),
-  ('class', 'master', 3, 8500, 500, 490, 490, true),
-  ('conversation', 'beginner', 0, 6000, 0, null, null, false),
-  ('conversation', 'intermediate', 1, 7000, 11, null, null, false),
-  ('conversation', 'expert', 2, 8000, 51, 450, 400, false);
+insert into earnings.rung (kind, tier, position, rate, sessions_needed, rating_needed, rating_kept, opens) values
+  ('class', 'beginner', 0, 6000, 0, null, null, '{}'),
+  ('class', 'intermediate', 1, 7000, 51, 450, 450, '{}'),
+  ('class', 'expert', 2, 8000, 201, 480, 480, '{sessions.priority,teaching.support}'),
+  ('class', 'master', 3, 8500, 500, 490, 490, '{sessions.priority,teaching.support,payouts.instant,teaching.own_prices}'),
+  ('conversation', 'beginner', 0, 6000, 0, null, null, '{}'),
+  ('conversation', 'intermediate', 1, 7000, 11, null, null, '{}'),
+  ('conversation', 'expert', 2, 8000, 51, 450, 400, '{sessions.priority,teaching.support,payouts.instant}');
+
+-- The rules of tiers by version: both ladders and the numbers that judge. What was written stays; a version begins
+-- on its day, or is withdrawn before.
+create table earnings.ladder_version (
+  version integer primary key check (version > 0),
+  from_at timestamptz not null,
+  why text not null check (length(why) between 3 and 500),
+  ratings_needed integer not null check (ratings_needed >= 1),
+  completion_needed integer not null check (completion_needed between 0 and 10000),
+  completion_days integer not null check (completion_days between 1 and 730),
+  completion_sessions integer not null check (completion_sessions >= 1),
+  warning_days integer not null check (warning_days between 0 and 365),
+  experienced_years integer not null check (experienced_years between 0 and 80),
+  -- Both ladders, as the caller wrote them: { class: [...], conversation: [...] }.
+  ladders jsonb not null,
+  set_by text not null,
+  set_at timestamptz not null,
+  begun_at timestamptz,
+  -- When everybody had been looked at under it.
+  looked_at timestamptz,
+  withdrawn_by text,
+  withdrawn_at timestamptz,
+  check (from_at >= set_at or version = 1),
+  check (num_nulls(withdrawn_by, withdrawn_at) in (0, 2)),
+  check (begun_at is null or withdrawn_at is null),
+  check (looked_at is null or begun_at is not null)
+);
+-- One at a time waits for its day.
+create unique index ladder_version_planned on earnings.ladder_version ((true))
+  where begun_at is null and withdrawn_at is null;
+insert into earnings.ladder_version (version, from_at, why, ratings_needed, completion_needed, completion_days,
+    completion_sessions, warning_days, experienced_years, ladders, set_by, set_at, begun_at, looked_at)
+  select 1, p.set_at, 'As installed', p.ratings_needed, p.completion_needed, p.completion_days, p.completion_sessions,
+    p.warning_days, p.experienced_years,
+    (select jsonb_object_agg(kind, rungs) from (
+      select kind, jsonb_agg(jsonb_build_object('tier', tier, 'rate', rate, 'sessionsNeeded', sessions_needed,
+        'ratingNeeded', rating_needed, 'ratingKept', rating_kept, 'opens', opens) order by position) as rungs
+      from earnings.rung group by kind) ladders),
+    'stoa', p.set_at, p.set_at, p.set_at
+  from earnings.policy p;
+create trigger ladder_version_stays before delete or truncate on earnings.ladder_version
+  for each statement execute function base.refuse_change();
 
 create table earnings.educator (
   person_id uuid primary key references people.person,
@@ -116,13 +174,14 @@ create index tier_step_of on earnings.tier_step (educator_id, kind, at desc, id 
 create trigger tier_step_is_history before update or delete or truncate on earnings.tier_step
   for each statement execute function base.refuse_change();
 
--- How each session that an educator had promised ended; a session counts once.
+-- How each session that an educator had promised ended; a session counts once for each who was to teach it.
 create table earnings.delivery (
-  session_id uuid primary key,
+  session_id uuid not null,
   educator_id uuid not null,
   kind text not null,
   outcome text not null check (outcome in ('held', 'cancelled', 'absent')),
   at timestamptz not null,
+  primary key (session_id, educator_id),
   foreign key (educator_id, kind) references earnings.standing (educator_id, kind)
 );
 create index delivery_of on earnings.delivery (educator_id, kind, at desc);
@@ -199,6 +258,8 @@ create table earnings.commission (
   source_id uuid not null,
   part text not null check (part in ('educator', 'institution')),
   educator_id uuid not null references earnings.educator,
+  -- What of the booking's price the gross is, in basis points: all of it where one teaches alone.
+  share integer not null default 10000 check (share between 0 and 10000),
   payee_type text not null check (payee_type in ('person', 'organization')),
   payee_id text not null,
   kind text not null check (kind in ('class', 'conversation')),
@@ -207,7 +268,7 @@ create table earnings.commission (
   session_at timestamptz not null,
   paid_by text not null check (paid_by in ('included', 'credits', 'cash', 'tokens', 'package')),
   currency text not null,
-  -- The price before tax that the rate applies to; the kept part of it once a booking is cancelled late.
+  -- The price before tax that the rate applies to, or this educator's part of it; the kept part of it once a booking is cancelled late.
   gross bigint not null check (gross >= 0),
   rate integer not null check (rate between 0 and 10000),
   rate_from text not null check (rate_from in ('session', 'institution', 'tier', 'default')),
@@ -229,7 +290,7 @@ create table earnings.commission (
   frozen_at timestamptz,
   -- A dispute was lost by the educator's fault: what was held is taken, what had been let go is owed.
   taken_back_at timestamptz,
-  unique (source_type, source_id, part),
+  unique (source_type, source_id, educator_id, part),
   check ((earned_at is null) = (state in ('pending', 'cancelled'))),
   check ((held_until is null) = (earned_at is null)),
   check ((available_at is null) = (state in ('pending', 'cancelled', 'held', 'taken_back'))),
@@ -260,7 +321,7 @@ create trigger payout_item_is_history before update or delete or truncate on ear
 -- What others may know of an educator, one row per kind.
 create view earnings.educator_view as
   select e.person_id as educator_id, s.kind, e.name, e.zone, e.organization_id, e.ratings_sum, e.ratings_count,
-    s.tier, s.sessions_held, r.rate, r.own_prices
+    s.tier, s.sessions_held, r.rate, r.own_prices, r.opens
   from earnings.educator e
   join earnings.standing s on s.educator_id = e.person_id
   join earnings.rung r on r.kind = s.kind and r.tier = s.tier;
@@ -276,6 +337,8 @@ grant select on all tables in schema earnings to stoa_app;
 grant insert on earnings.policy, earnings.tier_step, earnings.delivery, earnings.payout_step, earnings.payout_item to stoa_app;
 grant insert, update on earnings.educator, earnings.standing, earnings.agreement, earnings.payout,
   earnings.commission, earnings.rung to stoa_app;
+grant insert on earnings.ladder_version to stoa_app;
+grant update (begun_at, looked_at, withdrawn_by, withdrawn_at) on earnings.ladder_version to stoa_app;
 
 -- A share in basis points, rounded half to even: the same arithmetic as shareOf in src/base/money.ts.
 create function earnings.share_of(total bigint, rate integer) returns bigint

@@ -1,6 +1,7 @@
-import { atomically, type Db, eachApart, idFrom, type Query, record, shareOf, type Tx } from '#base'
+import { atomically, type Db, eachApart, type Query, record, shareOf, split, type Tx } from '#base'
 import { hold, type Owner, postRule, postSet } from '#ledger'
 import { duesOf } from '#payments'
+import { type CoEducator, teachersOf } from './sharing.ts'
 import type { Kind, Tier } from './tiers.ts'
 
 export type CommissionState =
@@ -24,6 +25,8 @@ export type Booked = {
   bookingId: string
   sessionId: string
   educator: string
+  /** Who teaches it too, each for a part of the price. */
+  others?: readonly CoEducator[] | undefined
   kind: Kind
   title: string
   sessionAt: Temporal.Instant
@@ -35,45 +38,59 @@ export type Booked = {
 }
 
 /**
- * Writes down, when a booking is made, what it will earn: one row for the educator, and one for the
- * institution where an agreement names its share. The rate is the session's own, else the
- * institution's agreement, else the tier's, else the default; from here on it is frozen.
- * One SQL statement; a booking has its commission once.
+ * Writes down, when a booking is made, what it will earn: one row for each educator, and one for their
+ * institution where an agreement names its share. Where several teach, the price is divided by their shares to
+ * the last cent (as `divide` does it), and each earns of their part at their own rate: the session's own, else
+ * the institution's agreement, else the tier's, else the default. From here on it is frozen.
+ * One SQL statement; a booking has its commissions once.
  */
 export async function openCommission(tx: Tx, booked: Booked, now: Temporal.Instant): Promise<void> {
   const { bookingId, agreedRate, price } = booked
   const [credits, amount, currency] =
     'credits' in price ? [price.credits, null, null] : [null, price.amount, price.currency]
+  const teachers = teachersOf(bookingId, booked.educator, booked.others)
   await tx`
-    with terms as (
-      select e.person_id, e.organization_id, s.tier, a.institution_rate, p.version,
-        coalesce(${currency}::text, p.currency) as currency,
-        coalesce(${amount}::bigint, ${credits}::bigint * (10 ^ p.currency_scale)::bigint / 100) as gross,
-        coalesce(${agreedRate}::integer, a.educator_rate, r.rate, p.default_rate) as rate,
+    with teacher as (
+      select * from unnest(${teachers.map(({ educator }) => educator)}::uuid[],
+        ${teachers.map(({ share }) => share)}::integer[], ${teachers.map(({ id }) => id)}::uuid[],
+        ${teachers.map(({ institution }) => institution)}::uuid[]) with ordinality
+        as t (educator_id, share, own_id, institution_id, n)
+    ), price as (
+      select p.*, coalesce(${currency}::text, p.currency) as priced_in,
+        coalesce(${amount}::bigint, ${credits}::bigint * (10 ^ p.currency_scale)::bigint / 100) as whole
+      from earnings.policy p order by version desc limit 1
+    ), divided as (
+      select t.*, p.version, p.default_rate, p.priced_in, p.whole * t.share / 10000
+        + (row_number() over (order by p.whole * t.share % 10000 desc, t.n)
+          <= p.whole - sum(p.whole * t.share / 10000) over ())::int as gross
+      from teacher t cross join price p
+    ), terms as (
+      select e.person_id, e.organization_id, s.tier, a.institution_rate, d.version, d.priced_in, d.gross, d.share,
+        d.own_id, d.institution_id,
+        coalesce(${agreedRate}::integer, a.educator_rate, r.rate, d.default_rate) as rate,
         case when ${agreedRate}::integer is not null then 'session' when a.id is not null then 'institution'
           when r.rate is not null then 'tier' else 'default' end as rate_from
-      from earnings.educator e
-      cross join lateral (select * from earnings.policy order by version desc limit 1) p
+      from divided d
+      join earnings.educator e on e.person_id = d.educator_id
       left join earnings.agreement a
         on a.organization_id = e.organization_id and a.during @> ${now}::timestamptz
       left join earnings.standing s on s.educator_id = e.person_id and s.kind = ${booked.kind}
       left join earnings.rung r on r.kind = s.kind and r.tier = s.tier
-      where e.person_id = ${booked.educator}
     ), parts as (
-      select ${idFrom('commission', bookingId, 'educator')}::uuid as id, 'educator' as part, 'person' as payee_type,
-        person_id::text as payee_id, rate as part_rate, t.* from terms t
+      select own_id as id, 'educator' as part, 'person' as payee_type, person_id::text as payee_id,
+        rate as part_rate, t.* from terms t
       union all
-      select ${idFrom('commission', bookingId, 'institution')}::uuid, 'institution', 'organization',
-        organization_id::text, institution_rate, t.* from terms t
+      select institution_id, 'institution', 'organization', organization_id::text, institution_rate, t.* from terms t
       where rate_from = 'institution' and institution_rate > 0
     )
-    insert into earnings.commission (id, source_type, source_id, part, educator_id, payee_type, payee_id, kind,
-      session_id, title, session_at, paid_by, currency, gross, rate, rate_from, tier, net, policy_version, state, made_at)
-    select id, 'booking', ${bookingId}, part, person_id, payee_type, payee_id, ${booked.kind}, ${booked.sessionId},
-      ${booked.title}, ${booked.sessionAt}, ${booked.paidBy}, currency, gross, part_rate, rate_from, tier,
-      earnings.share_of(gross, part_rate), version, 'pending', ${now}
+    insert into earnings.commission (id, source_type, source_id, part, educator_id, share, payee_type, payee_id,
+      kind, session_id, title, session_at, paid_by, currency, gross, rate, rate_from, tier, net, policy_version,
+      state, made_at)
+    select id, 'booking', ${bookingId}, part, person_id, share, payee_type, payee_id, ${booked.kind},
+      ${booked.sessionId}, ${booked.title}, ${booked.sessionAt}, ${booked.paidBy}, priced_in, gross, part_rate,
+      rate_from, tier, earnings.share_of(gross, part_rate), version, 'pending', ${now}
     from parts
-    on conflict (source_type, source_id, part) do nothing`
+    on conflict (source_type, source_id, educator_id, part) do nothing`
 }
 
 /** What a finished or forfeited booking brings, and from where. */
@@ -100,6 +117,9 @@ type Part = {
   fee_bearer: 'educator' | 'platform'
 }
 
+/** What one commission comes to: its share of the price, and what of the card fee its educator bears. */
+type Earning = Part & { earns: bigint; feeBorne: bigint }
+
 /**
  * Posts what a booking has earned, by its posting rule, and begins the hold of seven days.
  * Doing it twice is doing it once; a cancelled commission stays cancelled.
@@ -110,45 +130,50 @@ export async function earnCommission(tx: Tx, earned: Earned, now: Temporal.Insta
       p.hold_days, p.fee_bearer
     from earnings.commission c join earnings.policy p on p.version = c.policy_version
     where c.source_type = 'booking' and c.source_id = ${earned.bookingId} and c.state = 'pending'
-    order by c.part for update of c`
-  const own = parts.find((part) => part.part === 'educator')
-  if (!own) return
-  const institution = parts.find((part) => part.part === 'institution')
-  const share = shareOf(own.gross, BigInt(own.rate))
-  const theirs = institution ? shareOf(own.gross, BigInt(institution.rate)) : 0n
-  const asked = own.paid_by === 'cash' && own.fee_bearer === 'educator' ? (earned.fee ?? 0n) : 0n
-  const feeBorne = asked < share ? asked : share
+    order by c.part, c.id for update of c`
+  const [first] = parts
+  if (!first) return
+  const bears = first.paid_by === 'cash' && first.fee_bearer === 'educator'
+  const earnings = withFees(parts, bears ? (earned.fee ?? 0n) : 0n)
 
-  const receipt = await post(tx, own, institution, { earned, share, theirs, feeBorne, now })
-  const heldUntil = now.add({ hours: 24 * own.hold_days })
+  const receipt = await post(tx, earnings, earned, now)
+  const heldUntil = now.add({ hours: 24 * first.hold_days })
   await tx`
-    update earnings.commission set state = 'held', journal_id = ${receipt},
-      fee_borne = case part when 'educator' then ${feeBorne}::bigint else 0 end,
-      net = case part when 'educator' then ${share - feeBorne}::bigint else ${theirs}::bigint end,
+    update earnings.commission c set state = 'held', journal_id = ${receipt}, fee_borne = v.fee, net = v.net,
       earned_at = ${now}, held_until = ${heldUntil}
-    where source_type = 'booking' and source_id = ${earned.bookingId} and state = 'pending'`
-  if (own.paid_by === 'tokens')
-    await holdTokens(tx, parts, { share, theirs }, earned, heldUntil, now)
+    from unnest(${earnings.map(({ id }) => id)}::uuid[], ${earnings.map(({ feeBorne }) => feeBorne)}::bigint[],
+      ${earnings.map(({ earns, feeBorne }) => earns - feeBorne)}::bigint[]) as v (id, fee, net)
+    where c.id = v.id`
+  if (first.paid_by === 'tokens') await holdTokens(tx, earnings, earned, heldUntil, now)
+}
+
+/** Those who teach bear the card fee by their parts of the price, and nobody more than they earn. */
+function withFees(parts: readonly Part[], fee: bigint): Earning[] {
+  const own = parts.filter(({ part, gross }) => part === 'educator' && gross > 0n)
+  const fees = own.length > 0 ? split(fee, own.map(({ gross }) => gross)) : []
+  return parts.map((part) => {
+    const earns = shareOf(part.gross, BigInt(part.rate))
+    const asked = fees[own.indexOf(part)] ?? 0n
+    return { ...part, earns, feeBorne: asked < earns ? asked : earns }
+  })
 }
 
 /** Tokens that were earned wait as money does: they can be turned into money when the hold is over. */
 async function holdTokens(
   tx: Tx,
-  parts: readonly Part[],
-  { share, theirs }: { share: bigint; theirs: bigint },
+  earnings: readonly Earning[],
   { bookingId, by }: Earned,
   expiresAt: Temporal.Instant,
   at: Temporal.Instant,
 ): Promise<void> {
-  for (const part of parts) {
-    const units = part.part === 'educator' ? share : theirs
-    if (units === 0n) continue
+  for (const earning of earnings) {
+    if (earning.earns === 0n) continue
     await hold(tx, {
-      key: `commission:${part.id}:held`,
-      owner: ownerOf(part),
+      key: `commission:${earning.id}:held`,
+      owner: ownerOf(earning),
       purpose: 'educator_tokens',
       asset: TOKEN,
-      units,
+      units: earning.earns,
       about: { type: 'booking', id: bookingId },
       by,
       at,
@@ -157,45 +182,47 @@ async function holdTokens(
   }
 }
 
-type Figures = {
-  earned: Earned
-  share: bigint
-  theirs: bigint
-  feeBorne: bigint
-  now: Temporal.Instant
+/** What each payee gets, once for each: an institution may have several of those who teach. */
+function payeesOf(earnings: readonly Earning[]) {
+  const payees = new Map<string, { owner: Owner; share: bigint }>()
+  for (const earning of earnings) {
+    const owner = ownerOf(earning)
+    const before = payees.get(`${owner.type} ${owner.id}`)?.share ?? 0n
+    const share = before + earning.earns - earning.feeBorne
+    payees.set(`${owner.type} ${owner.id}`, { owner, share })
+  }
+  const [own, ...others] = payees.values()
+  return { own: own!, others: others.filter(({ share }) => share > 0n) }
 }
 
 async function post(
   tx: Tx,
-  own: Part,
-  other: Part | undefined,
-  { earned, share, theirs, feeBorne, now }: Figures,
+  earnings: readonly Earning[],
+  { bookingId, hold, by }: Earned,
+  now: Temporal.Instant,
 ): Promise<bigint> {
-  const { bookingId, hold, by } = earned
   const deed = {
     key: `commission:${bookingId}:earned`,
     about: { type: 'booking', id: bookingId },
     by,
     at: now,
   }
-  const shared = {
-    educator: ownerOf(own),
-    currency: own.currency,
-    share,
-    ...(other && theirs > 0n ? { institution: { owner: ownerOf(other), share: theirs } } : {}),
-  }
-  switch (own.paid_by) {
+  const { currency, paid_by: paidBy, feeBorne } = earnings[0]!
+  const { own, others } = payeesOf(earnings)
+  const shared = { educator: own.owner, currency, share: own.share, others }
+  const gross = earnings.reduce((sum, one) => (one.part === 'educator' ? sum + one.gross : sum), 0n)
+  switch (paidBy) {
     case 'credits':
     case 'package': {
-      const { currency } = own
       const { taxes, valued } = await duesOf(tx, { hold: hold!, currency }, now)
       const { [currency]: tax = 0n, ...taxAbroad } = taxes
       const dues = { tax, taxAbroad, valued }
-      const facts = { ...shared, ...dues, hold: hold!, face: own.gross }
+      const facts = { ...shared, ...dues, hold: hold!, face: gross }
       return (await postRule(tx, 'session.completed.credits', facts, deed)).journalId
     }
     case 'cash': {
-      const facts = { ...shared, net: own.gross, feeBorneByEducator: feeBorne }
+      const share = own.share + feeBorne
+      const facts = { ...shared, share, net: gross, feeBorneByEducator: feeBorne }
       return (await postRule(tx, 'session.completed.money', facts, deed)).journalId
     }
     case 'tokens': {
@@ -223,19 +250,6 @@ export async function cancelCommission(
 ): Promise<void> {
   await tx`
     update earnings.commission set state = 'cancelled', net = 0, cancelled_at = ${now}
-    where source_type = 'booking' and source_id = ${bookingId} and state = 'pending'`
-}
-
-/** A late cancellation keeps `kept` of `of`: what the commission will come to is shown at once. */
-export async function lowerCommission(
-  tx: Tx,
-  bookingId: string,
-  kept: bigint,
-  of: bigint,
-): Promise<void> {
-  await tx`
-    update earnings.commission set gross = gross * ${kept} / ${of},
-      net = earnings.share_of(gross * ${kept} / ${of}, rate)
     where source_type = 'booking' and source_id = ${bookingId} and state = 'pending'`
 }
 
@@ -317,6 +331,8 @@ export type Commission = {
   sessionId: string
   educatorId: string
   part: 'educator' | 'institution'
+  /** What of the booking's price the gross is, in basis points: all of it where one teaches alone. */
+  share: number
   kind: Kind
   title: string
   sessionAt: Temporal.Instant
@@ -339,13 +355,15 @@ export type Commission = {
   cancelledAt: Temporal.Instant | null
 }
 
-/** The commissions of one booking: the educator's, and the institution's where there is one. */
+/** The commissions of one booking: those of its educators, the lead's first, and of their institutions. */
 export async function commissionsOf(q: Query, bookingId: string): Promise<Commission[]> {
+  const [lead] = teachersOf(bookingId, bookingId) as [ReturnType<typeof teachersOf>[number]]
   return await q<Commission>`
-    select id, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, kind, title,
+    select id, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, share, kind, title,
       session_at as "sessionAt", paid_by as "paidBy", currency, gross, rate, rate_from as "rateFrom", tier,
       fee_borne as "feeBorne", net, state, journal_id as "journalId", payout_id as "payoutId", made_at as "madeAt",
       earned_at as "earnedAt", held_until as "heldUntil", available_at as "availableAt", paid_at as "paidAt",
       cancelled_at as "cancelledAt"
-    from earnings.commission where source_type = 'booking' and source_id = ${bookingId} order by part`
+    from earnings.commission where source_type = 'booking' and source_id = ${bookingId}
+    order by part, id <> all(${[lead.id, lead.institution]}::uuid[]), id`
 }

@@ -18,7 +18,7 @@ type Row = {
 const commissionsFor = (tx: Tx, bookingId: string) => tx<Row>`
   select id, part, payee_type, payee_id, educator_id, source_id, title, currency, net, state
     from earnings.commission
-   where source_type = 'booking' and source_id::text = ${bookingId} order by part for update`
+   where source_type = 'booking' and source_id::text = ${bookingId} order by part, id for update`
 
 /** What of a booking's commission is held does not become available while the buyer's bank decides. */
 async function freeze(tx: Tx, bookingId: string, now: Temporal.Instant): Promise<void> {
@@ -57,7 +57,7 @@ async function takeBack(tx: Tx, bookingId: string, now: Temporal.Instant): Promi
     credited.push({ payee: ownerOf(row), credited: row.net, held })
     await tell(tx, 'commission.taken_back', row, { held }, now)
   }
-  // The educator's part first: the platform's share is what is left of it.
+  // The educators' parts first: the platform's share is what is left of them.
   return credited
 }
 

@@ -12,6 +12,6 @@ export const nextSending = sql`
   select least(
     (select min(leased_until) from earnings.payout where state in ('sending', 'unknown')),
     (select (min(scheduled_for) + make_interval(hours => ${SENDING_HOUR})) at time zone
-        (select payout_zone from earnings.policy order by version desc limit 1)
+        (select payout_zone from earnings.policy order by counts_from desc, version desc limit 1)
       from earnings.payout where state = 'reserved' and parked_until is null),
     (select min(parked_until) from earnings.payout where state = 'reserved'))`

@@ -28,7 +28,7 @@ export async function enrol(
   by: string,
   now: Temporal.Instant,
 ): Promise<EducatorCard> {
-  const policy = await policyNow(tx)
+  const policy = await policyNow(tx, now)
   const { personId, kinds } = enrolment
   const made = await tx<{ id: string }>`
     insert into earnings.educator (person_id, name, zone, headline, about, languages, kinds, organization_id,

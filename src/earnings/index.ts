@@ -13,7 +13,6 @@ export {
   commissionsOf,
   type Earned,
   earnCommission,
-  lowerCommission,
   openCommission,
   type RateFrom,
   releaseHeld,
@@ -51,7 +50,15 @@ export {
   unparkPayouts,
 } from './payout.ts'
 // The operator's rules
-export { ladder, type Policy, policyNow, setPolicy } from './policy.ts'
+export {
+  ladder,
+  type Policy,
+  type PolicyChange,
+  type PolicyVersion,
+  policies,
+  policyNow,
+  setPolicy,
+} from './policy.ts'
 // When a booking is moved, or given back after it was earned on
 export { keepStill, madeGood, moveCommission, type Returned, returnEarned } from './returning.ts'
 // What is seen of it
@@ -71,6 +78,8 @@ export {
   type PayoutFilter,
   type Period,
 } from './revenue.ts'
+// Where several teach: what of the price is whose
+export { type CoEducator, lowerCommission, passCommission, WHOLE } from './sharing.ts'
 // Tiers
 export {
   evaluateTier,

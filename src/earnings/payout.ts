@@ -48,7 +48,7 @@ type Due = { payee_type: 'person' | 'organization'; payee_id: string; currency: 
  * has become available since. One transaction per payee; answers how many payouts were touched.
  */
 export async function schedulePayouts(db: Db, now: Temporal.Instant): Promise<number> {
-  const policy = await policyNow(db)
+  const policy = await policyNow(db, now)
   const day = dayFor(policy, now)
   // Also whoever has one that waits: what they owe may be more by now.
   const due = await db<Due>`
@@ -134,7 +134,7 @@ export async function processPayouts(
   sender: Sender,
   now: Temporal.Instant,
 ): Promise<number> {
-  const policy = await policyNow(db)
+  const policy = await policyNow(db, now)
   const due = await db<Row & { state: PayoutState }>`
     select id, payee_type, payee_id, currency, amount, set_off, set_off_journal, state from earnings.payout
     where (state = 'reserved' and scheduled_for <= ${dayOf(policy, now)} and coalesce(parked_until <= ${now}, true))

@@ -32,6 +32,11 @@ export const refuse = problems('earnings', {
     title: 'There is no payout with this id.',
     retry: 'never',
   },
+  policy_in_the_past: {
+    status: 422,
+    title: 'New rules count from now or from a moment that is still to come.',
+    retry: 'after-change',
+  },
   agreement_overlaps: {
     status: 409,
     title: 'This institution has an agreement for a part of that time already.',

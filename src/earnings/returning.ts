@@ -1,6 +1,7 @@
 import { shareOf, type Tx } from '#base'
 import type { GivenBack } from '#ledger'
 import { type CommissionState, ownerOf } from './commission.ts'
+import { divide, type Parted, wholeOf } from './sharing.ts'
 
 /** What a booking earned, before and after a part of it is given back. */
 export type Returned = {
@@ -14,15 +15,11 @@ export type Returned = {
   left: bigint
 }
 
-type Row = {
-  id: string
-  part: 'educator' | 'institution'
+type Row = Parted & {
   payee_type: 'person' | 'organization'
   payee_id: string
   paid_by: string
   currency: string
-  gross: bigint
-  rate: number
   fee_borne: bigint
   net: bigint
   state: CommissionState
@@ -40,16 +37,17 @@ export async function returnEarned(
   now: Temporal.Instant,
 ): Promise<Returned | undefined> {
   const rows = await tx<Row>`
-    select id, part, payee_type, payee_id, paid_by, currency, gross, rate, fee_borne, net, state, journal_id
+    select id, part, educator_id, share, payee_type, payee_id, paid_by, currency, gross, rate, fee_borne, net, state,
+      journal_id
     from earnings.commission where source_type = 'booking' and source_id = ${bookingId}
-      and state not in ('pending', 'cancelled', 'taken_back') order by part for update`
+      and state not in ('pending', 'cancelled', 'taken_back') order by part, id for update`
   const [first] = rows
   if (!first) return undefined
   const payees: GivenBack[] = []
   let [earned, left] = [0n, 0n]
-  for (const row of rows) {
-    const gross = of === 0n ? 0n : (row.gross * kept) / of
-    const share = shareOf(gross, BigInt(row.rate))
+  const parted = divide(rows, of === 0n ? 0n : (wholeOf(rows) * kept) / of)
+  for (const [index, row] of rows.entries()) {
+    const { gross, earns: share } = parted[index]!
     // The card fee stays whole on what is kept.
     const feeBorne = row.fee_borne < share ? row.fee_borne : share
     const net = share - feeBorne
@@ -81,14 +79,13 @@ export async function madeGood(
   now: Temporal.Instant,
 ): Promise<{ currency: string; payees: GivenBack[] }> {
   const rows = await tx<Row & { hold_days: number }>`
-    select c.id, c.part, c.payee_type, c.payee_id, c.currency, c.gross, c.rate, p.hold_days
+    select c.id, c.part, c.educator_id, c.share, c.payee_type, c.payee_id, c.currency, c.gross, c.rate, p.hold_days
     from earnings.commission c join earnings.policy p on p.version = c.policy_version
     where c.source_type = 'booking' and c.source_id = ${bookingId} and c.state = 'cancelled'
-    order by c.part for update of c`
+      and c.share > 0 order by c.part, c.id for update of c`
   const payees: GivenBack[] = []
-  for (const row of rows) {
-    const gross = shareOf(row.gross, BigInt(part))
-    const net = shareOf(gross, BigInt(row.rate))
+  for (const row of divide(rows, shareOf(wholeOf(rows), BigInt(part)))) {
+    const { gross, earns: net } = row
     if (net === 0n) continue
     payees.push({ payee: ownerOf(row), amount: net, held: true })
     await tx`

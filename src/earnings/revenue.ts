@@ -49,7 +49,7 @@ export async function overview(
   now: Temporal.Instant,
   kind?: Kind,
 ): Promise<Overview> {
-  const policy = await policyNow(q)
+  const policy = await policyNow(q, now)
   const ofKind = kind ? sql`and kind = ${kind}` : raw('')
   const [sums] = await q<
     Record<'lifetime' | 'period' | 'pending' | 'held' | 'available' | 'inPayout' | 'paid', bigint>
@@ -79,7 +79,7 @@ export async function nextPayout(
   payee: Payee,
   now: Temporal.Instant,
 ): Promise<NextPayout> {
-  const policy = await policyNow(q)
+  const policy = await policyNow(q, now)
   const minimum = policy.payoutMinimum
   const [waiting] = await q<{ amount: bigint; day: string }>`
     select amount, scheduled_for::text as day from earnings.payout
@@ -132,7 +132,7 @@ export async function listCommissions(
     )
   }
   const rows = await q<Commission>`
-    select id, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, kind, title,
+    select id, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, share, kind, title,
       session_at as "sessionAt", paid_by as "paidBy", currency, gross, rate, rate_from as "rateFrom", tier,
       fee_borne as "feeBorne", net, state, journal_id as "journalId", payout_id as "payoutId", made_at as "madeAt",
       earned_at as "earnedAt", held_until as "heldUntil", available_at as "availableAt", paid_at as "paidAt",

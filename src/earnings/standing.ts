@@ -84,7 +84,7 @@ export async function evaluateTier(
   now: Temporal.Instant,
 ): Promise<Change | undefined> {
   await tx`select 1 as one from earnings.standing where educator_id = ${educator} and kind = ${kind} for update`
-  const policy = await policyNow(tx)
+  const policy = await policyNow(tx, now)
   const which = sql`s.educator_id = ${educator} and s.kind = ${kind}`
   const [row] = await standings(tx, policy, which, now)
   if (!row) return undefined
@@ -147,7 +147,7 @@ async function note(
 
 /** The nightly look at everybody. One transaction for each standing that changes; answers how many did. */
 export async function evaluateTiers(db: Db, now: Temporal.Instant): Promise<number> {
-  const policy = await policyNow(db)
+  const policy = await policyNow(db, now)
   const rungs = { class: await ladder(db, 'class'), conversation: await ladder(db, 'conversation') }
   let changed = 0
   for (const row of await standings(db, policy, sql`true`, now)) {
@@ -159,7 +159,7 @@ export async function evaluateTiers(db: Db, now: Temporal.Instant): Promise<numb
 }
 
 /**
- * Counts how a promised session ended; a session counts once, however often it is told.
+ * Counts how a promised session ended for one who was to teach it; it counts once for each, however often it is told.
  * A held one may raise the tier at once.
  */
 export async function noteDelivery(
@@ -171,7 +171,7 @@ export async function noteDelivery(
     with told as (
       insert into earnings.delivery (session_id, educator_id, kind, outcome, at)
       values (${session.id}, ${session.educator}, ${session.kind}, ${session.outcome}, ${now})
-      on conflict (session_id) do nothing returning outcome
+      on conflict (session_id, educator_id) do nothing returning outcome
     )
     update earnings.standing set sessions_held = sessions_held + (told.outcome = 'held')::int
     from told where educator_id = ${session.educator} and kind = ${session.kind}
@@ -248,7 +248,7 @@ export async function standingsOf(
   educator: string,
   now: Temporal.Instant,
 ): Promise<Standing[]> {
-  const policy = await policyNow(q)
+  const policy = await policyNow(q, now)
   const out: Standing[] = []
   for (const row of await standings(q, policy, sql`s.educator_id = ${educator}`, now)) {
     const rungs = await ladder(q, row.kind)

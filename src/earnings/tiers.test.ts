@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { NOON } from '../../test/classroom.ts'
 import { testDatabase } from '../../test/database.ts'
 import { ladder, policyNow } from './policy.ts'
 import { completes, type Facts, firstTier, judge, type Kind, type Tier, toNext } from './tiers.ts'
@@ -140,7 +141,7 @@ const cases: Case[] = [
 
 test('tiers: every edge of both ladders', async (t) => {
   await using db = await testDatabase()
-  const limits = await policyNow(db)
+  const limits = await policyNow(db, NOON)
   for (const [why, kind, current, first, known, expected] of cases) {
     await t.test(`${kind}: ${why}`, async () => {
       const verdict = judge(await ladder(db, kind), current, first, known, limits)
@@ -151,7 +152,7 @@ test('tiers: every edge of both ladders', async (t) => {
 
 test('what is missing to the next rung', async () => {
   await using db = await testDatabase()
-  const limits = await policyNow(db)
+  const limits = await policyNow(db, NOON)
   const rungs = await ladder(db, 'class')
   assert.deepEqual(toNext(rungs, 'intermediate', facts(189, 470), limits), {
     tier: 'expert',

@@ -65,7 +65,7 @@ export const economicsRoutes =
         },
       },
       async () => {
-        const { defaultRate } = await policyNow(deps.db)
+        const { defaultRate } = await policyNow(deps.db, deps.clock.now())
         const prices = {
           class: await includedPrice(deps, 'class'),
           conversation: await includedPrice(deps, 'conversation'),

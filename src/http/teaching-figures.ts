@@ -70,7 +70,7 @@ export async function analytics(
   asked: Period & { kind?: 'class' | 'conversation'; step?: 'week' | 'month' },
 ): Promise<Static<typeof AnalyticsSchema>> {
   const now = deps.clock.now()
-  const { currency } = await policyNow(deps.db)
+  const { currency } = await policyNow(deps.db, now)
   const when = span(asked, now)
   const { kind, step = 'month' } = asked
   const earned = await earnedBy(deps.db, me(educator), step, zone, when, kind)

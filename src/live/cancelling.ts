@@ -183,7 +183,7 @@ export async function previewCallOff(
   let goodwill = 0n
   let lost = 0n
   let bookings = 0
-  const { currency } = await earningsPolicy(q)
+  const { currency } = await earningsPolicy(q, now)
   for (const row of rows) {
     const booking = await bookingNow(q, row.id)
     const role = own ? 'educator' : 'staff'
