@@ -27,6 +27,7 @@ export {
 export { deadlines } from './deadlines.ts'
 export { Ear } from './ear.ts'
 export { type Fact, queueWork, record } from './facts.ts'
+export { type FileKind, fileKind, fileName } from './files.ts'
 export { claimHome, type Holder, holderOf } from './home.ts'
 export { idFrom, isId, newId } from './ids.ts'
 export { type Installation, joinInstallation, openInstallation } from './installation.ts'

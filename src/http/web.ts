@@ -7,11 +7,14 @@ import type {} from '@fastify/swagger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Pages } from './app.ts'
 import type { Deps } from './edge.ts'
+import { refuse } from './problems.ts'
 
 /** Where `scripts/build-web.mjs` leaves the built pages. */
 const BUILDS = join(import.meta.dirname, '../../web/build')
-/** Longest form that a page sends. */
+/** Longest form that a page sends; and one that brings a file, at the addresses that take any. */
 const FORM_BYTES = 256 * 1024
+const FILE_FORM_BYTES = 11 * 1024 * 1024
+const TAKES_FILES = /^\/teach-with-us\/application(\.data)?(\?|$)/
 /** Visitor's headers that the API must see as they were. */
 const FORWARDED = ['cookie', 'origin', 'user-agent', 'accept-language', 'host'] as const
 
@@ -19,7 +22,7 @@ type Call = {
   method: string
   path: string
   headers: Record<string, string>
-  body?: string
+  body?: string | Uint8Array
 }
 
 /** What the built server gives; its source is web/server.ts. */
@@ -58,6 +61,14 @@ export const webPages =
       '*',
       { parseAs: 'buffer', bodyLimit: FORM_BYTES },
       (_request, body, done) => done(null, body),
+    )
+    app.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'buffer', bodyLimit: FILE_FORM_BYTES },
+      (request, body, done) => {
+        const fits = body.length <= FORM_BYTES || TAKES_FILES.test(request.url)
+        done(fits ? null : refuse('body_too_large'), body)
+      },
     )
     return (request, reply) => page(app, deps, handle, request, reply)
   }
@@ -113,7 +124,9 @@ async function callApi(
     url: call.path,
     headers: { ...visitor, 'x-request-id': request.id, ...call.headers },
     remoteAddress: request.ip,
-    ...(call.body === undefined ? {} : { payload: call.body }),
+    ...(call.body === undefined
+      ? {}
+      : { payload: typeof call.body === 'string' ? call.body : Buffer.from(call.body) }),
   })
   const renewed = answer.headers['set-cookie']
   if (renewed) cookies.push(...[renewed].flat())

@@ -5,7 +5,7 @@ export type Call = (request: {
   method: string
   path: string
   headers: Record<string, string>
-  body?: string
+  body?: string | Uint8Array<ArrayBuffer>
 }) => Promise<{ status: number; headers: Record<string, string>; body: string }>
 
 type Query = Record<string, string | number | boolean | null | undefined>
@@ -69,6 +69,17 @@ export function createApi(call: Call) {
     delete: <Answer>(path: string) => send<Answer>('DELETE', path),
     deed: <Answer>(path: string, key: string, body: unknown = {}, method = 'POST') =>
       send<Answer>(method, path, body, { 'idempotency-key': key }),
+    /** Hands in a file as it is. */
+    async file<Answer>(path: string, query: Query, file: File): Promise<Answer> {
+      const answer = await call({
+        method: 'POST',
+        path: addressOf(path, query),
+        headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(await file.arrayBuffer()),
+      })
+      if (answer.status >= 400) throw new ApiProblem(problemFrom(answer))
+      return JSON.parse(answer.body) as Answer
+    },
     /** The raw answer, where cookies or files matter. */
     raw: call,
   }

@@ -29,6 +29,8 @@ type DeedFormProps = {
   id?: string
   /** Where the form is sent; this page unless said. */
   action?: string
+  /** It brings a file. */
+  files?: boolean
   /** Leave the refusal to the children. */
   quiet?: boolean
   onDone?: (outcome: Outcome & { ok: true }) => void
@@ -44,6 +46,7 @@ export function DeedForm({
   className,
   id,
   action,
+  files,
   quiet,
   onDone,
 }: DeedFormProps) {
@@ -68,7 +71,12 @@ export function DeedForm({
   const problem = !busy && outcome && !outcome.ok ? outcome.problem : null
   return (
     <DeedContext value={{ busy, problem, outcome }}>
-      <fetcher.Form method="post" {...{ className, id, action }} aria-busy={busy}>
+      <fetcher.Form
+        method="post"
+        {...{ className, id, action }}
+        {...(files ? { encType: 'multipart/form-data' as const } : {})}
+        aria-busy={busy}
+      >
         <input type="hidden" name="intent" value={intent} />
         <input type="hidden" name="key" value={key} suppressHydrationWarning />
         {problem && !quiet && <Refusal problem={problem} />}
