@@ -99,6 +99,7 @@ insert into ledger.purpose (name, class, side, bounded, floor, lots) values
   ('included_sessions', 'expense', 'debit', false, null, false),
   ('refunds', 'expense', 'debit', false, null, false),
   ('guarantees', 'expense', 'debit', false, null, false),
+  ('recruiting', 'expense', 'debit', false, null, false),
   ('message_costs', 'expense', 'debit', false, null, false),
   ('refund_costs', 'expense', 'debit', false, null, false),
   ('equity', 'equity', 'credit', false, null, false),

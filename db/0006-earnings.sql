@@ -197,6 +197,10 @@ create table earnings.agreement (
   during tstzrange not null check (not isempty(during)),
   set_by text not null,
   set_at timestamptz not null,
+  -- Who ended it before its time; its end is that of "during".
+  ended_by text,
+  ended_at timestamptz,
+  check ((ended_by is null) = (ended_at is null)),
   check (educator_rate + institution_rate <= 10000),
   constraint one_agreement_at_a_time exclude using gist (organization_id with =, during with &&)
 );
@@ -254,7 +258,8 @@ create trigger payout_step_is_history before update or delete or truncate on ear
 -- What one payee earns from one booking. The rate is frozen when the booking is made.
 create table earnings.commission (
   id uuid primary key,
-  source_type text not null check (source_type in ('booking')),
+  -- A booking; or what the operator pays of its own: a month's guaranteed minimum, an educator brought here.
+  source_type text not null check (source_type in ('booking', 'guarantee', 'referral')),
   source_id uuid not null,
   part text not null check (part in ('educator', 'institution')),
   educator_id uuid not null references earnings.educator,
@@ -262,16 +267,16 @@ create table earnings.commission (
   share integer not null default 10000 check (share between 0 and 10000),
   payee_type text not null check (payee_type in ('person', 'organization')),
   payee_id text not null,
-  kind text not null check (kind in ('class', 'conversation')),
-  session_id uuid not null,
+  kind text check (kind in ('class', 'conversation')),
+  session_id uuid,
   title text not null,
   session_at timestamptz not null,
-  paid_by text not null check (paid_by in ('included', 'credits', 'cash', 'tokens', 'package')),
+  paid_by text not null check (paid_by in ('included', 'credits', 'cash', 'tokens', 'package', 'platform')),
   currency text not null,
   -- The price before tax that the rate applies to, or this educator's part of it; the kept part of it once a booking is cancelled late.
   gross bigint not null check (gross >= 0),
   rate integer not null check (rate between 0 and 10000),
-  rate_from text not null check (rate_from in ('session', 'institution', 'tier', 'default')),
+  rate_from text not null check (rate_from in ('session', 'institution', 'tier', 'default', 'agreed')),
   tier text,
   fee_borne bigint not null default 0 check (fee_borne >= 0),
   net bigint not null check (net >= 0),
@@ -291,6 +296,8 @@ create table earnings.commission (
   -- A dispute was lost by the educator's fault: what was held is taken, what had been let go is owed.
   taken_back_at timestamptz,
   unique (source_type, source_id, educator_id, part),
+  check (source_type <> 'booking' or (kind is not null and session_id is not null)),
+  check ((source_type = 'booking') = (paid_by <> 'platform')),
   check ((earned_at is null) = (state in ('pending', 'cancelled'))),
   check ((held_until is null) = (earned_at is null)),
   check ((available_at is null) = (state in ('pending', 'cancelled', 'held', 'taken_back'))),

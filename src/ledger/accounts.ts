@@ -55,6 +55,7 @@ export const CHART = {
   included_sessions: ['expense', 'debit'],
   refunds: ['expense', 'debit'],
   guarantees: ['expense', 'debit'],
+  recruiting: ['expense', 'debit'],
   message_costs: ['expense', 'debit'],
   refund_costs: ['expense', 'debit'],
   equity: ['equity', 'credit'],

@@ -42,6 +42,7 @@ const PURPOSES: Record<string, string> = {
   included_sessions: 'Included sessions',
   refunds: 'Refunds by the platform',
   guarantees: 'Guaranteed minimums',
+  recruiting: 'Educators brought by educators',
   message_costs: 'Cost of messages',
   refund_costs: 'Cost of refunds',
   equity: 'Equity',
@@ -120,6 +121,8 @@ const KINDS: Record<string, string> = {
   'dispute.lost.paid_out': 'Dispute lost: owed by the educator',
   'dispute.lost.platform': 'Dispute lost: borne by the platform',
   'earnings.set_off': 'Debt paid from earnings',
+  'guarantee.topped_up': 'Guaranteed minimum topped up',
+  'referral.rewarded': 'Educator brought by another',
   'lot.expired': 'Credits expired',
   'lots.expired': 'Credits expired',
 }

@@ -59,6 +59,7 @@ export type EarningFacts = {
   'payout.fee': Educator
   'payout.withheld': Educator
   'guarantee.topped_up': Educator
+  'referral.rewarded': Educator
 }
 
 const courseEarned = (kind: 'courses' | 'seats') => (f: EarningFacts['course.earned']) =>
@@ -140,6 +141,8 @@ export const earning: Rules<EarningFacts> = {
     money(f.currency, [available(f.educator), f.amount], [ours('withholding_payable'), -f.amount]),
   'guarantee.topped_up': (f) =>
     money(f.currency, [ours('guarantees'), f.amount], [available(f.educator), -f.amount]),
+  'referral.rewarded': (f) =>
+    money(f.currency, [ours('recruiting'), f.amount], [available(f.educator), -f.amount]),
 }
 
 export type EarningHoldFacts = {
