@@ -58,7 +58,8 @@ export async function openCommission(tx: Tx, booked: Booked, now: Temporal.Insta
     ), price as (
       select p.*, coalesce(${currency}::text, p.currency) as priced_in,
         coalesce(${amount}::bigint, ${credits}::bigint * (10 ^ p.currency_scale)::bigint / 100) as whole
-      from earnings.policy p order by version desc limit 1
+      from earnings.policy p where p.counts_from <= ${now}::timestamptz
+      order by p.counts_from desc, p.version desc limit 1
     ), divided as (
       select t.*, p.version, p.default_rate, p.priced_in, p.whole * t.share / 10000
         + (row_number() over (order by p.whole * t.share % 10000 desc, t.n)
@@ -150,7 +151,13 @@ export async function earnCommission(tx: Tx, earned: Earned, now: Temporal.Insta
 /** Those who teach bear the card fee by their parts of the price, and nobody more than they earn. */
 function withFees(parts: readonly Part[], fee: bigint): Earning[] {
   const own = parts.filter(({ part, gross }) => part === 'educator' && gross > 0n)
-  const fees = own.length > 0 ? split(fee, own.map(({ gross }) => gross)) : []
+  const fees =
+    own.length > 0
+      ? split(
+          fee,
+          own.map(({ gross }) => gross),
+        )
+      : []
   return parts.map((part) => {
     const earns = shareOf(part.gross, BigInt(part.rate))
     const asked = fees[own.indexOf(part)] ?? 0n

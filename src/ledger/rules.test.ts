@@ -114,7 +114,7 @@ const cases: Case[] = [
   ['money booking 20.00 at 70 %, fee borne by the platform', 'session.completed.money', { ...earner, net: 2000n, share: 1400n }, 'deferred_bookings +2000, educator_held -1400, platform_fee -600'],
   ['booking included in the plan, list price 35.00, 70 %', 'session.completed.included', { ...earner, share: 2450n }, 'included_sessions +2450, educator_held -2450'],
   ['session paid in tokens', 'session.completed.tokens', { hold: 3n, educator, share: 700n }, 'wallet -1000, educator_tokens +700, retired +300 | basis 0 fee 0'],
-  ['session paid in tokens, an institution among those who earn', 'session.completed.tokens', { hold: 3n, educator, share: 500n, institution: { owner: library, share: 200n } }, 'wallet -1000, educator_tokens +700, retired +300 | basis 0 fee 0'],
+  ['session paid in tokens, an institution among those who earn', 'session.completed.tokens', { hold: 3n, educator, share: 500n, others: [{ owner: library, share: 200n }] }, 'wallet -1000, educator_tokens +700, retired +300 | basis 0 fee 0'],
   ['session paid in tokens, all to the educator', 'session.completed.tokens', { hold: 3n, educator, share: 1000n }, 'wallet -1000, educator_tokens +1000 | basis 0 fee 0'],
   ['lessons of a package run out: a plan lot (70 at 46.67) and a bought one (50 at 50.00)', 'lessons.expired', { hold: 5n }, 'deferred_credits +9667, unclaimed_property -5000, breakage -4667, wallet -12000, expired +12000 | basis 9667 fee 187'],
   ['credits given to somebody else, with what was paid for them', 'credits.given', { hold: 5n, to: { type: 'person', id: 'friend' } }, ' | basis 19334 fee 374'],

@@ -19,12 +19,12 @@ import type { HeldNow, HoldRules, Rules } from '../rules.ts'
 
 type Educator = Currency & { educator: Owner; amount: bigint }
 type Payout = Educator & { provider: string }
-/** What an institution earns of a session that its educator gave. */
-type Institution = { institution?: { owner: Owner; share: bigint } }
+/** Who else earns of a session: the institution of its educator, those who taught it too, and theirs. */
+type Others = { others?: readonly { owner: Owner; share: bigint }[] }
 
 export type EarningFacts = {
   'session.completed.money': Currency &
-    Institution & {
+    Others & {
       educator: Owner
       net: bigint
       /** The educator's share before the card fee. */
@@ -32,7 +32,7 @@ export type EarningFacts = {
       /** The card fee, where the educator bears it. */
       feeBorneByEducator?: bigint
     }
-  'session.completed.included': Currency & Institution & { educator: Owner; share: bigint }
+  'session.completed.included': Currency & Others & { educator: Owner; share: bigint }
   'course.earned': Currency & { educator: Owner; net: bigint; share: bigint }
   'seat.earned': Currency & { educator: Owner; net: bigint; share: bigint }
   'course.refunded': Currency & {
@@ -70,9 +70,9 @@ const courseEarned = (kind: 'courses' | 'seats') => (f: EarningFacts['course.ear
     [ours('platform_fee'), -(f.net - f.share)],
   )
 
-const theirs = (f: Institution) => f.institution?.share ?? 0n
-const institution = (f: Institution): Line[] =>
-  f.institution ? [[held(f.institution.owner), -f.institution.share]] : []
+const theirs = ({ others = [] }: Others) => others.reduce((sum, { share }) => sum + share, 0n)
+const toOthers = ({ others = [] }: Others): Line[] =>
+  others.map(({ owner, share }) => [held(owner), -share])
 
 /** What educators earn, and how it reaches them. + debit, − credit. */
 export const earning: Rules<EarningFacts> = {
@@ -82,7 +82,7 @@ export const earning: Rules<EarningFacts> = {
       f.currency,
       [ours('deferred_bookings'), f.net],
       [held(f.educator), -share],
-      ...institution(f),
+      ...toOthers(f),
       [ours('platform_fee'), -(f.net - share - theirs(f))],
     )
   },
@@ -91,7 +91,7 @@ export const earning: Rules<EarningFacts> = {
       f.currency,
       [ours('included_sessions'), f.share + theirs(f)],
       [held(f.educator), -f.share],
-      ...institution(f),
+      ...toOthers(f),
     ),
 
   'course.earned': courseEarned('courses'),
@@ -147,7 +147,7 @@ export const earning: Rules<EarningFacts> = {
 
 export type EarningHoldFacts = {
   'session.completed.credits': Currency &
-    Institution & {
+    Others & {
       hold: bigint
       educator: Owner
       /** The price at face value of what is captured, for the record. */
@@ -162,8 +162,8 @@ export type EarningHoldFacts = {
       /** What the released basis of another currency, less its tax, is worth in this one, at the dated rate. */
       valued?: Record<string, bigint>
     }
-  /** Paid in tokens: the educator gets `share` of them, an institution its own, the rest is retired. */
-  'session.completed.tokens': Institution & {
+  /** Paid in tokens: the educator gets `share` of them, the others theirs, the rest is retired. */
+  'session.completed.tokens': Others & {
     hold: bigint
     educator: Owner
     share: bigint
@@ -204,7 +204,7 @@ export const earningFromHolds: HoldRules<EarningHoldFacts> = {
         [ours('exchange'), exchanged],
         [ours('promotions'), borne],
         [held(f.educator), -f.share],
-        ...institution(f),
+        ...toOthers(f),
         [ours('tax_payable'), -tax],
         [ours('platform_fee'), -(own + exchanged + borne - earned - tax)],
       ),
@@ -222,10 +222,9 @@ export const earningFromHolds: HoldRules<EarningHoldFacts> = {
   'session.completed.tokens': (f, now) => {
     const rest = now.units - f.share - theirs(f)
     if (rest < 0n) throw refuse('amount_invalid', { field: 'share', amount: f.share })
-    const gets = [
-      { owner: f.educator, share: f.share },
-      ...(f.institution ? [f.institution] : []),
-    ].filter(({ share }) => share > 0n)
+    const gets = [{ owner: f.educator, share: f.share }, ...(f.others ?? [])].filter(
+      ({ share }) => share > 0n,
+    )
     const tokens = ({ type, id }: Owner) => address({ type, id }, 'educator_tokens')
     return units(
       now.asset,
