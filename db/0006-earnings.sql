@@ -21,13 +21,6 @@ create table earnings.policy (
   payout_every text not null default 'week' check (payout_every in ('week', 'two weeks', 'month')),
   payout_weekday integer not null check (payout_weekday between 1 and 7),
   payout_zone text not null,
-  -- A rating counts for a tier from this many reviews on.
-  ratings_needed integer not null check (ratings_needed >= 1),
-  completion_needed integer not null check (completion_needed between 0 and 10000),
-  completion_days integer not null check (completion_days > 0),
-  completion_sessions integer not null check (completion_sessions >= 1),
-  warning_days integer not null check (warning_days >= 0),
-  experienced_years integer not null check (experienced_years >= 0),
   -- A payout asked for at once costs this share of it, and this at least.
   instant_fee_rate integer not null default 150 check (instant_fee_rate between 0 and 10000),
   instant_fee_least bigint not null default 50 check (instant_fee_least >= 0),
@@ -38,9 +31,8 @@ create table earnings.policy (
   check (version = 1 or counts_from >= set_at)
 );
 insert into earnings.policy (version, currency, currency_scale, default_rate, fee_bearer, hold_days, payout_minimum,
-    payout_weekday, payout_zone, ratings_needed, completion_needed, completion_days, completion_sessions,
-    warning_days, experienced_years, counts_from, set_by, set_at) values
-  (1, 'USD', 2, 7000, 'educator', 7, 2500, 1, 'UTC', 10, 9000, 90, 5, 30, 2, '-infinity', 'stoa', '2026-01-01T00:00:00Z');
+    payout_weekday, payout_zone, counts_from, set_by, set_at) values
+  (1, 'USD', 2, 7000, 'educator', 7, 2500, 1, 'UTC', '-infinity', 'stoa', '2026-01-01T00:00:00Z');
 create index policy_in_time on earnings.policy (counts_from desc, version desc);
 create trigger policy_is_history before update or delete or truncate on earnings.policy
   for each statement execute function base.refuse_change();
@@ -78,6 +70,7 @@ create table earnings.ladder_version (
   version integer primary key check (version > 0),
   from_at timestamptz not null,
   why text not null check (length(why) between 3 and 500),
+  -- A rating counts for a tier from this many reviews on.
   ratings_needed integer not null check (ratings_needed >= 1),
   completion_needed integer not null check (completion_needed between 0 and 10000),
   completion_days integer not null check (completion_days between 1 and 730),
@@ -103,8 +96,7 @@ create unique index ladder_version_planned on earnings.ladder_version ((true))
   where begun_at is null and withdrawn_at is null;
 insert into earnings.ladder_version (version, from_at, why, ratings_needed, completion_needed, completion_days,
     completion_sessions, warning_days, experienced_years, ladders, set_by, set_at, begun_at, looked_at)
-  select 1, p.set_at, 'As installed', p.ratings_needed, p.completion_needed, p.completion_days, p.completion_sessions,
-    p.warning_days, p.experienced_years,
+  select 1, p.set_at, 'As installed', 10, 9000, 90, 5, 30, 2,
     (select jsonb_object_agg(kind, rungs) from (
       select kind, jsonb_agg(jsonb_build_object('tier', tier, 'rate', rate, 'sessionsNeeded', sessions_needed,
         'ratingNeeded', rating_needed, 'ratingKept', rating_kept, 'opens', opens) order by position) as rungs
@@ -258,8 +250,10 @@ create trigger payout_step_is_history before update or delete or truncate on ear
 -- What one payee earns from one booking. The rate is frozen when the booking is made.
 create table earnings.commission (
   id uuid primary key,
-  -- A booking; or what the operator pays of its own: a month's guaranteed minimum, an educator brought here.
-  source_type text not null check (source_type in ('booking', 'guarantee', 'referral')),
+  -- A booking; a course, a cohort seat or a certificate that was sold; or what the operator pays of its own: a
+  -- month's guaranteed minimum, an educator brought here.
+  source_type text not null
+    check (source_type in ('booking', 'course', 'cohort_seat', 'certificate', 'guarantee', 'referral')),
   source_id uuid not null,
   part text not null check (part in ('educator', 'institution')),
   educator_id uuid not null references earnings.educator,
@@ -275,8 +269,10 @@ create table earnings.commission (
   currency text not null,
   -- The price before tax that the rate applies to, or this educator's part of it; the kept part of it once a booking is cancelled late.
   gross bigint not null check (gross >= 0),
+  -- The price at face value, where the gross is what was really paid for the credits.
+  face bigint check (face >= 0),
   rate integer not null check (rate between 0 and 10000),
-  rate_from text not null check (rate_from in ('session', 'institution', 'tier', 'default', 'agreed')),
+  rate_from text not null check (rate_from in ('session', 'institution', 'tier', 'plan', 'default', 'agreed')),
   tier text,
   fee_borne bigint not null default 0 check (fee_borne >= 0),
   net bigint not null check (net >= 0),
@@ -297,7 +293,7 @@ create table earnings.commission (
   taken_back_at timestamptz,
   unique (source_type, source_id, educator_id, part),
   check (source_type <> 'booking' or (kind is not null and session_id is not null)),
-  check ((source_type = 'booking') = (paid_by <> 'platform')),
+  check ((source_type in ('guarantee', 'referral')) = (paid_by = 'platform')),
   check ((earned_at is null) = (state in ('pending', 'cancelled'))),
   check ((held_until is null) = (earned_at is null)),
   check ((available_at is null) = (state in ('pending', 'cancelled', 'held', 'taken_back'))),
