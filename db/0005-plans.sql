@@ -373,7 +373,10 @@ insert into plans.feature (position, name, says) values
   (112, 'team.members', 'Colleagues on one account'),
   (113, 'team.roles', 'Roles and permissions in the team'),
   (114, 'api.access', 'The API, with keys of your own'),
-  (115, 'exports.accounting', 'Statements in the formats of accountants');
+  (115, 'exports.accounting', 'Statements in the formats of accountants'),
+  -- What tiers open, beside plans.
+  (117, 'teaching.support', 'What you ask our staff to look at again is decided within a day'),
+  (118, 'payouts.instant', 'Your money at once, for a fee');
 
 -- Built, and by whom.
 update plans.feature set kept_by = built.by
@@ -381,7 +384,7 @@ update plans.feature set kept_by = built.by
     ('sessions.book', 'live'), ('sessions.materials', 'live'), ('sessions.priority', 'live'),
     ('sessions.private', 'live'), ('sessions.reviews', 'http'), ('credits.buy', 'http'), ('credits.statement', 'http'), ('credits.refill', 'http'),
     ('teaching.profile', 'http'), ('teaching.sessions', 'live'), ('teaching.own_prices', 'live'),
-    ('teaching.visibility', 'live'), ('analytics.basic', 'http'), ('earnings.statement', 'http')
+    ('teaching.visibility', 'live'), ('teaching.support', 'live'), ('analytics.basic', 'http'), ('earnings.statement', 'http')
   ) built (name, by) where feature.name = built.name;
 
 insert into plans.version_feature (version_id, feature)

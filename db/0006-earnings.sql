@@ -103,8 +103,11 @@ insert into earnings.ladder_version (version, from_at, why, ratings_needed, comp
       from earnings.rung group by kind) ladders),
     'stoa', p.set_at, p.set_at, p.set_at
   from earnings.policy p;
-create trigger ladder_version_stays before delete or truncate on earnings.ladder_version
+create trigger ladder_version_is_history before delete or truncate on earnings.ladder_version
   for each statement execute function base.refuse_change();
+create trigger ladder_version_stays before update of version, from_at, why, ratings_needed, completion_needed,
+    completion_days, completion_sessions, warning_days, experienced_years, ladders, set_by, set_at
+  on earnings.ladder_version for each statement execute function base.refuse_change();
 
 create table earnings.educator (
   person_id uuid primary key references people.person,

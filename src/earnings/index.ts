@@ -35,6 +35,26 @@ export {
   type Teaching,
   teaches,
 } from './educators.ts'
+// Ladders by version
+export { tierOpens, tiersThatOpen } from './ladders/benefits.ts'
+export {
+  beginLadders,
+  changeLadders,
+  type WantedRules,
+  withdrawLadders,
+} from './ladders/changing.ts'
+export { NUMBER_BOUNDS } from './ladders/checking.ts'
+export { MONEY_DAYS, type Preview, previewLadders, type WouldChange } from './ladders/previewing.ts'
+export {
+  benefitsThere,
+  type Ladders,
+  ladder,
+  nextLadder,
+  rulesInForce,
+  type TierNumbers,
+  type TierRules,
+  tierRules,
+} from './ladders/rules.ts'
 // Payouts
 export {
   type PayoutItem,
@@ -51,7 +71,6 @@ export {
 } from './payout.ts'
 // The operator's rules
 export {
-  ladder,
   type Policy,
   type PolicyChange,
   type PolicyVersion,

@@ -1,7 +1,6 @@
 import { type Query, sql, type Tx } from '#base'
 import { scaleOf } from '#ledger'
 import { refuse } from './problems.ts'
-import type { Kind, Rung } from './tiers.ts'
 
 /** The operator's rules of earning. Shares are basis points: 7000 is 70 %. */
 export type Policy = {
@@ -22,12 +21,6 @@ export type Policy = {
   /** ISO weekday: 1 is Monday. */
   payoutWeekday: number
   payoutZone: string
-  ratingsNeeded: number
-  completionNeeded: number
-  completionDays: number
-  completionSessions: number
-  warningDays: number
-  experiencedYears: number
   /** What a payout asked for at once costs: this share of it, and this at least. */
   instantFeeRate: number
   instantFeeLeast: bigint
@@ -45,9 +38,6 @@ const columns = sql`
   version, currency, default_rate as "defaultRate", fee_bearer as "feeBearer", credit_base as "creditBase",
   hold_days as "holdDays", course_hold_days as "courseHoldDays", payout_minimum as "payoutMinimum",
   payout_every as "payoutEvery", payout_weekday as "payoutWeekday", payout_zone as "payoutZone",
-  ratings_needed as "ratingsNeeded", completion_needed as "completionNeeded",
-  completion_days as "completionDays", completion_sessions as "completionSessions",
-  warning_days as "warningDays", experienced_years as "experiencedYears",
   instant_fee_rate as "instantFeeRate", instant_fee_least as "instantFeeLeast"`
 
 /** The rules that count then: of the versions that have begun, the one that began last, and of those the newest. */
@@ -90,21 +80,11 @@ export async function setPolicy(
   const next = { ...before, ...changes, version: last!.version + 1 }
   await tx`
     insert into earnings.policy (version, currency, currency_scale, default_rate, fee_bearer, credit_base, hold_days,
-      course_hold_days, payout_minimum, payout_every, payout_weekday, payout_zone, ratings_needed, completion_needed,
-      completion_days, completion_sessions, warning_days, experienced_years, instant_fee_rate, instant_fee_least,
+      course_hold_days, payout_minimum, payout_every, payout_weekday, payout_zone, instant_fee_rate, instant_fee_least,
       counts_from, note, set_by, set_at)
     values (${next.version}, ${next.currency}, ${scaleOf(next.currency)}, ${next.defaultRate}, ${next.feeBearer},
       ${next.creditBase}, ${next.holdDays}, ${next.courseHoldDays}, ${next.payoutMinimum}, ${next.payoutEvery},
-      ${next.payoutWeekday}, ${next.payoutZone}, ${next.ratingsNeeded}, ${next.completionNeeded},
-      ${next.completionDays}, ${next.completionSessions}, ${next.warningDays}, ${next.experiencedYears},
+      ${next.payoutWeekday}, ${next.payoutZone},
       ${next.instantFeeRate}, ${next.instantFeeLeast}, ${from}, ${note ?? null}, ${by}, ${now})`
   return next
-}
-
-/** A ladder, lowest rung first. */
-export async function ladder(q: Query, kind: Kind): Promise<Rung[]> {
-  return await q<Rung>`
-    select tier, rate, sessions_needed as "sessionsNeeded", rating_needed as "ratingNeeded",
-      rating_kept as "ratingKept", own_prices as "ownPrices"
-    from earnings.rung where kind = ${kind} order by position`
 }

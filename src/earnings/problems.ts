@@ -1,7 +1,9 @@
 import { problems } from '#base'
+import { ofLadders } from './ladders/problems.ts'
 
 /** Refusals of earnings. */
 export const refuse = problems('earnings', {
+  ...ofLadders,
   unknown_educator: {
     status: 404,
     title: 'There is no educator with this id.',

@@ -1,5 +1,5 @@
 import { atomically, type Db, type Fragment, newId, type Query, record, sql, type Tx } from '#base'
-import { ladder, type Policy, policyNow } from './policy.ts'
+import { ladder, type TierNumbers, tierNumbers } from './ladders/rules.ts'
 import { refuse } from './problems.ts'
 import {
   type Facts,
@@ -31,11 +31,11 @@ type Row = {
 /** Standings with the facts that decide them, as far as `which` holds. */
 async function standings(
   q: Query,
-  policy: Policy,
+  { completionDays }: Pick<TierNumbers, 'completionDays'>,
   which: Fragment,
   now: Temporal.Instant,
 ): Promise<Row[]> {
-  const since = now.subtract({ hours: 24 * policy.completionDays })
+  const since = now.subtract({ hours: 24 * completionDays })
   return await q<Row>`
     select s.educator_id as educator, s.kind, s.tier, s.since, s.first_tier as "firstTier",
       s.sessions_held as sessions, s.drop_at as "dropAt", s.drop_to as "dropTo", s.pinned_until as "pinnedUntil",
@@ -59,6 +59,21 @@ const factsOf = (row: Row): Facts => ({
   recentHeld: row.recentHeld,
   recentFailed: row.recentFailed,
 })
+
+export type StandingFacts = Pick<
+  Row,
+  'educator' | 'kind' | 'tier' | 'firstTier' | 'dropAt' | 'pinnedUntil'
+> & { facts: Facts }
+
+/** Everybody's standing with its facts, completion counted over so many days: for a look ahead (ladders/). */
+export async function standingFacts(
+  q: Query,
+  completionDays: number,
+  now: Temporal.Instant,
+): Promise<StandingFacts[]> {
+  const rows = await standings(q, { completionDays }, sql`true`, now)
+  return rows.map((row) => ({ ...row, facts: factsOf(row) }))
+}
 
 type Change = 'rise' | 'warned' | 'warning lifted' | 'drop' | 'unpin'
 
@@ -84,12 +99,12 @@ export async function evaluateTier(
   now: Temporal.Instant,
 ): Promise<Change | undefined> {
   await tx`select 1 as one from earnings.standing where educator_id = ${educator} and kind = ${kind} for update`
-  const policy = await policyNow(tx, now)
+  const numbers = await tierNumbers(tx)
   const which = sql`s.educator_id = ${educator} and s.kind = ${kind}`
-  const [row] = await standings(tx, policy, which, now)
+  const [row] = await standings(tx, numbers, which, now)
   if (!row) return undefined
   const rungs = await ladder(tx, kind)
-  const verdict = judge(rungs, row.tier, row.firstTier, factsOf(row), policy)
+  const verdict = judge(rungs, row.tier, row.firstTier, factsOf(row), numbers)
   const change = due(row, verdict, now)
   if (!change) return undefined
 
@@ -101,7 +116,7 @@ export async function evaluateTier(
     return (await evaluateTier(tx, educator, kind, now)) ?? change
   }
   const to = verdict.change === 'none' ? row.tier : verdict.to
-  const dropAt = change === 'warned' ? now.add({ hours: 24 * policy.warningDays }) : null
+  const dropAt = change === 'warned' ? now.add({ hours: 24 * numbers.warningDays }) : null
   const moves = change === 'rise' || change === 'drop'
   await tx`
     update earnings.standing set
@@ -147,11 +162,11 @@ async function note(
 
 /** The nightly look at everybody. One transaction for each standing that changes; answers how many did. */
 export async function evaluateTiers(db: Db, now: Temporal.Instant): Promise<number> {
-  const policy = await policyNow(db, now)
+  const numbers = await tierNumbers(db)
   const rungs = { class: await ladder(db, 'class'), conversation: await ladder(db, 'conversation') }
   let changed = 0
-  for (const row of await standings(db, policy, sql`true`, now)) {
-    const verdict = judge(rungs[row.kind], row.tier, row.firstTier, factsOf(row), policy)
+  for (const row of await standings(db, numbers, sql`true`, now)) {
+    const verdict = judge(rungs[row.kind], row.tier, row.firstTier, factsOf(row), numbers)
     if (!due(row, verdict, now)) continue
     if (await atomically(db, (tx) => evaluateTier(tx, row.educator, row.kind, now))) changed += 1
   }
@@ -240,6 +255,8 @@ export type Standing = {
   /** A drop that comes unless things get better. */
   warning: { to: Tier; at: Temporal.Instant } | null
   pinnedUntil: Temporal.Instant | null
+  /** What the rung opens beside the educator's plan, by name. */
+  opens: string[]
 }
 
 /** Where an educator stands on each of their ladders. */
@@ -248,9 +265,9 @@ export async function standingsOf(
   educator: string,
   now: Temporal.Instant,
 ): Promise<Standing[]> {
-  const policy = await policyNow(q, now)
+  const numbers = await tierNumbers(q)
   const out: Standing[] = []
-  for (const row of await standings(q, policy, sql`s.educator_id = ${educator}`, now)) {
+  for (const row of await standings(q, numbers, sql`s.educator_id = ${educator}`, now)) {
     const rungs = await ladder(q, row.kind)
     const above = rungs[rungs.findIndex((rung) => rung.tier === row.tier) + 1]
     const promised = row.recentHeld + row.recentFailed
@@ -261,17 +278,18 @@ export async function standingsOf(
       rate: rungs.find((rung) => rung.tier === row.tier)!.rate,
       since: row.since,
       sessions: row.sessions,
-      next: toNext(rungs, row.tier, factsOf(row), policy) ?? null,
+      next: toNext(rungs, row.tier, factsOf(row), numbers) ?? null,
       goal: above ? { sessions: above.sessionsNeeded, rating: above.ratingNeeded } : null,
       rating: ratings > 0 ? Math.floor((Number(row.ratingsSum) * 100) / ratings) : null,
       ratings,
       completion:
-        promised >= policy.completionSessions
+        promised >= numbers.completionSessions
           ? Math.floor((row.recentHeld * 10_000) / promised)
           : null,
-      completionNeeded: policy.completionNeeded,
+      completionNeeded: numbers.completionNeeded,
       warning: row.dropAt ? { to: row.dropTo!, at: row.dropAt } : null,
       pinnedUntil: row.pinnedUntil,
+      opens: rungs.find((rung) => rung.tier === row.tier)!.opens,
     })
   }
   return out

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { NOON } from '../../test/classroom.ts'
 import { testDatabase } from '../../test/database.ts'
-import { ladder, policyNow } from './policy.ts'
+import { ladder, tierNumbers } from './ladders/rules.ts'
 import { completes, type Facts, firstTier, judge, type Kind, type Tier, toNext } from './tiers.ts'
 
 /** Facts by what matters: sessions, the mean in hundredths over n ratings, recent held and failed. */
@@ -36,6 +35,25 @@ const cases: Case[] = [
     'rise master',
   ],
   ['one rung may be passed over', 'class', 'beginner', 'beginner', facts(300, 480), 'rise expert'],
+  ['one over 51 changes nothing', 'class', 'intermediate', 'beginner', facts(52, 450), 'none'],
+  ['an instructor keeps at 4.5', 'class', 'intermediate', 'beginner', facts(60, 450), 'none'],
+  [
+    'and loses at 4.49',
+    'class',
+    'intermediate',
+    'beginner',
+    facts(60, 449, 100),
+    'fall beginner rating',
+  ],
+  [
+    'an expert loses at 4.79',
+    'class',
+    'expert',
+    'beginner',
+    facts(250, 479, 100),
+    'fall intermediate rating',
+  ],
+  ['a master at 4.89', 'class', 'master', 'beginner', facts(600, 489, 100), 'fall expert rating'],
   // Hosts.
   ['10 conversations are not 11', 'conversation', 'beginner', 'beginner', facts(10), 'none'],
   [
@@ -56,6 +74,23 @@ const cases: Case[] = [
     'beginner',
     facts(60, 399, 100),
     'fall intermediate rating',
+  ],
+  ['51 at 4.49', 'conversation', 'intermediate', 'beginner', facts(51, 449, 100), 'none'],
+  [
+    'nine reviews make no expert host',
+    'conversation',
+    'intermediate',
+    'beginner',
+    facts(51, 500, 9),
+    'none',
+  ],
+  [
+    'a host given Intermediate falls from it only by completion, from 51 on',
+    'conversation',
+    'intermediate',
+    'intermediate',
+    facts(51, 100, 10, 8, 2),
+    'fall beginner completion',
   ],
   // Too few reviews: unmet for rising, ignored for keeping.
   ['nine reviews do not rise', 'class', 'beginner', 'beginner', facts(51, 500, 9), 'none'],
@@ -141,7 +176,7 @@ const cases: Case[] = [
 
 test('tiers: every edge of both ladders', async (t) => {
   await using db = await testDatabase()
-  const limits = await policyNow(db, NOON)
+  const limits = await tierNumbers(db)
   for (const [why, kind, current, first, known, expected] of cases) {
     await t.test(`${kind}: ${why}`, async () => {
       const verdict = judge(await ladder(db, kind), current, first, known, limits)
@@ -152,7 +187,7 @@ test('tiers: every edge of both ladders', async (t) => {
 
 test('what is missing to the next rung', async () => {
   await using db = await testDatabase()
-  const limits = await policyNow(db, NOON)
+  const limits = await tierNumbers(db)
   const rungs = await ladder(db, 'class')
   assert.deepEqual(toNext(rungs, 'intermediate', facts(189, 470), limits), {
     tier: 'expert',

@@ -10,6 +10,8 @@ export type Rung = {
   ratingNeeded: number | null
   /** The rating below which the rung is lost again. */
   ratingKept: number | null
+  /** What standing on it opens beside the educator's plan, by the names of features of plans. */
+  opens: string[]
   ownPrices: boolean
 }
 
@@ -125,7 +127,7 @@ export function toNext(
 }
 
 /** Hundredths as people write them: 450 is "4.5". */
-function stars(hundredths: number): string {
+export function stars(hundredths: number): string {
   return (hundredths / 100).toFixed(hundredths % 10 === 0 ? 1 : 2)
 }
 
