@@ -58,6 +58,30 @@ create index room_log_of_session on live.room_log (session_id, at desc, id desc)
 create trigger room_log_is_history before update or delete or truncate on live.room_log
   for each statement execute function base.refuse_change();
 
+-- Tells every process that holds rooms to look again at who may be in them: a seat or a session was given up, or
+-- something was decided about a room. Nobody is told of a session in whose room nobody has been, and it is said
+-- once for each transaction, whatever it changed.
+create function live.room_changed() returns trigger
+language plpgsql as $$
+declare
+  v_row jsonb := case tg_op when 'INSERT' then to_jsonb(new) else to_jsonb(old) end;
+  v_session uuid := case tg_table_name when 'session' then v_row ->> 'id' else v_row ->> 'session_id' end;
+begin
+  if exists (select from live.presence where session_id = v_session) then
+    perform pg_notify('room_changed', '');
+  end if;
+  return null;
+end $$;
+create trigger room_decided after insert on live.room_log
+  for each row execute function live.room_changed();
+create trigger room_seat_lost after update of state, learner_id, session_id on live.booking
+  for each row when (new.learner_id <> old.learner_id or new.session_id <> old.session_id
+    or (old.seated and not new.seated) or (new.state = 'no_show_educator' and old.state <> 'no_show_educator'))
+  execute function live.room_changed();
+create trigger room_called_off after update of state, educator_id on live.session
+  for each row when (new.state = 'cancelled' and old.state <> 'cancelled' or new.educator_id <> old.educator_id)
+  execute function live.room_changed();
+
 -- What was written in the room; taken away a month after the session.
 create table live.room_message (
   id uuid primary key,

@@ -229,6 +229,7 @@ export {
   comeIn,
   enterRoom,
   goOut,
+  mustLeave,
   noteSeen,
   ROOM_CAMERAS,
   ROOM_PEOPLE,
@@ -237,6 +238,7 @@ export {
   roomRuns,
   roomSeat,
   type Seen,
+  type There,
 } from './room/joining.ts'
 export {
   chooseMeeting,
@@ -260,6 +262,7 @@ export {
   type Declined,
   type Devices,
   type FromBrowser,
+  type MustLeave,
   type RoomPerson,
   readMessage,
   type Spoken,

@@ -1,12 +1,13 @@
 import type { WebSocket } from 'ws'
-import { atomically, type Clock, type Db, newId, Problem } from '#base'
+import { atomically, type Clock, type Db, Ear, newId, Problem } from '#base'
 import {
   CLOSED,
   comeIn,
   endRoom,
-  enterRoom,
   type FromBrowser,
   goOut,
+  type MustLeave,
+  mustLeave,
   noteQuality,
   noteSeen,
   ROOM_CAMERAS,
@@ -17,6 +18,7 @@ import {
   SEEN_EVERY_SECONDS,
   type Seen,
   say,
+  type There,
   type ToBrowser,
   talkOf,
 } from '#live'
@@ -48,6 +50,7 @@ export class Rooms {
   #timers: NodeJS.Timeout[] = []
   #idle = 0
   #writing: Promise<void> = Promise.resolve()
+  #ear: Ear | undefined
   closing = false
 
   constructor(deps: Deps) {
@@ -58,6 +61,7 @@ export class Rooms {
   async run(): Promise<void> {
     const { db, clock } = this.#deps
     await atomically(db, (tx) => roomRuns(tx, clock.now()))
+    this.#ear = await new Ear(db, 'room_changed', () => this.lookAgain()).open()
     const safely = (work: () => unknown) => () => {
       Promise.resolve().then(work).catch(this.#deps.report)
     }
@@ -108,17 +112,10 @@ export class Rooms {
       cameras: ROOM_CAMERAS,
       closesAt: room.closesAt.toString(),
     })
-    const { db, clock } = this.#deps
-    const talk = await talkOf(db, seat.session)
+    const talk = await talkOf(this.#deps.db, seat.session)
     connection.tell({ t: 'talk', talk: talk.map((said) => ({ ...said, at: said.at.toString() })) })
     // What was decided while they were on their way counts too.
-    const who = { person: seat.person, moderates: seat.role === 'moderator' }
-    const decided = await enterRoom(db, seat.session, who, clock.now()).then(
-      () => undefined,
-      (error: unknown) => error,
-    )
-    if (decided instanceof Problem) this.remove(seat.session, seat.person)
-    else if (decided) throw decided
+    await this.lookAgain([seat])
   }
 
   #listen(room: Room, seat: RoomSeat, connection: Connection): void {
@@ -215,20 +212,38 @@ export class Rooms {
     return this.end(session, 'ended')
   }
 
+  /**
+   * Shows out whoever may no longer be here. The database says when a seat or a session is given up or
+   * something was decided about a room, in whichever process that was.
+   */
+  async lookAgain(there: readonly There[] = this.#everybody()): Promise<void> {
+    for (const { session, person, why } of await mustLeave(this.#deps.db, there)) {
+      if (why === 'ended' || why === 'called_off') this.end(session, why)
+      else this.remove(session, person, why)
+    }
+  }
+
+  #everybody(): There[] {
+    return [...this.#rooms.values()].flatMap((room) =>
+      room.people().map(({ person, role }) => ({ session: room.session, person, role })),
+    )
+  }
+
   /** Carries out what was decided: somebody has to leave. */
-  remove(session: string, person: string): void {
+  remove(session: string, person: string, why: MustLeave = 'removed'): void {
     const room = this.#rooms.get(session)
     const connection = room?.connectionOf(person)
-    room?.leave(person, 'removed')
+    // That a seat was given up is nobody else's to know.
+    room?.leave(person, why === 'removed' ? 'removed' : 'left')
     if (connection) {
-      connection.end({ t: 'gone', why: 'removed' }, CLOSED.removed)
+      connection.end({ t: 'gone', why }, CLOSED[why])
       this.#forget(connection, true)
     }
     if (room) this.#sweep(room)
   }
 
   /** Carries out what was decided: it is over for everybody. */
-  end(session: string, why: 'ended' | 'closed'): void {
+  end(session: string, why: 'ended' | 'called_off' | 'closed'): void {
     const room = this.#rooms.get(session)
     if (!room) return
     for (const { connection } of [...room.connections()]) {
@@ -321,6 +336,7 @@ export class Rooms {
   /** Tells everybody to come back in a moment, and writes down when they were last here. */
   async close(): Promise<void> {
     this.closing = true
+    this.#ear?.close()
     for (const timer of this.#timers) clearInterval(timer)
     await this.writeSeen().catch(this.#deps.report)
     for (const room of this.#rooms.values())

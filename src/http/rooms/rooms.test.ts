@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SignJWT } from 'jose'
-import { newId } from '#base'
+import { atomically, newId } from '#base'
 import { verify } from '#ledger'
-import { presenceOf } from '#live'
+import {
+  cancelBooking,
+  cancelSession,
+  letSeatGo,
+  presenceOf,
+  removeFromRoom,
+  reopenRoom,
+} from '#live'
 import { educator, session as makeSession, refused } from '../../../test/classroom.ts'
 import { comeInto, connect, roomful, tokenFor } from '../../../test/roomful.ts'
 
@@ -215,6 +222,60 @@ test('the educator mutes, removes and ends; learners cannot; who was removed sta
   await room.app.inject({ ...open, headers: await room.as(room.lucia) })
   await comeInto(room, mira)
   assert.deepEqual(await verify(room.db), { ok: true, findings: [] })
+})
+
+test('whoever loses their seat while inside is shown out at once, whoever takes it away and wherever', async () => {
+  await using room = await roomful({ learners: 4 })
+  const { db, session } = room
+  const [mira, jonas, noor, lena] = room.learners as [string, string, string, string]
+  const lucia = await comeInto(room, room.lucia)
+  const moderator = await comeInto(room, await room.person({ staffRoles: ['moderator'] }))
+  const inside = new Map<string, Awaited<ReturnType<typeof comeInto>>>()
+  for (const one of room.learners) inside.set(one, await comeInto(room, one))
+  const bookingOf = async (learner: string) => {
+    const [row] = await db<{ id: string }>`
+      select id from live.booking where session_id = ${session} and learner_id = ${learner}`
+    return row!.id
+  }
+  const out = async (who: string, why: string) => {
+    assert.equal((await inside.get(who)!.next('gone')).why, why)
+    assert.equal(await inside.get(who)!.closed, why === 'no_seat' ? 4005 : 4002)
+  }
+
+  // Nothing but the verb is called: as another process would, or the schedule.
+  const now = room.clock.now()
+  const began = performance.now()
+  await atomically(db, async (tx) => {
+    await cancelBooking(tx, await bookingOf(mira), mira, now)
+    assert.equal(inside.get(mira)!.heard.filter(({ t }) => t === 'gone').length, 0)
+  })
+  await out(mira, 'no_seat')
+  const took = performance.now() - began
+  assert.ok(took < 1_000, `out after ${took.toFixed(0)} ms`)
+  assert.deepEqual(await lucia.next('left'), { t: 'left', who: mira, why: 'left' })
+  await assert.rejects(comeInto(room, mira), turnedAway('room_not_for_you'))
+
+  // A refund of what was bought, a word of the educator in another process.
+  await atomically(db, async (tx) => letSeatGo(tx, await bookingOf(jonas), 'payments', now))
+  await out(jonas, 'no_seat')
+  const by = { person: room.lucia, staff: false }
+  await atomically(db, (tx) => removeFromRoom(tx, session, noor, by, '', now))
+  await out(noor, 'removed')
+  assert.equal((await lucia.next('left', ({ who }) => who === noor)).why, 'removed')
+
+  // What changes nothing about seats shows nobody out.
+  await atomically(db, (tx) => reopenRoom(tx, session, by, now))
+  const names = () => room.app.rooms.peopleIn(session).map(({ person }) => person)
+  await room.app.rooms.lookAgain()
+  assert.equal(names().length, 3)
+  assert.ok(names().includes(lena))
+
+  await atomically(db, (tx) => cancelSession(tx, session, by, 'Ill', now))
+  for (const one of [lucia, moderator, inside.get(lena)!]) {
+    assert.equal((await one.next('gone')).why, 'called_off')
+    assert.equal(await one.closed, 4006)
+  }
+  assert.deepEqual(await verify(db), { ok: true, findings: [] })
 })
 
 test('how connections are is written down, at most every half minute', async () => {

@@ -1,6 +1,7 @@
-import { newId, type Query, type Tx } from '#base'
+import { newId, type Query, raw, type Tx } from '#base'
 import type { Kind } from '#earnings'
 import { compareInstants } from '../windows.ts'
+import type { MustLeave } from './messages.ts'
 import { refuse } from './problems.ts'
 
 /** The room can be entered from this long before the start until so long after the end. */
@@ -37,18 +38,31 @@ type Found = {
   start: Temporal.Instant
   end: Temporal.Instant
   zone: string
-  educatorId: string
   educatorName: string
   capacity: number
-  state: string
   name: string | null
+} & Standing
+
+type Standing = {
+  educatorId: string
+  state: string
   seated: boolean
   removed: boolean | null
   ended: boolean | null
 }
 
-/** Bookings whose learner may come in: a seat that is paid, also when they are late for it. */
-const SEATED = ['confirmed', 'in_progress', 'completed', 'settled', 'no_show_learner']
+/**
+ * How each of `w (session_id, person_id)` stands to their session `s`. Seated is whose seat is paid, also when
+ * they were late for it or contest how it went.
+ */
+const STANDING = `
+  s.state,
+  exists (select from live.booking b where b.session_id = s.id and b.learner_id = w.person_id
+    and b.seated and b.state not in ('held', 'requested', 'no_show_educator')) as seated,
+  (select kind = 'removed' from live.room_log where session_id = s.id and person_id = w.person_id
+    and kind in ('removed', 'let_back') order by at desc, id desc limit 1) as removed,
+  (select kind = 'ended' from live.room_log where session_id = s.id and kind in ('ended', 'reopened')
+    order by at desc, id desc limit 1) as ended`
 
 /**
  * What a person is in a session's room, whether or not it is open now. One statement.
@@ -62,15 +76,10 @@ export async function roomSeat(
 ): Promise<RoomSeat & { removed: boolean; ended: boolean }> {
   const [found] = await q<Found>`
     select s.id as session, s.title, s.kind, s.starts_at as start, s.ends_at as end, s.zone,
-      s.educator_id as "educatorId", s.educator_name as "educatorName", s.capacity, s.state,
-      (select name from people.person where id = ${who.person}) as name,
-      exists (select from live.booking b where b.session_id = s.id and b.learner_id = ${who.person}
-        and b.state = any(${SEATED}::text[])) as seated,
-      (select kind = 'removed' from live.room_log where session_id = s.id and person_id = ${who.person}
-        and kind in ('removed', 'let_back') order by at desc, id desc limit 1) as removed,
-      (select kind = 'ended' from live.room_log where session_id = s.id and kind in ('ended', 'reopened')
-        order by at desc, id desc limit 1) as ended
-    from live.session s where s.id = ${session}`
+      s.educator_id as "educatorId", s.educator_name as "educatorName", s.capacity,
+      (select name from people.person where id = w.person_id) as name, ${raw(STANDING)}
+    from (values (${session}::uuid, ${who.person}::uuid)) w (session_id, person_id)
+    join live.session s on s.id = w.session_id`
   const role = found && roleOf(found, who)
   if (!role) throw refuse('room_not_for_you')
   if (found.state === 'draft' || found.state === 'cancelled') throw refuse('room_not_taking_place')
@@ -88,8 +97,42 @@ export async function roomSeat(
   }
 }
 
+/** Who is in a room, as it let them in. */
+export type There = Pick<RoomSeat, 'session' | 'person' | 'role'>
+
+/**
+ * Which of those who are in rooms may no longer be: the session is called off, they were removed, it was
+ * ended, or their seat is no longer theirs. One statement for all rooms. A moderator who had a seat comes in
+ * again as a moderator.
+ */
+export async function mustLeave(
+  q: Query,
+  there: readonly There[],
+): Promise<(There & { why: MustLeave })[]> {
+  if (there.length === 0) return []
+  const found = await q<Standing & { session: string; person: string }>`
+    select w.session_id as session, w.person_id as person, s.educator_id as "educatorId", ${raw(STANDING)}
+    from unnest(${there.map(({ session }) => session)}::uuid[], ${there.map(({ person }) => person)}::uuid[])
+      as w (session_id, person_id)
+    join live.session s on s.id = w.session_id`
+  const standing = new Map(found.map((one) => [`${one.session} ${one.person}`, one]))
+  return there.flatMap((one) => {
+    const why = whyLeave(one, standing.get(`${one.session} ${one.person}`))
+    return why ? [{ ...one, why }] : []
+  })
+}
+
+function whyLeave({ person, role }: There, now: Standing | undefined): MustLeave | undefined {
+  if (!now || now.state === 'draft' || now.state === 'cancelled') return 'called_off'
+  if (now.removed) return 'removed'
+  if (now.ended) return 'ended'
+  return roleOf(now, { person, moderates: role === 'moderator' }) === undefined
+    ? 'no_seat'
+    : undefined
+}
+
 function roleOf(
-  { educatorId, seated }: Found,
+  { educatorId, seated }: Pick<Standing, 'educatorId' | 'seated'>,
   who: { person: string; moderates: boolean },
 ): RoomRole | undefined {
   if (educatorId === who.person) return 'educator'

@@ -108,6 +108,9 @@ export type Spoken = { id: string; person: string; name: string; words: string; 
 /** Why something that was asked for was not done; the words for it are the page's. */
 export type Declined = 'cameras_taken' | 'screen_taken' | 'hosts_only' | 'too_fast' | 'not_done'
 
+/** Why somebody has to leave whom the room had let in. */
+export type MustLeave = 'removed' | 'ended' | 'no_seat' | 'called_off'
+
 /** One message of each kind. */
 type AboutPerson<Kind> = Kind extends string ? { t: Kind; who: RoomPerson } : never
 
@@ -127,7 +130,7 @@ export type ToBrowser =
   | { t: 'mute'; by: string }
   | { t: 'warned'; words: string }
   | { t: 'declined'; why: Declined }
-  | { t: 'gone'; why: 'removed' | 'ended' | 'closed' | 'replaced' }
+  | { t: 'gone'; why: MustLeave | 'closed' | 'replaced' }
   | { t: 'restarting'; inMs: number }
   | { t: 'beat' }
 
@@ -138,6 +141,8 @@ export const CLOSED = {
   removed: 4002,
   ended: 4003,
   closed: 4004,
+  no_seat: 4005,
+  called_off: 4006,
   nonsense: 4400,
   tooFast: 4429,
 } as const

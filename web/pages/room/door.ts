@@ -23,6 +23,8 @@ const ENDS: Record<number, string> = {
   4002: 'removed',
   4003: 'ended',
   4004: 'closed',
+  4005: 'no_seat',
+  4006: 'called_off',
 }
 
 /** Our line to the room: opened with a fresh token each time, and opened again when it breaks. */

@@ -31,6 +31,9 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData }) => [
 
 type Words = Answer<'/api/sessions/{id}/room/talk'>['items']
 
+/** Ends after which this room is no longer for its reader. */
+const SEATLESS = new Set(['no_seat', 'called_off', 'room_not_for_you', 'room_not_taking_place'])
+
 /** It is over, or is for now: what was written can still be read. */
 const READABLE = new Set<string | null>(['room_closed', 'room_ended'])
 
@@ -68,7 +71,8 @@ export default function RoomPage() {
     (why: string) => {
       setGone(why)
       setStarted(null)
-      revalidate()
+      // Whoever has no seat any more cannot read the room's page: they keep what they see.
+      if (!SEATLESS.has(why)) revalidate()
     },
     [revalidate],
   )
@@ -248,13 +252,26 @@ const ENDS: Record<string, [title: string, words: string]> = {
     'You came in from another window or device, so this one has left.',
   ],
   full: ['The room is full', 'As many people as it takes are in it. Try again in a moment.'],
+  no_seat: [
+    'You no longer have a seat',
+    'It was cancelled, moved or given back, so the room has shown you out. Your bookings say what came back to you.',
+  ],
+  called_off: [
+    'This session was called off',
+    'It does not go on. Your bookings say what came back to you.',
+  ],
+  not_for_you: [
+    'You no longer have a seat',
+    'The room is for the educator and for those who have a seat in the session.',
+  ],
   not_taking_place: ['This session does not take place', 'So it has no room.'],
 }
 
 function Over({ why, room, back }: { why: string; room: RoomAnswer; back: () => void }) {
   const word = why.replace(/^room_/, '')
   const [title, words] = ENDS[word] ?? ['You are no longer in the room', 'Try to come in again.']
-  const again = room.open || word === 'replaced' || word === 'full' || !(word in ENDS)
+  const again =
+    (room.open && !SEATLESS.has(why)) || word === 'replaced' || word === 'full' || !(word in ENDS)
   return (
     <div className={styles.over} role="alert">
       <h2>{title}</h2>
