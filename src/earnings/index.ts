@@ -4,6 +4,73 @@
  * and open one transaction for each row that is due.
  */
 
+// Applying
+export {
+  type ApplicationFields,
+  type ApplicationNow,
+  applicationOf,
+  CEFR,
+  DAY_PARTS,
+  oneApplication,
+} from './applying/application.ts'
+export { approveApplication, OPEN_PAYEE } from './applying/approving.ts'
+export {
+  forgetPapers,
+  lapseApplications,
+  nextLateApplication,
+  nextUnansweredApplication,
+  tellLateApplications,
+} from './applying/clock.ts'
+export {
+  type Acceptance,
+  acceptancesOf,
+  acceptContract,
+  agreed,
+  type Contract,
+  contractFor,
+  draftContract,
+  listContracts,
+  type OwnContract,
+  oneContract,
+  ownContract,
+  putContractInForce,
+} from './applying/contracts.ts'
+export {
+  answerApplication,
+  beginApplication,
+  fillApplication,
+  sendApplication,
+  withdrawApplication,
+} from './applying/filling.ts'
+export {
+  chooseTime,
+  type Interview,
+  interviewOf,
+  noneFits,
+  offerTimes,
+} from './applying/interviewing.ts'
+export { type ApplyingPolicy, applyingPolicy, setApplyingPolicy } from './applying/numbers.ts'
+export { addPaper, dropPaper, type Paper, papersOf, readPaper } from './applying/papers.ts'
+export { type ApplicationFilter, countApplications, listApplications } from './applying/queue.ts'
+export {
+  type ApplicationStep,
+  askForMore,
+  letGoOfApplication,
+  noteOnApplication,
+  notesOf,
+  type Reviewer,
+  rejectApplication,
+  stepsOf,
+  takeApplication,
+} from './applying/reviewing.ts'
+export {
+  APPLICATION_STATES,
+  APPLICATION_TRANSITIONS,
+  type ApplicationDeed,
+  type ApplicationState,
+  missingIn,
+  openDeeds,
+} from './applying/states.ts'
 // Commissions
 export {
   type Booked,
