@@ -326,8 +326,11 @@ begin
   end if;
   if engaged then
     insert into live.engagement (person_id, session_id, role, busy)
-      select new.educator_id, new.id, 'educator', new.busy
-      where not exists (select from live.engagement where session_id = new.id and role = 'educator');
+      select who.id, new.id, 'educator', new.busy
+      from (select new.educator_id as id union all select educator_id from live.co_educator
+        where session_id = new.id and state = 'accepted') who
+      where not exists (select from live.engagement
+        where session_id = new.id and role = 'educator' and person_id = who.id);
   end if;
   return null;
 end $$;

@@ -47,7 +47,13 @@ export function divide<Row extends Parted>(
   whole: bigint,
 ): (Row & { earns: bigint })[] {
   const own = rows.filter(({ part, share }) => part === 'educator' && share > 0)
-  const parts = own.length > 0 ? split(whole, own.map(({ share }) => BigInt(share))) : []
+  const parts =
+    own.length > 0
+      ? split(
+          whole,
+          own.map(({ share }) => BigInt(share)),
+        )
+      : []
   const of = new Map(own.map(({ educator_id }, index) => [educator_id, parts[index]!]))
   return rows.map((row) => {
     const gross = of.get(row.educator_id) ?? 0n
@@ -95,7 +101,10 @@ export async function passCommission(
   const stay = rows.filter(({ educator_id }) => !absent.includes(educator_id))
   const own = stay.filter(({ part }) => part === 'educator')
   if (gone.length === 0 || own.length === 0) return false
-  const shares = split(BigInt(WHOLE), own.map(({ share }) => BigInt(share)))
+  const shares = split(
+    BigInt(WHOLE),
+    own.map(({ share }) => BigInt(share)),
+  )
   const of = new Map(own.map(({ educator_id }, index) => [educator_id, Number(shares[index])]))
   const anew = stay.map((row) => ({ ...row, share: of.get(row.educator_id)! }))
   await write(tx, [

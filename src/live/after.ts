@@ -3,6 +3,7 @@ import { slotsOf } from './availability/free.ts'
 import { replaceableUntil } from './availability/trial.ts'
 import { type Proposal, proposalFor } from './moves/proposing.ts'
 import { bookingNow, foresee, type MovingBooking } from './moving.ts'
+import { othersOf } from './sharing/teaching.ts'
 import { type Contest, contestOf } from './verdicts/contesting.ts'
 import { type Verdict, verdictsOf } from './verdicts/judging.ts'
 import { compareInstants } from './windows.ts'
@@ -87,14 +88,15 @@ export async function moveOptions(
   const sessions = await q<MoveOptions['sessions'][number]>`
     select t.id, t.title, t.starts_at as start, t.ends_at as "end", t.capacity - t.seats_taken as "seatsLeft"
     from live.session s join live.session t on t.educator_id = s.educator_id and t.kind = s.kind
-      and t.price = s.price and t.id <> s.id and t.state = 'published' and t.capacity > 1
+      and t.price = s.price and ${othersOf('t')} = ${othersOf('s')} and t.id <> s.id and t.state = 'published' and t.capacity > 1
       and not ${booking.trial} and t.starts_at > ${now} and t.seats_taken < t.capacity
     where s.id = ${booking.sessionId}
       and not exists (select from live.engagement g where g.person_id = ${booking.learnerId}
         and g.session_id <> s.id and g.busy && tstzrange(t.starts_at, t.ends_at))
     order by t.starts_at, t.id limit ${raw(String(OPTIONS))}`
   const [alone] = await q`
-    select 1 as one from live.session where id = ${booking.sessionId} and capacity = 1`
+    select 1 as one from live.session s
+    where s.id = ${booking.sessionId} and s.capacity = 1 and ${othersOf('s')} = ''`
   if (!alone) return { sessions, hours: [] }
   const minutes = booking.startsAt.until(booking.endsAt).total('minutes')
   const window = { from: now, until: now.add({ hours: 24 * LOOK_DAYS }), minutes }

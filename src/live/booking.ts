@@ -1,5 +1,5 @@
 import { newId, raw, record, sql, type Tx } from '#base'
-import { type Kind, openCommission } from '#earnings'
+import { type CoEducator, type Kind, openCommission } from '#earnings'
 import { answerUntil } from './asking/clock.ts'
 import type { Trial } from './availability/trial.ts'
 import { type Paid, reserve } from './money.ts'
@@ -50,6 +50,8 @@ type Locked = SessionRow & {
   clash: { id: string; title: string; startsAt: string; endsAt: string } | null
   /** Seats of this learner that are still to come. */
   booked: number
+  /** Who teaches it too, each for a part of the price. */
+  others: CoEducator[]
   /** The learner's place in the queue for it. */
   place: string | null
 }
@@ -69,7 +71,8 @@ export async function bookSession(
   let session = await lock(tx, request, now)
   if (session.mine && session.mine.id === request.id) return repeat(tx, session.mine)
   if (session.state !== 'published') throw refuse('session_not_open', { state: session.state })
-  if (session.educatorId === learner) throw refuse('own_session')
+  const teachers = [session.educatorId, ...session.others.map((one) => one.educator)]
+  if (teachers.includes(learner)) throw refuse('own_session')
   const { policy } = session
   const usual = session.capacity === 1 ? policy.privateNoticeMinutes : policy.groupNoticeMinutes
   const notice = session.noticeMinutes ?? usual
@@ -148,6 +151,7 @@ async function openEarning(
       bookingId: id,
       sessionId: session.id,
       educator: session.educatorId,
+      others: session.others,
       kind: session.kind,
       title: session.title,
       sessionAt: session.startsAt,
@@ -181,6 +185,8 @@ async function lock(tx: Tx, request: BookingRequest, now: Temporal.Instant): Pro
           and g.session_id <> s.id order by o.starts_at limit 1) as clash,
       (select count(*)::int from live.booking b
         where b.learner_id = ${request.learner} and b.seated and b.starts_at > ${now}) as booked,
+      (select coalesce(jsonb_agg(jsonb_build_object('educator', t.educator_id, 'share', t.share) order by t.educator_id), '[]')
+        from live.co_educator t where t.session_id = s.id and t.state = 'accepted') as others,
       (select w.id from live.waiting w where w.session_id = s.id and w.person_id = ${request.learner}
         and w.state in ('waiting', 'offered')) as place
     from live.session s where s.id = ${request.session} for update of s`

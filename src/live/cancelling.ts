@@ -192,7 +192,10 @@ export async function previewCallOff(
     bookings += 1
     if (transition.goodwill) goodwill += goodwillOf(booking, now)
     for (const commission of await commissionsOf(q, row.id)) {
-      if (commission.part === 'educator' && commission.currency === currency) lost += commission.net
+      const theirs = !own || commission.educatorId === by.person
+      if (theirs && commission.part === 'educator' && commission.currency === currency) {
+        lost += commission.net
+      }
     }
   }
   return { bookings, goodwill, lost: { amount: lost, currency }, counts: own && bookings > 0 }

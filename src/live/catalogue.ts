@@ -2,6 +2,7 @@ import { type Fragment, join, type Query, raw, sql } from '#base'
 import type { Kind, Tier } from '#earnings'
 import type { PriceLevel } from './policy.ts'
 import type { Origin, SessionState } from './session.ts'
+import { taughtBy } from './sharing/teaching.ts'
 
 /** A session as lists show it. */
 export type Card = {
@@ -115,7 +116,9 @@ function conditions(search: Search, now: Temporal.Instant): Fragment[] {
   if (search.language) out.push(sql`s.language = ${search.language}`)
   if (search.level) out.push(sql`s.level = ${search.level}`)
   if (search.topic) out.push(sql`${search.topic} = any(s.topics)`)
-  if (search.educator) out.push(sql`s.educator_id = ${search.educator}`)
+  if (search.educator) {
+    out.push(search.mine ? taughtBy(search.educator) : sql`s.educator_id = ${search.educator}`)
+  }
   if (search.priceMin !== undefined) out.push(sql`s.price >= ${search.priceMin}`)
   if (search.priceMax !== undefined) out.push(sql`s.price <= ${search.priceMax}`)
   if (search.from) out.push(sql`s.starts_at >= ${search.from}`)

@@ -8,7 +8,7 @@ import {
   lockSession,
   opensAt,
   pricesOpen,
-  refuseIfBusy,
+  refuseIfAnyBusy,
   refuseUnlessComing,
   searchText,
   timesOf,
@@ -88,7 +88,7 @@ export async function changeSession(
   }
   if (price.level === 'private' && capacity !== 1) throw refuse('price_not_allowed', { capacity })
   if (moves && session.state === 'published') {
-    await refuseIfBusy(tx, session.educatorId, id, start, end, policy)
+    await refuseIfAnyBusy(tx, session, start, end, policy)
   }
 
   // Moved, it is as if it had been announced so from the beginning.

@@ -6,6 +6,9 @@ import { markEducator } from './marks/marking.ts'
 import { lockBooking, lockBookingsOf, moveBooking } from './moving.ts'
 import { refuse } from './problems.ts'
 import { type By, lockSession, nameOf, SESSION, type SessionRow } from './session.ts'
+import { awayOf } from './sharing/delivering.ts'
+import { passParts } from './sharing/inviting.ts'
+import { agreedOf, teachesToo } from './sharing/teaching.ts'
 import { askPeople, judgeOf, noteVerdict, outcomeOf } from './verdicts/judging.ts'
 import type { Outcome } from './verdicts/verdict.ts'
 
@@ -105,6 +108,8 @@ async function complete(tx: Tx, id: string, now: Temporal.Instant): Promise<bool
   }
   if (!session) return false
   const judge = await judgeOf(tx, session)
+  const away = await awayOf(tx, session)
+  if (away.length > 0) await passParts(tx, id, away, now)
   const outcomes: Outcome[] = []
   for (const booking of await lockBookingsOf(tx, id, ['in_progress'])) {
     const measured = judge(booking)
@@ -117,7 +122,7 @@ async function complete(tx: Tx, id: string, now: Temporal.Instant): Promise<bool
       await moveBooking(tx, { ...booking, found }, move, now)
     }
   }
-  await endSession(tx, session, outcomes, now)
+  await endSession(tx, session, outcomes, away, now)
   return true
 }
 
@@ -131,6 +136,7 @@ async function endSession(
   tx: Tx,
   session: SessionRow,
   outcomes: readonly Outcome[],
+  away: readonly string[],
   now: Temporal.Instant,
 ): Promise<void> {
   const { id, educatorId: educator, kind } = session
@@ -141,8 +147,13 @@ async function endSession(
   await tx`
     update live.session set state = ${took ? 'completed' : 'cancelled'}, state_by = ${SCHEDULE}, state_at = ${now},
       cancel_reason = ${took ? null : reason} where id = ${id}`
-  if (took) await noteDelivery(tx, { id, educator, kind, outcome: 'held' }, now)
-  if (absent) await educatorWasAbsent(tx, session, now)
+  if (absent) return educatorWasAbsent(tx, session, now)
+  if (!took) return
+  const others = (await agreedOf(tx, id)).map((one) => one.educator)
+  for (const one of [educator, ...others].toSorted()) {
+    const outcome = away.includes(one) ? 'absent' : 'held'
+    await noteDelivery(tx, { id, educator: one, kind, outcome }, now)
+  }
 }
 
 const ABSENT = 'The educator did not come.'
@@ -151,7 +162,10 @@ const NEITHER = 'Neither the educator nor a learner stayed.'
 
 async function educatorWasAbsent(tx: Tx, session: SessionRow, now: Temporal.Instant) {
   const { id, educatorId: educator, kind } = session
-  await noteDelivery(tx, { id, educator, kind, outcome: 'absent' }, now)
+  const others = (await agreedOf(tx, id)).map((one) => one.educator)
+  for (const one of [educator, ...others].toSorted()) {
+    await noteDelivery(tx, { id, educator: one, kind, outcome: 'absent' }, now)
+  }
   await markEducator(tx, { session: id, educator, why: 'absent' }, now)
 }
 
@@ -211,7 +225,7 @@ export async function settleDue(db: Db, now: Temporal.Instant): Promise<number> 
 }
 
 /**
- * The educator (or staff) marks who was there, from the start until completion.
+ * One of those who teach it (or staff) marks who was there, from the start until completion.
  * Refusals, in order: unknown_session, session_not_yours, attendance_not_open, unknown_booking.
  */
 export async function markAttendance(
@@ -221,7 +235,8 @@ export async function markAttendance(
   by: By,
   now: Temporal.Instant,
 ): Promise<void> {
-  const session = await lockSession(tx, id, by)
+  const teaches = by.staff || (await teachesToo(tx, id, by.person))
+  const session = await lockSession(tx, id, { person: by.person, staff: teaches })
   const open = session.state === 'started' || session.state === 'published'
   if (!open || Temporal.Instant.compare(session.startsAt, now) > 0) {
     throw refuse('attendance_not_open', { state: session.state })

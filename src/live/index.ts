@@ -339,6 +339,23 @@ export {
   TRANSITIONS,
   type Transition,
 } from './transitions.ts'
+// Several who teach one session
+export {
+  acceptCoTeaching,
+  CO_EDUCATORS,
+  inviteCoEducator,
+  leaveCoTeaching,
+  removeCoEducator,
+  type Settling,
+} from './sharing/inviting.ts'
+export {
+  agreedOf,
+  type CoTeaching,
+  coEducatorsOf,
+  type Shared,
+  sharedWith,
+  teachesToo,
+} from './sharing/teaching.ts'
 // What was found, and contests of it
 export {
   answerContest,

@@ -11,6 +11,7 @@ import { policyNow, priceLevels } from './policy.ts'
 import { includable } from './prices.ts'
 import { refuse } from './problems.ts'
 import { seriesOfSession } from './series/page.ts'
+import { coEducatorsOf } from './sharing/teaching.ts'
 import { type Place, placeIn, waitingIn } from './waitlist/joining.ts'
 import { deadlines, freeAtLatest } from './windows.ts'
 
@@ -52,6 +53,8 @@ export type SessionPage = {
   seriesId: string | null
   /** What the reader's plan does not open of it; null: nothing is in the way, or nobody is signed in. */
   locked: Locked | null
+  /** Who teaches it beside its educator. */
+  coEducators: { id: string; name: string }[]
   /** The reader's own seat, if they have one. */
   myBooking: { id: string; state: string } | null
   materials: string | null
@@ -69,7 +72,10 @@ export async function sessionPage(
   now: Temporal.Instant,
 ): Promise<SessionPage> {
   const card = await sessionCard(q, id, now)
-  const own = reader !== null && card?.educatorId === reader.person
+  const leads = reader !== null && card?.educatorId === reader.person
+  const others = card ? await coEducatorsOf(q, id) : []
+  const asked = others.find((one) => one.educatorId === reader?.person)?.state
+  const own = leads || asked === 'accepted' || asked === 'invited'
   const hidden = card?.state === 'draft' && !own && !reader?.staff
   if (!card || hidden || (kind && card.kind !== kind)) throw refuse('unknown_session', { id })
   const policy = await policyNow(q)
@@ -86,6 +92,9 @@ export async function sessionPage(
   const closesAt = card.start.subtract({ minutes: notice })
   return {
     card,
+    coEducators: others
+      .filter(({ state }) => state === 'accepted')
+      .map(({ educatorId, name }) => ({ id: educatorId, name })),
     answerUntil: card.asksFirst ? await answerUntil(q, closesAt, now) : null,
     seriesId: card.origin === 'series' ? await seriesOfSession(q, id) : null,
     ways: await waysOf(q, card, reader?.person ?? null, now, {

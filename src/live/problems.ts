@@ -4,6 +4,7 @@ import { ofFinding } from './finding/problems.ts'
 import { ofNumbers } from './numbers/problems.ts'
 import { ofBuying } from './problems-of-buying.ts'
 import { ofVoices } from './problems-of-voices.ts'
+import { ofSharing } from './sharing/problems.ts'
 
 /** Refusals of live. */
 export const refuse = problems('live', {
@@ -183,6 +184,7 @@ export const refuse = problems('live', {
   },
   ...ofBuying,
   ...ofVoices,
+  ...ofSharing,
   ...ofNumbers,
   ...ofAsking,
   ...ofFinding,

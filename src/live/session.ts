@@ -4,6 +4,7 @@ import { lockedFeature, termsOf } from '#plans'
 import { type Policy, type PriceLevel, policyNow, priceLevels } from './policy.ts'
 import { type Asked, priceOf } from './prices.ts'
 import { refuse } from './problems.ts'
+import { agreedOf } from './sharing/teaching.ts'
 import { compareInstants } from './windows.ts'
 
 export type SessionState = 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
@@ -191,6 +192,20 @@ export async function refuseIfBusy(
   if (clash) throw refuse('educator_busy', { clash: clashOf(clash) })
 }
 
+/** The same for all who teach a session, in one order for everybody. */
+export async function refuseIfAnyBusy(
+  tx: Tx,
+  { id, educatorId }: Pick<SessionRow, 'id' | 'educatorId'>,
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  policy: Policy,
+): Promise<void> {
+  const others = (await agreedOf(tx, id)).map(({ educator }) => educator)
+  for (const educator of [educatorId, ...others].toSorted()) {
+    await refuseIfBusy(tx, educator, id, start, end, policy)
+  }
+}
+
 /** One after the other for each person: what they are engaged in is read and written in one's turn. */
 export async function takeTurn(tx: Tx, person: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtextextended(${person}, 7))`
@@ -307,7 +322,7 @@ export async function publishSession(
   if (session.state !== 'draft') throw refuse('session_not_changeable')
   refuseUnlessComing(session.startsAt, session.endsAt, now)
   const policy = await policyNow(tx)
-  await refuseIfBusy(tx, session.educatorId, id, session.startsAt, session.endsAt, policy)
+  await refuseIfAnyBusy(tx, session, session.startsAt, session.endsAt, policy)
 
   const times = timesOf(session.startsAt, session.endsAt, session.minimum, policy, now)
   await tx`

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type CalendarEvent, calendarText, type Query, type Tx } from '#base'
+import { taughtBy } from '../sharing/teaching.ts'
 import { refuse } from './problems.ts'
 
 /** A person's own sessions as a calendar that others read by its address: Google, Apple, Outlook. */
@@ -72,7 +73,7 @@ export async function feedText(
       s.seats_taken, s.capacity,
       (select count(*)::int from live.session_step t where t.session_id = s.id) - 1
     from live.session s
-    where s.educator_id = ${person} and s.ends_at > ${since} and s.state <> 'draft'
+    where ${taughtBy(person)} and s.ends_at > ${since} and s.state <> 'draft'
     order by start, id limit ${MOST}`
   return calendarText(
     rows.map((row) => eventOf(row, site, now)),

@@ -3,6 +3,7 @@ import { each } from '../completing.ts'
 import { bookingNow, lockBookingsOf, type MovingBooking, moveBooking } from '../moving.ts'
 import { refuse } from '../problems.ts'
 import { takeTurn } from '../session.ts'
+import { agreedOf } from '../sharing/teaching.ts'
 import { closeWaiting } from '../waitlist/handing.ts'
 import { PROPOSAL, type Proposal } from './proposing.ts'
 import {
@@ -117,7 +118,8 @@ async function answerWhole(
 async function takeTurns(tx: Tx, { sessionId, educatorId }: WithEducator): Promise<void> {
   const people = await tx<{ id: string }>`
     select learner_id as id from live.booking where session_id = ${sessionId} and state = 'confirmed'`
-  const all = new Set([educatorId, ...people.map((one) => one.id)])
+  const others = (await agreedOf(tx, sessionId)).map(({ educator }) => educator)
+  const all = new Set([educatorId, ...others, ...people.map((one) => one.id)])
   for (const person of [...all].toSorted()) await takeTurn(tx, person)
 }
 
@@ -135,7 +137,7 @@ async function finishWhole(
   await takeTurns(tx, proposal)
   const session = (await lockPlaces(tx, [sessionId])).get(sessionId)!
   if (!(await isOpen(tx, id))) return false
-  const busy = await clashFor(tx, educatorId, { start, end }, [sessionId])
+  const busy = await somebodyBusy(tx, sessionId, educatorId, { start, end })
   if (session.state !== 'published' || busy) {
     await close(tx, id, 'fell_away', by, now)
     return true
@@ -163,6 +165,20 @@ async function finishWhole(
     await takeOver(tx, { booking, to: place, side: 'educator', by }, now)
   }
   return true
+}
+
+/** Whether one of those who teach it is elsewhere at that time. */
+async function somebodyBusy(
+  tx: Tx,
+  session: string,
+  lead: string,
+  at: { start: Temporal.Instant; end: Temporal.Instant },
+): Promise<boolean> {
+  const others = (await agreedOf(tx, session)).map(({ educator }) => educator)
+  for (const educator of [lead, ...others]) {
+    if (await clashFor(tx, educator, at, [session])) return true
+  }
+  return false
 }
 
 async function isOpen(tx: Tx, id: string): Promise<boolean> {

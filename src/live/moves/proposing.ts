@@ -3,7 +3,7 @@ import { insideAvailability } from '../availability/free.ts'
 import { bookingNow, type MovingBooking } from '../moving.ts'
 import { policyNow } from '../policy.ts'
 import { refuse } from '../problems.ts'
-import { type By, lockSession, nameOf, refuseIfBusy, refuseUnlessComing } from '../session.ts'
+import { type By, lockSession, nameOf, refuseIfAnyBusy, refuseUnlessComing } from '../session.ts'
 import { compareInstants } from '../windows.ts'
 import {
   type Locked,
@@ -184,7 +184,7 @@ export async function proposeSessionMove(
   const [open] = await tx<{ id: string }>`
     select id from live.move_proposal where session_id = ${id} and state = 'open' limit 1`
   if (open) throw refuse('move_proposed_already', { proposal: open.id })
-  await refuseIfBusy(tx, session.educatorId, id, start, end, policy)
+  await refuseIfAnyBusy(tx, session, start, end, policy)
 
   await tx`
     insert into live.move_proposal (id, session_id, side, words, to_start, to_end, made_by, made_at, until_at, state)

@@ -4,6 +4,8 @@ import { bookingNow, foresee, lockBooking, type MovingBooking } from '../moving.
 import { refuse } from '../problems.ts'
 import { expireSeatsOf } from '../seats.ts'
 import { type Clash, clashOf, refuseIfBusy, takeTurn } from '../session.ts'
+import { takeAlong } from '../sharing/inviting.ts'
+import { othersOf } from '../sharing/teaching.ts'
 import { seatFreed } from '../waitlist/handing.ts'
 import { compareInstants, deadlines } from '../windows.ts'
 
@@ -25,14 +27,16 @@ export type Place = {
   seatsTaken: number
   price: bigint
   origin: string
+  /** Who teaches it too, for what of the price: a seat goes only where the same do. */
+  others: string
 }
 
 /** The sessions, locked in one order for everybody. */
 export async function lockPlaces(tx: Tx, ids: readonly string[]): Promise<Map<string, Place>> {
   const rows = await tx<Place>`
     select id, educator_id as "educatorId", kind, title, state, starts_at as "startsAt", ends_at as "endsAt", capacity,
-      seats_taken as "seatsTaken", price, origin
-    from live.session where id = any(${[...ids]}::uuid[]) order by id for update`
+      seats_taken as "seatsTaken", price, origin, ${othersOf('s')} as others
+    from live.session s where id = any(${[...ids]}::uuid[]) order by id for update`
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -73,6 +77,7 @@ export async function refuseUnlessFits(
       to.educatorId === from.educatorId &&
       to.kind === from.kind &&
       to.price === from.price &&
+      to.others === from.others &&
       to.id !== from.id &&
       !booking.trial
     if (!alike) throw refuse('move_not_like')
@@ -80,7 +85,7 @@ export async function refuseUnlessFits(
     if (to.seatsTaken >= to.capacity && (await expireSeatsOf(tx, to.id, now)) === 0) {
       throw refuse('session_full', { next: null })
     }
-  } else if (from.capacity > 1) throw refuse('move_not_like')
+  } else if (from.capacity > 1 || from.others !== '') throw refuse('move_not_like')
   if (compareInstants(span.start, now) <= 0) throw refuse('session_in_the_past')
   const clash = await clashFor(tx, booking.learnerId, span, [from.id, ...(to ? [to.id] : [])])
   if (clash) throw refuse('learner_busy', { clash: clashOf(clash) })
@@ -133,6 +138,7 @@ export async function copySession(
       'state_by', ${by}::text, 'state_at', ${now}::timestamptz, 'cancel_reason', null,
       'made_by', ${by}::text, 'made_at', ${now}::timestamptz))).*
     from live.session s where s.id = ${from}`
+  await takeAlong(tx, from, id, by, now)
   return id
 }
 

@@ -4,7 +4,7 @@ import { refuse } from './problems.ts'
 type LogKind = 'removed' | 'let_back' | 'ended' | 'reopened' | 'warned'
 export type HostBy = { person: string; staff: boolean }
 
-type Standing = { educatorId: string; known: boolean; last: LogKind | null }
+type Standing = { educators: string[]; known: boolean; last: LogKind | null }
 
 /** Refusals: room_not_for_you, room_hosts_only. Locks the session, so that two words about one room have an order. */
 async function mustHost(
@@ -14,14 +14,15 @@ async function mustHost(
   about: string | null,
 ): Promise<Standing> {
   const [found] = await tx<Standing>`
-    select s.educator_id as "educatorId",
+    select array(select s.educator_id union all select t.educator_id from live.co_educator t
+        where t.session_id = s.id and t.state = 'accepted') as educators,
       (exists (select from live.booking b where b.session_id = s.id and b.learner_id = ${about})
         or exists (select from live.presence p where p.session_id = s.id and p.person_id = ${about})) as known,
       (select kind from live.room_log l where l.session_id = s.id and l.kind <> 'warned'
         and l.person_id is not distinct from ${about}::uuid order by l.at desc, l.id desc limit 1) as last
     from live.session s where s.id = ${session} for no key update of s`
   if (!found) throw refuse('room_not_for_you')
-  if (found.educatorId !== by.person && !by.staff) throw refuse('room_hosts_only')
+  if (!found.educators.includes(by.person) && !by.staff) throw refuse('room_hosts_only')
   return found
 }
 
@@ -51,8 +52,8 @@ export async function removeFromRoom(
   note: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { educatorId, known, last } = await mustHost(tx, session, by, person)
-  if (person === educatorId) throw refuse('room_host_stays')
+  const { educators, known, last } = await mustHost(tx, session, by, person)
+  if (educators.includes(person)) throw refuse('room_host_stays')
   if (!known) throw refuse('room_person_unknown')
   if (last === 'removed') return
   await write(tx, session, 'removed', person, by, note, now)
@@ -116,8 +117,8 @@ export async function warnInRoom(
   note: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { known, educatorId } = await mustHost(tx, session, by, person)
-  if (!known && person !== educatorId) throw refuse('room_person_unknown')
+  const { known, educators } = await mustHost(tx, session, by, person)
+  if (!known && !educators.includes(person)) throw refuse('room_person_unknown')
   await write(tx, session, 'warned', person, by, note, now)
 }
 

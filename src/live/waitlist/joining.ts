@@ -7,6 +7,7 @@ import { refuseUnlessOpened } from '../opened.ts'
 import { refuse } from '../problems.ts'
 import { expireSeatsOf } from '../seats.ts'
 import { type By, lockSession, SESSION, type SessionRow } from '../session.ts'
+import { teachesToo } from '../sharing/teaching.ts'
 import { compareInstants } from '../windows.ts'
 import { handOn, tellOf } from './handing.ts'
 
@@ -68,7 +69,9 @@ export async function joinWaitlist(
   let [session] = await read()
   if (!session || (kind && kind !== session.kind)) throw refuse('unknown_session', { id })
   if (session.state !== 'published') throw refuse('session_not_open', { state: session.state })
-  if (session.educatorId === person) throw refuse('own_session')
+  if (session.educatorId === person || (await teachesToo(tx, session.id, person))) {
+    throw refuse('own_session')
+  }
   const policy = await buyingPolicy(tx)
   const closesAt = session.startsAt.subtract({ minutes: policy.closeMinutes })
   if (compareInstants(now, closesAt) >= 0) {
