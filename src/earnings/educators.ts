@@ -28,7 +28,6 @@ export async function enrol(
   by: string,
   now: Temporal.Instant,
 ): Promise<EducatorCard> {
-  const { experiencedYears } = await tierNumbers(tx)
   const { personId, kinds } = enrolment
   const made = await tx<{ id: string }>`
     insert into earnings.educator (person_id, name, zone, headline, about, languages, kinds, organization_id,
@@ -38,7 +37,40 @@ export async function enrol(
     on conflict (person_id) do nothing returning person_id as id`
   if (made.length === 0) throw refuse('already_educator', { educator: personId })
 
-  const tier = firstTier(enrolment.yearsTeaching, experiencedYears)
+  await stand(tx, enrolment, by, now)
+  return (await educatorCard(tx, personId))!
+}
+
+/**
+ * An educator teaches another kind of session too, on the first rung that their experience gives them there.
+ * What they teach already stays as it is. Refusal: unknown_educator.
+ */
+export async function alsoTeaches(
+  tx: Tx,
+  { personId, kinds, yearsTeaching }: Pick<Enrolment, 'personId' | 'kinds' | 'yearsTeaching'>,
+  by: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const [before] = await tx<{ kinds: Kind[] }>`
+    select kinds from earnings.educator where person_id = ${personId} for update`
+  if (!before) throw refuse('unknown_educator', { educator: personId })
+  const added = kinds.filter((kind) => !before.kinds.includes(kind))
+  if (added.length === 0) return
+  await tx`
+    update earnings.educator set kinds = kinds || ${added}::text[],
+      years_teaching = greatest(years_teaching, ${yearsTeaching}) where person_id = ${personId}`
+  await stand(tx, { personId, kinds: added, yearsTeaching }, by, now)
+}
+
+/** The first step onto each ladder, with the fact that decided. */
+async function stand(
+  tx: Tx,
+  { personId, kinds, yearsTeaching }: Pick<Enrolment, 'personId' | 'kinds' | 'yearsTeaching'>,
+  by: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { experiencedYears } = await tierNumbers(tx)
+  const tier = firstTier(yearsTeaching, experiencedYears)
   for (const kind of kinds) {
     const rung = (await ladder(tx, kind)).find((one) => one.tier === tier)!
     await tx`
@@ -48,9 +80,8 @@ export async function enrol(
       )
       insert into earnings.tier_step (id, educator_id, kind, change, to_tier, rate, facts, by, at)
       values (${newId()}, ${personId}, ${kind}, 'first', ${tier}, ${rung.rate},
-        ${{ yearsTeaching: enrolment.yearsTeaching }}, ${by}, ${now})`
+        ${{ yearsTeaching }}, ${by}, ${now})`
   }
-  return (await educatorCard(tx, personId))!
 }
 
 export type EducatorStanding = {
