@@ -73,6 +73,7 @@ import {
 import { forgetOldRuns } from './runs.ts'
 import { ofBuying } from './schedule-of-buying.ts'
 import { ofFinding } from './schedule-of-finding.ts'
+import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
 import { scheduleOfRooms } from './schedule-of-rooms.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
@@ -364,6 +365,7 @@ export const schedule: readonly Scheduled[] = [
     zone,
     upkeep: true,
     run: inOneTransaction(async (tx, now) => ({ forgotten: await forgetAnswers(tx, now) })),
+  ...scheduleOfApplying,
   },
   {
     name: 'people.forgetExpired',

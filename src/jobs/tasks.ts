@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { OPEN_PAYEE } from '#earnings'
 import { DELIVER, deliver, SEND_EVENTS } from '#messaging'
 import {
   END_BILLING,
@@ -11,6 +12,7 @@ import {
   workNotice,
 } from '#payments'
 import { MOVE_PLAN, movePlan } from '#plans'
+import { openWanted, type WantedPayee } from './payees.ts'
 import { type Reactions, react } from './react.ts'
 import { sendOutside } from './schedule-of-telling.ts'
 import type { Work } from './work.ts'
@@ -40,6 +42,7 @@ export function tasksOf(work: Work, reactions: Reactions): TaskList {
     [MOVE_PLAN]: task((asked: Parameters<typeof movePlan>[1], now) =>
       movePlan(payments, asked, now),
     ),
+    [OPEN_PAYEE]: task((wanted: WantedPayee, now) => openWanted(payments, wanted, now)),
     [END_BILLING]: task(({ billing }: { billing: string }, now) =>
       endBilling(payments, billing, now),
     ),

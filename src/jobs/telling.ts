@@ -2,6 +2,7 @@ import type { Fact, Value } from '#base'
 import { value } from '#ledger'
 import { type NoticeKind, notify, type Told } from '#messaging'
 import type { Reaction } from './react.ts'
+import { hearersOfApplying } from './telling-of-applying.ts'
 import { hearersOfAsking } from './telling-of-asking.ts'
 import { hearersOfBuying } from './telling-of-buying.ts'
 import { hearersOfFinding } from './telling-of-finding.ts'
@@ -77,6 +78,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfAsking,
   ...hearersOfFinding,
   ...hearersOfMessaging,
+  ...hearersOfApplying,
 
   'tier.changed': (_q, { data }) => {
     // A warning is shown beside the earnings; the step itself is told.

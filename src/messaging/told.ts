@@ -185,6 +185,31 @@ export type ToldOfEarnings = {
   'payout.stopped': { amount: Value }
 }
 
+/** Applying to teach: applicants and reviewers; and the agreement. */
+export type ToldOfApplying = {
+  'application.sent': { until: At }
+  'application.more_asked': { words: string; until: At }
+  'application.times_offered': { count: number }
+  'application.interview_set': { start: At; place: string }
+  'application.interview_called_off': { start: At }
+  'application.approved': { words?: Maybe<string> }
+  'application.rejected': { words: string; again: At }
+  'application.lapsed': Record<never, never>
+  'application.waiting': Applicant & { until: At }
+  'application.answered': Applicant & { words: string }
+  'application.interview_set.reviewer': Applicant & { start: At; place: string }
+  'application.interview_called_off.reviewer': Applicant & { start: At }
+  'application.none_fits': Applicant & { words: string }
+  /** `lapsed`: by silence. */
+  'application.withdrawn': Applicant & { lapsed: boolean }
+  /** `taken`: the reader has it. */
+  'application.late': Applicant & { sent: At; taken: boolean }
+  'contract.asked': { title: string; until: At }
+  'contract.accepted': { title: string; version: number; at: At }
+}
+
+type Applicant = { name: string; application: string }
+
 /** What those who run Stoa, or an organization, tell each other. */
 export type ToldOfWork = {
   'receipt.recorded': { what: string; total: Value; order: string; colleague: string }
@@ -212,6 +237,7 @@ export type Told = ToldOfPeople &
   ToldOfVerdicts &
   ToldOfVoices &
   ToldOfEarnings &
+  ToldOfApplying &
   ToldOfWork
 
 export type NoticeKind = keyof Told

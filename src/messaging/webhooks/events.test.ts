@@ -54,6 +54,15 @@ const INDOORS = [
   'report.made',
   'room.report_decided',
   'report.decided',
+  'application.more_asked',
+  'application.answered',
+  'application.times_offered',
+  'application.interview_set',
+  'application.interview_called_off',
+  'application.none_fits',
+  'application.lapsed',
+  'application.late',
+  'contract.asked',
 ]
 
 test('every transition of a booking is an event', () => {

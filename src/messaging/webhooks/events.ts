@@ -66,6 +66,12 @@ const SHAPES = {
   report: shape({ reportId: id, sessionId: id, kind: Type.String() }),
   message: shape({ threadId: id, messageId: id, senderId: id }),
   person: shape({ personId: id }),
+  application: shape({
+    applicationId: id,
+    personId: id,
+    kinds: Type.Array(Type.Enum(['class', 'conversation'])),
+  }),
+  contract: shape({ educatorId: id, contractId: id, version: Type.Integer() }),
   ping: shape({ words: Type.String() }),
 } satisfies Record<string, TObject>
 
@@ -130,6 +136,11 @@ export const EVENTS: Readonly<Record<string, { says: string; shape: Shape }>> = 
   'room.reported': { says: 'Something in a room was reported', shape: 'report' },
   'room.ended': { says: 'The host ended the meeting in the room', shape: 'room' },
   'person.joined': { says: 'Somebody has an account', shape: 'person' },
+  'application.sent': { says: 'Somebody applies to teach', shape: 'application' },
+  'application.approved': { says: 'An applicant is an educator', shape: 'application' },
+  'application.rejected': { says: 'An application was rejected', shape: 'application' },
+  'application.withdrawn': { says: 'An application was taken back', shape: 'application' },
+  'contract.accepted': { says: 'An educator accepted the agreement', shape: 'contract' },
   'order.paid': { says: 'An order is paid', shape: 'order' },
   'order.expired': { says: 'An order was not paid in time', shape: 'order' },
   'order.cancelled': { says: 'An order was given up', shape: 'order' },
@@ -242,6 +253,8 @@ const TELL: Record<Shape, Telling> = {
   message: ({ about, data }) => ({ ...data, threadId: about.id }),
   room: ({ about }) => ({ sessionId: about.id }),
   person: ({ about }) => ({ personId: about.id }),
+  application: ({ data }) => data,
+  contract: ({ data }) => data,
   ping: ({ data }) => data,
 }
 

@@ -1,4 +1,5 @@
 import type { Told, Words } from '../../told.ts'
+import { ofApplying } from './applying.ts'
 import { ofBookings } from './bookings.ts'
 import { ofBuying } from './buying.ts'
 import { ofMoney } from './money.ts'
@@ -20,6 +21,7 @@ export const english: Words<Told> = {
   ...ofVerdicts,
   ...ofVoices,
   ...ofEarnings,
+  ...ofApplying,
   ...ofWork,
 }
 
