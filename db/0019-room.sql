@@ -10,6 +10,8 @@ create table live.presence (
   joined_at timestamptz not null,
   seen_at timestamptz not null,
   left_at timestamptz,
+  -- In a meeting of another service: counted from when the way was asked for, or what the service told us.
+  elsewhere text check (elsewhere in ('asked', 'heard')),
   check (seen_at >= joined_at),
   check (left_at >= seen_at)
 );

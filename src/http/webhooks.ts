@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { atomically } from '#base'
+import { hearLiveKit } from '#live'
 import { takeNotice } from '#payments'
 import type { Deps } from './edge.ts'
 import { ProviderSchema } from './providers.ts'
@@ -46,6 +48,24 @@ export const webhookRoute =
           deps.clock.now(),
         )
         return { received: true as const, repeated: !fresh }
+      },
+    )
+    app.post(
+      '/webhooks/livekit',
+      {
+        config: { needs: 'provider', anyHost: true },
+        schema: {
+          tags: ['room'],
+          summary: 'Notices of LiveKit, signed: who came into a meeting there, and who left',
+          response: { 200: Type.Object({ received: Type.Literal(true) }, thing) },
+        },
+      },
+      async ({ headers, body }) => {
+        const raw = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+        const sent = { raw, authorization: headers.authorization }
+        const now = deps.clock.now()
+        await atomically(deps.db, (tx) => hearLiveKit(tx, deps.config, sent, now))
+        return { received: true as const }
       },
     )
   }

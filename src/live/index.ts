@@ -240,6 +240,7 @@ export {
   type Seen,
   type There,
 } from './room/joining.ts'
+export { hearLiveKit } from './room/meetings/livekit-notices.ts'
 export {
   chooseMeeting,
   type Meeting,

@@ -28,14 +28,18 @@ type Stretch = {
  * Who was in a session's room and when, inside the session's own time (coming early or staying on counts for
  * nothing). Several connections of one person are united. One that was cut off without a goodbye ends
  * `GRACE_SECONDS` after it was last seen, so that a server that was killed takes nobody's presence away and
- * gives nobody more than that. Whoever was never there is not in the list.
+ * gives nobody more than that. Whoever was never there is not in the list. Where the service of a meeting
+ * elsewhere told when somebody came and went, that counts, and not that they asked for the way.
  */
 export async function presenceOf(q: Query, session: string): Promise<Presence[]> {
   const rows = await q<Stretch & { start: Temporal.Instant; end: Temporal.Instant }>`
     select p.person_id as person, p.role, p.joined_at as "joinedAt", p.seen_at as "seenAt",
       p.left_at as "leftAt", s.starts_at as start, s.ends_at as end
     from live.presence p join live.session s on s.id = p.session_id
-    where p.session_id = ${session} order by p.person_id, p.joined_at`
+    where p.session_id = ${session} and (p.elsewhere is distinct from 'asked' or not exists (
+      select from live.presence h where h.session_id = p.session_id and h.person_id = p.person_id
+        and h.elsewhere = 'heard'))
+    order by p.person_id, p.joined_at`
   if (rows.length === 0) return []
   const time = { from: rows[0]!.start, to: rows[0]!.end }
   return [...Map.groupBy(rows, ({ person, role }) => `${role} ${person}`).values()]

@@ -82,6 +82,11 @@ export const refuse = problems('live', {
     title: 'The settings of this meeting service are not complete.',
     retry: 'after-change',
   },
+  meeting_notice_unsigned: {
+    status: 401,
+    title: 'This notice of a meeting is not signed with the secret that is set up here.',
+    retry: 'never',
+  },
   meeting_unreachable: {
     status: 502,
     title: 'The meeting service does not answer. Try again in a moment.',

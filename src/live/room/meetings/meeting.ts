@@ -120,6 +120,7 @@ function safeLink(link: string | null): string {
 /**
  * Somebody opened the way to a meeting that is not here. What they do there we do not see, and a phone puts
  * our page to sleep: so they count as present from now until the end, and whoever was not can be contested.
+ * Where the service tells us who came and went, its word counts instead (`hearLiveKit`).
  */
 export async function wentElsewhere(
   tx: Tx,
@@ -129,9 +130,9 @@ export async function wentElsewhere(
 ): Promise<void> {
   if (seat.role === 'moderator') return
   await tx`
-    insert into live.presence (session_id, person_id, role, connection, joined_at, seen_at, left_at)
+    insert into live.presence (session_id, person_id, role, connection, joined_at, seen_at, left_at, elsewhere)
     select ${seat.session}, ${seat.person}, ${seat.role}, ${connection}, ${now}, ${now},
-      greatest(${now}::timestamptz, ${seat.end}::timestamptz)
+      greatest(${now}::timestamptz, ${seat.end}::timestamptz), 'asked'
     where not exists (select from live.presence where session_id = ${seat.session}
       and person_id = ${seat.person} and joined_at <= ${now} and left_at > ${now})`
 }

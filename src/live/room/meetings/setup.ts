@@ -134,6 +134,17 @@ export async function openMeeting(
   return bigBlueButton(row.setting as BigBlueButtonSetting, secret, send)
 }
 
+/** LiveKit's key and secret, for what it sends us. Refusal: meeting_service_unset. */
+export async function openLiveKit(
+  q: Query,
+  config: Config,
+): Promise<{ apiKey: string; secret: string }> {
+  const row = (await rows(q)).find(({ kind }) => kind === 'livekit')
+  const secret = row && boxOf(config).open(row, about('livekit'))
+  if (!row || secret === undefined) throw refuse('meeting_service_unset', { kind: 'livekit' })
+  return { apiKey: (row.setting as LiveKitSetting).apiKey, secret }
+}
+
 /** An answer's text; a server that redirects or says too much is not the one that staff set up. */
 async function fetchText(url: string, milliseconds: number): Promise<string> {
   const answer = await fetch(url, {

@@ -157,6 +157,13 @@ function OneService({ kind, service, admin }: OneProps) {
         (service.opens ? <Tag tone="good">Ready</Tag> : <Tag tone="bad">Give its secret again</Tag>)
       }
     >
+      {kind === 'livekit' && (
+        <p>
+          Let LiveKit send its webhooks to <code>/api/webhooks/livekit</code> here, signed with the
+          same API key: then who came and went is measured. Without them, whoever opened the way
+          counts as present to the end.
+        </p>
+      )}
       {admin && (
         <DeedForm intent={kind} className="stack">
           {FIELDS[kind].map(([name, label, like]) => (
