@@ -256,7 +256,7 @@ create table earnings.commission (
   -- A booking; a course, a cohort seat or a certificate that was sold; or what the operator pays of its own: a
   -- month's guaranteed minimum, an educator brought here.
   source_type text not null
-    check (source_type in ('booking', 'course', 'cohort_seat', 'certificate', 'guarantee', 'referral')),
+    check (source_type in ('booking', 'course', 'cohort_seat', 'certificate', 'guarantee', 'referral', 'decision', 'appeal')),
   source_id uuid not null,
   part text not null check (part in ('educator', 'institution')),
   educator_id uuid not null references earnings.educator,
@@ -296,7 +296,7 @@ create table earnings.commission (
   taken_back_at timestamptz,
   unique (source_type, source_id, educator_id, part),
   check (source_type <> 'booking' or (kind is not null and session_id is not null)),
-  check ((source_type in ('guarantee', 'referral')) = (paid_by = 'platform')),
+  check ((source_type in ('guarantee', 'referral', 'decision', 'appeal')) = (paid_by = 'platform')),
   check ((earned_at is null) = (state in ('pending', 'cancelled'))),
   check ((held_until is null) = (earned_at is null)),
   check ((available_at is null) = (state in ('pending', 'cancelled', 'held', 'taken_back'))),
@@ -327,6 +327,30 @@ create trigger payout_item_is_history before update or delete or truncate on ear
 -- What others may know of an educator, one row per kind.
 create view earnings.educator_view as
   select e.person_id as educator_id, s.kind, e.name, e.zone, e.organization_id, e.ratings_sum, e.ratings_count,
+-- What a case made of a commission: how much of what had been opened stays earned. The first says what that was;
+-- the last is what stands, wherever the money of it lies.
+create table earnings.amendment (
+  commission_id uuid not null references earnings.commission,
+  number integer not null check (number >= 1),
+  -- The deed that it belongs to: the same deed changes a commission once.
+  name text not null,
+  opened_gross bigint not null check (opened_gross >= 0),
+  opened_fee bigint not null check (opened_fee >= 0),
+  -- What the opened price counts as, in units of what was paid, and how much of it is earned now.
+  opened_units bigint not null check (opened_units > 0),
+  units bigint not null check (units >= 0),
+  net_before bigint not null check (net_before >= 0),
+  net bigint not null check (net >= 0),
+  -- What of the difference is owed by its payee, or no longer is.
+  owed bigint not null default 0,
+  by text not null,
+  at timestamptz not null,
+  primary key (commission_id, number),
+  unique (commission_id, name)
+);
+create trigger amendment_is_history before update or delete or truncate on earnings.amendment
+  for each statement execute function base.refuse_change();
+
     s.tier, s.sessions_held, r.rate, r.own_prices, r.opens
   from earnings.educator e
   join earnings.standing s on s.educator_id = e.person_id
@@ -340,7 +364,7 @@ create view earnings.delivery_view as select * from earnings.delivery;
 create view earnings.payout_view as select * from earnings.payout;
 
 grant select on all tables in schema earnings to stoa_app;
-grant insert on earnings.policy, earnings.tier_step, earnings.delivery, earnings.payout_step, earnings.payout_item to stoa_app;
+grant insert on earnings.amendment, earnings.policy, earnings.tier_step, earnings.delivery, earnings.payout_step, earnings.payout_item to stoa_app;
 grant insert, update on earnings.educator, earnings.standing, earnings.agreement, earnings.payout,
   earnings.commission, earnings.rung to stoa_app;
 grant insert on earnings.ladder_version to stoa_app;

@@ -165,7 +165,8 @@ insert into live.booking_transition values
   ('completed', 'cancelled_by_platform'), ('no_show_learner', 'cancelled_by_platform'),
   ('no_show_educator', 'cancelled_by_platform'),
   ('in_progress', 'disputed'), ('completed', 'disputed'), ('no_show_learner', 'disputed'),
-  ('no_show_educator', 'disputed'), ('late_cancelled', 'disputed'), ('disputed', 'resolved'),
+  ('no_show_educator', 'disputed'), ('late_cancelled', 'disputed'), ('settled', 'disputed'), ('disputed', 'resolved'),
+  ('resolved', 'disputed'),
   ('completed', 'settled');
 
 create table live.booking (
@@ -212,8 +213,8 @@ create table live.booking (
     'expired', 'declined', 'cancelled_by_learner', 'late_cancelled', 'cancelled_by_educator', 'cancelled_by_platform',
     'no_show_learner', 'no_show_educator', 'disputed', 'resolved')),
   -- What is contested, or was: the state before.
-  disputed_from text check (disputed_from in ('in_progress', 'completed', 'no_show_learner', 'no_show_educator',
-    'late_cancelled')),
+  disputed_from text check (disputed_from in ('in_progress', 'completed', 'settled', 'no_show_learner',
+    'no_show_educator', 'late_cancelled')),
   state_by text not null,
   state_at timestamptz not null,
   booked_at timestamptz not null,
@@ -223,7 +224,7 @@ create table live.booking (
   -- Whether a seat is taken by it.
   seated boolean not null generated always as (state in ('held', 'requested', 'confirmed', 'in_progress', 'completed',
     'settled', 'no_show_learner', 'no_show_educator') or (state in ('disputed', 'resolved')
-      and disputed_from in ('in_progress', 'completed', 'no_show_learner'))) stored,
+      and disputed_from in ('in_progress', 'completed', 'settled', 'no_show_learner'))) stored,
   -- Whether a trial was had: not one that was declined, given back in time, or called off by others.
   trial_counts boolean not null generated always as (trial_with is not null and state in ('held', 'requested',
     'confirmed', 'in_progress', 'completed', 'settled', 'late_cancelled', 'no_show_learner', 'disputed', 'resolved')

@@ -1,4 +1,4 @@
--- The rules after a seat is taken: who came and what is said of it, contests, moves, groups that are too small,
+-- The rules after a seat is taken: who came, moves, groups that are too small,
 -- and what counts against an educator.
 
 alter table live.policy
@@ -13,8 +13,6 @@ alter table live.policy
   add column presence_share integer not null default 5000 check (presence_share between 1 and 10000),
   -- Where nobody can tell, people may say so long; then silence completes.
   add column silence_hours integer not null default 72 check (silence_hours between 1 and 720),
-  add column contest_hours integer not null default 72 check (contest_hours between 1 and 720),
-  add column answer_days integer not null default 7 check (answer_days between 1 and 60),
   -- A learner moves a seat freely until so long before the start, so often; a proposal waits so many days.
   add column move_hours integer not null default 12 check (move_hours >= 0),
   add column moves_most integer not null default 2 check (moves_most >= 0),
@@ -60,33 +58,6 @@ create table live.verdict (
 );
 create trigger verdict_is_history before update or delete or truncate on live.verdict
   for each statement execute function base.refuse_change();
-
--- Somebody says that a verdict is wrong. One for each booking; it ends once.
-create table live.contest (
-  booking_id uuid primary key references live.booking,
-  from_state text not null,
-  side text not null check (side in ('learner', 'educator')),
-  words text not null check (length(words) between 3 and 4000),
-  -- What should come back to the learner of all that was paid, in basis points, says who contests.
-  asked_share integer not null check (asked_share between 0 and 10000),
-  opened_by text not null,
-  opened_at timestamptz not null,
-  answer_until timestamptz not null,
-  answer text check (answer in ('agreed', 'refused')),
-  answer_words text check (length(answer_words) <= 4000),
-  answered_by text,
-  answered_at timestamptz,
-  how text check (how in ('agreed', 'silence', 'staff', 'withdrawn')),
-  -- What came back in the end, and whether it counts against the educator.
-  share integer check (share between 0 and 10000),
-  marked boolean,
-  note text check (length(note) <= 4000),
-  ended_by text,
-  ended_at timestamptz,
-  check (num_nulls(answer, answered_by, answered_at) in (0, 3)),
-  check (num_nulls(how, share, marked, ended_by, ended_at) in (0, 5))
-);
-create index contest_open on live.contest (answer_until) where ended_at is null;
 
 -- A wish to meet at another time: of one seat, or of a whole session.
 create table live.move_proposal (
@@ -206,13 +177,12 @@ create view live.hidden_educator_view as
   select educator_id, max(coalesce(until_at, 'infinity')) as until_at from live.hiding
   where lifted_at is null group by educator_id;
 create view live.verdict_view as select * from live.verdict;
-create view live.contest_view as select * from live.contest;
 create view live.mark_view as select * from live.mark;
 
-grant select on live.verdict, live.contest, live.move_proposal, live.move_answer, live.booking_move, live.mark,
-  live.hiding, live.hidden_educator_view, live.verdict_view, live.contest_view, live.mark_view to stoa_app;
+grant select on live.verdict, live.move_proposal, live.move_answer, live.booking_move, live.mark,
+  live.hiding, live.hidden_educator_view, live.verdict_view, live.mark_view to stoa_app;
 grant insert on live.verdict, live.move_answer, live.booking_move to stoa_app;
-grant insert, update on live.contest, live.move_proposal, live.mark, live.hiding to stoa_app;
+grant insert, update on live.move_proposal, live.mark, live.hiding to stoa_app;
 
 -- Outages that have been worked: what they take back of sessions that were over has been taken back.
 create table live.outage_worked (
@@ -231,7 +201,8 @@ create table payments.tax_given_back (
   net bigint not null check (net >= 0),
   tax bigint not null check (tax >= 0),
   at timestamptz not null,
-  primary key (hold, lot),
+  -- A part by a decision, another on appeal.
+  primary key (hold, lot, at),
   foreign key (hold, lot) references payments.tax_redeemed
 );
 create trigger tax_given_back_is_history before update or delete or truncate on payments.tax_given_back

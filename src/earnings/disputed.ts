@@ -16,8 +16,10 @@ type Row = {
 }
 
 const commissionsFor = (tx: Tx, bookingId: string) => tx<Row>`
-  select id, part, payee_type, payee_id, educator_id, source_id, title, currency, net, state
-    from earnings.commission
+  select id, part, payee_type, payee_id, educator_id, source_id, title, currency, state,
+         -- A case may have taken some of it before.
+         least(net, (select a.net from earnings.amendment a where a.commission_id = c.id order by number desc limit 1)) as net
+    from earnings.commission c
    where source_type = 'booking' and source_id::text = ${bookingId} order by part, id for update`
 
 /** What of a booking's commission is held does not become available while the buyer's bank decides. */

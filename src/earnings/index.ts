@@ -4,6 +4,8 @@
  * and open one transaction for each row that is due.
  */
 
+// When a booking is moved, or given back after it was earned on
+export { type Amended, amendEarned, amendmentsOf } from './amending.ts'
 // Applying
 export {
   type ApplicationFields,
@@ -145,8 +147,17 @@ export {
   policyNow,
   setPolicy,
 } from './policy.ts'
-// When a booking is moved, or given back after it was earned on
-export { keepStill, madeGood, moveCommission, type Returned, returnEarned } from './returning.ts'
+// Recruiting: the calculator, educators who bring educators
+export { type Outlook, outlookOf, type Wish } from './recruiting/calculator.ts'
+export {
+  claimReferral,
+  listReferrals,
+  type Referral,
+  referralCode,
+  referrerBy,
+} from './recruiting/referrals.ts'
+export { decideReferral, nextReferral, rewardReferrals } from './recruiting/rewarding.ts'
+export { releaseHeld } from './releasing.ts'
 // What is seen of it
 export {
   type CommissionFilter,
@@ -179,3 +190,4 @@ export {
   tierHistory,
 } from './standing.ts'
 export type { Kind, Missing, Rung, Tier } from './tiers.ts'
+export { keepStill, moveCommission } from './moving.ts'

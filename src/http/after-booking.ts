@@ -2,27 +2,23 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
 import {
   afterOf,
-  answerContest,
   answerMove,
   confirmBooking,
-  contestBooking,
   moveOptions,
   moveSeat,
   oneBooking,
   proposeMove,
   type Target,
-  withdrawContest,
   withdrawMove,
 } from '#live'
 import type { Actor } from '#people'
-import { AfterSchema, afterShape, ShareSchema } from './after-shapes.ts'
+import { AfterSchema, afterShape } from './after-shapes.ts'
 import { actorOf, change, type Deps, deed } from './edge.ts'
 import { refuse } from './problems.ts'
 import { IdParams, IdSchema, InstantSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['live']
-const Words = Type.String({ minLength: 3, maxLength: 2000 })
 
 const TargetBody = Type.Union([
   Type.Object({ sessionId: IdSchema }, thing),
@@ -62,13 +58,13 @@ const hourOf = ({ start, end }: { start: Temporal.Instant; end: Temporal.Instant
   end: end.toString(),
 })
 
-/** What the two of a booking do with it after it was made: move it, say what happened, contest it. */
+/** What the two of a booking do with it after it was made: move it, say that it took place. */
 export const afterBookingRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
     await app.register(looking(deps))
     await app.register(moving(deps))
-    await app.register(contesting(deps))
+    await app.register(confirming(deps))
   }
 
 const looking =
@@ -196,74 +192,23 @@ const moving =
     )
   }
 
-const ClaimBody = Type.Object({ words: Words, share: Type.Optional(ShareSchema) }, thing)
-const AnswerBody = Type.Object(
-  { agrees: Type.Boolean(), words: Type.String({ maxLength: 2000 }) },
-  thing,
-)
-
-const contesting =
+const confirming =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const done = { 200: AfterSchema }
-    const deedOf = { needs: 'person', deed: true } as const
     app.post(
       '/bookings/:id/confirm',
       {
-        config: deedOf,
-        schema: { summary: 'Say that it took place', tags, params: IdParams, response: done },
+        config: { needs: 'person', deed: true },
+        schema: {
+          summary: 'Say that it took place',
+          tags,
+          params: IdParams,
+          response: { 200: AfterSchema },
+        },
       },
       (request, reply) =>
         deed(deps, request, reply, async (tx, now, actor) => {
           await confirmBooking(tx, request.params.id, actor.id, now)
-          return afterShape(await afterOf(tx, request.params.id, now))
-        }),
-    )
-    app.post(
-      '/bookings/:id/contest',
-      {
-        config: deedOf,
-        schema: {
-          summary: 'Say that it was not so: a problem, or a verdict that is wrong',
-          tags,
-          params: IdParams,
-          body: ClaimBody,
-          response: done,
-        },
-      },
-      (request, reply) =>
-        deed(deps, request, reply, async (tx, now, actor) => {
-          await contestBooking(tx, request.params.id, actor.id, request.body, now)
-          return afterShape(await afterOf(tx, request.params.id, now))
-        }),
-    )
-    app.post(
-      '/bookings/:id/contest/answer',
-      {
-        config: deedOf,
-        schema: {
-          summary: 'Answer what the other side says',
-          tags,
-          params: IdParams,
-          body: AnswerBody,
-          response: done,
-        },
-      },
-      (request, reply) =>
-        deed(deps, request, reply, async (tx, now, actor) => {
-          await answerContest(tx, request.params.id, actor.id, request.body, now)
-          return afterShape(await afterOf(tx, request.params.id, now))
-        }),
-    )
-    app.post(
-      '/bookings/:id/contest/withdraw',
-      {
-        config: deedOf,
-        schema: { summary: 'Take it back', tags, params: IdParams, response: done },
-      },
-      (request, reply) =>
-        deed(deps, request, reply, async (tx, now, actor) => {
-          await withdrawContest(tx, request.params.id, actor.id, now)
           return afterShape(await afterOf(tx, request.params.id, now))
         }),
     )

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { After, Contest, Mark, Proposal, Verdict } from '#live'
+import type { After, Mark, Proposal, Verdict } from '#live'
 import { BookingStateSchema } from './live-shapes.ts'
 import { IdSchema, InstantSchema, orNull } from './schemas.ts'
 
@@ -7,6 +7,14 @@ import { IdSchema, InstantSchema, orNull } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 export const SideSchema = Type.Enum(['learner', 'educator'])
+export const StageSchema = Type.Enum([
+  'answering',
+  'evidence',
+  'deciding',
+  'decided',
+  'appealed',
+  'final',
+])
 export const ShareSchema = Type.Integer({
   minimum: 0,
   maximum: 10_000,
@@ -38,37 +46,15 @@ export const verdictOf = (found: Verdict): Static<typeof VerdictSchema> => ({
   at: found.at.toString(),
 })
 
-const ContestSchema = Type.Object(
+const ContestedSchema = Type.Object(
   {
     side: SideSchema,
-    from: BookingStateSchema,
-    words: Type.String(),
-    askedShare: ShareSchema,
+    stage: StageSchema,
     openedAt: InstantSchema,
-    answerUntil: InstantSchema,
-    answer: orNull(Type.Enum(['agreed', 'refused'])),
-    answerWords: orNull(Type.String()),
-    how: orNull(Type.Enum(['agreed', 'silence', 'staff', 'withdrawn'])),
-    share: orNull(ShareSchema),
-    note: orNull(Type.String()),
-    endedAt: orNull(InstantSchema),
+    until: orNull(InstantSchema),
   },
   thing,
 )
-const contestOf = (found: Contest): Static<typeof ContestSchema> => ({
-  side: found.side,
-  from: found.fromState as Static<typeof BookingStateSchema>,
-  words: found.words,
-  askedShare: found.askedShare,
-  openedAt: found.openedAt.toString(),
-  answerUntil: found.answerUntil.toString(),
-  answer: found.answer,
-  answerWords: found.answerWords,
-  how: found.how,
-  share: found.share,
-  note: found.note,
-  endedAt: found.endedAt?.toString() ?? null,
-})
 
 export const ProposalSchema = Type.Object(
   {
@@ -104,11 +90,11 @@ export const AfterSchema = Type.Object(
   {
     confirmUntil: orNull(InstantSchema),
     verdict: orNull(VerdictSchema),
-    contestUntil: Type.Object(
+    caseUntil: Type.Object(
       { learner: orNull(InstantSchema), educator: orNull(InstantSchema) },
       thing,
     ),
-    contest: orNull(ContestSchema),
+    contested: orNull(ContestedSchema),
     proposal: orNull(ProposalSchema),
     moving: orNull(
       Type.Object(
@@ -129,11 +115,16 @@ export const AfterSchema = Type.Object(
 export const afterShape = (after: After): Static<typeof AfterSchema> => ({
   confirmUntil: after.confirmUntil?.toString() ?? null,
   verdict: after.verdict && verdictOf(after.verdict),
-  contestUntil: {
-    learner: after.contestUntil.learner?.toString() ?? null,
-    educator: after.contestUntil.educator?.toString() ?? null,
+  caseUntil: {
+    learner: after.caseUntil.learner?.toString() ?? null,
+    educator: after.caseUntil.educator?.toString() ?? null,
   },
-  contest: after.contest && contestOf(after.contest),
+  contested: after.contested && {
+    side: after.contested.side,
+    stage: after.contested.stage,
+    openedAt: after.contested.openedAt.toString(),
+    until: after.contested.until?.toString() ?? null,
+  },
   proposal: after.proposal && proposalOf(after.proposal),
   moving: after.moving && {
     freeUntil: after.moving.freeUntil.toString(),

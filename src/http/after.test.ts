@@ -64,7 +64,7 @@ suite('After booking, over HTTP', () => {
       assert.equal((await call(who, 'GET', `/bookings/${booking}/after`)).status, status)
     }
     assert.equal(
-      (await call(tom, 'POST', `/bookings/${booking}/contest`, { words: 'No!' })).status,
+      (await call(tom, 'POST', `/bookings/${booking}/case`, { words: 'No!' })).status,
       404,
     )
   })

@@ -12,6 +12,7 @@ import { availabilityRoutes } from './availability.ts'
 import { bookingFileRoutes } from './booking-file.ts'
 import { bookingRoutes } from './bookings.ts'
 import { bookRoutes } from './books.ts'
+import { caseRoutes } from './cases.ts'
 import { creditRoutes } from './credits.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import { describe } from './describing.ts'
@@ -88,6 +89,7 @@ const ROUTES = [
   bookingFileRoutes,
   afterBookingRoutes,
   markRoutes,
+  caseRoutes,
   reviewRoutes,
   reportRoutes,
   threadRoutes,

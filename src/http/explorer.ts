@@ -4,8 +4,6 @@ import { atomically, isId } from '#base'
 import { value } from '#ledger'
 import {
   actOnBooking,
-  contestsWaiting,
-  decideContest,
   decideMark,
   exploreBookings,
   listMarks,
@@ -16,7 +14,7 @@ import {
   TRANSITIONS,
 } from '#live'
 import { audit } from '#people'
-import { MarkSchema, markOf, ShareSchema } from './after-shapes.ts'
+import { MarkSchema, markOf } from './after-shapes.ts'
 import { change, type Deps, deed } from './edge.ts'
 import { BookingStateSchema } from './live-shapes.ts'
 import { outageRoutes } from './outages.ts'
@@ -209,60 +207,9 @@ const exploring =
     )
   }
 
-const WaitingSchema = Type.Object(
-  { bookingId: IdSchema, title: Type.String(), side: Type.String(), openedAt: InstantSchema },
-  thing,
-)
-
 const deciding =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.get(
-      '/explorer/contests',
-      {
-        config: { needs: SUPPORT },
-        schema: {
-          summary: 'Contests that wait for staff, the oldest first',
-          tags,
-          response: { 200: page(WaitingSchema) },
-        },
-      },
-      async () => {
-        const rows = await contestsWaiting(deps.db)
-        return {
-          items: rows.map((row) => ({ ...row, openedAt: row.openedAt.toString() })),
-          next: null,
-        }
-      },
-    )
-    app.post(
-      '/explorer/contests/:id/decide',
-      {
-        config: { needs: SUPPORT, deed: true },
-        schema: {
-          summary: 'Decide a contest; by the booking’s id',
-          tags,
-          params: IdParams,
-          body: Type.Object({ share: ShareSchema, marked: Type.Boolean(), note: Note }, thing),
-          response: { 204: Type.Null() },
-        },
-      },
-      (request, reply) => {
-        reply.code(204)
-        return deed(deps, request, reply, async (tx, now, actor) => {
-          const { id } = request.params
-          const by = `person:${actor.id}`
-          await decideContest(tx, id, { ...request.body, by }, now)
-          const about = { type: 'booking', id }
-          await audit(
-            tx,
-            { by, deed: 'booking.contest_decided', about, after: request.body, from: request.id },
-            now,
-          )
-          return null
-        })
-      },
-    )
     app.get(
       '/explorer/marks',
       {

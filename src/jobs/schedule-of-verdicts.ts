@@ -1,11 +1,11 @@
 import {
   completeSilent,
   endProposals,
-  endUnanswered,
+  nextCaseWork,
   nextOutage,
   nextProposalEnd,
   nextSilence,
-  nextUnanswered,
+  workCases,
   workOutages,
 } from '#live'
 import type { Scheduled } from './work.ts'
@@ -32,12 +32,12 @@ export const scheduleOfVerdicts: readonly Scheduled[] = [
     run: async ({ db }, now) => ({ givenBack: await workOutages(db, now) }),
   },
   {
-    name: 'live.endUnanswered',
-    says: 'Ends claims of learners that their educator has not answered in a week, as was asked',
+    name: 'live.workCases',
+    says: 'Cases: reminds who has not answered, ends what silence ends, and tells staff whose time is over',
     cron: MINUTELY,
     zone,
-    due: () => nextUnanswered,
-    run: async ({ db }, now) => ({ ended: await endUnanswered(db, now) }),
+    due: () => nextCaseWork,
+    run: async ({ db }, now) => ({ wentOn: await workCases(db, now) }),
   },
   {
     name: 'live.endProposals',

@@ -5,6 +5,7 @@ import type { Reaction } from './react.ts'
 import { hearersOfApplying } from './telling-of-applying.ts'
 import { hearersOfAsking } from './telling-of-asking.ts'
 import { hearersOfBuying } from './telling-of-buying.ts'
+import { hearersOfCases } from './telling-of-cases.ts'
 import { hearersOfFinding } from './telling-of-finding.ts'
 import { type Hearers, hearersOfLive, type Telling } from './telling-of-live.ts'
 import { hearersOfMessaging } from './telling-of-messaging.ts'
@@ -78,6 +79,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfAsking,
   ...hearersOfFinding,
   ...hearersOfMessaging,
+  ...hearersOfCases,
   ...hearersOfApplying,
 
   'tier.changed': (_q, { data }) => {

@@ -123,6 +123,8 @@ const cases: Case[] = [
   ['a session paid with money given back: it waits for its refund', 'session.returned.money', { ...usd, payees: [{ payee: educator, amount: 1312n, held: true }], net: 2000n }, 'educator_held +1312, platform_fee +688, deferred_bookings -2000'],
   ['an included session given back', 'session.returned.included', { ...usd, payees: [{ payee: educator, amount: 2450n, held: true }] }, 'educator_held +2450, included_sessions -2450'],
   ['a contest decided for the educator, all of it back with the learner already', 'session.made_good', { ...usd, payees: [{ payee: educator, amount: 3500n, held: true }] }, 'dispute_losses +3500, educator_held -3500'],
+  ['a case decided for the educator, who owes a part of it', 'session.made_good', { ...usd, payees: [{ payee: educator, amount: 1000n, held: false }, { payee: educator, amount: 2500n, held: true }] }, 'dispute_losses +3500, educator_receivable -1000, educator_held -2500'],
+  ['a case decided against the educator, who keeps the half', 'session.lowered', { ...usd, payees: [{ payee: educator, amount: 1750n, held: true }] }, 'educator_held +1750, platform_fee -1750'],
   ['7-day hold over', 'earnings.released', { ...earner, amount: 3500n }, 'educator_held +3500, educator_available -3500'],
   ['payout 48.12', 'payout.sent', { ...earner, provider: 'card', amount: 4812n }, 'educator_available +4812, provider_clearing -4812'],
   ['payout returned or reversed', 'payout.returned', { ...earner, provider: 'card', amount: 4812n }, 'provider_clearing +4812, educator_available -4812'],

@@ -1,10 +1,10 @@
 import { type Query, raw } from '#base'
 import { slotsOf } from './availability/free.ts'
 import { replaceableUntil } from './availability/trial.ts'
+import { type Case, caseOf } from './cases/case.ts'
 import { type Proposal, proposalFor } from './moves/proposing.ts'
 import { bookingNow, foresee, type MovingBooking } from './moving.ts'
 import { othersOf } from './sharing/teaching.ts'
-import { type Contest, contestOf } from './verdicts/contesting.ts'
 import { type Verdict, verdictsOf } from './verdicts/judging.ts'
 import { compareInstants } from './windows.ts'
 
@@ -14,8 +14,8 @@ export type After = {
   confirmUntil: Temporal.Instant | null
   verdict: Verdict | null
   /** Each of the two: until when they may contest, null where they cannot. */
-  contestUntil: { learner: Temporal.Instant | null; educator: Temporal.Instant | null }
-  contest: Contest | null
+  caseUntil: { learner: Temporal.Instant | null; educator: Temporal.Instant | null }
+  contested: Case | null
   proposal: (Proposal & { answered: boolean | null }) | null
   /** Null where it cannot be moved any more, whoever agrees. */
   moving: { freeUntil: Temporal.Instant; left: number } | null
@@ -32,15 +32,15 @@ export async function afterOf(q: Query, id: string, now: Temporal.Instant): Prom
     select moved_late as late from live.booking where id = ${id}`
   const { policy, moves, startsAt, confirmUntil } = booking
   const movable = foresee(booking, { deed: 'move', role: 'learner' }, now)
-  const contest = (await contestOf(q, id)) ?? null
+  const contested = (await caseOf(q, id)) ?? null
   return {
     confirmUntil,
     verdict: (await verdictsOf(q, id)).at(-1) ?? null,
-    contestUntil: {
-      learner: contest ? null : contestUntil(booking, 'learner', now),
-      educator: contest ? null : contestUntil(booking, 'educator', now),
+    caseUntil: {
+      learner: contested ? null : caseUntil(booking, 'learner', now),
+      educator: contested ? null : caseUntil(booking, 'educator', now),
     },
-    contest,
+    contested,
     proposal: (await proposalFor(q, id)) ?? null,
     moving: movable
       ? {
@@ -53,14 +53,14 @@ export async function afterOf(q: Query, id: string, now: Temporal.Instant): Prom
   }
 }
 
-function contestUntil(
+function caseUntil(
   booking: MovingBooking,
   role: 'learner' | 'educator',
   now: Temporal.Instant,
 ): Temporal.Instant | null {
   if (!foresee(booking, { deed: 'contest', role }, now)) return null
-  const { state, confirmUntil, stateAt, policy } = booking
-  return state === 'in_progress' ? confirmUntil : stateAt.add({ hours: policy.contestHours })
+  const { state, confirmUntil, endsAt, policy } = booking
+  return state === 'in_progress' ? confirmUntil : endsAt.add({ hours: 24 * policy.caseDays })
 }
 
 export type MoveOptions = {

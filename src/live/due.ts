@@ -27,10 +27,5 @@ export const nextMinimumCheck = next(
 )
 /** The next seat that silence completes. */
 export const nextSilence = next('confirm_until', 'live.booking where confirm_until is not null')
-/** The next claim of a learner that was not answered. */
-export const nextUnanswered = next(
-  'answer_until',
-  "live.contest where ended_at is null and answer is null and side = 'learner'",
-)
 /** The next proposal that falls away. */
 export const nextProposalEnd = next('until_at', "live.move_proposal where state = 'open'")

@@ -106,14 +106,3 @@ export async function measuredIn(
     where b.session_id = ${session} order by b.id, v.number desc`
   return { presence, found, decideUntil: asks!.decideUntil, reopenable: asks!.reopenable }
 }
-
-/** Contests that staff have to look at: refused by the other side, or an educator's; the oldest first. */
-export async function contestsWaiting(
-  q: Query,
-): Promise<{ bookingId: string; title: string; side: string; openedAt: Temporal.Instant }[]> {
-  return await q`
-    select c.booking_id as "bookingId", s.title, c.side, c.opened_at as "openedAt"
-    from live.contest c join live.booking b on b.id = c.booking_id join live.session s on s.id = b.session_id
-    where c.ended_at is null and (c.answer is not null or c.side = 'educator')
-    order by c.opened_at limit 200`
-}

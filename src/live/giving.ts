@@ -17,6 +17,7 @@ const REFUNDED = {
   all: 'the booking was cancelled',
   share: 'the booking was cancelled late',
   split: 'it was decided so',
+  appeal: 'it was decided so on appeal',
 }
 
 /** Gives a part back where it came from: to the same lots, to the allowance, to the card. */
@@ -24,7 +25,7 @@ export async function giveBack(
   tx: Tx,
   booking: MovingBooking,
   amount: bigint,
-  what: 'all' | 'share' | 'split',
+  what: keyof typeof REFUNDED,
   by: string,
   now: Temporal.Instant,
 ): Promise<void> {

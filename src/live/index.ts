@@ -75,6 +75,8 @@ export {
   previewCallOff,
   previewCancel,
 } from './cancelling.ts'
+// Cases: what is contested, heard and decided
+export * from './cases.ts'
 export {
   type Card,
   nextOf,
@@ -109,10 +111,8 @@ export {
   nextSettlement,
   nextSilence,
   nextStart,
-  nextUnanswered,
 } from './due.ts'
 export {
-  contestsWaiting,
   type ExploredBooking,
   exploreBookings,
   type Measured,
@@ -330,16 +330,6 @@ export {
   refuseUnlessKind,
   type SessionState,
 } from './session.ts'
-// When a group is too small
-export { cancelUnderfilled, decideSize, undoCallOff } from './small-groups.ts'
-export {
-  type BookingState,
-  type Deed,
-  factOf,
-  type Role,
-  TRANSITIONS,
-  type Transition,
-} from './transitions.ts'
 // Several who teach one session
 export {
   acceptCoTeaching,
@@ -357,16 +347,17 @@ export {
   sharedWith,
   teachesToo,
 } from './sharing/teaching.ts'
-// What was found, and contests of it
+// When a group is too small
+export { cancelUnderfilled, decideSize, undoCallOff } from './small-groups.ts'
 export {
-  answerContest,
-  type Contest,
-  contestBooking,
-  contestOf,
-  decideContest,
-  endUnanswered,
-  withdrawContest,
-} from './verdicts/contesting.ts'
+  type BookingState,
+  type Deed,
+  factOf,
+  type Role,
+  TRANSITIONS,
+  type Transition,
+} from './transitions.ts'
+// What was found
 export { type Verdict, verdictsOf } from './verdicts/judging.ts'
 export type { Outcome } from './verdicts/verdict.ts'
 // What people say of each other and to each other: reviews, messages, reports

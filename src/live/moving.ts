@@ -55,17 +55,23 @@ export type MovingBooking = {
   settleDueAt: Temporal.Instant | null
   forfeitDueAt: Temporal.Instant | null
   attended: boolean | null
-  /** Since when it is in its state. */
-  stateAt: Temporal.Instant
   confirmUntil: Temporal.Instant | null
-  /** What is contested: the state it was in. */
+  /** What is contested, or was: the state it was in. */
   disputedFrom: BookingState | null
   /** How often its learner moved it. */
   moves: number
   /** What was found when its session was over; only while that is worked on. */
   found?: Outcome | undefined
-  /** What comes back by the end of a contest, in basis points; only while that is worked on. */
+  /** What comes back by the decision of a case, in basis points; only while that is worked on. */
   share?: number | undefined
+  /** On how much of what was paid the educator earns by it; on what is kept, unless it says so. */
+  earns?: number | undefined
+  /** It stays as it was: the case was withdrawn. */
+  stands?: boolean | undefined
+  /** The first decision, or the one on appeal. */
+  round?: 1 | 2 | undefined
+  /** Until when a decision can be appealed; only while that is asked. */
+  appealUntil?: Temporal.Instant | undefined
   policy: Policy
 }
 
@@ -75,7 +81,7 @@ const BOOKING = `
   b.state, b.booked_at as "bookedAt", b.starts_at as "startsAt", b.ends_at as "endsAt",
   b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
   b.seat_until as "seatUntil", b.answer_until as "answerUntil", b.answer_until is not null as "asksFirst", b.settle_due_at as "settleDueAt", b.forfeit_due_at as "forfeitDueAt", b.attended,
-  b.state_at as "stateAt", b.confirm_until as "confirmUntil", b.disputed_from as "disputedFrom", b.moves, b.trial_with is not null as trial,
+  b.confirm_until as "confirmUntil", b.disputed_from as "disputedFrom", b.moves, b.trial_with is not null as trial,
   (select to_jsonb(policy) from (select ${POLICY} from live.policy p where p.version = b.policy_version) policy)
     as policy`
 
@@ -173,7 +179,7 @@ export async function moveBooking(
     update live.booking set state = ${to}, state_by = ${move.by}, state_at = ${now}, kept = ${kept},
       goodwill = ${goodwill}, reason = coalesce(${move.reason}, reason), settle_due_at = ${settleDue},
       forfeit_due_at = ${forfeitDue}, confirm_until = null,
-      disputed_from = ${to === 'disputed' ? booking.state : to === 'resolved' ? booking.disputedFrom : null}
+      disputed_from = ${disputedFrom(booking, to)}
     where id = ${booking.id}`
   if (leavesNobody(booking, transition)) {
     await tx`
@@ -201,6 +207,12 @@ export async function moveBooking(
     },
   })
   return { transition, kept, returned, goodwill }
+}
+
+/** What is contested, or was: an appeal is about the same. */
+function disputedFrom({ state, disputedFrom: before }: MovingBooking, to: BookingState) {
+  if (to === 'disputed' && state !== 'resolved') return state
+  return to === 'disputed' || to === 'resolved' ? before : null
 }
 
 const over = ({ endsAt }: MovingBooking, now: Temporal.Instant) => compareInstants(endsAt, now) <= 0

@@ -38,9 +38,16 @@ export type Policy = {
   presenceShare: number
   /** Where nobody can tell, people may say so long; then silence completes. */
   silenceHours: number
-  contestHours: number
-  /** The other side of a contest answers within. */
+  /** So many days after its end a session can be contested. */
+  caseDays: number
+  /** The other side of a case answers within; then both bring what they have; then staff decide. */
   answerDays: number
+  evidenceDays: number
+  decideDays: number
+  /** Whoever does not accept a decision says so within. */
+  appealDays: number
+  /** So long before a deadline of a case, whoever has not answered is reminded. */
+  remindHours: number
   /** A learner moves a seat freely until so long before the start, so often. */
   moveHours: number
   movesMost: number
@@ -83,8 +90,12 @@ const COLUMNS: Record<keyof Policy, string> = {
   educatorPresentMinutes: 'educator_present_minutes',
   presenceShare: 'presence_share',
   silenceHours: 'silence_hours',
-  contestHours: 'contest_hours',
+  caseDays: 'case_days',
   answerDays: 'answer_days',
+  evidenceDays: 'evidence_days',
+  decideDays: 'decide_days',
+  appealDays: 'appeal_days',
+  remindHours: 'remind_hours',
   moveHours: 'move_hours',
   movesMost: 'moves_most',
   proposalDays: 'proposal_days',

@@ -21,10 +21,10 @@ export type Circumstances = {
   found?: Outcome | undefined
   /** Nobody could tell: until then people say whether it took place. */
   confirmUntil: Temporal.Instant | null
-  /** Since when it is in its state. */
-  stateAt: Temporal.Instant
-  /** What comes back by the end of a contest, in basis points. */
+  /** What comes back by the decision of a case, in basis points. */
   share?: number | undefined
+  /** Until when a decision can be appealed. */
+  appealUntil?: Temporal.Instant | undefined
   deadlines: Deadlines
   policy: Policy
 }
@@ -102,12 +102,16 @@ export const when = {
     holds: ({ confirmUntil, now }) => confirmUntil !== null && !passed(confirmUntil, now),
   },
   contestable: {
-    says: 'within 72 h of it',
-    holds: ({ stateAt, policy, now }) =>
-      compareInstants(now, stateAt.add({ hours: policy.contestHours })) <= 0,
+    says: 'until 30 days after the session’s end',
+    holds: ({ endsAt, policy, now }) =>
+      compareInstants(now, endsAt.add({ hours: 24 * policy.caseDays })) <= 0,
+  },
+  appealable: {
+    says: 'once, within 7 days of the decision',
+    holds: ({ appealUntil, now }) => appealUntil !== undefined && !passed(appealUntil, now),
   },
   decided: {
-    says: 'staff decide; or the other side agrees, whoever contests withdraws, or a learner’s claim is not answered in 7 days',
+    says: 'staff decide, on appeal another of them; or the other side agrees, whoever contests withdraws, or a learner’s claim is not answered in 7 days',
     holds: ({ share }) => share !== undefined,
   },
   unsettled: { says: 'an outage was found afterwards, and it is not settled', holds: () => true },

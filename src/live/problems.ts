@@ -1,5 +1,6 @@
 import { problems } from '#base'
 import { ofAsking } from './asking/problems.ts'
+import { ofCases } from './cases/problems.ts'
 import { ofFinding } from './finding/problems.ts'
 import { ofNumbers } from './numbers/problems.ts'
 import { ofBuying } from './problems-of-buying.ts'
@@ -129,16 +130,6 @@ export const refuse = problems('live', {
       'This cannot be taken back: it was not called off for want of people, or its hour has come.',
     retry: 'never',
   },
-  contest_not_open: {
-    status: 409,
-    title: 'This can be contested within 72 hours of it, once, by the one it went against.',
-    retry: 'never',
-  },
-  contest_over: {
-    status: 409,
-    title: 'This has been answered or decided already.',
-    retry: 'never',
-  },
   mark_unknown: { status: 404, title: 'Nothing of that kind counts here.', retry: 'never' },
   mark_decided: {
     status: 409,
@@ -187,5 +178,6 @@ export const refuse = problems('live', {
   ...ofSharing,
   ...ofNumbers,
   ...ofAsking,
+  ...ofCases,
   ...ofFinding,
 })

@@ -37,6 +37,7 @@ export type Deed =
   | 'confirm'
   | 'miss'
   | 'contest'
+  | 'appeal'
   | 'resolve'
   | 'void'
   | 'settle'
@@ -133,8 +134,8 @@ type Start = [
 const letGo = (...start: Start) => row(...start, 'return all', 'cancelled', 'booking.cancelled')
 /** Nothing was paid yet. */
 const unpaid = (...start: Start) => row(...start, 'drop order', 'cancelled', null)
-const disputed = (from: BookingState, by: Role, condition: keyof typeof when) =>
-  row('contest', from, 'disputed', [by], condition, 'none', 'frozen', 'booking.disputed')
+const disputed = (from: BookingState, by: readonly Role[], condition: keyof typeof when) =>
+  row('contest', from, 'disputed', by, condition, 'none', 'frozen', 'booking.disputed')
 
 const OPEN = 'lowered; earned at the scheduled end' as const
 
@@ -303,11 +304,21 @@ export const TRANSITIONS: readonly Transition[] = [
     'booking.no_show',
     true,
   ),
-  disputed('in_progress', 'learner', 'waiting'),
-  disputed('completed', 'learner', 'contestable'),
-  disputed('no_show_learner', 'learner', 'contestable'),
-  disputed('late_cancelled', 'learner', 'contestable'),
-  disputed('no_show_educator', 'educator', 'contestable'),
+  disputed('in_progress', ['learner'], 'waiting'),
+  ...(['completed', 'settled', 'no_show_learner', 'late_cancelled'] as const).map((from) =>
+    disputed(from, ['learner', 'educator'], 'contestable'),
+  ),
+  disputed('no_show_educator', ['educator'], 'contestable'),
+  row(
+    'appeal',
+    'resolved',
+    'disputed',
+    ['learner', 'educator'],
+    'appealable',
+    'none',
+    'frozen',
+    'booking.disputed',
+  ),
   row(
     'resolve',
     'disputed',

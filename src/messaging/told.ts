@@ -210,6 +210,20 @@ export type ToldOfApplying = {
 
 type Applicant = { name: string; application: string }
 
+/** Cases between a learner and an educator, and what tax asks of educators. `link`: where the reader finds it. */
+export type ToldOfCases = {
+  'case.answered': Session & { name: string; link: string }
+  'case.asked': Session & { until: At; link: string }
+  'case.message': Session & { name: string; link: string }
+  'case.reminder': Session & { until: At; link: string }
+  /** `own`: the reader has not answered; `ends`: the case ends by it. */
+  'case.lost': Session & { own: boolean; ends: boolean; link: string }
+  'case.appealed': Session & { link: string }
+  'case.overdue': { session: string; until: At; link: string }
+  'tax.form_needed': Record<never, never>
+  'tax.statement': { year: string; corrected: boolean }
+}
+
 /** What those who run Stoa, or an organization, tell each other. */
 export type ToldOfWork = {
   'receipt.recorded': { what: string; total: Value; order: string; colleague: string }
@@ -238,6 +252,7 @@ export type Told = ToldOfPeople &
   ToldOfVoices &
   ToldOfEarnings &
   ToldOfApplying &
+  ToldOfCases &
   ToldOfWork
 
 export type NoticeKind = keyof Told

@@ -7,7 +7,7 @@ import {
   bookSession,
   cancelSession,
   cancelUnderfilled,
-  contestBooking,
+  openCase,
   proposeSessionMove,
 } from '#live'
 import { educator, hours, learner, NOON, session } from '../classroom.ts'
@@ -84,7 +84,7 @@ describe('After a seat is taken', () => {
     await house.deps.jobs.moveClock({ to: hours(5).toString() }, 'test')
     await cancelUnderfilled(db, hours(5))
     await atomically(db, (tx) =>
-      contestBooking(
+      openCase(
         tx,
         ids.CONTESTED!,
         jonas!,

@@ -6,31 +6,31 @@ import { verify } from '#ledger'
 import {
   acceptRequest,
   actOnBooking,
-  answerContest,
   answerMove,
+  answerPoint,
   cancelBooking,
   cancelSession,
   cancelUnderfilled,
   completeDue,
   completeSilent,
   confirmBooking,
-  contestBooking,
-  decideContest,
+  decideCase,
   declineRequest,
   earnForfeits,
   educatorMissed,
-  endUnanswered,
   expireHeldSeats,
   expireRequests,
   type Method,
   markAttendance,
   moveSeat,
+  openCase,
   proposeMove,
   sayOutage,
   settleDue,
   startSessions,
   TRANSITIONS,
-  withdrawContest,
+  withdrawCase,
+  workCases,
   workOutages,
 } from '#live'
 import { type TestApp, testApp } from '../app.ts'
@@ -63,7 +63,7 @@ async function live({ stoa: { db, deps } }: Seat, ...moments: Temporal.Instant[]
     await completeDue(db, now)
     await completeSilent(db, now)
     await workOutages(db, now)
-    await endUnanswered(db, now)
+    await workCases(db, now)
     await earnForfeits(db, now)
     await settleDue(db, now)
   }
@@ -82,13 +82,13 @@ const contest = (
   at: Temporal.Instant,
   who: 'learner' | 'educator' = 'learner',
   share?: number,
-) => seat.tx((tx) => contestBooking(tx, seat.id, seat[who], { words: 'It was not so.', share }, at))
+) => seat.tx((tx) => openCase(tx, seat.id, seat[who], { words: 'It was not so.', share }, at))
 const decide = (seat: Seat, share: number, at: Temporal.Instant, marked = false) =>
   seat.tx((tx) =>
-    decideContest(
+    decideCase(
       tx,
       seat.id,
-      { share, marked, note: 'Looked at the room’s measure.', by: `person:${seat.staff}` },
+      { share, marked, note: 'Looked at the room’s measure.', person: seat.staff },
       at,
     ),
   )
@@ -160,10 +160,10 @@ const cases: Case[] = [
   { says: 'the learner says that it took place', play: async (s) => { await s.here('educator', 0, 20); await s.here('learner', 0, 20); await live(s, s.start, s.over); await s.tx((tx) => confirmBooking(tx, s.id, s.learner, s.later(5))) }, state: 'completed', wallet: SPENT, earned: '35.00 held', books: EARNED },
   { says: 'the learner reports a problem, and staff give half back: to the lots taken last', play: async (s) => { await s.here('educator', 0, 20); await s.here('learner', 0, 20); await live(s, s.start, s.over); await contest(s, s.later(5)); await decide(s, 5000, s.later(9)) }, state: 'resolved', wallet: 'plan 5.00, purchase 170.00', earned: '17.50 held', books: 'deferred_credits −16.67, platform_fee −0.83' },
 
-  { says: 'contested after completion, the educator agrees: all back as it was', play: async (s) => { await both(s); await contest(s, s.later(71)); await s.tx((tx) => answerContest(tx, s.id, s.educator, { agrees: true, words: 'She is right.' }, s.later(80))) }, state: 'resolved', wallet: BACK },
+  { says: 'contested after completion, the educator agrees: all back as it was', play: async (s) => { await both(s); await contest(s, s.later(71)); await s.tx((tx) => answerPoint(tx, s.id, s.educator, { point: 1, agrees: true, words: 'She is right.' }, s.later(80))) }, state: 'resolved', wallet: BACK },
   { says: 'contested, the educator silent for a week: as was asked, half', play: async (s) => { await both(s); await contest(s, s.later(1), 'learner', 5000); await live(s, s.later(1 + 24 * 7 - 1)); assert.equal(await s.earned(), '35.00 held'); await live(s, s.later(1 + 24 * 7)) }, state: 'resolved', wallet: 'plan 5.00, purchase 150.00, purchase 20.00', earned: '17.50 held', books: 'deferred_credits −16.67, platform_fee −0.83' },
-  { says: 'contested, refused, and staff find for the educator', play: async (s) => { await both(s); await contest(s, s.later(1)); await s.tx((tx) => answerContest(tx, s.id, s.educator, { agrees: false, words: 'We did meet.' }, s.later(2))); await decide(s, 0, s.later(3)) }, state: 'resolved', wallet: SPENT, earned: '35.00 held', books: EARNED },
-  { says: 'contested and withdrawn: it stays as it was', play: async (s) => { await both(s); await contest(s, s.later(1)); await s.tx((tx) => withdrawContest(tx, s.id, s.learner, s.later(2))) }, state: 'resolved', wallet: SPENT, earned: '35.00 held', books: EARNED },
+  { says: 'contested, refused, and staff find for the educator', play: async (s) => { await both(s); await contest(s, s.later(1)); await s.tx((tx) => answerPoint(tx, s.id, s.educator, { point: 1, agrees: false, words: 'We did meet.' }, s.later(2))); await decide(s, 0, s.later(3)) }, state: 'resolved', wallet: SPENT, earned: '35.00 held', books: EARNED },
+  { says: 'contested and withdrawn: it stays as it was', play: async (s) => { await both(s); await contest(s, s.later(1)); await s.tx((tx) => withdrawCase(tx, s.id, s.learner, s.later(2))) }, state: 'resolved', wallet: SPENT, earned: '35.00 held', books: EARNED },
   { says: 'while it is contested nothing is let go; decided after that, what is left is', play: async (s) => { await both(s); await contest(s, s.later(1)); await releaseHeld(s.stoa.db, s.later(24 * 7 + 1)); assert.equal(await s.earned(), '35.00 held'); await decide(s, 4000, s.later(24 * 7 + 2)); await releaseHeld(s.stoa.db, s.later(24 * 7 + 3)) }, state: 'resolved', wallet: 'purchase 150.00, purchase 20.00', earned: '21.00 available', books: 'deferred_credits −20.00, platform_fee −1.00' },
   { says: 'paid with money, contested, half back: to the card, and the fee stays whole', method: 'cash', play: async (s) => { await s.pay(); await both(s); await contest(s, s.later(1)); await decide(s, 5000, s.later(3)); await live(s) }, state: 'resolved', wallet: '', earned: '6.12 held', books: 'platform_fee +3.88' },
   { says: 'an included seat, contested, all back: one of the month’s again', method: 'included', play: async (s) => { await both(s); await contest(s, s.later(1)); await decide(s, 10_000, s.later(3)) }, state: 'resolved', wallet: '' },

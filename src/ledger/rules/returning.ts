@@ -34,8 +34,10 @@ export type ReturnFacts = {
     /** What the basis of other currencies, less its tax, had been worth in this one. */
     valued: Record<string, bigint>
   }
-  /** A contest decided for the educator after the learner had got everything back: the platform pays. */
+  /** A case decided for the educator beyond what the learner pays: the platform does. `held` false: they owe less. */
   'session.made_good': Returned
+  /** A case decided against the educator, and the learner gets nothing of it: the platform keeps it. */
+  'session.lowered': Returned
 }
 
 const back = (payees: readonly GivenBack[]): Line[] =>
@@ -57,8 +59,10 @@ export const returning: Rules<ReturnFacts> = {
     money(
       f.currency,
       [ours('dispute_losses'), sumOf(f.payees)],
-      ...f.payees.map(({ payee, amount }): Line => [held(payee), -amount]),
+      ...back(f.payees).map(([account, amount]): Line => [account, -amount]),
     ),
+  'session.lowered': (f) =>
+    money(f.currency, ...back(f.payees), [ours('platform_fee'), -sumOf(f.payees)]),
   'session.returned.credits': (f) => {
     const basis = new Map<string, bigint>()
     for (const piece of f.pieces) {

@@ -2,6 +2,7 @@ import type { Told, Words } from '../../told.ts'
 import { ofApplying } from './applying.ts'
 import { ofBookings } from './bookings.ts'
 import { ofBuying } from './buying.ts'
+import { ofCases } from './cases.ts'
 import { ofMoney } from './money.ts'
 import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
@@ -22,6 +23,7 @@ export const german: Words<Told> = {
   ...ofVoices,
   ...ofEarnings,
   ...ofApplying,
+  ...ofCases,
   ...ofWork,
 }
 

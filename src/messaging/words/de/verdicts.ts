@@ -19,7 +19,7 @@ export const ofVerdicts: Words<ToldOfVerdicts> = {
   },
   'booking.resolved': {
     title: 'Über „{session}“ ist entschieden',
-    body: '{backKnown, select, yes {Für {start, date, moment} bekommst du {back} zurück.} other {Was über {start, date, moment} festgestellt wurde, bleibt.}} Den Grund findest du auf der Seite deiner Buchung.',
+    body: '{backKnown, select, yes {Für {start, date, moment} bekommst du {back} zurück.} other {Was über {start, date, moment} festgestellt wurde, bleibt.}} Den Grund findest du auf der Seite des Falls.',
   },
   'booking.resolved.educator': {
     title: 'Über „{session}“ mit {learner} ist entschieden',

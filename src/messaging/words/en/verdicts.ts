@@ -19,7 +19,7 @@ export const ofVerdicts: Words<ToldOfVerdicts> = {
   },
   'booking.resolved': {
     title: 'It is decided about “{session}”',
-    body: '{backKnown, select, yes {For {start, date, moment} you get {back} back.} other {What was found about {start, date, moment} stands.}} The reason is on the page of your booking.',
+    body: '{backKnown, select, yes {For {start, date, moment} you get {back} back.} other {What was found about {start, date, moment} stands.}} The reason is on the page of the case.',
   },
   'booking.resolved.educator': {
     title: 'It is decided about “{session}” with {learner}',
