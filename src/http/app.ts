@@ -28,6 +28,7 @@ import { giftRoutes } from './gifts.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
 import { instantRoutes } from './instant.ts'
 import { jobsRoutes } from './jobs.ts'
+import { ladderRoutes } from './ladders.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { calendarFeed, lessonRoutes } from './lessons.ts'
 import { liveRoutes } from './live.ts'
@@ -99,6 +100,7 @@ const ROUTES = [
   findingRoutes,
   enrollingRoutes,
   earningsRoutes,
+  ladderRoutes,
   payoutRoutes,
   paymentsRoutes,
   plansRoutes,

@@ -79,6 +79,9 @@ const StandingSchema = Type.Object(
     completionNeeded: ShareSchema,
     warning: orNull(Type.Object({ to: Type.String(), at: InstantSchema }, thing)),
     pinnedUntil: orNull(InstantSchema),
+    opens: Type.Array(Type.String(), {
+      description: 'What the tier opens beside any plan, by the names of features',
+    }),
   },
   thing,
 )
@@ -100,6 +103,7 @@ const standingFrom = (standing: Standing): Static<typeof StandingSchema> => ({
   completionNeeded: share(standing.completionNeeded),
   warning: standing.warning && { to: standing.warning.to, at: standing.warning.at.toString() },
   pinnedUntil: standing.pinnedUntil?.toString() ?? null,
+  opens: standing.opens,
 })
 
 export const OverviewSchema = Type.Object(
@@ -172,8 +176,12 @@ export const CommissionStateSchema = Type.Enum([
 export const CommissionSchema = Type.Object(
   {
     id: IdSchema,
-    bookingId: IdSchema,
-    sessionId: IdSchema,
+    source: Type.String({
+      description:
+        'booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral',
+    }),
+    bookingId: orNull(IdSchema),
+    sessionId: orNull(IdSchema),
     educatorId: IdSchema,
     part: Type.Enum(['educator', 'institution']),
     kind: KindSchema,

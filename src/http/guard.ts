@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '#base'
+import { tierOpens } from '#earnings'
 import type { Actor } from '#people'
 import { lockedFeature } from '#plans'
 import { type Deps, keyOf, type LimitName, type Needs } from './edge.ts'
@@ -80,10 +81,11 @@ async function refuseUnlessAllowed(deps: Deps, request: FastifyRequest, needs: N
   if (!holds(actor, needs, request.params)) throw refuse('not_allowed', { needs })
 }
 
-/** What a route needs of the actor's plans; the refusal names those that open it. */
+/** What a route needs of the actor's plans, or of their tier; the refusal names the plans that open it. */
 async function refuseUnlessOpened(deps: Deps, { actor }: FastifyRequest, feature: string) {
   const now = deps.clock.now()
-  if (actor && !(await deps.entitlements.can(actor.id, feature, now)))
+  if (!actor || (await deps.entitlements.can(actor.id, feature, now))) return
+  if (!(await tierOpens(deps.db, actor.id, feature)))
     throw await lockedFeature(deps.db, feature, null, now)
 }
 

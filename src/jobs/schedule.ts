@@ -1,6 +1,8 @@
 import { atomically, type Tx } from '#base'
 import {
+  beginLadders,
   evaluateTiers,
+  nextLadder,
   nextRelease,
   nextSending,
   processPayouts,
@@ -297,6 +299,14 @@ export const schedule: readonly Scheduled[] = [
     cron: '0 1 * * *',
     zone,
     run: async ({ db }, now) => ({ periods: await earnAccess(db, now) }),
+  },
+  {
+    name: 'earnings.beginLadders',
+    says: 'Begins a change of the ladders on its day, and looks at everybody under it',
+    cron: MINUTELY,
+    zone,
+    due: () => nextLadder,
+    run: async ({ db }, now) => await beginLadders(db, now),
   },
   {
     name: 'earnings.evaluateTiers',

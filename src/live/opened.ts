@@ -1,4 +1,5 @@
 import { Problem, type Query } from '#base'
+import { tierOpens } from '#earnings'
 import { limitReached, lockedFeature, most, termsOf } from '#plans'
 import { refuse } from './problems.ts'
 import type { SessionRow } from './session.ts'
@@ -29,7 +30,12 @@ export async function refuseUnlessOpened(
     ? most(terms, 'sessions.priority_hours')
     : 0
   const opens = session.opensAt?.subtract({ hours: early })
-  if (opens && compareInstants(now, opens) < 0) {
+  // Who teaches on a high tier learns before others, too: from the moment it is announced.
+  if (
+    opens &&
+    compareInstants(now, opens) < 0 &&
+    !(await tierOpens(tx, learner, 'sessions.priority'))
+  ) {
     const { facts } = await limitReached(
       tx,
       { limit: 'sessions.priority_hours', most: early, used: 0 },

@@ -4443,6 +4443,8 @@ export interface paths {
               at: string
             } | null
             pinnedUntil: string | null
+            /** What the tier opens beside any plan, by the names of features */
+            opens: (string)[]
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -6616,6 +6618,8 @@ export interface paths {
               at: string
             } | null
             pinnedUntil: string | null
+            /** What the tier opens beside any plan, by the names of features */
+            opens: (string)[]
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -7250,6 +7254,8 @@ export interface paths {
               at: string
             } | null
             pinnedUntil: string | null
+            /** What the tier opens beside any plan, by the names of features */
+            opens: (string)[]
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -8230,6 +8236,8 @@ export interface paths {
               at: string
             } | null
             pinnedUntil: string | null
+            /** What the tier opens beside any plan, by the names of features */
+            opens: (string)[]
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -8549,6 +8557,377 @@ export interface paths {
       }
     }
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ladders': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The rules of tiers, by version */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** The version to name when changing */
+          newest: number
+          numbers: {
+            /** A rating counts from so many reviews on */
+            ratingsNeeded: number
+            /** Basis points: 7000 is 70 % */
+            completionNeeded: number
+            completionDays: number
+            /** With fewer promised, it is not judged */
+            completionSessions: number
+            warningDays: number
+            /** So many years begin at Intermediate */
+            experiencedYears: number
+          }
+          ladders: {
+            class: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+            conversation: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+          }
+          bounds: { [name: string]: (number)[] }
+          benefits: ({
+            name: string
+            says: string
+          })[]
+          versions: ({
+            version: number
+            from: string
+            why: string
+            numbers: {
+              /** A rating counts from so many reviews on */
+              ratingsNeeded: number
+              /** Basis points: 7000 is 70 % */
+              completionNeeded: number
+              completionDays: number
+              /** With fewer promised, it is not judged */
+              completionSessions: number
+              warningDays: number
+              /** So many years begin at Intermediate */
+              experiencedYears: number
+            }
+            ladders: {
+              class: ({
+                tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+                /** Basis points: 7000 is 70 % */
+                rate: number
+                sessionsNeeded: number
+                /** Hundredths of a star: 450 is 4.5; null where none is asked */
+                ratingNeeded: number | null
+                /** Hundredths of a star: 450 is 4.5; null where none is asked */
+                ratingKept: number | null
+                /** What it opens beside any plan, by the names of features */
+                opens: (string)[]
+              })[]
+              conversation: ({
+                tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+                /** Basis points: 7000 is 70 % */
+                rate: number
+                sessionsNeeded: number
+                /** Hundredths of a star: 450 is 4.5; null where none is asked */
+                ratingNeeded: number | null
+                /** Hundredths of a star: 450 is 4.5; null where none is asked */
+                ratingKept: number | null
+                /** What it opens beside any plan, by the names of features */
+                opens: (string)[]
+              })[]
+            }
+            setBy: string
+            setAt: string
+            begunAt: string | null
+            withdrawnBy: string | null
+            withdrawnAt: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Set the rules of tiers, from now or from a day on */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          ladders: {
+            class: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+            conversation: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+          }
+          numbers: {
+            /** A rating counts from so many reviews on */
+            ratingsNeeded: number
+            /** Basis points: 7000 is 70 % */
+            completionNeeded: number
+            completionDays: number
+            /** With fewer promised, it is not judged */
+            completionSessions: number
+            warningDays: number
+            /** So many years begin at Intermediate */
+            experiencedYears: number
+          }
+          /** The newest version that was looked at */
+          seen: number
+          from: string | null
+          why: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          from: string
+          why: string
+          numbers: {
+            /** A rating counts from so many reviews on */
+            ratingsNeeded: number
+            /** Basis points: 7000 is 70 % */
+            completionNeeded: number
+            completionDays: number
+            /** With fewer promised, it is not judged */
+            completionSessions: number
+            warningDays: number
+            /** So many years begin at Intermediate */
+            experiencedYears: number
+          }
+          ladders: {
+            class: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+            conversation: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+          }
+          setBy: string
+          setAt: string
+          begunAt: string | null
+          withdrawnBy: string | null
+          withdrawnAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ladders/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Who would change under other rules, and what it would cost */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          ladders: {
+            class: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+            conversation: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+          }
+          numbers: {
+            /** A rating counts from so many reviews on */
+            ratingsNeeded: number
+            /** Basis points: 7000 is 70 % */
+            completionNeeded: number
+            completionDays: number
+            /** With fewer promised, it is not judged */
+            completionSessions: number
+            warningDays: number
+            /** So many years begin at Intermediate */
+            experiencedYears: number
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Standings that were judged */
+          looked: number
+          changing: number
+          /** Commissions of so many days say what it costs */
+          days: number
+          /** More for educators in all, by currency */
+          money: ({
+            amount: string
+            asset: string
+          })[]
+          /** The first 500 */
+          items: ({
+            educatorId: string
+            name: string
+            kind: 'class' | 'conversation'
+            what: 'rises' | 'is warned' | 'warning ends' | 'share changes' | 'benefits change'
+            from: 'beginner' | 'intermediate' | 'expert' | 'master'
+            to: 'beginner' | 'intermediate' | 'expert' | 'master'
+            /** Basis points: 7000 is 70 % */
+            rateFrom: number
+            /** Basis points: 7000 is 70 % */
+            rateTo: number
+            because: 'rating' | 'completion' | null
+            facts: {
+              sessions: number
+              rating: number | null
+              ratings: number
+              completion: number | null
+              promised: number
+            }
+            money: ({
+              amount: string
+              asset: string
+            })[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/ladders/{version}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Take back a change that waits for its day */
+    delete: {
+      parameters: { query?: never; header?: never; path: { version: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          from: string
+          why: string
+          numbers: {
+            /** A rating counts from so many reviews on */
+            ratingsNeeded: number
+            /** Basis points: 7000 is 70 % */
+            completionNeeded: number
+            completionDays: number
+            /** With fewer promised, it is not judged */
+            completionSessions: number
+            warningDays: number
+            /** So many years begin at Intermediate */
+            experiencedYears: number
+          }
+          ladders: {
+            class: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+            conversation: ({
+              tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+              /** Basis points: 7000 is 70 % */
+              rate: number
+              sessionsNeeded: number
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingNeeded: number | null
+              /** Hundredths of a star: 450 is 4.5; null where none is asked */
+              ratingKept: number | null
+              /** What it opens beside any plan, by the names of features */
+              opens: (string)[]
+            })[]
+          }
+          setBy: string
+          setAt: string
+          begunAt: string | null
+          withdrawnBy: string | null
+          withdrawnAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     options?: never
     head?: never
     patch?: never
@@ -23310,6 +23689,27 @@ export interface paths {
           passedWhy: string | null
           bookingId: string | null
           reason: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/webhooks/livekit': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Notices of LiveKit, signed: who came into a meeting there, and who left */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          received: true
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }

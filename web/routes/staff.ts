@@ -17,6 +17,7 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/rooms/:id', 'pages/staff/rooms/report.tsx'),
   route('operate/buying', 'pages/staff/learning/buying.tsx'),
   route('operate/educators', 'pages/staff/learning/educators.tsx'),
+  route('operate/ladders', 'pages/staff/educators/ladders.tsx'),
   route('operate/educators/new', 'pages/staff/learning/enrol.tsx'),
   route('operate/educators/:id', 'pages/staff/learning/educator.tsx'),
 

@@ -19,7 +19,10 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
   },
   {
     group: 'Educators',
-    pages: [{ to: '/operate/educators', label: 'All educators' }],
+    pages: [
+      { to: '/operate/educators', label: 'All educators' },
+      { to: '/operate/ladders', label: 'Ladders of tiers' },
+    ],
   },
   {
     group: 'Money',

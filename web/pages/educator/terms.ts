@@ -67,8 +67,10 @@ export async function termsOf(context: Readonly<RouterContextProvider>): Promise
     rates: Object.fromEntries(overview.standings.map(({ kind, rate }) => [kind, rate])),
     currency: overview.lifetime.asset,
     ownPrices: {
-      // The highest tier sets its own prices whatever its plan.
-      open: own?.open === true || overview.standings.some(({ tier }) => tier === 'master'),
+      // Some tiers set their own prices whatever the plan.
+      open:
+        own?.open === true ||
+        overview.standings.some(({ opens }) => opens.includes('teaching.own_prices')),
       opensWith: plans.items.filter(({ code }) => opens.has(code)).map(({ name }) => name),
     },
   }
