@@ -46,6 +46,8 @@ type Found = {
 type Standing = {
   educatorId: string
   state: string
+  /** It is theirs to teach, alone or with others. */
+  teaches: boolean
   seated: boolean
   removed: boolean | null
   ended: boolean | null
@@ -56,7 +58,8 @@ type Standing = {
  * they were late for it or contest how it went.
  */
 const STANDING = `
-  s.state,
+  s.state, (s.educator_id = w.person_id or exists (select from live.co_educator t
+    where t.session_id = s.id and t.educator_id = w.person_id and t.state = 'accepted')) as teaches,
   exists (select from live.booking b where b.session_id = s.id and b.learner_id = w.person_id
     and b.seated and b.state not in ('held', 'requested', 'no_show_educator')) as seated,
   (select kind = 'removed' from live.room_log where session_id = s.id and person_id = w.person_id
@@ -83,7 +86,17 @@ export async function roomSeat(
   const role = found && roleOf(found, who)
   if (!role) throw refuse('room_not_for_you')
   if (found.state === 'draft' || found.state === 'cancelled') throw refuse('room_not_taking_place')
-  const { educatorId, educatorName, state: _, seated: __, removed, ended, name, ...rest } = found
+  const {
+    educatorId,
+    educatorName,
+    state: _,
+    seated: __,
+    teaches: ___,
+    removed,
+    ended,
+    name,
+    ...rest
+  } = found
   return {
     ...rest,
     educator: { id: educatorId, name: educatorName },
@@ -132,10 +145,10 @@ function whyLeave({ person, role }: There, now: Standing | undefined): MustLeave
 }
 
 function roleOf(
-  { educatorId, seated }: Pick<Standing, 'educatorId' | 'seated'>,
+  { teaches, seated }: Pick<Standing, 'teaches' | 'seated'>,
   who: { person: string; moderates: boolean },
 ): RoomRole | undefined {
-  if (educatorId === who.person) return 'educator'
+  if (teaches) return 'educator'
   if (seated) return 'learner'
   return who.moderates ? 'moderator' : undefined
 }
