@@ -748,6 +748,8 @@ create table payments.payee (
   ref text,
   country text not null check (country ~ '^[A-Z]{2}$'),
   state text not null check (state in ('opening', 'restricted', 'ready')),
+  -- Says whether two are paid at one bank account, and nothing about it: only what it was compared by is kept.
+  bank_mark text,
   opened_at timestamptz not null,
   ready_at timestamptz,
   primary key (owner_type, owner_id, provider),

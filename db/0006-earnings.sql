@@ -189,12 +189,15 @@ create table earnings.agreement (
   organization_id uuid not null references people.organization,
   educator_rate integer not null check (educator_rate between 0 and 10000),
   institution_rate integer not null check (institution_rate between 0 and 10000),
-  during tstzrange not null check (not isempty(during)),
+  -- The time that was agreed on, and of it the time in which it counts.
+  agreed tstzrange not null check (not isempty(agreed)),
+  during tstzrange not null check (during <@ agreed),
   set_by text not null,
   set_at timestamptz not null,
-  -- Who ended it before its time; its end is that of "during".
+  -- Who ended it before its time.
   ended_by text,
   ended_at timestamptz,
+  check (ended_at is not null or during = agreed),
   check ((ended_by is null) = (ended_at is null)),
   check (educator_rate + institution_rate <= 10000),
   constraint one_agreement_at_a_time exclude using gist (organization_id with =, during with &&)

@@ -14,10 +14,13 @@ create table earnings.joining_rules (
   referral_bonus bigint not null check (referral_bonus >= 0),
   referral_sessions integer not null check (referral_sessions between 1 and 1000),
   referral_days integer not null check (referral_days between 1 and 1000),
+  -- What a card payment usually costs, for the earnings calculator: a share of the price, and so much on top.
+  card_fee_rate integer not null check (card_fee_rate between 0 and 2000),
+  card_fee_fixed bigint not null check (card_fee_fixed between 0 and 1000),
   set_by text not null,
   set_at timestamptz not null
 );
-insert into earnings.joining_rules values (1, 6, 30, 30, 0, 10, 180, 'stoa', '2026-01-01T00:00:00Z');
+insert into earnings.joining_rules values (1, 6, 30, 30, 0, 10, 180, 290, 30, 'stoa', '2026-01-01T00:00:00Z');
 create trigger joining_rules_are_history before update or delete or truncate on earnings.joining_rules
   for each statement execute function base.refuse_change();
 
@@ -50,15 +53,12 @@ create table earnings.import (
   id uuid primary key,
   organization_id uuid not null references people.organization,
   file_name text not null check (length(file_name) between 1 and 200),
-  -- What the file as a whole is refused for; null: its rows were read.
-  fault text,
   uploaded_by text not null,
   uploaded_at timestamptz not null,
   imported_by text,
   imported_at timestamptz,
   invited integer,
-  check (num_nulls(imported_by, imported_at, invited) in (0, 3)),
-  check (fault is null or imported_at is null)
+  check (num_nulls(imported_by, imported_at, invited) in (0, 3))
 );
 create index import_of on earnings.import (organization_id, uploaded_at desc);
 create index import_open on earnings.import (uploaded_at) where imported_at is null;
@@ -173,6 +173,26 @@ create table earnings.referral (
 );
 create index referral_by on earnings.referral (referrer_id, claimed_at desc);
 create index referral_open on earnings.referral (claimed_at) where outcome is null;
+
+-- Until when sessions of somebody who was brought count.
+create function earnings.referral_ends(r earnings.referral, e earnings.educator) returns timestamptz
+language sql immutable set search_path = pg_catalog as $$
+  select coalesce(e.enrolled_at, r.claimed_at) + make_interval(days => r.days)
+$$;
+-- How many of them they have held.
+create function earnings.referral_held(r earnings.referral, e earnings.educator) returns integer
+language sql stable set search_path = pg_catalog as $$
+  select count(*)::integer from earnings.delivery d
+  where d.educator_id = e.person_id and d.outcome = 'held' and d.at <= earnings.referral_ends(r, e)
+$$;
+-- When it is to be looked at: as the session that was needed was held, or as the days are over.
+create function earnings.referral_due(r earnings.referral, e earnings.educator) returns timestamptz
+language sql stable set search_path = pg_catalog as $$
+  select least(earnings.referral_ends(r, e), (
+    select d.at from earnings.delivery d where d.educator_id = e.person_id and d.outcome = 'held'
+      and d.at <= earnings.referral_ends(r, e) order by d.at, d.session_id offset r.sessions_needed - 1 limit 1))
+$$;
+grant execute on function earnings.referral_ends, earnings.referral_held, earnings.referral_due to stoa_app;
 
 create view earnings.belonging_view as select * from earnings.belonging;
 create view earnings.transition_view as select * from earnings.transition;

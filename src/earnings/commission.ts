@@ -334,20 +334,25 @@ const availableFact = (row: Due, now: Temporal.Instant) => ({
 
 export type Commission = {
   id: string
-  bookingId: string
-  sessionId: string
+  /** What it is of: a booking, a sale, a decision, a month's guaranteed minimum, somebody who was brought. */
+  source: string
+  /** Null where it is of no booking. */
+  bookingId: string | null
+  sessionId: string | null
   educatorId: string
   part: 'educator' | 'institution'
   /** What of the booking's price the gross is, in basis points: all of it where one teaches alone. */
   share: number
-  kind: Kind
+  kind: Kind | null
   title: string
+  /** Of what is no booking: the moment that it is about. */
   sessionAt: Temporal.Instant
-  paidBy: Booked['paidBy']
+  /** `platform`: what the operator pays of its own. */
+  paidBy: Booked['paidBy'] | 'platform'
   currency: string
   gross: bigint
   rate: number
-  rateFrom: RateFrom
+  rateFrom: RateFrom | 'agreed'
   tier: Tier | null
   feeBorne: bigint
   net: bigint
@@ -366,7 +371,7 @@ export type Commission = {
 export async function commissionsOf(q: Query, bookingId: string): Promise<Commission[]> {
   const [lead] = teachersOf(bookingId, bookingId) as [ReturnType<typeof teachersOf>[number]]
   return await q<Commission>`
-    select id, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, share, kind, title,
+    select id, source_type as source, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, share, kind, title,
       session_at as "sessionAt", paid_by as "paidBy", currency, gross, rate, rate_from as "rateFrom", tier,
       fee_borne as "feeBorne", net, state, journal_id as "journalId", payout_id as "payoutId", made_at as "madeAt",
       earned_at as "earnedAt", held_until as "heldUntil", available_at as "availableAt", paid_at as "paidAt",

@@ -182,33 +182,3 @@ export async function changeProfile(
   if (rows.length === 0) throw refuse('unknown_educator', { educator })
   return (await educatorCard(tx, educator))!
 }
-
-/**
- * An institution's agreement: what its educators get, what it gets; the platform keeps the rest.
- * Basis points. Bookings made before keep their rate. Refusals: agreement_overlaps.
- */
-export async function agree(
-  tx: Tx,
-  agreement: {
-    organizationId: string
-    educatorRate: number
-    institutionRate: number
-    from: Temporal.Instant
-    until?: Temporal.Instant
-  },
-  by: string,
-  now: Temporal.Instant,
-): Promise<string> {
-  const { organizationId, from, until } = agreement
-  await tx`select pg_advisory_xact_lock(hashtextextended(${organizationId}, 6))`
-  const clash = await tx`
-    select 1 as one from earnings.agreement
-    where organization_id = ${organizationId} and during && tstzrange(${from}, ${until})`
-  if (clash.length > 0) throw refuse('agreement_overlaps', { organizationId })
-  const id = newId()
-  await tx`
-    insert into earnings.agreement (id, organization_id, educator_rate, institution_rate, during, set_by, set_at)
-    values (${id}, ${organizationId}, ${agreement.educatorRate}, ${agreement.institutionRate},
-      tstzrange(${from}, ${until}), ${by}, ${now})`
-  return id
-}

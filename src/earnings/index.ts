@@ -4,6 +4,16 @@
  * and open one transaction for each row that is due.
  */
 
+// Recruiting: the calculator, educators who bring educators
+export { type Outlook, outlookOf, type Wish } from './recruiting/calculator.ts'
+export {
+  claimReferral,
+  listReferrals,
+  type Referral,
+  referralCode,
+  referrerBy,
+} from './recruiting/referrals.ts'
+export { decideReferral, nextReferral, rewardReferrals } from './recruiting/rewarding.ts'
 // When a booking is moved, or given back after it was earned on
 export { type Amended, amendEarned, amendmentsOf } from './amending.ts'
 // Applying
@@ -92,7 +102,6 @@ export { commissionKeeper, owedBy } from './disputed.ts'
 export { nextRelease, nextSending } from './due.ts'
 // Educators and their institutions
 export {
-  agree,
   changeProfile as changeEducatorProfile,
   type EducatorCard,
   type EducatorStanding,
@@ -124,6 +133,67 @@ export {
   type TierRules,
   tierRules,
 } from './ladders/rules.ts'
+// Institutions: their agreements, who belongs to them, invitations, files of employed instructors
+export {
+  type Agreement,
+  agree,
+  agreementsOf,
+  changeAgreement,
+  endAgreement,
+} from './institutions/agreements.ts'
+export {
+  type Belonging,
+  belongAsEducator,
+  belongingOf,
+  leaveInstitution,
+  letGo,
+  moveEducator,
+} from './institutions/belonging.ts'
+// Guaranteed minimums
+export {
+  type GuaranteeMonth,
+  guaranteeMonths,
+  monthSoFar,
+  nextGuarantee,
+  prorated,
+  topUpGuarantees,
+} from './institutions/guarantees.ts'
+export {
+  forgetImports,
+  type ImportCard,
+  type ImportRow,
+  importsOf,
+  previewImport,
+  type RowOutcome,
+  runImport,
+  uploadImport,
+} from './institutions/importing.ts'
+export {
+  answerInvitation,
+  type Invitation,
+  type InvitationTerms,
+  invitationsOf,
+  invitationsTo,
+  inviteEducator,
+  withdrawInvitation,
+} from './institutions/inviting.ts'
+export { COLUMNS as IMPORT_COLUMNS, MOST_BYTES, MOST_ROWS, sampleFile } from './institutions/reading-file.ts'
+export { type JoiningRules, joiningRules, setJoiningRules } from './institutions/rules.ts'
+export {
+  educatorsOf,
+  type InstitutionCard,
+  type InstitutionEducator,
+  institutionSums,
+  listInstitutions,
+} from './institutions/seen.ts'
+export {
+  endTransition,
+  listTransitions,
+  makeTransition,
+  nextTransitionEnd,
+  type Transition,
+  tellTransitionEnds,
+} from './institutions/transitions.ts'
 // Payouts
 export {
   type PayoutItem,
@@ -177,6 +247,7 @@ export {
 } from './revenue.ts'
 // Where several teach: what of the price is whose
 export { type CoEducator, lowerCommission, passCommission, WHOLE } from './sharing.ts'
+export { type Shares, type Sharing, sharesOf } from './shares.ts'
 // Tiers
 export {
   evaluateTier,

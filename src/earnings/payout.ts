@@ -1,8 +1,9 @@
-import { atomically, type Db, newId, type Query, record, type Tx } from '#base'
+import { atomically, type Db, newId, type Query, raw, record, type Tx } from '#base'
 import { type Owner, postRule, reverse } from '#ledger'
 import { dayOf, payoutDayFrom } from './calendar.ts'
 import { ownerOf, releaseHeld, TOKEN } from './commission.ts'
 import { owedBy } from './disputed.ts'
+import { OF_BOOKING } from './extra.ts'
 import { type Policy, policyNow } from './policy.ts'
 
 /**
@@ -346,7 +347,8 @@ export async function runPayouts(
 
 export type PayoutItem = {
   commissionId: string
-  bookingId: string
+  /** Null where it is of no booking: a guaranteed minimum, somebody who was brought, a sale. */
+  bookingId: string | null
   title: string
   sessionAt: Temporal.Instant
   gross: bigint
@@ -358,7 +360,7 @@ export type PayoutItem = {
 /** The lines of a payout's statement: each booking with its price, rate, fee and net. */
 export async function payoutItems(q: Query, payoutId: string): Promise<PayoutItem[]> {
   return await q<PayoutItem>`
-    select c.id as "commissionId", c.source_id as "bookingId", c.title, c.session_at as "sessionAt", c.gross,
+    select c.id as "commissionId", ${raw(OF_BOOKING)} as "bookingId", c.title, c.session_at as "sessionAt", c.gross,
       c.rate, c.fee_borne as "feeBorne", i.amount as net
     from earnings.payout_item i join earnings.commission c on c.id = i.commission_id
     where i.payout_id = ${payoutId} order by c.session_at, c.id`

@@ -39,9 +39,4 @@ export const refuse = problems('earnings', {
     title: 'New rules count from now or from a moment that is still to come.',
     retry: 'after-change',
   },
-  agreement_overlaps: {
-    status: 409,
-    title: 'This institution has an agreement for a part of that time already.',
-    retry: 'after-change',
-  },
 })

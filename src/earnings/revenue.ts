@@ -1,6 +1,7 @@
 import { join, type Query, raw, sql } from '#base'
 import { nextPayoutDay, payoutHourOf } from './calendar.ts'
 import type { Commission, CommissionState } from './commission.ts'
+import { OF_BOOKING } from './extra.ts'
 import type { PayoutState } from './payout.ts'
 import { policyNow } from './policy.ts'
 import { type Standing, standingsOf } from './standing.ts'
@@ -132,7 +133,7 @@ export async function listCommissions(
     )
   }
   const rows = await q<Commission>`
-    select id, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, share, kind, title,
+    select id, source_type as source, ${raw(OF_BOOKING)} as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, share, kind, title,
       session_at as "sessionAt", paid_by as "paidBy", currency, gross, rate, rate_from as "rateFrom", tier,
       fee_borne as "feeBorne", net, state, journal_id as "journalId", payout_id as "payoutId", made_at as "madeAt",
       earned_at as "earnedAt", held_until as "heldUntil", available_at as "availableAt", paid_at as "paidAt",

@@ -22,6 +22,7 @@ import {
   IdParams,
   IdSchema,
   InstantSchema,
+  orNull,
   page,
   pageQuery,
   query,
@@ -38,7 +39,7 @@ export const PayoutDetailSchema = Type.Object(
       Type.Object(
         {
           commissionId: IdSchema,
-          bookingId: IdSchema,
+          bookingId: orNull(IdSchema),
           title: Type.String(),
           sessionAt: InstantSchema,
           gross: ValueSchema,

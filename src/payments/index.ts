@@ -134,6 +134,7 @@ export {
   type PayeeOwner,
   payeeLink,
   payeeOf,
+  sameBank,
   setPayeeBank,
 } from './payees.ts'
 export { openPayments, type Payments, type PaymentsDeps } from './payments.ts'
@@ -159,6 +160,7 @@ export {
   listRates,
   type Rate,
   recordConversion,
+  worth,
 } from './prices/rates.ts'
 export { followTaxes, renewalPrice } from './prices/renewing.ts'
 export {

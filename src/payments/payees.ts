@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto'
 import { atomically, type Query, record, type Tx } from '#base'
 import type { Owner } from '#ledger'
 import { forPeople, type Payments } from './payments.ts'
@@ -98,12 +99,23 @@ export async function setPayeeBank(
   if (!known?.ref) throw refuse('payee_unknown')
   if (!provider.setBank) throw refuse('bank_said_there')
   const key = `bank:${owner.type}:${owner.id}:${now.epochMilliseconds}`
-  await followPayee(
-    payments,
-    await forPeople(provider.setBank({ key, payee: known.ref, bank })),
-    now,
-  )
+  const found = await forPeople(provider.setBank({ key, payee: known.ref, bank }))
+  await followPayee(payments, { ...found, bankMark: markOf(bank) }, now)
   return (await payeeOf(db, provider.id, owner))!
+}
+
+/** The same for the same bank account, and too slow to make for anybody to try all accounts there are. */
+function markOf(bank: PayeeBank): string {
+  const words = 'vpa' in bank ? `upi:${bank.vpa.toLowerCase()}` : `${bank.ifsc}:${bank.accountNumber}`
+  return scryptSync(words, 'stoa: mark of a bank account', 24, { N: 2 ** 14, r: 8, p: 1 }).toString('base64url')
+}
+
+/** Whether two are paid at one bank account, as far as their banks are known here. */
+export async function sameBank(q: Query, a: Owner, b: Owner): Promise<boolean> {
+  const [found] = await q`
+    select 1 as one from payments.payee x join payments.payee y on y.bank_mark = x.bank_mark
+     where x.owner_type = ${a.type} and x.owner_id = ${a.id} and y.owner_type = ${b.type} and y.owner_id = ${b.id} limit 1`
+  return found !== undefined
 }
 
 /** Mirrors whether the provider would pay them now. */
@@ -126,7 +138,7 @@ async function seePayee(
      where provider = ${provider} and ref = ${found.ref} for update`
   await tx`
     update payments.payee
-       set state = ${found.canReceive ? 'ready' : 'restricted'},
+       set state = ${found.canReceive ? 'ready' : 'restricted'}, bank_mark = coalesce(${found.bankMark}, bank_mark),
            ready_at = case when ${found.canReceive} then coalesce(ready_at, ${now}) end
      where provider = ${provider} and ref = ${found.ref}`
   if (payee && found.canReceive && payee.state !== 'ready') await tellReady(tx, payee, now)

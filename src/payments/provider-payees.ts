@@ -10,7 +10,12 @@ export type OpenPayee = {
   kind: 'individual' | 'company'
 }
 
-export type Payee = { ref: string; canReceive: boolean }
+export type Payee = {
+  ref: string
+  canReceive: boolean
+  /** The same for whoever is paid at the same bank account, where it is known. */
+  bankMark?: string | undefined
+}
 
 /** Where a payee's money goes. It is handed on and never kept here. */
 export type PayeeBank =

@@ -14,15 +14,19 @@ export {
   addMember,
   createOrganization,
   listOrganizations,
+  membersWith,
   type OrganizationDetail,
   type OrganizationRow,
   oneOrganization,
   PLATFORM_CREATORS,
+  removeMember,
 } from './organizations.ts'
 export { type Credentials, openPeople, type People } from './people.ts'
 export {
   changeProfile,
   createPerson,
+  knownLocale,
+  knownZone,
   listPeople,
   type NewPerson,
   onePerson,
@@ -30,6 +34,7 @@ export {
   type PersonRow,
   personByEmail,
   personCards,
+  personsByEmails,
 } from './persons.ts'
 export { grantStaffRole, revokeStaffRole, staffWith } from './roles.ts'
 export { sessionCookieName, signToken } from './signing.ts'

@@ -53,6 +53,28 @@ export async function addMember(
   if (!same) throw refuse('already_member')
 }
 
+/** They are not of the organization any more, in this role; another role of theirs there stays. */
+export async function removeMember(
+  tx: Tx,
+  { organization, person, role }: { organization: string; person: string; role: OrgRole },
+): Promise<void> {
+  await tx`
+    delete from people.member
+    where organization_id = ${organization} and user_id = ${person} and role = ${role}`
+}
+
+/** Who holds one of these roles in an organization. */
+export async function membersWith(
+  q: Query,
+  organization: string,
+  roles: readonly OrgRole[],
+): Promise<string[]> {
+  const rows = await q<{ id: string }>`
+    select user_id as id from people.member
+    where organization_id = ${organization} and role = any(${[...roles]}::text[]) order by created_at, id`
+  return rows.map(({ id }) => id)
+}
+
 export type OrganizationRow = {
   id: string
   name: string

@@ -147,6 +147,14 @@ export function knownLocale(locale: string): string {
   throw refuse('locale_unknown', { locale })
 }
 
+/** Who has accounts with these e-mail addresses, written small. One statement. */
+export async function personsByEmails(
+  q: Query,
+  emails: readonly string[],
+): Promise<{ id: string; email: string }[]> {
+  return q`select id, email from people.person where email = any(${[...emails]}::text[])`
+}
+
 /** Who has an account with this e-mail address; undefined: nobody. */
 export async function personByEmail(q: Query, email: string): Promise<{ id: string } | undefined> {
   const [found] = await q<{ id: string }>`
