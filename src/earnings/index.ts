@@ -177,7 +177,8 @@ export {
   inviteEducator,
   withdrawInvitation,
 } from './institutions/inviting.ts'
-export { COLUMNS as IMPORT_COLUMNS, MOST_BYTES, MOST_ROWS, sampleFile } from './institutions/reading-file.ts'
+export { MOST_BYTES, MOST_ROWS, sampleFile } from './institutions/reading-file.ts'
+export { COLUMNS as IMPORT_COLUMNS } from './institutions/reading-row.ts'
 export { type JoiningRules, joiningRules, setJoiningRules } from './institutions/rules.ts'
 export {
   educatorsOf,
