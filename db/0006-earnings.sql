@@ -327,9 +327,6 @@ create index payout_item_of on earnings.payout_item (commission_id);
 create trigger payout_item_is_history before update or delete or truncate on earnings.payout_item
   for each statement execute function base.refuse_change();
 
--- What others may know of an educator, one row per kind.
-create view earnings.educator_view as
-  select e.person_id as educator_id, s.kind, e.name, e.zone, e.organization_id, e.ratings_sum, e.ratings_count,
 -- What a case made of a commission: how much of what had been opened stays earned. The first says what that was;
 -- the last is what stands, wherever the money of it lies.
 create table earnings.amendment (
@@ -354,6 +351,9 @@ create table earnings.amendment (
 create trigger amendment_is_history before update or delete or truncate on earnings.amendment
   for each statement execute function base.refuse_change();
 
+-- What others may know of an educator, one row per kind.
+create view earnings.educator_view as
+  select e.person_id as educator_id, s.kind, e.name, e.zone, e.organization_id, e.ratings_sum, e.ratings_count,
     s.tier, s.sessions_held, r.rate, r.own_prices, r.opens
   from earnings.educator e
   join earnings.standing s on s.educator_id = e.person_id
