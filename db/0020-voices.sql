@@ -1,9 +1,10 @@
 -- What people say of each other and to each other: reports to the moderators.
 
--- One report of one person about one thing: a review, a message, somebody in a room. Decided in 72 hours.
+-- One report of one person about one thing: a review, a message. Decided in 72 hours. What is reported from a room
+-- while a session runs has a table of its own, for it is carried out in the room; moderators see both on one desk.
 create table live.report (
   id uuid primary key,
-  about_type text not null check (about_type in ('review', 'reply', 'learner_rating', 'message', 'session', 'room', 'person')),
+  about_type text not null check (about_type in ('review', 'reply', 'learner_rating', 'message', 'session', 'person')),
   about_id uuid not null,
   -- Whose words or deeds they are, where that is known.
   person_id uuid,
@@ -46,6 +47,21 @@ create trigger report_stands before update on live.report for each row execute f
 
 grant select, insert on live.report to stoa_app;
 grant update (state, decision, note, decided_by, decided_at) on live.report to stoa_app;
+
+-- All that waits for moderators, or was decided. From rooms: how somebody behaves, before all others.
+create view live.desk_report as
+  select id, about_type, about_id, person_id, session_id, reason, words, reported_by, reported_at, urgent, due_at, state,
+    decision, note, decided_by, decided_at
+  from live.report
+  union all
+  select id, 'room', session_id, about_id, session_id,
+    case what when 'harassment' then 'abuse' when 'unsafe' then 'safety' else 'other' end,
+    words, person_id, at, true, at + interval '72 hours',
+    case when closed_at is null then 'open' else 'decided' end,
+    case when outcome is not null then case outcome when 'dismissed' then 'kept' else 'acted' end end,
+    null, case when closed_by like 'person:%' then substr(closed_by, 8)::uuid end, closed_at
+  from live.room_report where kind = 'behaviour';
+grant select on live.desk_report to stoa_app;
 
 -- What a learner gave one session, for themselves, staff and the educator's figures: never public.
 create table live.rating (

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import {
   decideReport,
   listOfReports,
-  REPORTABLE,
+  ON_DESK,
   type ReportRow,
   readAround,
   reportById,
@@ -16,7 +16,7 @@ import { IdParams, IdSchema, InstantSchema, orNull, pageQuery, query } from './s
 const tags = ['moderation']
 const thing = { additionalProperties: false } as const
 const PersonSchema = Type.Object({ id: IdSchema, name: Type.String() }, thing)
-const TypeSchema = Type.Enum([...REPORTABLE])
+const TypeSchema = Type.Enum([...ON_DESK])
 const DecisionSchema = Type.Enum(['keep', 'hide', 'remove_words', 'act'])
 
 const ReportSchema = Type.Object(

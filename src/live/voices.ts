@@ -9,8 +9,9 @@ export {
 } from './reports/desk.ts'
 export {
   DECIDED_IN_HOURS,
+  ON_DESK,
+  type OnDesk,
   REASONS,
-  REPORTABLE,
   type Reason,
   type Reportable,
   type ReportOf,

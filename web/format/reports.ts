@@ -29,6 +29,6 @@ export const THINGS: Record<Report['about']['type'], string> = {
   learner_rating: 'Rating of a learner',
   message: 'Message',
   session: 'Session',
-  room: 'Room',
+  room: 'Behaviour in a room',
   person: 'Person',
 }

@@ -21,7 +21,6 @@ export const DECISIONS: Record<Reportable, readonly Decision[]> = {
   learner_rating: ['keep', 'hide'],
   message: ['keep', 'hide'],
   session: ['keep', 'act'],
-  room: ['keep', 'act'],
   person: ['keep', 'act'],
 }
 

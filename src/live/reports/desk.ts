@@ -1,11 +1,11 @@
 import { join, type Query, raw, sql } from '#base'
 import { refuse } from '../problems.ts'
 import { DECISIONS, type Decision } from './deciding.ts'
-import type { Reason, Reportable } from './reporting.ts'
+import type { OnDesk, Reason } from './reporting.ts'
 
 export type ReportRow = {
   id: string
-  aboutType: Reportable
+  aboutType: OnDesk
   aboutId: string
   /** Whose words or deeds. */
   person: { id: string; name: string } | null
@@ -27,7 +27,7 @@ export type ReportRow = {
   note: string | null
   decidedBy: string | null
   decidedAt: Temporal.Instant | null
-  /** What can be decided. */
+  /** What can be decided here; what comes from a room is decided with the room in view (`actOnReport`). */
   possible: readonly Decision[]
 }
 
@@ -38,11 +38,11 @@ const ROW = `
   case when s.id is not null then json_build_object('id', s.id, 'title', s.title) end as session,
   r.reason, r.words, r.reported_at as "reportedAt", r.due_at as "dueAt", r.urgent, r.state, r.decision, r.note,
   d.name as "decidedBy", r.decided_at as "decidedAt",
-  (select count(*)::int from live.report o where o.about_type = r.about_type and o.about_id = r.about_id
+  (select count(*)::int from live.desk_report o where o.about_type = r.about_type and o.about_id = r.about_id
     and o.state = 'open') as together,
   coalesce(v.words, a.words, l.words, m.words) as said, coalesce(v.stars, l.stars) as stars`
 const FROM = `
-  live.report r join people.person b on b.id = r.reported_by
+  live.desk_report r join people.person b on b.id = r.reported_by
   left join people.person w on w.id = r.person_id
   left join people.person d on d.id = r.decided_by
   left join live.session s on s.id = r.session_id
@@ -56,7 +56,7 @@ type Row = Omit<ReportRow, 'overdue' | 'possible'>
 const rowOf = (row: Row, now: Temporal.Instant): ReportRow => ({
   ...row,
   overdue: row.state === 'open' && Temporal.Instant.compare(row.dueAt, now) < 0,
-  possible: row.state === 'open' ? DECISIONS[row.aboutType] : [],
+  possible: row.state === 'open' && row.aboutType !== 'room' ? DECISIONS[row.aboutType] : [],
 })
 
 /** What waits for a moderator, the urgent and the oldest first; or what was decided, latest first. */
@@ -64,7 +64,7 @@ export async function listOfReports(
   q: Query,
   filter: {
     state: 'open' | 'decided'
-    type?: Reportable | undefined
+    type?: OnDesk | undefined
     after?: string | undefined
     limit: number
   },
@@ -76,8 +76,8 @@ export async function listOfReports(
   if (filter.after) {
     where.push(
       open
-        ? sql`(not r.urgent, r.due_at, r.id) > (select not urgent, due_at, id from live.report where id = ${filter.after})`
-        : sql`(r.decided_at, r.id) < (select decided_at, id from live.report where id = ${filter.after})`,
+        ? sql`(not r.urgent, r.due_at, r.id) > (select not urgent, due_at, id from live.desk_report where id = ${filter.after})`
+        : sql`(r.decided_at, r.id) < (select decided_at, id from live.desk_report where id = ${filter.after})`,
     )
   }
   const order = open ? 'not r.urgent, r.due_at, r.id' : 'r.decided_at desc, r.id desc'
@@ -100,6 +100,6 @@ export async function waitingReports(
 ): Promise<{ open: number; overdue: number }> {
   const [row] = await q<{ open: number; overdue: number }>`
     select count(*)::int as open, count(*) filter (where due_at < ${now})::int as overdue
-    from live.report where state = 'open'`
+    from live.desk_report where state = 'open'`
   return row!
 }

@@ -24,10 +24,13 @@ export const REPORTABLE = [
   'learner_rating',
   'message',
   'session',
-  'room',
   'person',
 ] as const
 export type Reportable = (typeof REPORTABLE)[number]
+
+/** What stands on the moderators' desk: also what was reported from rooms (`reportFromRoom`), decided there. */
+export const ON_DESK = [...REPORTABLE, 'room'] as const
+export type OnDesk = (typeof ON_DESK)[number]
 
 export type ReportOf = {
   about: { type: Reportable; id: string }

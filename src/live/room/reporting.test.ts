@@ -42,6 +42,23 @@ test('reports reach moderators while the session runs; support reads only what d
     [true, 'Jonas Weber', 'Rude words'],
   )
 
+  // One desk for moderators: what is reported from rooms stands on it, before all others.
+  const desk = async (state = 'open') =>
+    (await read(moderator, `/api/reports?state=${state}`)) as {
+      open: number
+      items: { id: string; about: { type: string }; urgent: boolean; decision: string | null }[]
+    }
+  const waiting = await desk()
+  assert.equal(waiting.open, 2)
+  assert.deepEqual(
+    waiting.items.map(({ id, about, urgent }) => [id === behaviour, about.type, urgent]),
+    [
+      [true, 'room', true],
+      [false, 'room', true],
+    ],
+  )
+  assert.equal((await read(support, '/api/reports')).code, 'not_allowed')
+
   const decide = async (who: string, id: string, deed: string) => {
     const url = `/api/room-reports/${id}/decide`
     const payload = { deed, note: 'Please be kind.' }
@@ -52,6 +69,10 @@ test('reports reach moderators while the session runs; support reads only what d
   assert.equal((await decide(moderator, behaviour, 'warn')).outcome, 'warned')
   assert.equal((await decide(moderator, behaviour, 'remove')).code, 'room_report_closed')
   assert.equal((await decide(support, technical, 'answer')).outcome, 'answered')
+  assert.deepEqual(
+    (await desk('decided')).items.map(({ id, decision }) => [id === behaviour, decision]),
+    [[true, 'acted']],
+  )
   const [log] = await room.db<{ count: number }>`
     select count(*)::int as count from people.audit where deed like 'room_report.%'`
   assert.equal(log!.count, 2)

@@ -60,8 +60,8 @@ export default function ReportList() {
           </div>
           {reports.items.length === 0 ? (
             <EmptyState title={state === 'open' ? 'Nothing to decide' : 'Nothing decided yet'}>
-              What learners and educators report of each other’s words stands here, the oldest
-              first.
+              What learners and educators report of each other’s words, and of behaviour in a room
+              while a session runs, stands here, the urgent and the oldest first.
             </EmptyState>
           ) : (
             <DataTable
@@ -73,7 +73,13 @@ export default function ReportList() {
                   head: 'What',
                   title: true,
                   cell: (report) => (
-                    <Link to={`/operate/reports/${report.id}`}>
+                    <Link
+                      to={
+                        report.about.type === 'room'
+                          ? `/operate/rooms/${report.id}`
+                          : `/operate/reports/${report.id}`
+                      }
+                    >
                       {THINGS[report.about.type]}
                       {report.person && ` by ${report.person.name}`}
                     </Link>
@@ -107,7 +113,7 @@ function End({ report }: { report: Report }) {
     <span className="row">
       <Instant at={report.dueAt} as="short-moment" />
       {report.overdue && <Tag tone="bad">Overdue</Tag>}
-      {report.urgent && <Tag tone="warm">Running now</Tag>}
+      {report.urgent && <Tag tone="warm">Urgent</Tag>}
       {report.together > 1 && <Tag>{report.together} reports</Tag>}
     </span>
   )

@@ -1,5 +1,11 @@
 import { Radio } from '@mantine/core'
-import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useLoaderData,
+} from 'react-router'
 import { apiOf } from '../../../api/context.ts'
 import type { Around, Report } from '../../../api/voices.ts'
 import { DeedForm, useDeed } from '../../../components/DeedForm.tsx'
@@ -18,7 +24,10 @@ import styles from './report.module.css'
 export const meta = () => [{ title: 'Report · Stoa' }]
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
-  return { report: await context.get(apiOf).get<Report>(`/api/reports/${params.id}`) }
+  const report = await context.get(apiOf).get<Report>(`/api/reports/${params.id}`)
+  // What comes from a room is decided with the room in view.
+  if (report.about.type === 'room') throw redirect(`/operate/rooms/${report.id}`)
+  return { report }
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -47,7 +56,7 @@ export default function ReportPage() {
               {report.decision ? DECISIONS[report.decision] : 'To decide'}
             </Tag>
             {report.overdue && <Tag tone="bad">Overdue</Tag>}
-            {report.urgent && report.state === 'open' && <Tag tone="warm">Running now</Tag>}
+            {report.urgent && report.state === 'open' && <Tag tone="warm">Urgent</Tag>}
           </>
         }
         title={`${THINGS[report.about.type]}${report.person ? ` by ${report.person.name}` : ''}`}

@@ -30,7 +30,12 @@ export default function Rooms() {
       <PageHead
         title="Rooms"
         lead="What people report while a session runs: how somebody behaves, and what does not work."
-        deeds={may('support') && <Link to="/operate/rooms/meetings">Where sessions meet</Link>}
+        deeds={
+          <>
+            {may('moderator') && <Link to="/operate/reports">All reports</Link>}
+            {may('support') && <Link to="/operate/rooms/meetings">Where sessions meet</Link>}
+          </>
+        }
       />
       <div className="stack-wide">
         <Panel
