@@ -22,8 +22,8 @@ const PartSchema = Type.Object(
           says: Type.String({ description: 'What it decides' }),
           value: Type.Integer(),
           unit: Type.Enum(
-            ['minutes', 'hours', 'days', 'weeks', 'share', 'credits', 'tokens', 'times'],
-            { description: 'share: basis points; credits and tokens: hundredths of one' },
+            ['minutes', 'hours', 'days', 'weeks', 'share', 'credits', 'tokens', 'times', 'stars'],
+            { description: 'share: basis points; credits, tokens and stars: hundredths of one' },
           ),
           least: Type.Integer(),
           most: Type.Integer(),

@@ -77,6 +77,7 @@ import { ofBuying } from './schedule-of-buying.ts'
 import { ofFinding } from './schedule-of-finding.ts'
 import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
+import { scheduleOfQuality } from './schedule-of-quality.ts'
 import { scheduleOfRooms } from './schedule-of-rooms.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
 import { scheduleOfVerdicts } from './schedule-of-verdicts.ts'
@@ -367,6 +368,7 @@ export const schedule: readonly Scheduled[] = [
   },
   ...scheduleOfLessons,
   ...scheduleOfRooms,
+  ...scheduleOfQuality,
   ...scheduleOfTelling,
   {
     name: 'http.forgetAnswers',

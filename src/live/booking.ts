@@ -52,13 +52,15 @@ type Locked = SessionRow & {
   booked: number
   /** Who teaches it too, each for a part of the price. */
   others: CoEducator[]
+  /** Its educator takes no new bookings now. */
+  suspended: boolean
   /** The learner's place in the queue for it. */
   place: string | null
 }
 
 /**
  * Takes a seat: the seat, its payment and the educator's commission record are one transaction.
- * Refusals, in order: unknown_session, session_not_open, own_session, booking_closed, already_booked,
+ * Refusals, in order: unknown_session, session_not_open, educator_suspended, own_session, booking_closed, already_booked,
  * feature_locked (with the plans that open it), booking_opens_later, session_full (with the next free one),
  * learner_busy (with the clash), limit_reached, payment_way_not_offered, price_changed, and those of the payment (insufficient_funds, allowance_used_up, …).
  */
@@ -71,6 +73,7 @@ export async function bookSession(
   let session = await lock(tx, request, now)
   if (session.mine && session.mine.id === request.id) return repeat(tx, session.mine)
   if (session.state !== 'published') throw refuse('session_not_open', { state: session.state })
+  if (session.suspended) throw refuse('educator_suspended')
   const teachers = [session.educatorId, ...session.others.map((one) => one.educator)]
   if (teachers.includes(learner)) throw refuse('own_session')
   const { policy } = session
@@ -174,6 +177,8 @@ async function openEarning(
 async function lock(tx: Tx, request: BookingRequest, now: Temporal.Instant): Promise<Locked> {
   const [session] = await tx<Locked>`
     select ${raw(SESSION)}, pg_advisory_xact_lock(hashtextextended(${request.learner}, 7)) is null as turn,
+      exists (select from live.measure_view m where m.educator_id = s.educator_id and m.until_at > ${now}
+        and m.measure in ('suspension', 'decision')) as suspended,
       (select to_jsonb(policy) from (select ${raw(POLICY)} from live.policy p order by p.version desc limit 1) policy)
         as policy,
       (select jsonb_build_object('id', b.id, 'state', b.state, 'method', b.method) from live.booking b

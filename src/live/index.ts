@@ -166,6 +166,8 @@ export {
 } from './finding/sessions.ts'
 export { type OwnStanding, reckonStandings, standingOf, tidyLexicon } from './finding/standing.ts'
 export { setWishes, type Wishes, wishesOf } from './finding/wishes.ts'
+// Quality
+export * from './quality.ts'
 // Talking at once
 export { askInstant, type InstantRequest } from './instant/asking.ts'
 export { type Available, availableNow, type Wanted } from './instant/available.ts'

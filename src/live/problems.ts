@@ -5,10 +5,12 @@ import { ofFinding } from './finding/problems.ts'
 import { ofNumbers } from './numbers/problems.ts'
 import { ofBuying } from './problems-of-buying.ts'
 import { ofVoices } from './problems-of-voices.ts'
+import { ofQuality } from './quality/problems.ts'
 import { ofSharing } from './sharing/problems.ts'
 
 /** Refusals of live. */
 export const refuse = problems('live', {
+  ...ofQuality,
   unknown_session: { status: 404, title: 'There is no session with this id.', retry: 'never' },
   unknown_booking: { status: 404, title: 'There is no booking with this id.', retry: 'never' },
   session_not_yours: {

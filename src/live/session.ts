@@ -4,6 +4,7 @@ import { lockedFeature, termsOf } from '#plans'
 import { type Policy, type PriceLevel, policyNow, priceLevels } from './policy.ts'
 import { type Asked, priceOf } from './prices.ts'
 import { refuse } from './problems.ts'
+import { refuseIfHeld } from './quality/holding.ts'
 import { agreedOf } from './sharing/teaching.ts'
 import { compareInstants } from './windows.ts'
 
@@ -54,7 +55,8 @@ const CAPACITY: Record<Kind, number> = { class: 8, conversation: 6 }
 
 /**
  * Makes a session, published unless asked otherwise. The same id again answers with what is there.
- * Refusals, in order: session_not_yours, not_their_kind, feature_locked, session_in_the_past, session_zone_unknown,
+ * Refusals, in order: session_not_yours, not_their_kind, feature_locked, those of a measure that holds
+ * (`refuseIfHeld`), session_in_the_past, session_zone_unknown,
  * price_not_allowed, price_out_of_bounds, money_price_needed, seats_below_taken, educator_busy.
  */
 export async function createSession(
@@ -71,6 +73,9 @@ export async function createSession(
   const educator = await teaches(tx, draft.educator, draft.kind)
   const policy = await policyNow(tx)
   if (!by.staff) await refuseUnlessGives(tx, draft.educator, now)
+  if (!by.staff && (draft.publish ?? true)) await refuseIfHeld(tx, draft.educator, now)
+  // Dates of what was promised before go on; who publishes anew has accepted the agreement.
+  if (!by.staff && !draft.origin && draft.publish !== false) await agreed(tx, draft.educator, now)
   refuseUnlessComing(draft.start, draft.end, now)
   const zone = zoneOf(draft.zone ?? educator.zone)
   const levels = await priceLevels(tx, draft.kind)
@@ -320,6 +325,8 @@ export async function publishSession(
   const session = await lockSession(tx, id, by)
   if (session.state === 'published') return
   if (session.state !== 'draft') throw refuse('session_not_changeable')
+  if (!by.staff) await refuseIfHeld(tx, session.educatorId, now)
+  if (!by.staff) await agreed(tx, session.educatorId, now)
   refuseUnlessComing(session.startsAt, session.endsAt, now)
   const policy = await policyNow(tx)
   await refuseIfAnyBusy(tx, session, session.startsAt, session.endsAt, policy)

@@ -3,6 +3,7 @@ import { askingPolicy, setAskingPolicy } from '../asking/policy.ts'
 import { buyingPolicy, setBuyingPolicy } from '../buying-policy.ts'
 import { policyNow, setPolicy } from '../policy.ts'
 import { refuse } from '../problems.ts'
+import { qualityPolicy, setQualityPolicy } from '../quality/policy.ts'
 import { NUMBERS, type NumbersPart, type OperatorNumber } from './numbers.ts'
 
 export type NumbersNow = {
@@ -24,6 +25,7 @@ const PARTS: Record<
   booking: { table: 'policy', read: policyNow, write: setPolicy },
   asking: { table: 'asking_policy', read: askingPolicy, write: setAskingPolicy },
   buying: { table: 'buying_policy', read: buyingPolicy, write: setBuyingPolicy },
+  quality: { table: 'quality_policy', read: qualityPolicy, write: setQualityPolicy },
 }
 
 /** A part of the operator's numbers as it counts now, with who set it. */
@@ -33,7 +35,8 @@ export async function numbersNow(q: Query, part: NumbersPart): Promise<NumbersNo
     select p.set_by as "setBy", p.set_at as "setAt" from (
       select 'policy' as part, version, set_by, set_at from live.policy
       union all select 'asking_policy', version, set_by, set_at from live.asking_policy
-      union all select 'buying_policy', version, set_by, set_at from live.buying_policy) p
+      union all select 'buying_policy', version, set_by, set_at from live.buying_policy
+      union all select 'quality_policy', version, set_by, set_at from live.quality_policy) p
     where p.part = ${PARTS[part].table} and p.version = ${values.version}`
   const all: [string, OperatorNumber][] = Object.entries(NUMBERS[part])
   const numbers = all.map(([name, one]) => ({ name, value: Number(values[name]), ...one }))

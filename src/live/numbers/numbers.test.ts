@@ -6,7 +6,12 @@ import { changeNumbers, NUMBERS, type NumbersPart, numbersNow, policyNow } from 
 
 const at = Temporal.Instant.from('2026-11-21T12:00:00Z')
 const parts = Object.keys(NUMBERS) as NumbersPart[]
-const tables = { booking: 'policy', asking: 'asking_policy', buying: 'buying_policy' }
+const tables = {
+  booking: 'policy',
+  asking: 'asking_policy',
+  buying: 'buying_policy',
+  quality: 'quality_policy',
+}
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => 'done',

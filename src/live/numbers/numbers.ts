@@ -1,9 +1,19 @@
 import type { AskingPolicy } from '../asking/policy.ts'
 import type { BuyingPolicy } from '../buying-policy.ts'
 import type { Policy } from '../policy.ts'
+import type { QualityPolicy } from '../quality/policy.ts'
 
-/** What a number counts. `share`: basis points; `credits` and `tokens`: hundredths of one. */
-export type Unit = 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times'
+/** What a number counts. `share`: basis points; `stars`: hundredths of one; `credits` and `tokens`: hundredths of one. */
+export type Unit =
+  | 'minutes'
+  | 'hours'
+  | 'days'
+  | 'weeks'
+  | 'share'
+  | 'credits'
+  | 'tokens'
+  | 'times'
+  | 'stars'
 
 /** One of the operator's numbers: what it decides, in words that staff read, and how far it may go. */
 export type OperatorNumber = { says: string; unit: Unit; least: number; most: number }
@@ -101,6 +111,32 @@ const buying: Named<BuyingPolicy> = {
   tokensPerCredit: number('What one credit costs in tokens', 'tokens', 1, 1_000_000),
 }
 
+const quality: Named<QualityPolicy> = {
+  windowDays: number('Quality is looked at over the last', 'days', 7, 730),
+  sessionsLeast: number('With fewer sessions or questions, nothing is judged', 'times', 1, 1000),
+  reviewsLeast: number('With fewer reviews, no rating is judged', 'times', 1, 1000),
+  completionLeast: number('Of promised sessions must take place', 'share', 0, 10_000),
+  cancelledMost: number('… and may be called off, at most', 'share', 0, 10_000),
+  absentMost: number('… and may be missed, at most', 'times', 0, 1000),
+  ratingLeast: number('The rating must be', 'stars', 100, 500),
+  answersLeast: number('First messages answered in time', 'share', 0, 10_000),
+  punctualLeast: number('Sessions begun on time', 'share', 0, 10_000),
+  technicalMost: number('Sessions with technical problems, at most', 'share', 0, 10_000),
+  reportsMost: number('Reports found right, at most', 'times', 0, 1000),
+  auditLeast: number('Audits must come to', 'share', 0, 10_000),
+  lateMinutes: number('Late is who is there later than', 'minutes', 0, 120),
+  earlyMinutes: number('An early end is so long before the end', 'minutes', 1, 240),
+  connectionsMost: number('More connections in one session are a sign', 'times', 1, 100),
+  targetRating: number('The platform aims at a rating of', 'stars', 100, 500),
+  targetCompletion: number('… at so many sessions that take place', 'share', 0, 10_000),
+  targetCancelled: number('… at fewer called off than', 'share', 0, 10_000),
+  targetTechnical: number('… at fewer with technical problems than', 'share', 0, 10_000),
+  targetAnswerHours: number('… at answers within', 'hours', 1, 720),
+  appealHours: number('An appeal is decided within', 'hours', 1, 720),
+  firstAppealHours: number('… for tiers that open that, within', 'hours', 1, 720),
+  auditsWeekly: number('Sessions of a week that a reviewer looks at', 'times', 0, 1000),
+}
+
 /** The parts into which the numbers are kept, each with versions of its own. */
-export const NUMBERS = { booking, asking, buying } as const
+export const NUMBERS = { booking, asking, buying, quality } as const
 export type NumbersPart = keyof typeof NUMBERS

@@ -34,6 +34,10 @@ const TITLES: Record<Part['part'], [title: string, note: string]> = {
     'Waitlists, packages, gifts, tokens',
     'Packages, offers and gifts keep what they were made with.',
   ],
+  quality: [
+    'Quality',
+    'What is measured of each educator, and what the platform aims at. Measures that were taken stay.',
+  ],
 }
 
 /** What staff read and type of a unit: shares in percent, credits and tokens whole or with two places. */
@@ -46,8 +50,9 @@ const SUFFIX: Record<One['unit'], string> = {
   credits: 'credits',
   tokens: 'tokens',
   times: 'times',
+  stars: 'stars',
 }
-const HUNDREDTHS = new Set<One['unit']>(['share', 'credits', 'tokens'])
+const HUNDREDTHS = new Set<One['unit']>(['share', 'credits', 'tokens', 'stars'])
 const typed = (value: number, unit: One['unit']) =>
   HUNDREDTHS.has(unit) ? String(value / 100) : String(value)
 const meant = (words: string, unit: One['unit']) => {
