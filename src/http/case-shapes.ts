@@ -125,7 +125,13 @@ export const CaseSchema = Type.Object(
     learner: Person,
     educator: Person,
     session: Type.Object(
-      { id: IdSchema, title: Type.String(), start: InstantSchema, end: InstantSchema },
+      {
+        id: IdSchema,
+        title: Type.String(),
+        start: InstantSchema,
+        end: InstantSchema,
+        zone: Type.String(),
+      },
       thing,
     ),
     method: Type.String(),

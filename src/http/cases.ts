@@ -87,6 +87,7 @@ export async function caseFor(
       title: booking.title,
       start: booking.start.toString(),
       end: booking.end.toString(),
+      zone: booking.zone,
     },
     method: booking.method.toUpperCase(),
     paid: value(booking.amount, booking.asset),

@@ -69,6 +69,1137 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/applications': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Applications that were sent, the most urgent first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'waiting' | 'open' | 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'; reviewer?: 'me' | 'nobody' | string; kind?: 'class' | 'conversation'; country?: string; language?: string; late?: boolean; words?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            name: string
+            kinds: ('class' | 'conversation')[]
+            country: string | null
+            /** Those they would teach */
+            languages: (string)[]
+            yearsTeaching: number | null
+            reviewer: {
+              id: string
+              name: string
+            } | null
+            sentAt: string
+            decideBy: string
+            late: boolean
+            stateAt: string
+          })[]
+          next: string | null
+          counts: {
+            byState: { [name: string]: number }
+            late: number
+            nobody: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/papers/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A paper of an application, as a file */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One application */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          personId: string
+          state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+          /** How many it has made; a decision names what was seen */
+          steps: number
+          /** What the reader can do with it now */
+          deeds: (string)[]
+          /** Fields that are needed and empty */
+          missing: (string)[]
+          kinds: ('class' | 'conversation')[]
+          name: string
+          email: string
+          phone: string
+          country: string | null
+          nativeLanguages: (string)[]
+          teachingLanguages: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching: number | null
+          onlineExperience: string
+          zone: string | null
+          preferredTimes: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours: number | null
+          introduction: string
+          videoLink: string | null
+          proofs: ({
+            what: string
+            link: string | null
+          })[]
+          words: string | null
+          begunAt: string
+          savedAt: string
+          sentAt: string | null
+          stateAt: string
+          decideBy: string | null
+          answerBy: string | null
+          decidedAt: string | null
+          reapplyAt: string | null
+          reviewer: {
+            id: string
+            name: string
+          } | null
+          late: boolean
+          papers: ({
+            id: string
+            name: string
+            kind: string
+            /** Bytes */
+            length: number
+            addedAt: string
+          })[]
+          interview: {
+            state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+            reviewerId: string
+            minutes: number
+            times: (string)[]
+            place: string
+            startsAt: string | null
+            words: string | null
+          } | null
+          notes: ({
+            id: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            at: string
+          })[]
+          history: ({
+            number: number
+            deed: string
+            from: string
+            to: string
+            /** A name, or `schedule` */
+            by: string
+            words: string | null
+            at: string
+          })[]
+          /** What became of earlier applications of this person */
+          before: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            at: string
+            words: string | null
+          })[]
+          /** To whom it can be given */
+          reviewers: ({
+            id: string
+            name: string
+          })[]
+          /** They teach here already, something else */
+          educator: boolean
+          /** There is an agreement that they could accept */
+          contract: boolean
+          interviewMinutes: number
+          reapplyDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/{id}/approve': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Approve it: they are an educator from now on */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** `steps` as it was looked at */
+          seen: number
+          words?: string
+          headline?: string
+          organizationId?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          personId: string
+          state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+          /** How many it has made; a decision names what was seen */
+          steps: number
+          /** What the reader can do with it now */
+          deeds: (string)[]
+          /** Fields that are needed and empty */
+          missing: (string)[]
+          kinds: ('class' | 'conversation')[]
+          name: string
+          email: string
+          phone: string
+          country: string | null
+          nativeLanguages: (string)[]
+          teachingLanguages: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching: number | null
+          onlineExperience: string
+          zone: string | null
+          preferredTimes: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours: number | null
+          introduction: string
+          videoLink: string | null
+          proofs: ({
+            what: string
+            link: string | null
+          })[]
+          words: string | null
+          begunAt: string
+          savedAt: string
+          sentAt: string | null
+          stateAt: string
+          decideBy: string | null
+          answerBy: string | null
+          decidedAt: string | null
+          reapplyAt: string | null
+          reviewer: {
+            id: string
+            name: string
+          } | null
+          late: boolean
+          papers: ({
+            id: string
+            name: string
+            kind: string
+            /** Bytes */
+            length: number
+            addedAt: string
+          })[]
+          interview: {
+            state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+            reviewerId: string
+            minutes: number
+            times: (string)[]
+            place: string
+            startsAt: string | null
+            words: string | null
+          } | null
+          notes: ({
+            id: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            at: string
+          })[]
+          history: ({
+            number: number
+            deed: string
+            from: string
+            to: string
+            /** A name, or `schedule` */
+            by: string
+            words: string | null
+            at: string
+          })[]
+          /** What became of earlier applications of this person */
+          before: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            at: string
+            words: string | null
+          })[]
+          /** To whom it can be given */
+          reviewers: ({
+            id: string
+            name: string
+          })[]
+          /** They teach here already, something else */
+          educator: boolean
+          /** There is an agreement that they could accept */
+          contract: boolean
+          interviewMinutes: number
+          reapplyDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/{id}/ask': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask the applicant for more */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** `steps` as it was looked at */
+          seen: number
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          personId: string
+          state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+          /** How many it has made; a decision names what was seen */
+          steps: number
+          /** What the reader can do with it now */
+          deeds: (string)[]
+          /** Fields that are needed and empty */
+          missing: (string)[]
+          kinds: ('class' | 'conversation')[]
+          name: string
+          email: string
+          phone: string
+          country: string | null
+          nativeLanguages: (string)[]
+          teachingLanguages: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching: number | null
+          onlineExperience: string
+          zone: string | null
+          preferredTimes: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours: number | null
+          introduction: string
+          videoLink: string | null
+          proofs: ({
+            what: string
+            link: string | null
+          })[]
+          words: string | null
+          begunAt: string
+          savedAt: string
+          sentAt: string | null
+          stateAt: string
+          decideBy: string | null
+          answerBy: string | null
+          decidedAt: string | null
+          reapplyAt: string | null
+          reviewer: {
+            id: string
+            name: string
+          } | null
+          late: boolean
+          papers: ({
+            id: string
+            name: string
+            kind: string
+            /** Bytes */
+            length: number
+            addedAt: string
+          })[]
+          interview: {
+            state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+            reviewerId: string
+            minutes: number
+            times: (string)[]
+            place: string
+            startsAt: string | null
+            words: string | null
+          } | null
+          notes: ({
+            id: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            at: string
+          })[]
+          history: ({
+            number: number
+            deed: string
+            from: string
+            to: string
+            /** A name, or `schedule` */
+            by: string
+            words: string | null
+            at: string
+          })[]
+          /** What became of earlier applications of this person */
+          before: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            at: string
+            words: string | null
+          })[]
+          /** To whom it can be given */
+          reviewers: ({
+            id: string
+            name: string
+          })[]
+          /** They teach here already, something else */
+          educator: boolean
+          /** There is an agreement that they could accept */
+          contract: boolean
+          interviewMinutes: number
+          reapplyDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/{id}/interview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Offer times for a talk; the former ones no longer count */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** `steps` as it was looked at */
+          seen: number
+          times: (string)[]
+          place: string
+          minutes?: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          personId: string
+          state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+          /** How many it has made; a decision names what was seen */
+          steps: number
+          /** What the reader can do with it now */
+          deeds: (string)[]
+          /** Fields that are needed and empty */
+          missing: (string)[]
+          kinds: ('class' | 'conversation')[]
+          name: string
+          email: string
+          phone: string
+          country: string | null
+          nativeLanguages: (string)[]
+          teachingLanguages: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching: number | null
+          onlineExperience: string
+          zone: string | null
+          preferredTimes: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours: number | null
+          introduction: string
+          videoLink: string | null
+          proofs: ({
+            what: string
+            link: string | null
+          })[]
+          words: string | null
+          begunAt: string
+          savedAt: string
+          sentAt: string | null
+          stateAt: string
+          decideBy: string | null
+          answerBy: string | null
+          decidedAt: string | null
+          reapplyAt: string | null
+          reviewer: {
+            id: string
+            name: string
+          } | null
+          late: boolean
+          papers: ({
+            id: string
+            name: string
+            kind: string
+            /** Bytes */
+            length: number
+            addedAt: string
+          })[]
+          interview: {
+            state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+            reviewerId: string
+            minutes: number
+            times: (string)[]
+            place: string
+            startsAt: string | null
+            words: string | null
+          } | null
+          notes: ({
+            id: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            at: string
+          })[]
+          history: ({
+            number: number
+            deed: string
+            from: string
+            to: string
+            /** A name, or `schedule` */
+            by: string
+            words: string | null
+            at: string
+          })[]
+          /** What became of earlier applications of this person */
+          before: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            at: string
+            words: string | null
+          })[]
+          /** To whom it can be given */
+          reviewers: ({
+            id: string
+            name: string
+          })[]
+          /** They teach here already, something else */
+          educator: boolean
+          /** There is an agreement that they could accept */
+          contract: boolean
+          interviewMinutes: number
+          reapplyDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/{id}/let-go': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Put it back into the queue */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** `steps` as it was looked at */
+          seen: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          personId: string
+          state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+          /** How many it has made; a decision names what was seen */
+          steps: number
+          /** What the reader can do with it now */
+          deeds: (string)[]
+          /** Fields that are needed and empty */
+          missing: (string)[]
+          kinds: ('class' | 'conversation')[]
+          name: string
+          email: string
+          phone: string
+          country: string | null
+          nativeLanguages: (string)[]
+          teachingLanguages: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching: number | null
+          onlineExperience: string
+          zone: string | null
+          preferredTimes: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours: number | null
+          introduction: string
+          videoLink: string | null
+          proofs: ({
+            what: string
+            link: string | null
+          })[]
+          words: string | null
+          begunAt: string
+          savedAt: string
+          sentAt: string | null
+          stateAt: string
+          decideBy: string | null
+          answerBy: string | null
+          decidedAt: string | null
+          reapplyAt: string | null
+          reviewer: {
+            id: string
+            name: string
+          } | null
+          late: boolean
+          papers: ({
+            id: string
+            name: string
+            kind: string
+            /** Bytes */
+            length: number
+            addedAt: string
+          })[]
+          interview: {
+            state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+            reviewerId: string
+            minutes: number
+            times: (string)[]
+            place: string
+            startsAt: string | null
+            words: string | null
+          } | null
+          notes: ({
+            id: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            at: string
+          })[]
+          history: ({
+            number: number
+            deed: string
+            from: string
+            to: string
+            /** A name, or `schedule` */
+            by: string
+            words: string | null
+            at: string
+          })[]
+          /** What became of earlier applications of this person */
+          before: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            at: string
+            words: string | null
+          })[]
+          /** To whom it can be given */
+          reviewers: ({
+            id: string
+            name: string
+          })[]
+          /** They teach here already, something else */
+          educator: boolean
+          /** There is an agreement that they could accept */
+          contract: boolean
+          interviewMinutes: number
+          reapplyDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/{id}/notes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Write a note for colleagues */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          personId: string
+          state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+          /** How many it has made; a decision names what was seen */
+          steps: number
+          /** What the reader can do with it now */
+          deeds: (string)[]
+          /** Fields that are needed and empty */
+          missing: (string)[]
+          kinds: ('class' | 'conversation')[]
+          name: string
+          email: string
+          phone: string
+          country: string | null
+          nativeLanguages: (string)[]
+          teachingLanguages: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching: number | null
+          onlineExperience: string
+          zone: string | null
+          preferredTimes: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours: number | null
+          introduction: string
+          videoLink: string | null
+          proofs: ({
+            what: string
+            link: string | null
+          })[]
+          words: string | null
+          begunAt: string
+          savedAt: string
+          sentAt: string | null
+          stateAt: string
+          decideBy: string | null
+          answerBy: string | null
+          decidedAt: string | null
+          reapplyAt: string | null
+          reviewer: {
+            id: string
+            name: string
+          } | null
+          late: boolean
+          papers: ({
+            id: string
+            name: string
+            kind: string
+            /** Bytes */
+            length: number
+            addedAt: string
+          })[]
+          interview: {
+            state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+            reviewerId: string
+            minutes: number
+            times: (string)[]
+            place: string
+            startsAt: string | null
+            words: string | null
+          } | null
+          notes: ({
+            id: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            at: string
+          })[]
+          history: ({
+            number: number
+            deed: string
+            from: string
+            to: string
+            /** A name, or `schedule` */
+            by: string
+            words: string | null
+            at: string
+          })[]
+          /** What became of earlier applications of this person */
+          before: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            at: string
+            words: string | null
+          })[]
+          /** To whom it can be given */
+          reviewers: ({
+            id: string
+            name: string
+          })[]
+          /** They teach here already, something else */
+          educator: boolean
+          /** There is an agreement that they could accept */
+          contract: boolean
+          interviewMinutes: number
+          reapplyDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/{id}/reject': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Reject it, with a reason that they read */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** `steps` as it was looked at */
+          seen: number
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          personId: string
+          state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+          /** How many it has made; a decision names what was seen */
+          steps: number
+          /** What the reader can do with it now */
+          deeds: (string)[]
+          /** Fields that are needed and empty */
+          missing: (string)[]
+          kinds: ('class' | 'conversation')[]
+          name: string
+          email: string
+          phone: string
+          country: string | null
+          nativeLanguages: (string)[]
+          teachingLanguages: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching: number | null
+          onlineExperience: string
+          zone: string | null
+          preferredTimes: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours: number | null
+          introduction: string
+          videoLink: string | null
+          proofs: ({
+            what: string
+            link: string | null
+          })[]
+          words: string | null
+          begunAt: string
+          savedAt: string
+          sentAt: string | null
+          stateAt: string
+          decideBy: string | null
+          answerBy: string | null
+          decidedAt: string | null
+          reapplyAt: string | null
+          reviewer: {
+            id: string
+            name: string
+          } | null
+          late: boolean
+          papers: ({
+            id: string
+            name: string
+            kind: string
+            /** Bytes */
+            length: number
+            addedAt: string
+          })[]
+          interview: {
+            state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+            reviewerId: string
+            minutes: number
+            times: (string)[]
+            place: string
+            startsAt: string | null
+            words: string | null
+          } | null
+          notes: ({
+            id: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            at: string
+          })[]
+          history: ({
+            number: number
+            deed: string
+            from: string
+            to: string
+            /** A name, or `schedule` */
+            by: string
+            words: string | null
+            at: string
+          })[]
+          /** What became of earlier applications of this person */
+          before: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            at: string
+            words: string | null
+          })[]
+          /** To whom it can be given */
+          reviewers: ({
+            id: string
+            name: string
+          })[]
+          /** They teach here already, something else */
+          educator: boolean
+          /** There is an agreement that they could accept */
+          contract: boolean
+          interviewMinutes: number
+          reapplyDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applications/{id}/take': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take it, or give it to a colleague */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** `steps` as it was looked at */
+          seen: number
+          to?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          personId: string
+          state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+          /** How many it has made; a decision names what was seen */
+          steps: number
+          /** What the reader can do with it now */
+          deeds: (string)[]
+          /** Fields that are needed and empty */
+          missing: (string)[]
+          kinds: ('class' | 'conversation')[]
+          name: string
+          email: string
+          phone: string
+          country: string | null
+          nativeLanguages: (string)[]
+          teachingLanguages: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching: number | null
+          onlineExperience: string
+          zone: string | null
+          preferredTimes: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours: number | null
+          introduction: string
+          videoLink: string | null
+          proofs: ({
+            what: string
+            link: string | null
+          })[]
+          words: string | null
+          begunAt: string
+          savedAt: string
+          sentAt: string | null
+          stateAt: string
+          decideBy: string | null
+          answerBy: string | null
+          decidedAt: string | null
+          reapplyAt: string | null
+          reviewer: {
+            id: string
+            name: string
+          } | null
+          late: boolean
+          papers: ({
+            id: string
+            name: string
+            kind: string
+            /** Bytes */
+            length: number
+            addedAt: string
+          })[]
+          interview: {
+            state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+            reviewerId: string
+            minutes: number
+            times: (string)[]
+            place: string
+            startsAt: string | null
+            words: string | null
+          } | null
+          notes: ({
+            id: string
+            words: string
+            by: {
+              id: string
+              name: string
+            }
+            at: string
+          })[]
+          history: ({
+            number: number
+            deed: string
+            from: string
+            to: string
+            /** A name, or `schedule` */
+            by: string
+            words: string | null
+            at: string
+          })[]
+          /** What became of earlier applications of this person */
+          before: ({
+            id: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            at: string
+            words: string | null
+          })[]
+          /** To whom it can be given */
+          reviewers: ({
+            id: string
+            name: string
+          })[]
+          /** They teach here already, something else */
+          educator: boolean
+          /** There is an agreement that they could accept */
+          contract: boolean
+          interviewMinutes: number
+          reapplyDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/applying/numbers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The numbers of applying */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          reviewDays: number
+          answerDays: number
+          reapplyDays: number
+          filesMost: number
+          fileMegabytes: number
+          interviewMinutes: number
+          keepDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Set some of them, from now on */
+    patch: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The one that was looked at */
+          version: number
+          reviewDays?: number
+          answerDays?: number
+          reapplyDays?: number
+          filesMost?: number
+          fileMegabytes?: number
+          interviewMinutes?: number
+          keepDays?: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          reviewDays: number
+          answerDays: number
+          reapplyDays: number
+          filesMost: number
+          fileMegabytes: number
+          interviewMinutes: number
+          keepDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
   '/api/audit': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What staff did and what value moved: who, what, before and after, from where */
@@ -979,24 +2110,15 @@ export interface paths {
             educatorSeconds: number | null
             at: string
           } | null
-          contestUntil: {
+          caseUntil: {
             learner: string | null
             educator: string | null
           }
-          contest: {
+          contested: {
             side: 'learner' | 'educator'
-            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
-            words: string
-            /** Of all that was paid, what is the learner’s; basis points */
-            askedShare: number
+            stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
             openedAt: string
-            answerUntil: string
-            answer: 'agreed' | 'refused' | null
-            answerWords: string | null
-            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
-            share: number | null
-            note: string | null
-            endedAt: string | null
+            until: string | null
           } | null
           proposal: {
             id: string
@@ -1160,6 +2282,141 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/bookings/{id}/case': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Contest a charge, what was found about attendance, or a commission */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+          about?: 'charge' | 'attendance' | 'commission'
+          /** Of all that was paid, what is the learner’s; basis points */
+          share?: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/bookings/{id}/confirm': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -1177,229 +2434,15 @@ export interface paths {
             educatorSeconds: number | null
             at: string
           } | null
-          contestUntil: {
+          caseUntil: {
             learner: string | null
             educator: string | null
           }
-          contest: {
+          contested: {
             side: 'learner' | 'educator'
-            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
-            words: string
-            /** Of all that was paid, what is the learner’s; basis points */
-            askedShare: number
+            stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
             openedAt: string
-            answerUntil: string
-            answer: 'agreed' | 'refused' | null
-            answerWords: string | null
-            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
-            share: number | null
-            note: string | null
-            endedAt: string | null
-          } | null
-          proposal: {
-            id: string
-            bookingId: string | null
-            /** All who are booked are asked */
-            whole: boolean
-            side: 'learner' | 'educator'
-            words: string
-            start: string
-            end: string
-            sessionId: string | null
-            until: string
-            answered: boolean | null
-          } | null
-          moving: {
-            freeUntil: string
-            /** Moves that need nobody */
-            left: number
-          } | null
-          movedLate: boolean
-          replaceUntil: string | null
-        } } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/bookings/{id}/contest': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    put?: never
-    /** Say that it was not so: a problem, or a verdict that is wrong */
-    post: {
-      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
-      requestBody: { content: { 'application/json': {
-          words: string
-          /** Of all that was paid, what is the learner’s; basis points */
-          share?: number
-        } } }
-      responses: {
-        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          confirmUntil: string | null
-          verdict: {
-            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
-            learnerSeconds: number | null
-            educatorSeconds: number | null
-            at: string
-          } | null
-          contestUntil: {
-            learner: string | null
-            educator: string | null
-          }
-          contest: {
-            side: 'learner' | 'educator'
-            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
-            words: string
-            /** Of all that was paid, what is the learner’s; basis points */
-            askedShare: number
-            openedAt: string
-            answerUntil: string
-            answer: 'agreed' | 'refused' | null
-            answerWords: string | null
-            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
-            share: number | null
-            note: string | null
-            endedAt: string | null
-          } | null
-          proposal: {
-            id: string
-            bookingId: string | null
-            /** All who are booked are asked */
-            whole: boolean
-            side: 'learner' | 'educator'
-            words: string
-            start: string
-            end: string
-            sessionId: string | null
-            until: string
-            answered: boolean | null
-          } | null
-          moving: {
-            freeUntil: string
-            /** Moves that need nobody */
-            left: number
-          } | null
-          movedLate: boolean
-          replaceUntil: string | null
-        } } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/bookings/{id}/contest/answer': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    put?: never
-    /** Answer what the other side says */
-    post: {
-      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
-      requestBody: { content: { 'application/json': {
-          agrees: boolean
-          words: string
-        } } }
-      responses: {
-        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          confirmUntil: string | null
-          verdict: {
-            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
-            learnerSeconds: number | null
-            educatorSeconds: number | null
-            at: string
-          } | null
-          contestUntil: {
-            learner: string | null
-            educator: string | null
-          }
-          contest: {
-            side: 'learner' | 'educator'
-            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
-            words: string
-            /** Of all that was paid, what is the learner’s; basis points */
-            askedShare: number
-            openedAt: string
-            answerUntil: string
-            answer: 'agreed' | 'refused' | null
-            answerWords: string | null
-            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
-            share: number | null
-            note: string | null
-            endedAt: string | null
-          } | null
-          proposal: {
-            id: string
-            bookingId: string | null
-            /** All who are booked are asked */
-            whole: boolean
-            side: 'learner' | 'educator'
-            words: string
-            start: string
-            end: string
-            sessionId: string | null
-            until: string
-            answered: boolean | null
-          } | null
-          moving: {
-            freeUntil: string
-            /** Moves that need nobody */
-            left: number
-          } | null
-          movedLate: boolean
-          replaceUntil: string | null
-        } } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/bookings/{id}/contest/withdraw': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    put?: never
-    /** Take it back */
-    post: {
-      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          confirmUntil: string | null
-          verdict: {
-            outcome: 'took_place' | 'learner_absent' | 'educator_absent' | 'neither_stayed' | 'outage' | 'unclear' | 'not_measured'
-            learnerSeconds: number | null
-            educatorSeconds: number | null
-            at: string
-          } | null
-          contestUntil: {
-            learner: string | null
-            educator: string | null
-          }
-          contest: {
-            side: 'learner' | 'educator'
-            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
-            words: string
-            /** Of all that was paid, what is the learner’s; basis points */
-            askedShare: number
-            openedAt: string
-            answerUntil: string
-            answer: 'agreed' | 'refused' | null
-            answerWords: string | null
-            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
-            share: number | null
-            note: string | null
-            endedAt: string | null
+            until: string | null
           } | null
           proposal: {
             id: string
@@ -1600,24 +2643,15 @@ export interface paths {
             educatorSeconds: number | null
             at: string
           } | null
-          contestUntil: {
+          caseUntil: {
             learner: string | null
             educator: string | null
           }
-          contest: {
+          contested: {
             side: 'learner' | 'educator'
-            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
-            words: string
-            /** Of all that was paid, what is the learner’s; basis points */
-            askedShare: number
+            stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
             openedAt: string
-            answerUntil: string
-            answer: 'agreed' | 'refused' | null
-            answerWords: string | null
-            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
-            share: number | null
-            note: string | null
-            endedAt: string | null
+            until: string | null
           } | null
           proposal: {
             id: string
@@ -1705,24 +2739,15 @@ export interface paths {
             educatorSeconds: number | null
             at: string
           } | null
-          contestUntil: {
+          caseUntil: {
             learner: string | null
             educator: string | null
           }
-          contest: {
+          contested: {
             side: 'learner' | 'educator'
-            from: 'held' | 'requested' | 'confirmed' | 'in_progress' | 'completed' | 'settled' | 'expired' | 'declined' | 'cancelled_by_learner' | 'late_cancelled' | 'cancelled_by_educator' | 'cancelled_by_platform' | 'no_show_learner' | 'no_show_educator' | 'disputed' | 'resolved'
-            words: string
-            /** Of all that was paid, what is the learner’s; basis points */
-            askedShare: number
+            stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
             openedAt: string
-            answerUntil: string
-            answer: 'agreed' | 'refused' | null
-            answerWords: string | null
-            how: 'agreed' | 'silence' | 'staff' | 'withdrawn' | null
-            share: number | null
-            note: string | null
-            endedAt: string | null
+            until: string | null
           } | null
           proposal: {
             id: string
@@ -1878,6 +2903,1553 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Cases of mine, as a learner and as an educator */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            about: 'charge' | 'attendance' | 'commission'
+            side: 'learner' | 'educator'
+            stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+            openedAt: string
+            until: string | null
+            overdue: boolean
+            session: {
+              title: string
+              start: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            educator: {
+              id: string
+              name: string
+            }
+            assignedTo: {
+              id: string
+              name: string
+            } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/queue': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Cases of the house: whose clock runs out first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; show?: 'waiting' | 'mine' | 'all' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            about: 'charge' | 'attendance' | 'commission'
+            side: 'learner' | 'educator'
+            stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+            openedAt: string
+            until: string | null
+            overdue: boolean
+            session: {
+              title: string
+              start: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            educator: {
+              id: string
+              name: string
+            }
+            assignedTo: {
+              id: string
+              name: string
+            } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/silence': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What follows where a side does not answer in time */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            point: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            follows: 'claim_holds' | 'point_lost'
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Say what follows on silence about a claim */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          side: 'learner' | 'educator'
+          follows: 'claim_holds' | 'point_lost'
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            point: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            follows: 'claim_holds' | 'point_lost'
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A case, by its booking’s id, with all that was said in it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Answer the claim, or what staff ask */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The claim is the first */
+          point: number
+          /** Of the claim: that it ends as is asked */
+          agrees?: boolean
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/appeal': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Not accept what was decided: another of staff decides */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/assign': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a case, or lay it back */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          mine: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/decide': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Decide a case, in the first round or on appeal */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Of all that was paid, what is the learner’s; basis points */
+          share: number
+          /** On how much of what was paid the educator earns; basis points */
+          earns?: number
+          /** Hundredths of a credit for the learner, at the platform’s cost */
+          goodwill?: number
+          /** It counts against the educator as an absence */
+          marked: boolean
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/files': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Hand in a file as evidence: PDF, JPEG or PNG, up to 10 MB */
+    post: {
+      parameters: { query: { name: string }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/files/{file}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A file of a case */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string; file: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/messages': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say something in a case */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+          /** A note of staff */
+          staffOnly?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The postings that would follow from a decision; nothing is done */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** Of all that was paid, what is the learner’s; basis points */
+          share: number
+          /** On how much of what was paid the educator earns; basis points */
+          earns?: number
+          /** Hundredths of a credit for the learner, at the platform’s cost */
+          goodwill?: number
+          /** It counts against the educator as an absence */
+          marked: boolean
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            rule: string
+            moves: ({
+              debit: string
+              credit: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            })[]
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/questions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask one side something, to be answered by a deadline */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          side: 'learner' | 'educator'
+          words: string
+          days?: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/cases/{id}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take my case back */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          mine: 'learner' | 'educator' | 'staff'
+          about: 'charge' | 'attendance' | 'commission'
+          side: 'learner' | 'educator'
+          from: string
+          words: string
+          /** Of all that was paid, what is the learner’s; basis points */
+          askedShare: number
+          openedAt: string
+          stage: 'answering' | 'evidence' | 'deciding' | 'decided' | 'appealed' | 'final'
+          until: string | null
+          overdue: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          learner: {
+            id: string
+            name: string
+          }
+          educator: {
+            id: string
+            name: string
+          }
+          session: {
+            id: string
+            title: string
+            start: string
+            end: string
+            zone: string
+          }
+          method: string
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          points: ({
+            number: number
+            kind: 'claim' | 'question'
+            side: 'learner' | 'educator'
+            words: string | null
+            askedAt: string
+            until: string
+            answer: 'agreed' | 'refused' | 'answered' | null
+            answerWords: string | null
+            answeredAt: string | null
+            lostAt: string | null
+          })[]
+          decisions: ({
+            round: number
+            how: 'agreed' | 'silence' | 'staff' | 'withdrawn'
+            /** Of all that was paid, what is the learner’s; basis points */
+            share: number
+            /** On how much of what was paid the educator earns; basis points */
+            earns: number
+            /** A decimal amount and what it counts */
+            goodwill: {
+              amount: string
+              asset: string
+            }
+            marked: boolean
+            note: string | null
+            /** A decimal amount and what it counts */
+            returned: {
+              amount: string
+              asset: string
+            }
+            at: string
+          })[]
+          appeal: {
+            side: 'learner' | 'educator'
+            words: string
+            at: string
+          } | null
+          messages: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            staffOnly: boolean
+            words: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            side: 'learner' | 'educator' | 'staff'
+            name: string
+            kind: string
+            size: number
+            at: string
+          })[]
+          /** What the decisions made of what was earned; for the educator and staff */
+          earnings: ({
+            part: 'educator' | 'institution'
+            round: number
+            /** A decimal amount and what it counts */
+            before: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            after: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/contracts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every version of the agreement, those in force first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            /** On their own account, or for an institution */
+            payeeKind: 'independent' | 'institution'
+            country: string | null
+            version: number
+            title: string
+            /** SHA-256 of the words as they were read */
+            hash: string
+            state: 'draft' | 'in_force' | 'superseded'
+            acceptBy: string | null
+            writtenAt: string
+            inForceAt: string | null
+            supersededAt: string | null
+            asked: number
+            accepted: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Write the next version as a draft, or change the draft */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** On their own account, or for an institution */
+          payeeKind: 'independent' | 'institution'
+          country: string | null
+          title: string
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** On their own account, or for an institution */
+          payeeKind: 'independent' | 'institution'
+          country: string | null
+          version: number
+          title: string
+          /** SHA-256 of the words as they were read */
+          hash: string
+          state: 'draft' | 'in_force' | 'superseded'
+          acceptBy: string | null
+          writtenAt: string
+          inForceAt: string | null
+          supersededAt: string | null
+          words: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/contracts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One version, and who accepted it when and from where */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          contract: {
+            id: string
+            /** On their own account, or for an institution */
+            payeeKind: 'independent' | 'institution'
+            country: string | null
+            version: number
+            title: string
+            /** SHA-256 of the words as they were read */
+            hash: string
+            state: 'draft' | 'in_force' | 'superseded'
+            acceptBy: string | null
+            writtenAt: string
+            inForceAt: string | null
+            supersededAt: string | null
+            words: string
+          }
+          acceptances: ({
+            person: {
+              id: string
+              name: string
+            }
+            /** SHA-256 of the words as they were read */
+            hash: string
+            ip: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/contracts/{id}/in-force': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Put a draft in force; who teaches already is asked to accept it by a day */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          acceptBy: string
+          /** SHA-256 of the words as they were read */
+          hash: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** On their own account, or for an institution */
+          payeeKind: 'independent' | 'institution'
+          country: string | null
+          version: number
+          title: string
+          /** SHA-256 of the words as they were read */
+          hash: string
+          state: 'draft' | 'in_force' | 'superseded'
+          acceptBy: string | null
+          writtenAt: string
+          inForceAt: string | null
+          supersededAt: string | null
+          words: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -2624,6 +5196,723 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/apply': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My application to teach */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Begin or go on with my application, and send it */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kinds?: ('class' | 'conversation')[]
+          name?: string
+          email?: string
+          phone?: string
+          country?: string
+          nativeLanguages?: (string)[]
+          teachingLanguages?: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching?: number
+          onlineExperience?: string
+          zone?: string
+          preferredTimes?: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours?: number
+          introduction?: string
+          videoLink?: string | null
+          proofs?: ({
+            what: string
+            link: string | null
+          })[]
+          /** Send it with these words; else it is kept */
+          send?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/apply/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Answer what was asked */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/apply/interview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Choose one of the times that are offered for a talk */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          time: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/apply/interview/none': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** None of the times fits me */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/apply/papers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Hand in a certificate or another paper */
+    post: {
+      parameters: { query: { name: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          kind: string
+          /** Bytes */
+          length: number
+          addedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/apply/papers/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Take a paper away */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/apply/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take my application back */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -3667,6 +6956,102 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educator/contract': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The agreement that counts for me, and what I accepted */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          contract: {
+            id: string
+            /** On their own account, or for an institution */
+            payeeKind: 'independent' | 'institution'
+            country: string | null
+            version: number
+            title: string
+            /** SHA-256 of the words as they were read */
+            hash: string
+            state: 'draft' | 'in_force' | 'superseded'
+            acceptBy: string | null
+            writtenAt: string
+            inForceAt: string | null
+            supersededAt: string | null
+            words: string
+            acceptedAt: string | null
+            until: string | null
+          } | null
+          accepted: ({
+            contractId: string
+            title: string
+            version: number
+            /** SHA-256 of the words as they were read */
+            hash: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/contract/accept': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Accept the agreement */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          contractId: string
+          /** SHA-256 of the words as they were read */
+          hash: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          contract: {
+            id: string
+            /** On their own account, or for an institution */
+            payeeKind: 'independent' | 'institution'
+            country: string | null
+            version: number
+            title: string
+            /** SHA-256 of the words as they were read */
+            hash: string
+            state: 'draft' | 'in_force' | 'superseded'
+            acceptBy: string | null
+            writtenAt: string
+            inForceAt: string | null
+            supersededAt: string | null
+            words: string
+            acceptedAt: string | null
+            until: string | null
+          } | null
+          accepted: ({
+            contractId: string
+            title: string
+            version: number
+            /** SHA-256 of the words as they were read */
+            hash: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/instant': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Whether I can be talked to now */
@@ -4022,8 +7407,266 @@ export interface paths {
   }
   '/api/educator/profile': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    put?: never
+    /** My profile, as everybody sees it */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            id: string
+            sessionId: string
+            title: string
+            educator: {
+              id: string
+              name: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
+            publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
+          })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** My words about myself, all of them */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            id: string
+            sessionId: string
+            title: string
+            educator: {
+              id: string
+              name: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
+            publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
+          })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     post?: never
     delete?: never
     options?: never
@@ -4309,21 +7952,23 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            bookingId: string
-            sessionId: string
+            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
+            source: string
+            bookingId: string | null
+            sessionId: string | null
             educatorId: string
             part: 'educator' | 'institution'
-            kind: 'class' | 'conversation'
+            kind: 'class' | 'conversation' | null
             title: string
             sessionAt: string
-            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package'
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
             /** A decimal amount and what it counts */
             gross: {
               amount: string
               asset: string
             }
             rate: number
-            rateFrom: 'session' | 'institution' | 'tier' | 'default'
+            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
             tier: string | null
             /** A decimal amount and what it counts */
             feeBorne: {
@@ -4545,7 +8190,7 @@ export interface paths {
           commissions: number
           items: ({
             commissionId: string
-            bookingId: string
+            bookingId: string | null
             title: string
             sessionAt: string
             /** A decimal amount and what it counts */
@@ -4655,6 +8300,33 @@ export interface paths {
             })[]
             reckonedAt: string
           } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/welcome': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is left to do before my first session */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Somebody who came by an application and has steps left */
+          open: boolean
+          country: string | null
+          steps: ({
+            step: 'contract' | 'bank' | 'profile' | 'availability' | 'session'
+            done: boolean
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -5959,57 +9631,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/explorer/contests': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Contests that wait for staff, the oldest first */
-    get: {
-      parameters: { query?: never; header?: never; path?: never; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          items: ({
-            bookingId: string
-            title: string
-            side: string
-            openedAt: string
-          })[]
-          next: string | null
-        } } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    put?: never
-    post?: never
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
-  '/api/explorer/contests/{id}/decide': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    get?: never
-    put?: never
-    /** Decide a contest; by the booking’s id */
-    post: {
-      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
-      requestBody: { content: { 'application/json': {
-          /** Of all that was paid, what is the learner’s; basis points */
-          share: number
-          marked: boolean
-          note: string
-        } } }
-      responses: {
-        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    delete?: never
-    options?: never
-    head?: never
-    patch?: never
-    trace?: never
-  }
   '/api/explorer/educators/{id}/show': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -6377,6 +9998,214 @@ export interface paths {
           claimUntil: string
           state: 'paying' | 'waiting' | 'sent' | 'claimed' | 'taken_back' | 'expired' | 'not_paid'
           stateAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/apply': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My application to teach */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Begin or go on with my application, and send it */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kinds?: ('class' | 'conversation')[]
+          name?: string
+          email?: string
+          phone?: string
+          country?: string
+          nativeLanguages?: (string)[]
+          teachingLanguages?: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching?: number
+          onlineExperience?: string
+          zone?: string
+          preferredTimes?: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours?: number
+          introduction?: string
+          videoLink?: string | null
+          proofs?: ({
+            what: string
+            link: string | null
+          })[]
+          /** Send it with these words; else it is kept */
+          send?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -6974,6 +10803,275 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/host/profile': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My profile, as everybody sees it */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            id: string
+            sessionId: string
+            title: string
+            educator: {
+              id: string
+              name: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
+            publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
+          })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** My words about myself, all of them */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            id: string
+            sessionId: string
+            title: string
+            educator: {
+              id: string
+              name: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
+            publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
+          })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/host/requests': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Requests that wait for my answer, the soonest deadline first */
@@ -7120,21 +11218,23 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            bookingId: string
-            sessionId: string
+            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
+            source: string
+            bookingId: string | null
+            sessionId: string | null
             educatorId: string
             part: 'educator' | 'institution'
-            kind: 'class' | 'conversation'
+            kind: 'class' | 'conversation' | null
             title: string
             sessionAt: string
-            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package'
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
             /** A decimal amount and what it counts */
             gross: {
               amount: string
               asset: string
             }
             rate: number
-            rateFrom: 'session' | 'institution' | 'tier' | 'default'
+            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
             tier: string | null
             /** A decimal amount and what it counts */
             feeBorne: {
@@ -7356,7 +11456,7 @@ export interface paths {
           commissions: number
           items: ({
             commissionId: string
-            bookingId: string
+            bookingId: string | null
             title: string
             sessionAt: string
             /** A decimal amount and what it counts */
@@ -8102,21 +12202,23 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            bookingId: string
-            sessionId: string
+            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
+            source: string
+            bookingId: string | null
+            sessionId: string | null
             educatorId: string
             part: 'educator' | 'institution'
-            kind: 'class' | 'conversation'
+            kind: 'class' | 'conversation' | null
             title: string
             sessionAt: string
-            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package'
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
             /** A decimal amount and what it counts */
             gross: {
               amount: string
               asset: string
             }
             rate: number
-            rateFrom: 'session' | 'institution' | 'tier' | 'default'
+            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
             tier: string | null
             /** A decimal amount and what it counts */
             feeBorne: {
@@ -8338,7 +12440,7 @@ export interface paths {
           commissions: number
           items: ({
             commissionId: string
-            bookingId: string
+            bookingId: string | null
             title: string
             sessionAt: string
             /** A decimal amount and what it counts */
@@ -8363,6 +12465,483 @@ export interface paths {
       }
     }
     put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructors/apply': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My application to teach */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Begin or go on with my application, and send it */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          kinds?: ('class' | 'conversation')[]
+          name?: string
+          email?: string
+          phone?: string
+          country?: string
+          nativeLanguages?: (string)[]
+          teachingLanguages?: ({
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+          })[]
+          yearsTeaching?: number
+          onlineExperience?: string
+          zone?: string
+          preferredTimes?: ({
+            /** 1 is Monday */
+            day: number
+            /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+            part: 'night' | 'morning' | 'afternoon' | 'evening'
+          })[]
+          weeklyHours?: number
+          introduction?: string
+          videoLink?: string | null
+          proofs?: ({
+            what: string
+            link: string | null
+          })[]
+          /** Send it with these words; else it is kept */
+          send?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          application: {
+            id: string
+            personId: string
+            state: 'draft' | 'sent' | 'in_review' | 'more_asked' | 'answered' | 'interview' | 'approved' | 'rejected' | 'withdrawn'
+            /** How many it has made; a decision names what was seen */
+            steps: number
+            /** What the reader can do with it now */
+            deeds: (string)[]
+            /** Fields that are needed and empty */
+            missing: (string)[]
+            kinds: ('class' | 'conversation')[]
+            name: string
+            email: string
+            phone: string
+            country: string | null
+            nativeLanguages: (string)[]
+            teachingLanguages: ({
+              language: string
+              level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2'
+            })[]
+            yearsTeaching: number | null
+            onlineExperience: string
+            zone: string | null
+            preferredTimes: ({
+              /** 1 is Monday */
+              day: number
+              /** On their own clock: night until 6, morning until 12, afternoon until 18 */
+              part: 'night' | 'morning' | 'afternoon' | 'evening'
+            })[]
+            weeklyHours: number | null
+            introduction: string
+            videoLink: string | null
+            proofs: ({
+              what: string
+              link: string | null
+            })[]
+            words: string | null
+            begunAt: string
+            savedAt: string
+            sentAt: string | null
+            stateAt: string
+            decideBy: string | null
+            answerBy: string | null
+            decidedAt: string | null
+            reapplyAt: string | null
+            papers: ({
+              id: string
+              name: string
+              kind: string
+              /** Bytes */
+              length: number
+              addedAt: string
+            })[]
+            interview: {
+              state: 'offered' | 'chosen' | 'none_fits' | 'held' | 'called_off'
+              reviewerId: string
+              minutes: number
+              times: (string)[]
+              place: string
+              startsAt: string | null
+              words: string | null
+            } | null
+            history: ({
+              deed: string
+              to: string
+              words: string | null
+              at: string
+            })[]
+          } | null
+          /** Whether a new one can be begun now */
+          mayBegin: boolean
+          why: string | null
+          from: string | null
+          filesMost: number
+          fileMegabytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructors/profile': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My profile, as everybody sees it */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            id: string
+            sessionId: string
+            title: string
+            educator: {
+              id: string
+              name: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
+            publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
+          })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** My words about myself, all of them */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          zone: string
+          headline: string
+          about: string
+          languages: (string)[]
+          kinds: ('class' | 'conversation')[]
+          organizationId: string
+          /** The higher one where they teach both kinds */
+          tier: string
+          tiers: ({
+            kind: 'class' | 'conversation'
+            tier: string
+          })[]
+          rating: string | null
+          reviewCount: number
+          sessionsHeld: number
+          next: {
+            id: string
+            title: string
+            start: string
+          } | null
+          /** Reviews with one star, two, … five */
+          stars: (number)[]
+          sessions: ({
+            id: string
+            kind: 'class' | 'conversation'
+            title: string
+            description: string
+            language: string
+            level: 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2' | null
+            topics: (string)[]
+            priceLevel: string
+            start: string
+            end: string
+            zone: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            creditBased: boolean
+            priceMoney: {
+              amount: string
+              asset: string
+            } | null
+            capacity: number
+            minParticipants: number
+            seatsLeft: number
+            /** Whoever books asks, and the educator answers */
+            asksFirst: boolean
+            state: 'draft' | 'published' | 'started' | 'completed' | 'cancelled'
+            educator: {
+              id: string
+              name: string
+              zone: string
+              tier: string
+              rating: string | null
+              reviewCount: number
+              sessionsHeld: number
+            }
+          })[]
+          reviews: ({
+            id: string
+            sessionId: string
+            title: string
+            educator: {
+              id: string
+              name: string
+            }
+            learner: {
+              id: string
+              name: string
+            }
+            stars: number
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            words: string
+            /** A moderator took the words away */
+            wordsRemoved: boolean
+            publishedAt: string
+            changedAt: string | null
+            reply: {
+              words: string
+              at: string
+              changeableUntil: string
+            } | null
+          })[]
+          rank: {
+            /** Reviews of the last twelve months */
+            count: number
+            mean: number | null
+            /** With one star, two, … five */
+            stars: (number)[]
+            clarity: number | null
+            progress: number | null
+            preparation: number | null
+            encouragement: number | null
+            /** The mean that ranks */
+            bayes: number
+            /** What the reviews weigh together */
+            weight: number
+            prior: {
+              mean: number
+              weight: number
+            }
+          }
+          response: {
+            /** Questions of learners in the last 90 days */
+            asked: number
+            /** Of those, answered within 24 hours */
+            answeredInTime: number
+            rate: number | null
+            medianSeconds: number | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     post?: never
     delete?: never
     options?: never
@@ -12884,7 +17463,7 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
-            part: 'booking' | 'asking' | 'buying'
+            part: 'booking' | 'asking' | 'buying' | 'quality'
             version: number
             setBy: string
             setAt: string
@@ -12893,8 +17472,8 @@ export interface paths {
               /** What it decides */
               says: string
               value: number
-              /** share: basis points; credits and tokens: hundredths of one */
-              unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times'
+              /** share: basis points; credits, tokens and stars: hundredths of one */
+              unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times' | 'stars'
               least: number
               most: number
             })[]
@@ -12922,7 +17501,7 @@ export interface paths {
     head?: never
     /** Set some of them, from now on */
     patch: {
-      parameters: { query?: never; header?: never; path: { part: 'booking' | 'asking' | 'buying' }; cookie?: never }
+      parameters: { query?: never; header?: never; path: { part: 'booking' | 'asking' | 'buying' | 'quality' }; cookie?: never }
       requestBody: { content: { 'application/json': {
           /** The one that was looked at */
           version: number
@@ -12930,7 +17509,7 @@ export interface paths {
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          part: 'booking' | 'asking' | 'buying'
+          part: 'booking' | 'asking' | 'buying' | 'quality'
           version: number
           setBy: string
           setAt: string
@@ -12939,8 +17518,8 @@ export interface paths {
             /** What it decides */
             says: string
             value: number
-            /** share: basis points; credits and tokens: hundredths of one */
-            unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times'
+            /** share: basis points; credits, tokens and stars: hundredths of one */
+            unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times' | 'stars'
             least: number
             most: number
           })[]
@@ -14626,7 +19205,7 @@ export interface paths {
           commissions: number
           items: ({
             commissionId: string
-            bookingId: string
+            bookingId: string | null
             title: string
             sessionAt: string
             /** A decimal amount and what it counts */

@@ -13,6 +13,8 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/bookings/:id/happened', 'pages/after/happened.tsx', { id: 'teach-happened' }),
   route('teach/bookings/:id/move', 'pages/after/move.tsx', { id: 'teach-move' }),
   route('teach/sessions/:id/move', 'pages/educator/session-move.tsx'),
+  route('teach/cases', 'pages/cases/list.tsx', { id: 'teach-cases' }),
+  route('teach/cases/:id', 'pages/cases/case.tsx', { id: 'teach-case' }),
   route('teach/marks', 'pages/educator/marks.tsx'),
   route('teach/requests', 'pages/educator/asking/requests.tsx'),
   route('teach/now', 'pages/educator/asking/now.tsx'),

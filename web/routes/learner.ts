@@ -8,6 +8,8 @@ export const learnerPages: RouteConfigEntry[] = [
   route('bookings/:id', 'pages/learner/booking.tsx'),
   route('bookings/:id/happened', 'pages/after/happened.tsx'),
   route('bookings/:id/move', 'pages/after/move.tsx'),
+  route('cases', 'pages/cases/list.tsx'),
+  route('cases/:id', 'pages/cases/case.tsx'),
   route('talk', 'pages/learner/talk.tsx'),
   route('waitlists', 'pages/learner/buying/waitlists.tsx'),
   route('packages', 'pages/learner/buying/packages.tsx'),

@@ -13,6 +13,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
     pages: [
       { to: '/operate/sessions', label: 'Sessions' },
       { to: '/operate/bookings', label: 'Bookings', roles: ['support'] },
+      { to: '/operate/cases', label: 'Cases', roles: ['support'] },
       { to: '/operate/rooms', label: 'Rooms', roles: ['support'] },
       { to: '/operate/rules', label: 'Rules' },
     ],

@@ -35,18 +35,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       await api.deed(`${at}/confirm`, key)
       return { said: 'Thank you. It counts as taken place.' }
     }
-    if (intent === 'contest') {
-      const share = Number(text(form, 'share') || 10_000)
-      await api.deed(`${at}/contest`, key, { words, share })
-      return { said: 'We have it. Nobody is paid until it is decided.' }
-    }
-    if (intent === 'agree' || intent === 'refuse') {
-      const answer = { agrees: intent === 'agree', words }
-      await api.deed(`${at}/contest/answer`, key, answer)
-      return { said: 'Your answer is written down.' }
-    }
-    await api.deed(`${at}/contest/withdraw`, key)
-    return { said: 'Taken back. It stays as it was.' }
+    const share = Number(text(form, 'share') || 10_000)
+    const about = text(form, 'about') || undefined
+    await api.deed(`${at}/case`, key, { words, about, share })
+    return { said: 'We have it. What is still held is not paid until it is decided.' }
   })
 }
 
@@ -66,9 +58,9 @@ export default function Happened() {
       <div className="stack-wide">
         <Found after={after} />
         {after.confirmUntil && side === 'learner' && <Confirm until={after.confirmUntil} />}
-        {after.contest && <Contested booking={booking} after={after} side={side} />}
-        {!after.contest && after.contestUntil[side] && (
-          <Contest booking={booking} until={after.contestUntil[side]} side={side} />
+        {after.contested && <Contested booking={booking} side={side} />}
+        {!after.contested && after.caseUntil[side] && (
+          <Contest booking={booking} until={after.caseUntil[side]} side={side} />
         )}
         <p>
           <Link to={back}>Back to the booking</Link>
@@ -123,12 +115,21 @@ function Confirm({ until }: { until: string }) {
 
 type ContestProps = { booking: Booking; until: string; side: Side }
 
+const CHARGED = [
+  { value: 'charge', label: 'What I was charged' },
+  { value: 'attendance', label: 'Who was there, and how long' },
+]
+const EARNED = [
+  { value: 'commission', label: 'What I earn with it' },
+  { value: 'attendance', label: 'Who was there, and how long' },
+]
+
 function Contest({ booking, until, side }: ContestProps) {
   const learner = side === 'learner'
   const parts = learner && booking.method !== 'INCLUDED' && booking.method !== 'FREE'
   return (
     <Panel
-      title={learner ? 'It was not so' : 'You were there'}
+      title={learner ? 'It was not so' : 'You see it otherwise'}
       note={
         <>
           Until <Instant at={until} />, once.
@@ -138,9 +139,10 @@ function Contest({ booking, until, side }: ContestProps) {
       <DeedForm intent="contest" className="stack">
         <p>
           {learner
-            ? 'The educator reads it and has seven days to answer. If they agree, or say nothing, it ends as you ask; if they do not, somebody of us decides.'
-            : 'Somebody of us reads it and decides. The learner keeps what came back either way.'}
+            ? 'The educator reads it and has seven days to answer. If they agree, or say nothing, it ends as you ask; if they do not, both bring what they have and somebody of us decides.'
+            : 'The learner reads it and can answer; then somebody of us decides. The learner keeps what came back either way.'}
         </p>
+        <SelectField name="about" label="What is wrong" data={learner ? CHARGED : EARNED} />
         <LongField
           name="words"
           label="What happened"
@@ -170,100 +172,11 @@ function Contest({ booking, until, side }: ContestProps) {
   )
 }
 
-const percent = (share: number) => `${Math.round(share / 100)} %`
-
-function Contested({ booking, after, side }: { booking: Booking; after: After; side: Side }) {
-  const contest = after.contest!
-  const mine = contest.side === side
-  const who = contest.side === 'learner' ? booking.learner.name : booking.session.educator.name
+function Contested({ booking, side }: { booking: Booking; side: Side }) {
   return (
-    <Panel
-      title={mine ? 'What you said' : `What ${who} said`}
-      note={
-        <>
-          <Instant at={contest.openedAt} />
-          {contest.side === 'learner' && `; asks for ${percent(contest.askedShare)} back`}
-        </>
-      }
-    >
-      <div className="stack">
-        <blockquote className={styles.quote}>{contest.words}</blockquote>
-        {contest.answerWords && (
-          <>
-            <p className={styles.soft}>
-              {contest.answer === 'agreed' ? 'The answer: agreed.' : 'The answer: not so.'}
-            </p>
-            <blockquote className={styles.quote}>{contest.answerWords}</blockquote>
-          </>
-        )}
-        {contest.endedAt ? (
-          <Ended after={after} />
-        ) : mine ? (
-          <DeedForm intent="withdraw" className="stack">
-            <p>
-              {contest.answer
-                ? 'Somebody of us decides. You will hear.'
-                : contest.side === 'learner'
-                  ? 'Waiting for the educator until '
-                  : 'Somebody of us decides. You will hear.'}
-              {!contest.answer && contest.side === 'learner' && (
-                <Instant at={contest.answerUntil} />
-              )}
-            </p>
-            <div>
-              <DeedButton variant="outline">Take it back</DeedButton>
-            </div>
-          </DeedForm>
-        ) : contest.answer ? (
-          <p>Somebody of us decides. You will hear.</p>
-        ) : (
-          <Answer until={contest.answerUntil} byLearner={contest.side === 'learner'} />
-        )}
-      </div>
+    <Panel title="It is contested" note="What both say, and what is decided, is in the case.">
+      <Link to={`${side === 'educator' ? '/teach' : ''}/cases/${booking.id}`}>Open the case</Link>
     </Panel>
-  )
-}
-
-const HOW: Record<string, string> = {
-  agreed: 'Both agreed.',
-  silence: 'There was no answer in time, so it ended as was asked.',
-  staff: 'Our staff decided.',
-  withdrawn: 'It was taken back, and stays as it was.',
-}
-
-function Ended({ after }: { after: After }) {
-  const { how, share, note } = after.contest!
-  return (
-    <>
-      <p>
-        <b>{HOW[how ?? ''] ?? ''}</b>{' '}
-        {how !== 'withdrawn' &&
-          share !== null &&
-          `${percent(share)} of what was paid is the learner’s.`}
-      </p>
-      {note && <blockquote className={styles.quote}>{note}</blockquote>}
-    </>
-  )
-}
-
-function Answer({ until, byLearner }: { until: string; byLearner: boolean }) {
-  return (
-    <div className="stack">
-      <p>
-        Please answer until <Instant at={until} />.{' '}
-        {byLearner && 'Without an answer it ends as was asked.'}
-      </p>
-      <DeedForm intent="refuse" className="stack">
-        <LongField name="words" label="How it was" required minLength={3} maxLength={2000} />
-        <div>
-          <DeedButton variant="outline">It was not so: let staff decide</DeedButton>
-        </div>
-      </DeedForm>
-      <DeedForm intent="agree">
-        <input type="hidden" name="words" value="Agreed." />
-        <DeedButton>I agree</DeedButton>
-      </DeedForm>
-    </div>
   )
 }
 

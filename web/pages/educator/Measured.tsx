@@ -23,7 +23,7 @@ export function Measured({ session, seats, attendance }: Part) {
   return (
     <Panel
       title="Who was measured in the room"
-      note="From sign-in to the room until leaving it, inside the session’s own time. Both sides see the same, and can contest it for 72 hours."
+      note="From sign-in to the room until leaving it, inside the session’s own time. Both sides see the same, and can contest it for 30 days."
     >
       <ul className={styles.list}>
         {rows.map((one) => {

@@ -5,11 +5,12 @@ import type { Booking } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { Instant } from '../../components/Instant.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import { isOpen } from '../cases/words.ts'
 
 /** What can still be done with a booking beside cancelling it: move it, say what happened. */
 export function AfterPanel({ booking, after }: { booking: Booking; after: After }) {
   const happened = `/bookings/${booking.id}/happened`
-  const { confirmUntil, contest, contestUntil, proposal, moving } = after
+  const { confirmUntil, contested, caseUntil, proposal, moving } = after
   if (proposal && proposal.answered === null && proposal.side === 'educator')
     return (
       <Panel title="Another time?" note={`${booking.session.educator.name} proposes one.`}>
@@ -30,19 +31,19 @@ export function AfterPanel({ booking, after }: { booking: Booking; after: After 
         <To to={happened}>Say what happened</To>
       </Panel>
     )
-  if (contest)
+  if (contested)
     return (
-      <Panel title={contest.endedAt ? 'It is decided' : 'Being looked into'}>
-        <To to={happened}>What was said</To>
+      <Panel title={isOpen(contested.stage) ? 'Being looked into' : 'It is decided'}>
+        <To to={`/cases/${booking.id}`}>What was said</To>
       </Panel>
     )
-  if (contestUntil.learner)
+  if (caseUntil.learner)
     return (
       <Panel
         title="Was it not so?"
         note={
           <>
-            You can say so until <Instant at={contestUntil.learner} />.
+            You can say so until <Instant at={caseUntil.learner} />.
           </>
         }
       >

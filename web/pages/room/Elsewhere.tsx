@@ -58,7 +58,7 @@ export function Elsewhere({ room }: { room: RoomAnswer }) {
           )}
           <p className="soft">
             You count as present from the moment you get your way in until the end of the session.
-            Who did not come after all can be contested for 72 hours.
+            Who did not come after all can be contested for 30 days.
           </p>
         </div>
       </Panel>

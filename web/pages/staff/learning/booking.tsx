@@ -55,12 +55,6 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const api = context.get(apiOf)
   const [intent, key] = [text(form, 'intent'), text(form, 'key')]
   return attempt(intent, async () => {
-    if (intent === 'decide') {
-      const [share, marked] = [Number(text(form, 'share')), text(form, 'marked') === 'yes']
-      const decision = { share, marked, note: text(form, 'note') }
-      await api.deed(`/api/explorer/contests/${params.id}/decide`, key, decision)
-      return { said: 'Decided. Both hear of it.' }
-    }
     const act = { deed: text(form, 'deed'), reason: text(form, 'reason') }
     await api.deed(`/api/explorer/bookings/${params.id}/act`, key, act)
     return { said: 'Done, and written down.' }

@@ -50,7 +50,7 @@ export default function Bookings() {
         title="Bookings"
         lead={
           <>
-            By state, person and day. <Link to="/operate/contests">What waits for a decision</Link>{' '}
+            By state, person and day. <Link to="/operate/cases">What waits for a decision</Link>{' '}
             · <Link to="/operate/outages">Outages</Link>
           </>
         }
