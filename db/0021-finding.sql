@@ -29,6 +29,15 @@ language sql stable set search_path = pg_catalog as $$
 $$;
 -- Stems have no positions, so the weight stands on the plain words: they are what a title is ranked by.
 
+-- The transaction that wrote a row: what has come since somebody looked is what their snapshot could not see
+-- (src/live/finding/board).
+create function live.mark_writing() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+begin
+  new.changed := pg_current_xact_id()::text::bigint;
+  return new;
+end $$;
+
 -- A published session of the notice board, as narrow as a row can be: a search reads many and shows few.
 create table live.findable (
   session_id uuid primary key references live.session,
@@ -44,7 +53,9 @@ create table live.findable (
   language text collate "C" not null,
   level text collate "C",
   price_level text collate "C" not null,
-  topics text[] not null
+  topics text[] not null,
+  -- By which transaction it was written last.
+  changed bigint not null default (pg_current_xact_id()::text::bigint)
 ) with (fillfactor = 80);
 create index findable_soonest on live.findable (starts_at, session_id);
 create index findable_of_educator on live.findable (educator_id, starts_at);
@@ -52,11 +63,28 @@ create index findable_in_language on live.findable (language, starts_at, session
 create index findable_cheapest on live.findable (price, session_id);
 create index findable_listed on live.findable (listed_at);
 create index findable_topics on live.findable using gin (topics);
+-- The newest of a few pages: a seat that is taken stays on its page with it, and what is new is found by some hundred entries.
+create index findable_changed on live.findable using brin (changed) with (pages_per_range = 8, autosummarize = on);
+create trigger mark_writing before insert or update on live.findable
+  for each row execute function live.mark_writing();
+
+-- No longer on the board before its hour came. Forgotten once that hour is over.
+create table live.findable_gone (
+  session_id uuid primary key references live.session,
+  starts_at timestamptz not null,
+  changed bigint not null default (pg_current_xact_id()::text::bigint)
+);
+create index findable_gone_changed on live.findable_gone (changed);
+create trigger mark_writing before insert or update on live.findable_gone
+  for each row execute function live.mark_writing();
 
 create table live.findable_words (
   session_id uuid primary key references live.session,
-  words tsvector not null
+  words tsvector not null,
+  changed bigint not null default (pg_current_xact_id()::text::bigint)
 );
+create trigger mark_writing before insert or update on live.findable_words
+  for each row execute function live.mark_writing();
 create index findable_words_found on live.findable_words using gin (words);
 
 -- Every word that stands in what is found: what a slip of the pen is compared with. A word may stand here twice
@@ -79,11 +107,16 @@ create function live.session_is_findable() returns trigger
 language plpgsql set search_path = pg_catalog as $$
 declare
   wanted boolean := new.state = 'published' and new.origin in ('made', 'series');
-  found tsvector;
+  said tsvector;
 begin
   if not wanted then
     if tg_op = 'UPDATE' then
       delete from live.findable where session_id = new.id;
+      -- What has begun everybody knows by the clock.
+      if found and new.state_at < new.starts_at then
+        insert into live.findable_gone (session_id, starts_at) values (new.id, new.starts_at)
+          on conflict (session_id) do update set starts_at = excluded.starts_at;
+      end if;
       delete from live.findable_words where session_id = new.id;
     end if;
     return null;
@@ -98,11 +131,11 @@ begin
       excluded.price_level, excluded.topics);
   if tg_op = 'INSERT' or (old.state, old.title, old.description, old.topics, old.language, old.level, old.educator_name)
       is distinct from (new.state, new.title, new.description, new.topics, new.language, new.level, new.educator_name) then
-    found := live.words_of(new.title, new.language, 'A') || live.words_of(new.educator_name, new.language, 'B')
+    said := live.words_of(new.title, new.language, 'A') || live.words_of(new.educator_name, new.language, 'B')
       || live.words_of(array_to_string(new.topics, ' '), new.language, 'B')
       || live.words_of(left(new.description, 5000), new.language, 'D')
       || array_to_tsvector(array_remove(array['language:' || new.language, 'level:' || lower(new.level)], null));
-    insert into live.findable_words (session_id, words) values (new.id, found)
+    insert into live.findable_words (session_id, words) values (new.id, said)
       on conflict (session_id) do update set words = excluded.words;
     perform live.learn_words(to_tsvector('live.plain', new.title || ' ' || new.educator_name || ' '
       || array_to_string(new.topics, ' ') || ' ' || left(new.description, 5000)));
@@ -156,10 +189,26 @@ create table live.educator_standing (
   free bit(1344) not null,
   free_from date not null,
   words tsvector not null,
-  reckoned_at timestamptz not null
+  reckoned_at timestamptz not null,
+  organization_id uuid,
+  joined_at timestamptz not null,
+  -- By which transaction it was written last, and by which its words were.
+  changed bigint not null default (pg_current_xact_id()::text::bigint),
+  said bigint not null default (pg_current_xact_id()::text::bigint)
 );
 alter table live.educator_standing set (fillfactor = 70);
 create index educator_standing_words on live.educator_standing using gin (words);
+create index educator_standing_changed on live.educator_standing using brin (changed)
+  with (pages_per_range = 8, autosummarize = on);
+create function live.mark_standing() returns trigger
+language plpgsql set search_path = pg_catalog as $$
+begin
+  new.changed := pg_current_xact_id()::text::bigint;
+  new.said := case when tg_op = 'UPDATE' and new.words = old.words then old.said else new.changed end;
+  return new;
+end $$;
+create trigger mark_standing before insert or update on live.educator_standing
+  for each row execute function live.mark_standing();
 
 -- An educator can be found from the moment they are one, and under the words that they say of themselves now. Numbers
 -- of a newcomer until the schedule has reckoned them: src/live/finding/ranking.ts, equal by test.
@@ -172,16 +221,17 @@ declare
 begin
   insert into live.educator_standing as st (educator_id, name, kinds, speaks, teaches, levels, topics, reviews, rated,
       completion, response, repeats, completeness, price_fit, newcomer, penalty, facts, base, free, free_from, words,
-      reckoned_at)
+      reckoned_at, organization_id, joined_at)
     values (new.person_id, new.name, new.kinds, new.languages, new.languages, '{}', '{}', 0, 0.875, 0.9, 0.9, 0.3, 0,
-      0.5, 1, 0, '{}', 680000, repeat('0', 1344)::bit(1344), new.enrolled_at::date, own, new.enrolled_at)
+      0.5, 1, 0, '{}', 680000, repeat('0', 1344)::bit(1344), new.enrolled_at::date, own, new.enrolled_at, new.organization_id, new.enrolled_at)
     on conflict (educator_id) do update set name = new.name, kinds = new.kinds, speaks = new.languages,
+      organization_id = new.organization_id,
       words = own || live.words_of(array_to_string(st.topics, ' '), 'en', 'B')
         || (select array_to_tsvector(coalesce(array_agg('language:' || l), '{}')) from unnest(st.teaches) l);
   perform live.learn_words(to_tsvector('live.plain', new.name || ' ' || new.headline || ' ' || new.about));
   return null;
 end $$;
-create trigger educator_is_findable after insert or update of name, headline, about, languages, kinds
+create trigger educator_is_findable after insert or update of name, headline, about, languages, kinds, organization_id
   on earnings.educator for each row execute function live.educator_is_findable();
 
 -- What somebody wants to learn and when they have time; the zone is the person's own.
@@ -215,7 +265,7 @@ create index saved_search_due on live.saved_search (look_due_at) where notify;
 -- What was said in a span of time, for the figures of the house.
 create index review_of_time on live.review (published_at) where published_at is not null;
 
-grant select, insert, update, delete on live.findable, live.findable_words, live.educator_standing, live.wish,
+grant select, insert, update, delete on live.findable, live.findable_gone, live.findable_words, live.educator_standing, live.wish,
   live.saved_search to stoa_app;
 grant select, insert, delete on live.lexicon to stoa_app;
 grant execute on function live.stemmer, live.words_of, live.learn_words to stoa_app;

@@ -20,6 +20,7 @@ import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPages } from '#http'
 import { keepers, openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { signerFrom } from '#ledger'
+import { boardOf } from '#live'
 import { openMail, openWebhooks, sealSecretsAnew } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { openPeople } from '#people'
@@ -118,7 +119,11 @@ export async function openStoa(
   await app.ready()
   const own = payments.sandbox ?? payments.rupees
   own?.deliverWith(postmanOf(app), roles.works ? { everyMs: 1_000 } : {})
-  if (roles.answers) await listen(app, config)
+  if (roles.answers) {
+    await listen(app, config)
+    // Read while the first visitors come; whoever searches meanwhile waits for it.
+    boardOf(db, clock.now()).catch(() => {})
+  }
   if (roles.works) await jobs.start()
 
   const rest = opened.move()

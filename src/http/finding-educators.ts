@@ -4,7 +4,6 @@ import { educatorCards } from '#earnings'
 import { value } from '#ledger'
 import {
   dayOf,
-  type EducatorFacets,
   educatorFacets,
   findEducators,
   nearEducators,
@@ -16,7 +15,6 @@ import {
 import { EducatorSchema, educatorFrom } from './earnings-shapes.ts'
 import type { Deps } from './edge.ts'
 import { askedFrom, cursorOfFound, EducatorsQuery, foundAt } from './finding-asking.ts'
-import { RememberedCounts } from './finding-counts.ts'
 import { FacetSchema, MeantSchema, NearSchema } from './finding-sessions.ts'
 import { InstantSchema, orNull, ValueSchema } from './schemas.ts'
 
@@ -99,7 +97,6 @@ export async function foundCards(
 export const educatorSearchRoute =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const counts = new RememberedCounts<EducatorFacets>()
     app.get(
       '/educators',
       {
@@ -120,10 +117,9 @@ export const educatorSearchRoute =
         const sort = asked.sort ?? 'best'
         const after = foundAt(asked.cursor, sort === 'name' ? 'words' : 'number')
         const by = { sort, after, limit: asked.limit ?? 20, day: dayOf(now) }
-        const key = JSON.stringify([plain, hidden, plain.hours === 'mine' ? actor?.id : null])
         const [found, facets, promoted] = await Promise.all([
           findEducators(deps.db, search, by, now),
-          asked.facets ? counts.of(key, () => educatorFacets(deps.db, search, now)) : undefined,
+          asked.facets ? educatorFacets(deps.db, search, now) : undefined,
           after || sort !== 'best' ? [] : promotedEducators(deps.db, search, PROMOTED, now),
         ])
         const ids = found.items.map(({ id }) => id)

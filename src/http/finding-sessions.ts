@@ -1,15 +1,7 @@
 import { type Static, Type } from 'typebox'
-import {
-  dayOf,
-  findSessions,
-  nearSessions,
-  readSessionSearch,
-  type SessionFacets,
-  sessionFacets,
-} from '#live'
+import { dayOf, findSessions, nearSessions, readSessionSearch, sessionFacets } from '#live'
 import type { Deps } from './edge.ts'
 import { askedFrom, cursorOfFound, foundAt } from './finding-asking.ts'
-import { RememberedCounts } from './finding-counts.ts'
 import type { SearchQuery } from './live-asking.ts'
 import { CardSchema, cardOf } from './live-shapes.ts'
 import { orNull } from './schemas.ts'
@@ -53,7 +45,6 @@ export const FoundSessionsSchema = Type.Object(
 
 /** Answers a search for open sessions. */
 export function sessionsFound(deps: Deps) {
-  const counts = new RememberedCounts<SessionFacets>()
   return async (
     asked: Static<typeof SearchQuery>,
     person: string | undefined,
@@ -64,10 +55,9 @@ export function sessionsFound(deps: Deps) {
     const sort = asked.sort ?? 'start'
     const after = foundAt(asked.cursor, /start$/.test(sort) ? 'moment' : 'number')
     const by = { sort, after, limit: asked.limit ?? 20, day: dayOf(now) }
-    const key = JSON.stringify([plain, plain.hours === 'mine' ? person : null])
     const [found, facets] = await Promise.all([
       findSessions(deps.db, search, by, now),
-      asked.facets ? counts.of(key, () => sessionFacets(deps.db, search, now)) : undefined,
+      asked.facets ? sessionFacets(deps.db, search, now) : undefined,
     ])
     const nothing = found.items.length === 0 && !after
     return {

@@ -18,7 +18,9 @@ export const ofFinding: readonly Scheduled[] = [
     cron: '40 3 * * *',
     zone: 'UTC',
     upkeep: true,
-    run: async ({ db }) => ({ forgotten: await atomically(db, tidyLexicon) }),
+    run: async ({ db }, now) => ({
+      forgotten: await atomically(db, (tx) => tidyLexicon(tx, now)),
+    }),
   },
   {
     name: 'live.lookForSaved',

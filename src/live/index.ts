@@ -135,6 +135,8 @@ export {
   sessionAddresses,
 } from './finding/addresses.ts'
 export { type Asked, readEducatorSearch, readSessionSearch } from './finding/asking.ts'
+export { boardOf } from './finding/board/board.ts'
+export { type Near, nearSessions, type SessionFacets, sessionFacets } from './finding/counting.ts'
 export {
   EDUCATOR_SORTS,
   type EducatorFacets,
@@ -154,16 +156,8 @@ export {
   savedSearches,
   saveSearch,
 } from './finding/saved.ts'
-export {
-  type Facet,
-  type FoundAt,
-  findSessions,
-  type Near,
-  nearSessions,
-  SESSION_SORTS,
-  type SessionFacets,
-  sessionFacets,
-} from './finding/sessions.ts'
+export { type FoundAt, SESSION_SORTS } from './finding/searched.ts'
+export { findSessions } from './finding/sessions.ts'
 export { type OwnStanding, reckonStandings, standingOf, tidyLexicon } from './finding/standing.ts'
 export { setWishes, type Wishes, wishesOf } from './finding/wishes.ts'
 // Quality

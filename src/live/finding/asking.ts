@@ -3,7 +3,7 @@ import type { Kind } from '#earnings'
 import { refuse } from '../problems.ts'
 import type { EducatorSearch } from './educators.ts'
 import { hoursAhead, readDays, readHours, readZone, type WeeklyHours } from './hours.ts'
-import type { SessionSearch } from './sessions.ts'
+import type { SessionSearch } from './searched.ts'
 import { readWords } from './words.ts'
 
 /** A search as an address says it: plain words and numbers, kept as they are in saved searches. */

@@ -1,15 +1,13 @@
-import { type Fragment, join, type Query, raw, sql } from '#base'
+import type { Db } from '#base'
 import type { Kind } from '#earnings'
+import { type Board, boardOf } from './board/board.ts'
+import { bitsOf } from './board/educators.ts'
+import { counted, type Facet, Hits } from './board/hits.ts'
+import { spread, TURNS, turnOf } from './board/turns.ts'
+import { type Near, nearest, ofSets } from './counting.ts'
 import { freeFrom, quartersIn, type WeeklyHours } from './hours.ts'
 import { RANKING, SCORE_STEP, WEIGHTS } from './ranking.ts'
-import {
-  type Facet,
-  type FoundAt,
-  NEAR_MOST,
-  type Near,
-  notHidden,
-  RATED_FROM,
-} from './sessions.ts'
+import { type FoundAt, TITLE } from './searched.ts'
 import type { Words } from './words.ts'
 
 export const EDUCATOR_SORTS = ['best', 'rating', 'price', 'name'] as const
@@ -40,47 +38,87 @@ export type EducatorSearch = {
   zone: string
 }
 
+/** Filters that are counted: each is left out of its own count. */
 const COUNTED = ['kind', 'language', 'speaks', 'level', 'rating'] as const
 type Counted = (typeof COUNTED)[number]
 const STEPS = [4.8, 4.5, 4] as const
+/** The bit of each counted filter that is not met. */
+const MISSES = { kind: 1, language: 2, speaks: 4, level: 8, rating: 16 } as const
 
-type Condition = { of?: Counted; is: Fragment }
+const dayNumber = (now: Temporal.Instant) => Math.floor(now.epochMilliseconds / 86_400_000)
 
-/** Their openings as bits that begin today, whatever day they were reckoned on. */
-const free = (now: Temporal.Instant): Fragment => sql`
-  (st.free << (96 * (${freeFrom(now)}::date - st.free_from)))`
+/** How many openings an educator has in the wanted hours of so many days. */
+function openings(
+  { educators }: Board,
+  search: EducatorSearch,
+  days: number,
+  now: Temporal.Instant,
+): (at: number) => number {
+  const wanted = bitsOf(quartersIn(search.hours, search.zone, days, now))
+  const today = dayNumber(now)
+  return (at) => educators.openings(at, wanted, today)
+}
 
-const openings = (search: EducatorSearch, days: number, now: Temporal.Instant): Fragment => sql`
-  bit_count(${free(now)} & ${quartersIn(search.hours, search.zone, days, now)}::bit(1344))`
+/** Educators who fit all filters but those that are counted. */
+function widely(board: Board, search: EducatorSearch, now: Temporal.Instant): Hits {
+  const { educators, hidden } = board
+  const { all } = educators
+  const hits = new Hits(educators.size)
+  for (let at = 0; at < educators.size; at++) if (all[at]!.here) hits.places[hits.count++] = at
+  if (!search.hidden && hidden.size > 0) hits.keep((at) => !hidden.has(at))
+  const { words, topic, priceMin, priceMax, organization, joined } = search
+  if (words) hits.keep(educators.said.saying(words, false))
+  if (topic) {
+    const holding = educators.topics.holding(topic)
+    hits.keep((at) => holding[all[at]!.of.topic] === 1)
+  }
+  if (priceMin !== undefined) hits.keep((at) => (all[at]!.priceMax ?? -1) >= Number(priceMin))
+  if (priceMax !== undefined)
+    hits.keep((at) => (all[at]!.priceMin ?? Number.POSITIVE_INFINITY) <= Number(priceMax))
+  if (organization) {
+    const wanted = educators.organizations.asked(organization)
+    hits.keep((at) => all[at]!.organization === wanted)
+  }
+  if (joined) {
+    const { since, until } = joined
+    hits.keep((at) => {
+      const when = all[at]!.joined
+      return when > since.epochMilliseconds && when <= until.epochMilliseconds
+    })
+  }
+  if (search.hours || search.within !== undefined) {
+    const count = openings(board, search, (search.within ?? 24 * 14) / 24, now)
+    hits.keep((at) => count(at) > 0)
+  }
+  return hits
+}
 
-function conditions(search: EducatorSearch, now: Temporal.Instant): Condition[] {
-  const out: Condition[] = search.hidden
-    ? [{ is: sql`true` }]
-    : [{ is: notHidden(sql`st.educator_id`, now) }]
-  const add = (is: Fragment) => out.push({ is })
-  const counted = (of: Counted, is: Fragment) => out.push({ of, is })
-  if (search.kind) counted('kind', sql`st.kinds @> array[${search.kind}::text]`)
-  if (search.language) counted('language', sql`st.teaches @> array[${search.language}::text]`)
-  if (search.speaks) counted('speaks', sql`st.speaks @> array[${search.speaks}::text]`)
-  if (search.level) counted('level', sql`st.levels @> array[${search.level}::text]`)
-  if (search.rating !== undefined)
-    counted('rating', sql`st.rating >= ${search.rating}::real and st.reviews >= ${RATED_FROM}`)
-  if (search.topic) add(sql`st.topics @> array[${search.topic}::text]`)
-  if (search.priceMin !== undefined) add(sql`st.price_max >= ${search.priceMin}`)
-  if (search.priceMax !== undefined) add(sql`st.price_min <= ${search.priceMax}`)
-  if (search.organization)
-    add(
-      sql`st.educator_id in (select e.educator_id from earnings.educator_view e where e.organization_id = ${search.organization})`,
+/** Which of the counted filters an educator does not fit, as bits. */
+function missing({ educators }: Board, search: EducatorSearch): (at: number) => number {
+  const { all } = educators
+  const kind = search.kind && educators.kinds.holding(search.kind)
+  const language = search.language && educators.languages.holding(search.language)
+  const speaks = search.speaks && educators.speaks.holding(search.speaks)
+  const level = search.level && educators.levels.holding(search.level)
+  const { stars } = educators
+  const asked = search.rating === undefined ? Number.NEGATIVE_INFINITY : Math.fround(search.rating)
+  return (at) => {
+    const { of } = all[at]!
+    return (
+      (!kind || kind[of.kind] === 1 ? 0 : MISSES.kind) |
+      (!language || language[of.language] === 1 ? 0 : MISSES.language) |
+      (!speaks || speaks[of.speaks] === 1 ? 0 : MISSES.speaks) |
+      (!level || level[of.level] === 1 ? 0 : MISSES.level) |
+      (stars[at]! >= asked ? 0 : MISSES.rating)
     )
-  if (search.hours || search.within !== undefined)
-    add(sql`${openings(search, (search.within ?? 24 * 14) / 24, now)} > 0`)
-  if (search.joined)
-    add(
-      sql`st.educator_id in (select p.educator_id from earnings.profile_view p
-        where p.enrolled_at > ${search.joined.since} and p.enrolled_at <= ${search.joined.until})`,
-    )
-  if (search.words) add(sql`st.words @@ ${search.words.query}::tsquery`)
-  return out
+  }
+}
+
+function fitting(shown: Board, search: EducatorSearch, now: Temporal.Instant): Hits {
+  const hits = widely(shown, search, now)
+  const missed = missing(shown, search)
+  hits.keep((at) => missed(at) === 0)
+  return hits
 }
 
 export type FoundEducator = {
@@ -90,59 +128,59 @@ export type FoundEducator = {
   openings: number
   /** The whole score in millionths. */
   score: number
-  key: bigint | string
+  key: number | string
 }
 
-/** The score for this search: what is reckoned, and how many of the openings lie in the searcher's hours. */
-const score = (count: Fragment): Fragment => sql`
-  (st.base + ${raw(`${(WEIGHTS.free * 10_000) / RANKING.openingsEnough}`)} * least(${count}, ${raw(`${RANKING.openingsEnough}`)}))`
+/** What stands for "no price" where the cheapest come first. */
+const NO_PRICE = 9_000_000_000_000_000
 
-const turn = (day: string): Fragment =>
-  sql`(hashtextextended(st.educator_id::text || ${day}, 0) & 1048575)`
-
-function sorted(
-  sort: EducatorSort,
-  search: EducatorSearch,
-  day: string,
-  now: Temporal.Instant,
-): { key: Fragment; type: string; down: boolean } {
-  if (sort === 'name') return { key: sql`st.name collate "C"`, type: 'text', down: false }
-  if (sort === 'price')
-    return { key: sql`coalesce(st.price_min, 9000000000000000)`, type: 'bigint', down: false }
-  if (sort === 'rating')
-    return { key: sql`(st.rated * 1000000)::bigint`, type: 'bigint', down: true }
-  const hit = search.words ? sql`(st.words @@ ${search.words.inTitle}::tsquery)::int` : raw('0')
-  const all = score(openings(search, RANKING.openingDays, now))
-  return {
-    key: sql`((${hit} * 10000 + ${all} / ${raw(`${SCORE_STEP}`)})::bigint * 1048576 + ${turn(day)})`,
-    type: 'bigint',
-    down: true,
-  }
-}
-
-/** One page of educators. One statement. */
+/** One page of educators, made on the board. The id decides ties; among equals of the best, the day does first. */
 export async function findEducators(
-  q: Query,
+  db: Db,
   search: EducatorSearch,
   by: { sort: EducatorSort; after?: FoundAt | undefined; limit: number; day: string },
   now: Temporal.Instant,
 ): Promise<{ items: FoundEducator[]; next: FoundAt | null }> {
+  const shown = await boardOf(db, now)
+  const { all, said, base, rated } = shown.educators
   const day = by.after?.day ?? by.day
-  const { key, type, down } = sorted(by.sort, search, day, now)
-  const where = conditions(search, now).map(({ is }) => is)
-  if (by.after)
-    where.push(
-      sql`(${key}, st.educator_id) ${raw(down ? '<' : '>')} (${by.after.key}::text::${raw(type)}, ${by.after.id}::uuid)`,
-    )
-  const way = raw(down ? 'desc' : 'asc')
-  const count = openings(search, RANKING.openingDays, now)
-  const rows = await q<FoundEducator>`
-    select st.educator_id as id, st.name, ${count}::int as openings, ${score(count)}::int as score, ${key} as key
-    from live.educator_standing st where ${join(where, ' and ')}
-    order by key ${way}, st.educator_id ${way} limit ${by.limit + 1}`
-  const items = rows.slice(0, by.limit)
+  const hits = fitting(shown, search, now)
+  const count = openings(shown, search, RANKING.openingDays, now)
+  const score = (at: number) =>
+    base[at]! +
+    ((WEIGHTS.free * 10_000) / RANKING.openingsEnough) * Math.min(count(at), RANKING.openingsEnough)
+  const today = spread(day)
+  const inTitle = search.words && said.saying(search.words, true)
+  const keyOf: Record<EducatorSort, (at: number) => number | string> = {
+    name: (at) => all[at]!.name,
+    price: (at) => all[at]!.priceMin ?? NO_PRICE,
+    rating: (at) => Math.round(rated[at]! * 1_000_000),
+    best: (at) =>
+      ((inTitle?.(at) ? TITLE : 0) + Math.trunc(score(at) / SCORE_STEP)) * TURNS +
+      turnOf(all[at]!.turn, today),
+  }
+  const down = by.sort === 'best' || by.sort === 'rating'
+  const keys = new Map<number, number | string>()
+  for (const at of hits.places.subarray(0, hits.count)) keys.set(at, keyOf[by.sort](at))
+  const before = (a: number | string, aId: string, b: number | string, bId: string) =>
+    a === b ? aId < bId !== down : a < b !== down
+  if (by.after) {
+    const { id } = by.after
+    const key = by.sort === 'name' ? by.after.key : Number(by.after.key)
+    hits.keep((at) => all[at]!.id !== id && before(key, id, keys.get(at)!, all[at]!.id))
+  }
+  const first = hits.first(by.limit + 1, (a, b) =>
+    before(keys.get(a)!, all[a]!.id, keys.get(b)!, all[b]!.id),
+  )
+  const items = first.slice(0, by.limit).map((at) => ({
+    id: all[at]!.id,
+    name: all[at]!.name,
+    openings: count(at),
+    score: score(at),
+    key: keys.get(at)!,
+  }))
   const last = items.at(-1)
-  const more = rows.length > items.length && last !== undefined
+  const more = first.length > items.length && last !== undefined
   return { items, next: more ? { key: `${last.key}`, id: last.id, day } : null }
 }
 
@@ -151,62 +189,66 @@ export async function findEducators(
  * where their score puts them: a plan moves nobody. Another one each day.
  */
 export async function promotedEducators(
-  q: Query,
+  db: Db,
   search: EducatorSearch,
   limit: number,
   now: Temporal.Instant,
 ): Promise<string[]> {
-  const where = conditions(search, now).map(({ is }) => is)
-  const rows = await q<{ id: string }>`
-    select st.educator_id as id from live.educator_standing st
-    where ${join(where, ' and ')} and st.educator_id in (select o.person_id from plans.opened_view o
-      where o.feature = 'teaching.visibility' and o.open_until > ${now})
-    order by ${turn(freeFrom(now))}, st.educator_id limit ${limit}`
-  return rows.map(({ id }) => id)
+  const [shown, paying] = await Promise.all([
+    boardOf(db, now),
+    db<{ id: string }>`
+      select distinct o.person_id as id from plans.opened_view o
+      where o.feature = 'teaching.visibility' and o.open_until > ${now}`,
+  ])
+  if (paying.length === 0) return []
+  const { educators } = shown
+  const there = new Set(paying.map(({ id }) => educators.asked(id)))
+  const hits = fitting(shown, search, now)
+  hits.keep((at) => there.has(at))
+  const today = spread(freeFrom(now))
+  const turn = (at: number) => turnOf(educators.all[at]!.turn, today)
+  const idOf = (at: number) => educators.all[at]!.id
+  return hits
+    .first(limit, (a, b) => turn(a) < turn(b) || (turn(a) === turn(b) && idOf(a) < idOf(b)))
+    .map(idOf)
 }
 
 export type EducatorFacets = Record<Counted, Facet>
 
-/** How many there are of each kind, language, level and rating under all other filters. One statement. */
+/** How many there are of each kind, language, level and rating under all other filters. */
 export async function educatorFacets(
-  q: Query,
+  db: Db,
   search: EducatorSearch,
   now: Temporal.Instant,
 ): Promise<EducatorFacets> {
-  const all = conditions(search, now)
-  const wide = all.filter(({ of }) => of === undefined).map(({ is }) => is)
-  const fits = COUNTED.map((name) => {
-    const own = all.find(({ of }) => of === name)
-    return sql`(${own?.is ?? raw('true')}) as ${raw(`fits_${name}`)}`
-  })
-  const others = (name: Counted) =>
-    raw(
-      COUNTED.filter((other) => other !== name)
-        .map((other) => `fits_${other}`)
-        .join(' and '),
-    )
-  const part = (name: Counted, column: string) => sql`
-    select ${name}::text as of, v as value, count(*)::int as count from wide, unnest(${raw(column)}) v
-    where ${others(name)} group by v`
-  const rows = await q<{ of: Counted; value: string; count: number }>`
-    with wide as materialized (
-      select st.kinds, st.teaches, st.speaks, st.levels, st.rating, st.reviews, ${join(fits)}
-      from live.educator_standing st where ${join(wide, ' and ')})
-    ${part('kind', 'kinds')} union all ${part('language', 'teaches')} union all ${part('speaks', 'speaks')}
-    union all ${part('level', 'levels')}
-    union all select 'rating', step::text, count(*)::int from wide, unnest(${STEPS}::real[]) step
-      where ${others('rating')} and rating >= step and reviews >= ${RATED_FROM} group by step`
-  const of = (name: Counted): Facet =>
-    rows
-      .filter((row) => row.of === name)
-      .map(({ value, count }) => ({ value, count }))
-      .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  const shown = await boardOf(db, now)
+  const { educators } = shown
+  const hits = widely(shown, search, now)
+  const missed = missing(shown, search)
+  const kinds = new Uint32Array(educators.kinds.size)
+  const languages = new Uint32Array(educators.languages.size)
+  const speaks = new Uint32Array(educators.speaks.size)
+  const levels = new Uint32Array(educators.levels.size)
+  const steps = STEPS.map(() => 0)
+  const { stars } = educators
+  for (let i = 0; i < hits.count; i++) {
+    const at = hits.places[i]!
+    const misses = missed(at)
+    const one = educators.all[at]!
+    if ((misses & ~MISSES.kind) === 0) kinds[one.of.kind]!++
+    if ((misses & ~MISSES.language) === 0) languages[one.of.language]!++
+    if ((misses & ~MISSES.speaks) === 0) speaks[one.of.speaks]!++
+    if ((misses & ~MISSES.level) === 0) levels[one.of.level]!++
+    if ((misses & ~MISSES.rating) === 0)
+      for (const [index, step] of STEPS.entries())
+        if (stars[at]! >= Math.fround(step)) steps[index]! += 1
+  }
   return {
-    kind: of('kind'),
-    language: of('language'),
-    speaks: of('speaks'),
-    level: of('level'),
-    rating: of('rating'),
+    kind: ofSets(kinds, (set) => educators.kinds.members(set)),
+    language: ofSets(languages, (set) => educators.languages.members(set)),
+    speaks: ofSets(speaks, (set) => educators.speaks.members(set)),
+    level: ofSets(levels, (set) => educators.levels.members(set)),
+    rating: counted(STEPS.map((step, index) => [String(step), steps[index]!])),
   }
 }
 
@@ -224,21 +266,19 @@ const LOOSENED = [
   'language',
 ] as const satisfies (keyof EducatorSearch)[]
 
-/** For a search that finds nobody: which of its filters stands in the way, alone. One statement. */
+/** For a search that finds nobody: which of its filters stands in the way, alone. */
 export async function nearEducators(
-  q: Query,
+  db: Db,
   search: EducatorSearch,
   now: Temporal.Instant,
 ): Promise<Near[]> {
   const given = LOOSENED.filter((name) => search[name] !== undefined)
   if (given.length === 0) return []
-  const parts = given.map((name) => {
-    const where = conditions({ ...search, [name]: undefined }, now).map(({ is }) => is)
-    return sql`select ${name}::text as without, (select count(*)::int from (
-      select from live.educator_standing st where ${join(where, ' and ')} limit ${NEAR_MOST}) found) as count`
-  })
-  const found = await q<Near>`${join(parts, ' union all ')}`
-  return found
-    .filter(({ count }) => count > 0)
-    .toSorted((a, b) => b.count - a.count || (a.without < b.without ? -1 : 1))
+  const shown = await boardOf(db, now)
+  return nearest(
+    given.map((without) => ({
+      without,
+      count: fitting(shown, { ...search, [without]: undefined }, now).count,
+    })),
+  )
 }

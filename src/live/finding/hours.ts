@@ -11,6 +11,7 @@ export type Stretch = { from: number; to: number }
 
 const PART = /^([1-7]{1,7})@([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)$/
 const MINUTE = 60_000
+const HOUR = 3_600_000
 const DAY = 86_400_000
 /** Times of day in minutes; `to` is 1440 at the end of the day. */
 const END_OF_DAY = 1_440
@@ -105,16 +106,50 @@ const iso = (at: number) => new Date(at).toISOString()
 export const asMultirange = (parts: readonly Stretch[]): string =>
   `{${parts.map(({ from, to }) => `[${iso(from)},${iso(to)})`).join(',')}}`
 
-const laid = new Map<string, string>()
+/** Hours of the coming year. */
+export class Ahead {
+  /** As PostgreSQL reads them. */
+  readonly multirange: string
+  readonly #from: Float64Array
+  readonly #to: Float64Array
+  /** For each hour, the first stretch that is not over when it begins. */
+  readonly #first: Uint16Array
+  readonly #begin: number
+
+  constructor(parts: readonly Stretch[]) {
+    this.multirange = asMultirange(parts)
+    this.#from = Float64Array.from(parts, ({ from }) => from)
+    this.#to = Float64Array.from(parts, ({ to }) => to)
+    this.#begin = parts[0]?.from ?? 0
+    const hours = Math.ceil(((parts.at(-1)?.to ?? 0) - this.#begin) / HOUR)
+    this.#first = new Uint16Array(hours)
+    for (let hour = 0, part = 0; hour < hours; hour++) {
+      while (this.#to[part]! <= this.#begin + hour * HOUR) part += 1
+      this.#first[hour] = part
+    }
+  }
+
+  /** Whether a time lies in them from its begin to its end. */
+  holds(begin: number, end: number): boolean {
+    const hour = Math.floor((begin - this.#begin) / HOUR)
+    if (hour < 0 || hour >= this.#first.length) return false
+    let part = this.#first[hour]!
+    while (part < this.#to.length && this.#to[part]! <= begin) part += 1
+    return part < this.#to.length && this.#from[part]! <= begin && end <= this.#to[part]!
+  }
+}
+
+const laid = new Map<string, Ahead>()
 
 /** The same for a search from today on; remembered, because most searches ask for the same hours. */
-export function hoursAhead(hours: WeeklyHours, zone: string, now: Temporal.Instant): string {
+export function hoursAhead(hours: WeeklyHours, zone: string, now: Temporal.Instant): Ahead {
   const today = Math.floor(now.epochMilliseconds / DAY)
   const key = `${today} ${zone} ${JSON.stringify(hours)}`
   let known = laid.get(key)
   if (known === undefined) {
     const from = Temporal.Instant.fromEpochMilliseconds((today - 1) * DAY)
-    known = asMultirange(stretches(hours, zone, from, from.add({ hours: 24 * HOURS_REACH_DAYS })))
+    const parts = stretches(hours, zone, from, from.add({ hours: 24 * HOURS_REACH_DAYS }))
+    known = new Ahead(parts)
     if (laid.size >= 500) laid.delete(laid.keys().next().value!)
     laid.set(key, known)
   }

@@ -1,7 +1,8 @@
 import { join, type Query, raw, sql } from '#base'
 import { freeFrom, QUARTERS, quartersIn, readHours, readZone } from './hours.ts'
 import { dayOf } from './ranking.ts'
-import { notHidden, RATED_FROM } from './sessions.ts'
+import { RATED_FROM } from './searched.ts'
+import { notHidden } from './sessions.ts'
 import { wishesOf } from './wishes.ts'
 import { readWords } from './words.ts'
 

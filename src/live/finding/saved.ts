@@ -3,7 +3,7 @@ import { refuse } from '../problems.ts'
 import { type Asked, readEducatorSearch, readSessionSearch } from './asking.ts'
 import { findEducators } from './educators.ts'
 import { dayOf } from './ranking.ts'
-import { findSessions } from './sessions.ts'
+import { newlyListed } from './sessions.ts'
 
 export type SearchedOf = 'sessions' | 'educators'
 
@@ -81,10 +81,10 @@ type Due = { id: string; person: string; since: Temporal.Instant } & Pick<
 export async function lookForSaved(db: Db, now: Temporal.Instant): Promise<number> {
   const due = await db<{ id: string }>`
     select id from live.saved_search where notify and look_due_at <= ${now} order by look_due_at, id`
-  return eachApart(due, ({ id }) => atomically(db, (tx) => look(tx, id, now)))
+  return eachApart(due, ({ id }) => atomically(db, (tx) => look(db, tx, id, now)))
 }
 
-async function look(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
+async function look(db: Db, tx: Tx, id: string, now: Temporal.Instant): Promise<boolean> {
   const [due] = await tx<Due>`
     select id, person_id as person, of, name, query, looked_at as since from live.saved_search
     where id = ${id} and notify and look_due_at <= ${now} for update`
@@ -93,7 +93,7 @@ async function look(tx: Tx, id: string, now: Temporal.Instant): Promise<boolean>
   const fresh =
     due.of === 'sessions'
       ? await newSessions(tx, due, until, now)
-      : await newEducators(tx, due, until, now)
+      : await newEducators(db, due, until, now)
   await tx`
     update live.saved_search set looked_at = ${until}, look_due_at = ${now.add({ hours: LOOK_HOURS })}
     where id = ${id}`
@@ -121,24 +121,19 @@ async function newSessions(
   now: Temporal.Instant,
 ): Promise<string[]> {
   const search = await readSessionSearch(tx, due.query, due.person, now)
-  const { items } = await findSessions(
-    tx,
-    { ...search, listed: { since: due.since, until } },
-    { sort: 'start', limit: COUNTED, day: dayOf(now) },
-    now,
-  )
-  return items.filter(({ educatorId }) => educatorId !== due.person).map(({ title }) => title)
+  const listed = await newlyListed(tx, search, { since: due.since, until }, COUNTED, now)
+  return listed.filter(({ educatorId }) => educatorId !== due.person).map(({ title }) => title)
 }
 
 async function newEducators(
-  tx: Tx,
+  db: Db,
   due: Due,
   until: Temporal.Instant,
   now: Temporal.Instant,
 ): Promise<string[]> {
-  const search = await readEducatorSearch(tx, due.query, due.person)
+  const search = await readEducatorSearch(db, due.query, due.person)
   const { items } = await findEducators(
-    tx,
+    db,
     { ...search, joined: { since: due.since, until } },
     { sort: 'name', limit: COUNTED, day: dayOf(now) },
     now,

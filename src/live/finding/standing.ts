@@ -222,7 +222,7 @@ async function write(tx: Tx, rows: readonly Row[], now: Temporal.Instant): Promi
     'speaks, teaches, levels, topics, price_min, price_max, rating, reviews, rated, completion, response, repeats, completeness, price_fit, newcomer, penalty, facts, base, free, free_from, words'
   await tx`
     with given as (
-      select g.*, ${freeFrom(now)}::date as free_from, p.name, p.kinds,
+      select g.*, ${freeFrom(now)}::date as free_from, p.name, p.kinds, p.organization_id, p.enrolled_at,
         -- What somebody says of themselves is in the words already: a trigger sees to that.
         case when (st.topics, st.teaches) = (g.topics, g.teaches) then st.words else
         live.words_of(p.name, 'en', 'A') || live.words_of(p.headline, 'en', 'B') || live.words_of(p.about, 'en', 'D')
@@ -235,8 +235,8 @@ async function write(tx: Tx, rows: readonly Row[], now: Temporal.Instant): Promi
           price_fit real, newcomer real, penalty real, facts jsonb, base int, free bit(${raw(`${QUARTERS}`)}))
       join earnings.profile_view p on p.educator_id = g.id
       left join live.educator_standing st on st.educator_id = g.id)
-    insert into live.educator_standing as st (educator_id, name, kinds, ${raw(names)}, reckoned_at)
-      select id, name, kinds, ${raw(names)}, ${now} from given order by id
+    insert into live.educator_standing as st (educator_id, name, kinds, ${raw(names)}, reckoned_at, organization_id, joined_at)
+      select id, name, kinds, ${raw(names)}, ${now}, organization_id, enrolled_at from given order by id
     on conflict (educator_id) do update set (name, kinds, ${raw(names)}, reckoned_at) =
       row(excluded.name, excluded.kinds, ${raw(names.replace(/\w+/g, 'excluded.$&'))}, excluded.reckoned_at)
       where (${raw(names.replace(/\w+/g, 'st.$&'))}) is distinct from (${raw(names.replace(/\w+/g, 'excluded.$&'))})`
@@ -275,8 +275,12 @@ export async function standingOf(
   }
 }
 
-/** Forgets words that stand nowhere any more, and those that stand twice. Gives how many went. */
-export async function tidyLexicon(tx: Tx): Promise<number> {
+/**
+ * Forgets words that stand nowhere any more, those that stand twice, and sessions that left the board before an
+ * hour that is over by now. Gives how many words went.
+ */
+export async function tidyLexicon(tx: Tx, now: Temporal.Instant): Promise<number> {
+  await tx`delete from live.findable_gone where starts_at < ${now.subtract({ hours: 48 })}`
   const [row] = await tx<{ count: number }>`
     with used as (
       select word from ts_stat('select words from live.findable_words')

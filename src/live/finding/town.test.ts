@@ -6,9 +6,11 @@ import { type TestApp, testApp } from '../../../test/app.ts'
 import { educator, learner, NOON, session } from '../../../test/classroom.ts'
 import { bookSession } from '../booking.ts'
 import { type Asked, readEducatorSearch, readSessionSearch } from './asking.ts'
+import { sessionFacets } from './counting.ts'
 import { educatorFacets, findEducators } from './educators.ts'
 import { readDays, readHours, type WeeklyHours } from './hours.ts'
-import { type FoundAt, findSessions, type SessionSort, sessionFacets } from './sessions.ts'
+import type { FoundAt, SessionSort } from './searched.ts'
+import { findSessions } from './sessions.ts'
 import { reckonStandings } from './standing.ts'
 
 /** A town made up anew each time; what it was made from is told when something is wrong in it. */

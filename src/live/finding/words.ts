@@ -6,9 +6,14 @@ export type Words = {
   query: string
   /** The same words where only plain beginnings in titles count. */
   inTitle: string
+  /** The same for whoever looks by hand: each word by a beginning, or as one of these. */
+  groups: Meant[]
+  titles: Meant[]
   /** The search with its slips mended, where a word stands nowhere and another is very like it. */
   didYouMean: string | null
 }
+
+export type Meant = { begins: string | null; is: string[] }
 
 type Read = { word: string; stems: string[]; known: boolean; near: string[] | null }
 
@@ -43,21 +48,23 @@ export async function readWords(
         group by l.word order by similarity(l.word, t.word) desc, l.word limit 12) alike) near on true
     where t.n <= ${MOST_WORDS}`
   if (read.length === 0) return undefined
-  const groups: string[] = []
-  const titles: string[] = []
+  const groups: Meant[] = []
+  const titles: Meant[] = []
   const mended = new Map<string, string>()
   for (const { word, stems, known, near } of read) {
     const named = namedBy(word)
     const meant = known || named.length > 0 ? [] : nearest(word, near ?? [])
     if (meant[0]) mended.set(word, meant[0])
-    const begins = word.length > 1 ? `${quoted(word)}:*` : quoted(word)
-    const title = word.length > 1 ? `${quoted(word)}:*A` : `${quoted(word)}:A`
-    groups.push(`(${[begins, ...[...stems, ...meant, ...named].map(quoted)].join('|')})`)
-    titles.push(`(${[title, ...meant.map((one) => `${quoted(one)}:A`)].join('|')})`)
+    const begins = word.length > 1 ? word : null
+    const whole = begins ? [] : [word]
+    groups.push({ begins, is: [...whole, ...stems, ...meant, ...named] })
+    titles.push({ begins, is: [...whole, ...meant] })
   }
   return {
-    query: groups.join('&'),
-    inTitle: titles.join('&'),
+    query: asQuery(groups, ''),
+    inTitle: asQuery(titles, 'A'),
+    groups,
+    titles,
     didYouMean: mended.size > 0 ? rewritten(typed, mended) : null,
   }
 }
@@ -80,6 +87,18 @@ function namedBy(word: string): string[] {
   const language = LANGUAGES.get(word)
   if (language) return [`language:${language}`]
   return /^[abc][12]$/.test(word) ? [`level:${word}`] : []
+}
+
+/** As text of a tsquery; `weight`: only where the word has it. */
+function asQuery(groups: readonly Meant[], weight: '' | 'A'): string {
+  const exactly = weight ? `:${weight}` : ''
+  return groups
+    .map(({ begins, is }) => [
+      ...(begins ? [`${quoted(begins)}:*${weight}`] : []),
+      ...is.map((word) => `${quoted(word)}${exactly}`),
+    ])
+    .map((words) => `(${words.join('|')})`)
+    .join('&')
 }
 
 const quoted = (word: string) => `'${word.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`
