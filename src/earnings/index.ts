@@ -14,6 +14,7 @@ export {
   referrerBy,
 } from './recruiting/referrals.ts'
 export { decideReferral, nextReferral, rewardReferrals } from './recruiting/rewarding.ts'
+  pastApplications,
 // When a booking is moved, or given back after it was earned on
 export { type Amended, amendEarned, amendmentsOf } from './amending.ts'
 // Applying
@@ -39,6 +40,7 @@ export {
   acceptContract,
   agreed,
   type Contract,
+  applyToTeach,
   contractFor,
   draftContract,
   listContracts,

@@ -7,12 +7,15 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { isId, newId } from '#base'
 import { afterBookingRoutes } from './after-booking.ts'
 import { markRoutes } from './after-session.ts'
+import { applicationDeskRoutes } from './application-desk.ts'
+import { applyingRoutes } from './applying.ts'
 import { askingRoutes } from './asking.ts'
 import { availabilityRoutes } from './availability.ts'
 import { bookingFileRoutes } from './booking-file.ts'
 import { bookingRoutes } from './bookings.ts'
 import { bookRoutes } from './books.ts'
 import { caseRoutes } from './cases.ts'
+import { contractRoutes } from './contracts.ts'
 import { creditRoutes } from './credits.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import { describe } from './describing.ts'
@@ -63,6 +66,7 @@ import { threadRoutes } from './threads.ts'
 import { validate } from './validating.ts'
 import { valuationRoutes } from './valuation.ts'
 import { waitingRoutes } from './waiting.ts'
+import { welcomeRoutes } from './welcome.ts'
 
 /** Every module's routes, under /api. A new module adds a line. */
 const ROUTES = [
@@ -112,6 +116,10 @@ const ROUTES = [
   waitingRoutes,
   packageRoutes,
   giftRoutes,
+  applyingRoutes,
+  applicationDeskRoutes,
+  contractRoutes,
+  welcomeRoutes,
 ]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */

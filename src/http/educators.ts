@@ -30,7 +30,7 @@ import { IdParams, orNull, page, ValueSchema, ZoneSchema } from './schemas.ts'
 const thing = { additionalProperties: false } as const
 const tags = ['educators']
 
-const LanguagesSchema = Type.Array(
+export const LanguagesSchema = Type.Array(
   Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 }),
   { maxItems: 20 },
 )

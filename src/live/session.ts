@@ -1,5 +1,5 @@
 import { newId, type Query, raw, record, type Tx } from '#base'
-import { type Kind, teaches } from '#earnings'
+import { agreed, type Kind, teaches } from '#earnings'
 import { lockedFeature, termsOf } from '#plans'
 import { type Policy, type PriceLevel, policyNow, priceLevels } from './policy.ts'
 import { type Asked, priceOf } from './prices.ts'

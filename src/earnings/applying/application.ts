@@ -110,6 +110,15 @@ export async function applicationOf(q: Query, person: string): Promise<Applicati
   return row && applicationFrom(row)
 }
 
+/** What a person applied for before, latest first. */
+export async function pastApplications(q: Query, person: string): Promise<ApplicationNow[]> {
+  const rows = await q<ApplicationRow>`
+    select ${APPLICATION} from earnings.application a
+    where a.person_id = ${person} and a.decided_at is not null and a.sent_at is not null
+    order by a.begun_at desc, a.id desc limit 20`
+  return rows.map(applicationFrom)
+}
+
 /** The open application of a person, locked. Refusal: unknown_application. */
 export async function lockOwn(tx: Tx, person: string): Promise<ApplicationNow> {
   const [row] = await tx<ApplicationRow>`

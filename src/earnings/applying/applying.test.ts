@@ -1,33 +1,24 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { atomically, newId, Problem, type Tx } from '#base'
-import { createPerson, PLATFORM_CREATORS } from '#people'
-import { type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { newId, type Problem } from '#base'
+import { PLATFORM_CREATORS } from '#people'
+import { Applying, days, NOW, refusal, TIME, whole, zone } from '../../../test/applicants.ts'
 import { educatorCard } from '../educators.ts'
 import { type ApplicationNow, applicationOf, oneApplication, step } from './application.ts'
 import { approveApplication } from './approving.ts'
 import { forgetPapers, lapseApplications, tellLateApplications } from './clock.ts'
+import { ownContract } from './contracts.ts'
 import {
-  acceptContract,
-  agreed,
-  draftContract,
-  ownContract,
-  putContractInForce,
-} from './contracts.ts'
-import {
-  answerApplication,
   beginApplication,
   fillApplication,
   sendApplication,
   withdrawApplication,
 } from './filling.ts'
-import { chooseTime, interviewOf, noneFits, offerTimes } from './interviewing.ts'
-import { applyingPolicy, setApplyingPolicy } from './numbers.ts'
+import { chooseTime, interviewOf, offerTimes } from './interviewing.ts'
 import { addPaper, dropPaper, papersOf, readPaper } from './papers.ts'
 import { countApplications, listApplications } from './queue.ts'
 import {
   askForMore,
-  letGoOfApplication,
   noteOnApplication,
   notesOf,
   rejectApplication,
@@ -38,120 +29,26 @@ import {
   APPLICATION_STATES,
   APPLICATION_TRANSITIONS,
   type ApplicationDeed,
-  type ApplicationState,
   missingIn,
 } from './states.ts'
 
-const NOW = Temporal.Instant.from('2026-11-21T12:00:00Z')
-const days = (count: number) => NOW.add({ hours: 24 * count })
-const TIME = days(3)
-
-let db: TestDatabase
+let cast: Applying
+let db: Applying['db']
 let rosa: string
 let otto: string
 let ada: string
-let people = 0
-
-async function someone(name = 'Nele Brandt', roles: ('reviewer' | 'admin')[] = []) {
-  people += 1
-  const made = { name, email: `p${people}@example.org`, zone: 'Europe/Berlin', staffRoles: roles }
-  return (await atomically(db, (tx) => createPerson(tx, made, NOW))).id
-}
+const tx: Applying['tx'] = (work) => cast.tx(work)
+const by: Applying['by'] = (...of) => cast.by(...of)
+const someone: Applying['someone'] = (...of) => cast.someone(...of)
+const drafted: Applying['drafted'] = (...of) => cast.drafted(...of)
+const standing: Applying['standing'] = (...of) => cast.standing(...of)
+const does: Applying['does'] = (...of) => cast.does(...of)
 
 before(async () => {
-  db = await testDatabase()
-  rosa = await someone('Rosa Reviewer', ['reviewer'])
-  otto = await someone('Otto Reviewer', ['reviewer'])
-  ada = await someone('Ada Admin', ['admin'])
-  await inForce('independent', null, days(30))
+  cast = await Applying.open()
+  ;({ db, rosa, otto, ada } = cast)
 })
 after(() => db[Symbol.asyncDispose]())
-
-async function inForce(
-  kind: 'independent' | 'institution',
-  country: string | null,
-  by: Temporal.Instant,
-  at = NOW,
-) {
-  const words = `What we agree on, ${newId()}. You teach; we pay.`
-  return atomically(db, async (tx) => {
-    const text = { payeeKind: kind, country, title: 'Agreement', words }
-    const { id, hash } = await draftContract(tx, text, 'person:a', at)
-    return putContractInForce(tx, id, { acceptBy: by, seen: hash }, 'person:a', at)
-  })
-}
-
-const whole = {
-  kinds: ['class'] as ('class' | 'conversation')[],
-  phone: '+4930123456',
-  country: 'DE',
-  nativeLanguages: ['de'],
-  teachingLanguages: [{ language: 'de', level: 'C2' as const }],
-  yearsTeaching: 3,
-  preferredTimes: [{ day: 1, part: 'evening' as const }],
-  weeklyHours: 8,
-  introduction: 'I teach German by cooking.',
-}
-const zone = 'Europe/Berlin'
-const tx = <Result>(work: (tx: Tx) => Promise<Result>) => atomically(db, work)
-const by = (id: string, seen?: number) => ({ id, admin: id === ada, seen })
-
-async function drafted(person?: string): Promise<ApplicationNow> {
-  const id = person ?? (await someone())
-  await tx((t) =>
-    beginApplication(t, { id, name: 'Nele Brandt', email: 'n@example.org', zone }, NOW),
-  )
-  return tx((t) => fillApplication(t, id, whole, NOW))
-}
-
-/** The way to each state, by the verbs themselves. */
-const WAYS: Record<ApplicationState, ApplicationDeed[]> = {
-  draft: [],
-  sent: ['send'],
-  in_review: ['send', 'take'],
-  more_asked: ['send', 'take', 'ask'],
-  answered: ['send', 'take', 'ask', 'answer'],
-  interview: ['send', 'take', 'offer times'],
-  approved: ['send', 'take', 'approve'],
-  rejected: ['send', 'take', 'reject'],
-  withdrawn: ['withdraw'],
-}
-
-/** Each deed by its verb, with whoever may do it. */
-function does(deed: ApplicationDeed, { id, personId }: ApplicationNow, at = NOW): Promise<unknown> {
-  const offer = { times: [TIME, days(4)], place: 'https://meet.example.org/a' }
-  const deeds: Record<ApplicationDeed, () => Promise<unknown>> = {
-    begin: () =>
-      tx((t) => beginApplication(t, { id: personId, name: 'N', email: 'n@example.org', zone }, at)),
-    send: () => tx((t) => sendApplication(t, personId, at)),
-    take: () => tx((t) => takeApplication(t, id, rosa, by(rosa), at)),
-    'let go': () => tx((t) => letGoOfApplication(t, id, by(rosa), at)),
-    ask: () => tx((t) => askForMore(t, id, 'Which certificate is that?', by(rosa), at)),
-    answer: () => tx((t) => answerApplication(t, personId, 'Goethe, 2019.', at)),
-    'offer times': () => tx((t) => offerTimes(t, id, offer, by(rosa), at)),
-    choose: () => tx((t) => chooseTime(t, personId, TIME, at)),
-    'none fits': () => tx((t) => noneFits(t, personId, 'Mornings only', at)),
-    approve: () => tx((t) => approveApplication(t, id, {}, by(rosa), at)),
-    reject: () => tx((t) => rejectApplication(t, id, 'Too little experience.', by(rosa), at)),
-    withdraw: () => tx((t) => withdrawApplication(t, personId, undefined, at)),
-    lapse: () => lapseApplications(db, days(40)),
-  }
-  return deeds[deed]()
-}
-
-async function standing(state: ApplicationState): Promise<ApplicationNow> {
-  const application = await drafted()
-  for (const deed of WAYS[state]) await does(deed, application)
-  return oneApplication(db, application.id)
-}
-
-const refusal = (code: string, facts?: object) => (error: unknown) => {
-  assert.ok(error instanceof Problem, String(error))
-  assert.equal(error.code, code)
-  if (facts)
-    for (const [name, value] of Object.entries(facts)) assert.deepEqual(error.facts[name], value)
-  return true
-}
 
 test('the table in code and the one that the database keeps are the same', async () => {
   const rows = await db<{ way: string }>`
@@ -404,7 +301,7 @@ test('nobody is approved without an agreement that they could accept', async () 
   const approve = () =>
     tx((t) => approveApplication(t, application.id, { organizationId: school }, by(rosa), NOW))
   await assert.rejects(approve(), refusal('no_contract_in_force'))
-  await inForce('institution', null, days(30))
+  await cast.inForce('institution', null, days(30))
   await approve()
   assert.equal((await educatorCard(db, application.personId))?.organizationId, school)
   assert.equal((await ownContract(db, application.personId))?.payeeKind, 'institution')
@@ -534,86 +431,6 @@ test('the queue: the most urgent first, by state, reviewer, kind, language, coun
   const counts = await countApplications(db, NOW)
   assert.equal(counts.late, 1)
   assert.ok(counts.byState.sent! >= 1 && counts.nobody >= 1)
-})
-
-test('the agreement: what was accepted stands, with its proof; a new version asks again, by its day', async () => {
-  const application = await standing('approved')
-  const id = application.personId
-  const first = (await ownContract(db, id))!
-  assert.deepEqual([first.acceptedAt, first.until], [null, null])
-  await assert.rejects(agreed(db, id, NOW), refusal('contract_needed'))
-  const accept = (contractId: string, hash: string, at = NOW) =>
-    tx((t) => acceptContract(t, id, { contractId, hash, ip: '203.0.113.7' }, at))
-  await assert.rejects(accept(first.id, 'another text'), refusal('contract_changed'))
-  await accept(first.id, first.hash)
-  await accept(first.id, first.hash, days(1))
-  await agreed(db, id, NOW)
-  const [proof] = await db`
-    select version, hash, host(ip) as ip, at from earnings.contract_acceptance where person_id = ${id}`
-  assert.deepEqual(proof, { version: first.version, hash: first.hash, ip: '203.0.113.7', at: NOW })
-  await assert.rejects(
-    db`update earnings.contract_acceptance set ip = '::1' where person_id = ${id}`,
-  )
-  await assert.rejects(
-    db`update earnings.contract set words = 'Something else entirely' where id = ${first.id}`,
-  )
-
-  const second = await inForce('independent', null, days(40), days(10))
-  assert.equal(second.version, first.version + 1)
-  const own = (await ownContract(db, id))!
-  assert.deepEqual([own.id, own.acceptedAt, own.until], [second.id, null, days(40)])
-  const [asked] =
-    await db`select data from base.fact where kind = 'contract.asked' and about_id = ${id}`
-  assert.ok(asked)
-  await agreed(db, id, days(39))
-  await assert.rejects(
-    agreed(db, id, days(40)),
-    refusal('contract_needed', { contract: second.id }),
-  )
-  await assert.rejects(accept(first.id, first.hash), refusal('contract_changed'))
-  await accept(second.id, second.hash, days(41))
-  await agreed(db, id, days(41))
-  // One of their own country comes before the one for all.
-  const german = await inForce('independent', 'DE', days(80), days(50))
-  assert.equal((await ownContract(db, id))?.id, german.id)
-})
-
-test('one draft a text, in force as it was read, each version once', async () => {
-  const text = {
-    payeeKind: 'independent',
-    country: 'FR',
-    title: 'Contrat',
-    words: 'Ce que nous convenons ici.',
-  } as const
-  const put = (id: string, seen: string, acceptBy = days(9)) =>
-    tx((t) => putContractInForce(t, id, { acceptBy, seen }, 'person:a', NOW))
-  const one = await tx((t) => draftContract(t, text, 'person:a', NOW))
-  const two = await tx((t) =>
-    draftContract(t, { ...text, words: 'Ce que nous convenons, mieux dit.' }, 'person:b', NOW),
-  )
-  assert.deepEqual([two.id, two.version, two.writtenBy], [one.id, 1, 'person:b'])
-  await assert.rejects(put(one.id, one.hash), refusal('contract_changed'))
-  await assert.rejects(put(one.id, two.hash, NOW), refusal('accept_by_past'))
-  const both = await Promise.allSettled([put(one.id, two.hash), put(one.id, two.hash)])
-  assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1)
-  await assert.rejects(put(one.id, two.hash), refusal('contract_stands'))
-})
-
-test('the numbers are set by version, and only over the one that was seen', async () => {
-  const before = await applyingPolicy(db)
-  const set = (seen: number) =>
-    tx((t) => setApplyingPolicy(t, seen, { reapplyDays: 30 }, 'person:a', NOW))
-  assert.deepEqual(await set(before.version), {
-    ...before,
-    version: before.version + 1,
-    reapplyDays: 30,
-  })
-  await assert.rejects(set(before.version), refusal('applying_numbers_changed'))
-  assert.deepEqual((await standing('rejected')).reapplyAt, days(30))
-  await assert.rejects(
-    tx((t) => setApplyingPolicy(t, before.version + 1, { reviewDays: 0 }, 'person:a', NOW)),
-    /check/,
-  )
 })
 
 test('a step that has no row is a fault of ours, refused before anything is written', async () => {

@@ -27,6 +27,11 @@ export const refuse = problems('earnings', {
     title: 'What was sent can be changed only when we ask for more.',
     retry: 'never',
   },
+  application_zone_unknown: {
+    status: 422,
+    title: 'This time zone is not known. Choose one like Europe/Berlin.',
+    retry: 'after-change',
+  },
   application_incomplete: {
     status: 422,
     title: 'Something that we need is missing.',

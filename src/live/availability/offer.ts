@@ -1,5 +1,5 @@
 import { newId, type Query, type Tx } from '#base'
-import { type Kind, teaches } from '#earnings'
+import { agreed, type Kind, teaches } from '#earnings'
 import { type Policy, type PriceLevel, policyNow, priceLevels } from '../policy.ts'
 import { priceOf } from '../prices.ts'
 import { pricesOpen, zoneOf } from '../session.ts'
@@ -117,8 +117,8 @@ export function trialPriceOf(
 
 /**
  * Says what is on offer, for the first time or anew.
- * Refusals, in order: not_their_kind, session_zone_unknown, price_not_allowed, price_out_of_bounds,
- * trial_too_dear.
+ * Refusals, in order: not_their_kind, contract_needed, session_zone_unknown, price_not_allowed,
+ * price_out_of_bounds, trial_too_dear.
  */
 export async function setTerms(
   tx: Tx,
@@ -127,6 +127,7 @@ export async function setTerms(
   now: Temporal.Instant,
 ): Promise<void> {
   const teaching = await teaches(tx, educator, terms.kind)
+  if (terms.open) await agreed(tx, educator, now)
   const zone = zoneOf(terms.zone)
   const policy: Policy = await policyNow(tx)
   const asked =

@@ -1,5 +1,5 @@
 import { newId, Problem, type Tx } from '#base'
-import { teaches } from '#earnings'
+import { agreed, teaches } from '#earnings'
 import { askingPolicy } from '../asking/policy.ts'
 import { callOff } from '../cancelling.ts'
 import { changeSession } from '../changing.ts'
@@ -35,6 +35,7 @@ export async function createSeries(
   const [there] = await tx`select 1 as one from live.series where id = ${id}`
   if (there) return { id, inTheWay: [] }
   const { zone } = await teaches(tx, made.educator, made.likeness.kind)
+  if (!by.staff) await agreed(tx, made.educator, now)
   const rule = { ...made.rule, zone: zoneOf(made.rule.zone ?? zone) }
   refuseIfEmpty(rule, now)
 
