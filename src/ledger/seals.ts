@@ -1,7 +1,7 @@
-import type { Query } from '#base'
+import { type Query, sql } from '#base'
 import { HASH_BYTES, nodeHash, rootOf } from './merkle.ts'
 import { blockHash, checkHead } from './sealing.ts'
-import type { Wrong } from './verifying.ts'
+import { firstOf, type Wrong } from './wrong.ts'
 
 /** Sealed transfers that are gone, or of which any byte is another one than when they were sealed. */
 export async function changedRows(q: Query): Promise<Wrong[]> {
@@ -35,15 +35,17 @@ export async function changedRows(q: Query): Promise<Wrong[]> {
  * restore and the first seal after it, only what is numbered below a sealed journal can be told to be of old.
  */
 export function slippedIn(q: Query): Promise<Wrong[]> {
-  return q<Wrong>`select 'transfer ' || t.journal_id || '.' || t.leg as where, j.xid
+  return firstOf(
+    q,
+    sql`select 'transfer ' || t.journal_id || '.' || t.leg as where, j.xid
     from ledger.transfer t join ledger.journal j on j.id = t.journal_id
     where (j.xid < (select xid_to from ledger.sealed_view) or j.id <= (select first_journal from ledger.epoch order by number desc limit 1)
         or (j.xid < (select xid_to from ledger.block order by number desc limit 1)
           and j.id <= (select max(sealed) from ledger.block, unnest(journals) sealed)))
       and exists (select from ledger.block)
       and not exists (select from (select unnest(journals) as journal, unnest(legs) as leg from ledger.block) s
-        where s.journal = t.journal_id and s.leg = t.leg)
-    order by 1 limit 1000`
+        where s.journal = t.journal_id and s.leg = t.leg)`,
+  )
 }
 
 type Block = {

@@ -1,5 +1,6 @@
-import { atomically, type Db, type Query, type Tx } from '#base'
+import { atomically, type Db, type Query, sql, type Tx } from '#base'
 import { brokenBlocks, changedRows, slippedIn } from './seals.ts'
+import { firstOf, type Wrong } from './wrong.ts'
 
 /** Something that is wrong in the books, and where. */
 export type Finding = { what: string; where: string; facts: Record<string, unknown> }
@@ -34,8 +35,6 @@ async function roomy(tx: Tx, run: (q: Query) => Promise<Wrong[]>): Promise<Wrong
   await tx`set local work_mem = '64MB'`
   return run(tx)
 }
-
-export type Wrong = { where: string } & Record<string, unknown>
 
 const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
   ['sealed_row_was_changed', changedRows],
@@ -87,17 +86,11 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
   ['block_is_broken', brokenBlocks],
   ['accounts_and_time', runningWrong],
   [
-    'transfer_names_what_is_not_there',
-    (
-      q,
-    ) => q<Wrong>`select 'transfer ' || t.journal_id || '.' || t.leg as where, t.debit_id, t.credit_id
-      from ledger.transfer t left join ledger.journal j on j.id = t.journal_id
-      left join ledger.account d on d.id = t.debit_id left join ledger.account c on c.id = t.credit_id
-      where j.id is null or d.id is null or c.id is null limit 1000`,
-  ],
-  [
     'row_names_what_is_not_there',
-    (q) => q<Wrong>`select x.where, x.names from (
+    (q) =>
+      firstOf(
+        q,
+        sql`select x.where, x.names from (
         select 'balance of account ' || b.account_id as where, 'account ' || b.account_id as names
         from ledger.balance b where not exists (select from ledger.account where id = b.account_id)
         union all select 'lot ' || l.id, 'account ' || l.account_id
@@ -114,24 +107,27 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
         from ledger.hold_lot x where not exists (select from ledger.lot where id = x.lot_id)
         union all select 'hold_step ' || s.hold_id || '.' || s.ord, 'hold ' || s.hold_id
         from ledger.hold_step s where not exists (select from ledger.hold where id = s.hold_id)
-      ) x limit 1000`,
+      ) x`,
+      ),
   ],
   [
     'lot_moves_are_not_the_transfer',
-    (
-      q,
-    ) => q<Wrong>`select 'transfer ' || x.journal_id || '.' || x.leg as where, x.address, x.amount, x.moved
+    (q) =>
+      firstOf(
+        q,
+        sql`select 'transfer ' || x.journal_id || '.' || x.leg as where,
+        (select address from ledger.account where id = x.account_id),
+        coalesce(sum(x.amount), 0)::bigint as amount, coalesce(sum(x.moved), 0)::bigint as moved
       from (
-        select e.journal_id, e.leg, a.address, e.amount, coalesce(m.units, 0) as moved
-        from ledger.transfer t
-        cross join lateral (values (t.journal_id, t.leg, t.debit_id, t.amount), (t.journal_id, t.leg, t.credit_id, -t.amount))
-          e (journal_id, leg, account_id, amount)
-        join ledger.account a on a.id = e.account_id and a.lots
-        left join (
-          select m.journal_id, m.leg, l.account_id, sum(m.units) as units
-          from ledger.lot_move m join ledger.lot l on l.id = m.lot_id where m.journal_id is not null group by 1, 2, 3
-        ) m on m.journal_id = e.journal_id and m.leg = e.leg and m.account_id = e.account_id
-      ) x where x.moved <> x.amount limit 1000`,
+        select t.journal_id, t.leg, t.debit_id as account_id, t.amount::bigint, null::bigint as moved
+        from ledger.transfer t join ledger.account a on a.id = t.debit_id and a.lots
+        union all select t.journal_id, t.leg, t.credit_id, -t.amount, null
+        from ledger.transfer t join ledger.account a on a.id = t.credit_id and a.lots
+        union all select m.journal_id, m.leg, l.account_id, null, m.units
+        from ledger.lot_move m join ledger.lot l on l.id = m.lot_id where m.journal_id is not null
+      ) x group by x.journal_id, x.leg, x.account_id
+      having coalesce(sum(x.amount), 0) <> coalesce(sum(x.moved), 0)`,
+      ),
   ],
   [
     'snapshot_is_not_the_sum_so_far',
@@ -146,11 +142,13 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
 
 /** What has to equal sums over all transfers, which are made once: balances, and the basis of lots in the books. */
 function totalsWrong(q: Query): Promise<Wrong[]> {
-  return q<Wrong>`with total as materialized (
-      select x.account_id, sum(x.debit)::numeric as debits, sum(x.credit)::numeric as credits
-      from ledger.transfer t
-      cross join lateral (values (t.debit_id, t.amount, 0::bigint), (t.credit_id, 0, t.amount)) x (account_id, debit, credit)
-      group by 1
+  return q<Wrong>`with debited as (
+      select debit_id as id, sum(amount)::numeric as debits from ledger.transfer group by 1
+    ), credited as (
+      select credit_id as id, sum(amount)::numeric as credits from ledger.transfer group by 1
+    ), total as materialized (
+      select coalesce(d.id, c.id) as account_id, coalesce(d.debits, 0) as debits, coalesce(c.credits, 0) as credits
+      from debited d full join credited c on c.id = d.id
     ), booked as (
       select s.code, a.purpose, sum(case a.side when 'debit' then t.debits - t.credits else t.credits - t.debits end) as amount
       from total t join ledger.account a on a.id = t.account_id
@@ -168,6 +166,11 @@ function totalsWrong(q: Query): Promise<Wrong[]> {
     left join total t on t.account_id = a.id
     where b.posted <> coalesce(case a.side when 'debit' then t.debits - t.credits else t.credits - t.debits end, 0)
     union all
+    select 'transfer_names_what_is_not_there', 'transfer ' || x.journal_id || '.' || x.leg, 'account ' || t.account_id, null
+    from total t cross join lateral (
+      select journal_id, leg from ledger.transfer where t.account_id in (debit_id, credit_id) order by 1, 2 limit 1000
+    ) x where not exists (select from ledger.account where id = t.account_id)
+    union all
     select case coalesce(b.purpose, c.purpose) when 'deferred_credits' then 'basis_of_credits_is_not_deferred_credits'
         else 'basis_of_messages_is_not_deferred_or_inventory' end,
       coalesce(b.code, c.code) || ' ' || coalesce(b.purpose, c.purpose),
@@ -178,20 +181,32 @@ function totalsWrong(q: Query): Promise<Wrong[]> {
 
 /** Each bounded account, transfer by transfer: the running balance goes on from the one before, and so does time. */
 function runningWrong(q: Query): Promise<Wrong[]> {
-  return q<Wrong>`select case when x.after is distinct from x.computed then 'running_balance_is_not_the_sum_so_far'
+  return firstOf(
+    q,
+    sql`select case when x.written_at is null then 'transfer_names_what_is_not_there'
+        when x.after is distinct from x.computed then 'running_balance_is_not_the_sum_so_far'
         else 'account_ran_backwards' end as what,
-      case when x.after is distinct from x.computed then 'transfer ' || x.journal_id || '.' || x.leg
+      case when x.written_at is null or x.after is distinct from x.computed then 'transfer ' || x.journal_id || '.' || x.leg
         else 'journal ' || x.journal_id end as where,
-      x.address, x.after::text as has, x.computed::text, x.written_at, x.before
+      (select address from ledger.account where id = x.id), x.after::text as has, x.computed::text, x.written_at, x.before
     from (
-      select t.journal_id, t.leg, a.address, e.after, j.written_at, lag(j.written_at) over w as before,
-        coalesce(lag(e.after) over w, 0)::numeric + case a.side when 'debit' then e.change else -e.change end as computed
-      from ledger.transfer t
-      left join ledger.journal j on j.id = t.journal_id
-      cross join lateral (values (t.debit_id, t.amount, t.debit_after), (t.credit_id, -t.amount, t.credit_after))
-        e (id, change, after)
-      join ledger.account a on a.id = e.id and a.bounded
-      window w as (partition by e.id order by t.journal_id, t.leg)
-    ) x where x.after is distinct from x.computed or x.before > x.written_at
-    order by x.journal_id, x.leg limit 1000`
+      select e.journal_id, e.leg, e.id, e.after, j.written_at, lag(j.written_at) over w as before,
+        coalesce(lag(e.after) over w, 0)::numeric + e.change as computed
+      from (
+        select t.debit_id as id, t.journal_id, t.leg, t.debit_after as after,
+          case a.side when 'debit' then t.amount else -t.amount end as change
+        from ledger.transfer t join ledger.account a on a.id = t.debit_id and a.bounded
+        union all
+        select t.credit_id, t.journal_id, t.leg, t.credit_after,
+          case a.side when 'debit' then -t.amount else t.amount end
+        from ledger.transfer t join ledger.account a on a.id = t.credit_id and a.bounded
+      ) e left join ledger.journal j on j.id = e.journal_id
+      window w as (partition by e.id order by e.journal_id, e.leg)
+    ) x where x.after is distinct from x.computed or x.before > x.written_at or x.written_at is null
+    union all
+    select 'transfer_names_what_is_not_there', 'transfer ' || t.journal_id || '.' || t.leg,
+      'journal ' || t.journal_id, null, null, null, null
+    from ledger.transfer t where t.debit_after is null and t.credit_after is null
+      and not exists (select from ledger.journal where id = t.journal_id)`,
+  )
 }
