@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atomically, type Db } from '#base'
+import { atomically, type Db, openDatabase, raw } from '#base'
 import { asAdmin, testDatabase } from '../../test/database.ts'
 import {
   checkConsistency,
@@ -304,48 +304,25 @@ test('whoever changes anything that is sealed is found, and told where', async (
     await seal(db, signer, at)
   }
   assert.deepEqual(await verify(db), { ok: true, findings: [] })
-  const name = new URL(db.url).pathname.slice(1)
-  for (const [how, sql, found, where] of attacks) {
-    await asAdmin(async (owner) => {
-      await owner.query('begin')
-      await owner.query('set local session_replication_role = replica')
-      await owner.query(sql)
-      const { rows } = await owner.query('select 1')
-      assert.equal(rows.length, 1)
-      const within = ((strings: TemplateStringsArray, ...values: unknown[]) =>
-        owner
-          .query(
-            strings.reduce((text, piece, index) => `${text}$${index}${piece}`),
-            values,
-          )
-          .then((result) => result.rows)) as unknown as Db
-      const { findings } = await verify(withBigints(within))
+  const owner = openDatabase({ url: db.url, size: 1 })
+  for (const [how, attack, found, where] of attacks) {
+    const nothingKept = atomically(owner, async (tx) => {
+      await tx`set local session_replication_role = replica`
+      await tx`${raw(attack)}`
+      const { findings } = await verify(tx)
       const hit = findings.filter((one) => one.what === found && where.test(one.where))
       assert.ok(
         hit.length > 0,
         `${how}: ${JSON.stringify(findings.slice(0, 5), (_k, v) => (typeof v === 'bigint' ? `${v}` : v))}`,
       )
-      await owner.query('rollback')
-    }, name)
+      throw rolledBack
+    })
+    await assert.rejects(nothingKept, rolledBack)
   }
+  await owner.close()
 })
 
-/** A plain connection that reads numbers and instants as `Db` does. */
-function withBigints(q: Db): Db {
-  const numbers = new Set(['number', 'blocks', 'last'])
-  const run = async (strings: TemplateStringsArray, ...values: unknown[]) => {
-    const rows = (await q(strings, ...values)) as Record<string, unknown>[]
-    for (const row of rows) {
-      for (const [name, field] of Object.entries(row)) {
-        if (numbers.has(name) && typeof field === 'string') row[name] = BigInt(field)
-        if (field instanceof Date)
-          row[name] = Temporal.Instant.fromEpochMilliseconds(field.getTime())
-      }
-    }
-    return rows
-  }
-  return run as unknown as Db
-}
+const rolledBack = new Error('The attack is undone')
 
 test('after a restore into another server a new epoch begins, and what was not sealed yet comes first', async () => {
   await using db = await testDatabase()

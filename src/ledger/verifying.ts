@@ -86,6 +86,15 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
   ['block_is_broken', brokenBlocks],
   ['accounts_and_time', runningWrong],
   [
+    'transfer_names_what_is_not_there',
+    (q) =>
+      firstOf(
+        q,
+        sql`select 'transfer ' || t.journal_id || '.' || t.leg as where, 'journal ' || t.journal_id as names
+      from ledger.transfer t where not exists (select from ledger.journal where id = t.journal_id)`,
+      ),
+  ],
+  [
     'row_names_what_is_not_there',
     (q) =>
       firstOf(
@@ -183,10 +192,9 @@ function totalsWrong(q: Query): Promise<Wrong[]> {
 function runningWrong(q: Query): Promise<Wrong[]> {
   return firstOf(
     q,
-    sql`select case when x.written_at is null then 'transfer_names_what_is_not_there'
-        when x.after is distinct from x.computed then 'running_balance_is_not_the_sum_so_far'
+    sql`select case when x.after is distinct from x.computed then 'running_balance_is_not_the_sum_so_far'
         else 'account_ran_backwards' end as what,
-      case when x.written_at is null or x.after is distinct from x.computed then 'transfer ' || x.journal_id || '.' || x.leg
+      case when x.after is distinct from x.computed then 'transfer ' || x.journal_id || '.' || x.leg
         else 'journal ' || x.journal_id end as where,
       (select address from ledger.account where id = x.id), x.after::text as has, x.computed::text, x.written_at, x.before
     from (
@@ -200,13 +208,8 @@ function runningWrong(q: Query): Promise<Wrong[]> {
         select t.credit_id, t.journal_id, t.leg, t.credit_after,
           case a.side when 'debit' then -t.amount else t.amount end
         from ledger.transfer t join ledger.account a on a.id = t.credit_id and a.bounded
-      ) e left join ledger.journal j on j.id = e.journal_id
+      ) e join ledger.journal j on j.id = e.journal_id
       window w as (partition by e.id order by e.journal_id, e.leg)
-    ) x where x.after is distinct from x.computed or x.before > x.written_at or x.written_at is null
-    union all
-    select 'transfer_names_what_is_not_there', 'transfer ' || t.journal_id || '.' || t.leg,
-      'journal ' || t.journal_id, null, null, null, null
-    from ledger.transfer t where t.debit_after is null and t.credit_after is null
-      and not exists (select from ledger.journal where id = t.journal_id)`,
+    ) x where x.after is distinct from x.computed or x.before > x.written_at`,
   )
 }
