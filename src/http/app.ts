@@ -29,7 +29,9 @@ import { explorerRoutes } from './explorer.ts'
 import { findingRoutes } from './finding.ts'
 import { giftRoutes } from './gifts.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
+import { importRoutes } from './imports.ts'
 import { instantRoutes } from './instant.ts'
+import { institutionRoutes } from './institutions.ts'
 import { jobsRoutes } from './jobs.ts'
 import { ladderRoutes } from './ladders.ts'
 import { ledgerRoutes } from './ledger.ts'
@@ -51,6 +53,7 @@ import { pricingRoutes } from './pricing.ts'
 import { refuse } from './problems.ts'
 import { proofRoutes } from './proofs.ts'
 import { receiverRoutes } from './receivers.ts'
+import { recruitingRoutes } from './recruiting.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './reviews.ts'
@@ -63,6 +66,7 @@ import { seriesRoutes } from './series.ts'
 import { signInRoutes } from './sign-in.ts'
 import { taxRoutes } from './taxes.ts'
 import { threadRoutes } from './threads.ts'
+import { transitionRoutes } from './transitions.ts'
 import { validate } from './validating.ts'
 import { valuationRoutes } from './valuation.ts'
 import { waitingRoutes } from './waiting.ts'
@@ -103,6 +107,10 @@ const ROUTES = [
   lessonRoutes,
   findingRoutes,
   enrollingRoutes,
+  institutionRoutes,
+  importRoutes,
+  transitionRoutes,
+  recruitingRoutes,
   earningsRoutes,
   ladderRoutes,
   payoutRoutes,

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { Problem } from '#base'
-import { agree, enrol, pinTier, tierHistory } from '#earnings'
-import { addMember, audit, onePerson, PLATFORM_CREATORS } from '#people'
+import { belongAsEducator, enrol, pinTier, tierHistory } from '#earnings'
+import { audit, onePerson, PLATFORM_CREATORS } from '#people'
 import { change, type Deps } from './edge.ts'
 import { cardOr404, DetailSchema, detail, words } from './educators.ts'
 import { KindSchema } from './live-shapes.ts'
@@ -63,7 +62,7 @@ export const enrollingRoutes =
             by,
             now,
           )
-          await joinAs(tx, organizationId, personId, now)
+          await belongAsEducator(tx, organizationId, personId, now)
           await audit(
             tx,
             {
@@ -138,65 +137,4 @@ export const enrollingRoutes =
         return detail(deps, await cardOr404(deps, id))
       },
     )
-    app.post(
-      '/organizations/:organizationId/agreement',
-      {
-        config: { needs: { staff: ['admin', 'finance'] } },
-        schema: {
-          summary: "What an institution's educators get, and what it gets",
-          tags,
-          params: Type.Object({ organizationId: IdSchema }, thing),
-          body: Type.Object(
-            {
-              educatorRate: Type.Integer({ minimum: 0, maximum: 10_000 }),
-              institutionRate: Type.Integer({ minimum: 0, maximum: 10_000 }),
-              from: InstantSchema,
-              until: Type.Optional(InstantSchema),
-            },
-            thing,
-          ),
-          response: { 201: Type.Object({ id: IdSchema }, thing) },
-        },
-      },
-      (request, reply) => {
-        reply.code(201)
-        return change(deps, request, async (tx, now, actor) => {
-          const { organizationId } = request.params
-          const { from, until, ...rates } = request.body
-          const by = `person:${actor.id}`
-          const id = await agree(
-            tx,
-            {
-              organizationId,
-              ...rates,
-              from: Temporal.Instant.from(from),
-              ...(until ? { until: Temporal.Instant.from(until) } : {}),
-            },
-            by,
-            now,
-          )
-          const about = { type: 'organization', id: organizationId }
-          await audit(
-            tx,
-            { by, deed: 'agreement.made', about, after: request.body, from: request.ip },
-            now,
-          )
-          return { id }
-        })
-      },
-    )
   }
-
-/** An educator belongs to their organization; who has a role there already keeps it. */
-async function joinAs(
-  tx: Parameters<typeof addMember>[0],
-  organization: string,
-  person: string,
-  now: Temporal.Instant,
-): Promise<void> {
-  try {
-    await addMember(tx, { organization, person, role: 'educator' }, now)
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'already_member') throw error
-  }
-}

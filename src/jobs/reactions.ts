@@ -25,6 +25,7 @@ import { writeToGifted } from './gifting.ts'
 import { writeToInvited } from './inviting.ts'
 import type { Reaction, Reactions } from './react.ts'
 import { tell } from './telling.ts'
+import { writeToInvitedEducator } from './telling-of-joining.ts'
 import { dropReminders, planToRemind } from './telling-of-live.ts'
 
 /** "When X happened, do Y", for the whole house. Each reaction happens once per fact. */
@@ -149,6 +150,16 @@ export const reactions: Reactions = {
   'contract.asked': { tell },
   'contract.accepted': { tell },
 
+  'educator.invited': { writeToInvitedEducator },
+  'educator.moved': { tell },
+  'agreement.made': { tell },
+  'agreement.ended': { tell },
+  'transition.agreed': { tell },
+  'transition.ending': { tell },
+  'transition.ended': { tell },
+  'guarantee.reckoned': { tell },
+  'referral.rewarded': { tell },
+  'referral.held_back': { tell },
   'commission.available': { tell },
   'commission.frozen': { tell },
   'commission.taken_back': { tell },

@@ -75,6 +75,7 @@ import {
 import { forgetOldRuns } from './runs.ts'
 import { ofBuying } from './schedule-of-buying.ts'
 import { ofFinding } from './schedule-of-finding.ts'
+import { ofJoining } from './schedule-of-joining.ts'
 import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
 import { scheduleOfQuality } from './schedule-of-quality.ts'
@@ -324,6 +325,7 @@ export const schedule: readonly Scheduled[] = [
     due: () => nextRelease,
     run: async ({ db }, now) => ({ released: await releaseHeld(db, now) }),
   },
+  ...ofJoining,
   {
     name: 'earnings.schedulePayouts',
     says: 'Sets aside what is to be paid out on the coming payout day (Mondays, unless set otherwise)',

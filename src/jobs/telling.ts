@@ -7,6 +7,7 @@ import { hearersOfAsking } from './telling-of-asking.ts'
 import { hearersOfBuying } from './telling-of-buying.ts'
 import { hearersOfCases } from './telling-of-cases.ts'
 import { hearersOfFinding } from './telling-of-finding.ts'
+import { hearersOfJoining } from './telling-of-joining.ts'
 import { type Hearers, hearersOfLive, type Telling } from './telling-of-live.ts'
 import { hearersOfMessaging } from './telling-of-messaging.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
@@ -81,6 +82,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfMessaging,
   ...hearersOfCases,
   ...hearersOfApplying,
+  ...hearersOfJoining,
 
   'tier.changed': (_q, { data }) => {
     // A warning is shown beside the earnings; the step itself is told.

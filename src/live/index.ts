@@ -126,6 +126,8 @@ export {
   type TeachingFigures,
   teachingFigures,
 } from './figures.ts'
+// Where educators are missing
+export { type Coverage, coverageOf, type LanguageCoverage } from './coverage/coverage.ts'
 // Finding
 export {
   type Address,

@@ -241,6 +241,29 @@ export type ToldOfWork = {
   'webhook.disabled': { address: string; days: number; link: string }
 }
 
+/** Institutions, guaranteed minimums, educators who bring educators. */
+export type ToldOfJoining = {
+  'educator.invited': { organization: string; until: At }
+  'educator.moved': { from: string; to: string; letGo: boolean }
+  'institution.joined': { educator: string; organization: string; link: string }
+  'institution.left': { educator: string; organization: string; link: string }
+  'agreement.made': {
+    organization: string
+    educatorShare: string
+    institutionShare: string
+    from: At
+    link: string
+  }
+  'agreement.ended': { organization: string; end: At; link: string }
+  'transition.agreed': { amount: Value; startsOn: At; endsOn: At }
+  'guarantee.topped_up': { amount: Value; earned: Value; minimum: Value }
+  'transition.ending': { amount: Value; endsOn: At }
+  'transition.ending.staff': { educator: string; amount: Value; endsOn: At }
+  'transition.ended': { early: boolean; reason: string; endsOn: At }
+  'referral.rewarded': { amount: Value; name: string }
+  'referral.held_back': { amount: Value; name: string; reason: string }
+}
+
 /** What is known about each kind of notice when it is written. Names, moments and amounts. */
 export type Told = ToldOfPeople &
   ToldOfMoney &
@@ -251,6 +274,7 @@ export type Told = ToldOfPeople &
   ToldOfVerdicts &
   ToldOfVoices &
   ToldOfEarnings &
+  ToldOfJoining &
   ToldOfApplying &
   ToldOfCases &
   ToldOfWork

@@ -4456,6 +4456,41 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/coverage': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Languages by hours of the week: who asks, who could teach; up to 15 minutes old */
+    get: {
+      parameters: { query?: { zone?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          zone: string
+          asOf: string
+          languages: ({
+            language: string
+            /** Seats a week, on average of eight */
+            booked: number
+            waiting: number
+            looking: number
+            educators: number
+            /** With any hour free in the coming two weeks */
+            free: number
+            /** By hour of the week, Monday 0:00 first */
+            demand: (number)[]
+            supply: (number)[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/credits/offers': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What credits cost, by currency, and the packs */
@@ -7307,6 +7342,125 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educator/institution': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Where I belong, what is agreed for it, and what I am guaranteed */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          organization: {
+            id: string
+            name: string
+          }
+          agreement: {
+            id: string
+            educator: number
+            institution: number
+            platform: number
+            from: string
+            until: string | null
+            agreedUntil: string | null
+            state: 'planned' | 'running' | 'over' | 'withdrawn'
+            setAt: string
+            endedAt: string | null
+          } | null
+          belonging: ({
+            organization: {
+              id: string
+              name: string
+            }
+            how: 'enrolled' | 'accepted' | 'moved' | 'left' | 'let go'
+            since: string
+          })[]
+          transitions: ({
+            id: string
+            educator: {
+              id: string
+              name: string
+            }
+            organizationId: string
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            startsOn: string
+            /** The first day that is not guaranteed */
+            endsOn: string
+            agreedUntil: string
+            state: 'planned' | 'running' | 'over'
+            endReason: string | null
+            months: ({
+              month: string
+              from: string
+              /** The first day that is left out */
+              until: string
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              topUp: {
+                amount: string
+                asset: string
+              }
+              reckonedAt: string
+            })[]
+            soFar: {
+              month: string
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+            } | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/institution/leave': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Leave my institution for Platform Creators, for later bookings */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          left: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/learners-to-rate': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Learners of the last week whom I have not rated */
@@ -7806,6 +7960,163 @@ export interface paths {
     }
     trace?: never
   }
+  '/api/educator/quality': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My scorecard, and the measures about me */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          card: {
+            lines: ({
+              name: 'completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit'
+              value: number | null
+              /** share: basis points; stars: hundredths of one */
+              unit: 'share' | 'stars' | 'times' | 'seconds'
+              threshold: number
+              side: 'least' | 'most'
+              /** Of so many */
+              counted: number
+              /** It is below its threshold */
+              found: boolean
+            })[]
+            held: number
+            earlyEnds: number
+            disconnects: number
+            answerSeconds: number | null
+            windowDays: number
+          }
+          findings: ('completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit')[]
+          signals: ({
+            sessionId: string
+            title: string
+            start: string
+            kind: 'absence' | 'late' | 'early_end' | 'disconnects' | 'technical' | 'report'
+          })[]
+          measures: ({
+            id: string
+            educatorId: string
+            name: string
+            step: number
+            measure: 'notice' | 'coaching' | 'limits' | 'suspension' | 'decision'
+            reasons: (string)[]
+            sessionsMost: number | null
+            words: string
+            by: string
+            at: string
+            until: string | null
+            end: {
+              how: 'recovered' | 'over' | 'lifted' | 'appeal'
+              words: string
+              by: string
+              at: string
+            } | null
+            appeal: {
+              words: string
+              at: string
+              due: string
+            } | null
+            answer: {
+              granted: boolean
+              words: string
+              by: string
+              at: string
+            } | null
+            /** What was talked about */
+            notes: ({
+              words: string
+              by: string
+              at: string
+            })[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/quality/measures/{id}/appeal': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask staff to look at a measure again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/referrals': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My code, what it brings, and whom I have brought */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          code: string
+          url: string
+          rule: {
+            /** A decimal amount and what it counts */
+            bonus: {
+              amount: string
+              asset: string
+            }
+            sessions: number
+            days: number
+          }
+          items: ({
+            id: string
+            name: string
+            referrer: {
+              id: string
+              name: string
+            }
+            /** A decimal amount and what it counts */
+            bonus: {
+              amount: string
+              asset: string
+            }
+            sessionsNeeded: number
+            sessionsHeld: number
+            claimedAt: string
+            enrolledAt: string | null
+            until: string
+            state: 'open' | 'rewarded' | 'held back' | 'refused' | 'lapsed'
+            reason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/requests': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Requests that wait for my answer, the soonest deadline first */
@@ -7921,6 +8232,11 @@ export interface paths {
               sessions: number
               seats: number
               capacity: number
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
             })[]
             byTime: ({
               weekday: number
@@ -7928,8 +8244,69 @@ export interface paths {
               sessions: number
               seats: number
               capacity: number
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+            })[]
+            ratings: ({
+              /** The first day of a month where the educator is */
+              start: string
+              reviews: number
+              /** The sum of them */
+              stars: number
             })[]
           }
+          compared: ({
+            kind: 'class' | 'conversation'
+            tier: string
+            /** How far back both look */
+            days: number
+            own: {
+              /** Held */
+              sessions: number
+              /** Basis points of the seats that were taken */
+              occupancy: number | null
+              /** Basis points of promised sessions that were held */
+              completion: number | null
+              /** Mean of the reviews of the time, in hundredths of a star */
+              rating: number | null
+              /** Basis points of learners who had been there before or came again */
+              returning: number | null
+              /** The middle time to an answer */
+              answerSeconds: number | null
+              /** What a held session brought */
+              perSession: {
+                amount: string
+                asset: string
+              } | null
+            }
+            /** The middle educator of the tier; null while they are fewer than five */
+            middle: {
+              educators: number
+              figures: {
+                /** Held */
+                sessions: number
+                /** Basis points of the seats that were taken */
+                occupancy: number | null
+                /** Basis points of promised sessions that were held */
+                completion: number | null
+                /** Mean of the reviews of the time, in hundredths of a star */
+                rating: number | null
+                /** Basis points of learners who had been there before or came again */
+                returning: number | null
+                /** The middle time to an answer */
+                answerSeconds: number | null
+                /** What a held session brought */
+                perSession: {
+                  amount: string
+                  asset: string
+                } | null
+              }
+              reckonedAt: string
+            } | null
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -8838,6 +9215,29 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educators/{id}/move': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Move an educator to another institution, or to Platform Creators, for later bookings */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          organizationId: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          organizationId: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educators/{id}/packages': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Packages that an educator offers */
@@ -9136,6 +9536,34 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educators/{id}/transitions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Guarantee an educator a minimum a month, for the usual six months unless said otherwise */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          minimum: {
+            amount: string
+            asset: string
+          }
+          months?: number
+          startsOn?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -10341,6 +10769,11 @@ export interface paths {
               sessions: number
               seats: number
               capacity: number
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
             })[]
             byTime: ({
               weekday: number
@@ -10348,8 +10781,69 @@ export interface paths {
               sessions: number
               seats: number
               capacity: number
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+            })[]
+            ratings: ({
+              /** The first day of a month where the educator is */
+              start: string
+              reviews: number
+              /** The sum of them */
+              stars: number
             })[]
           }
+          compared: ({
+            kind: 'class' | 'conversation'
+            tier: string
+            /** How far back both look */
+            days: number
+            own: {
+              /** Held */
+              sessions: number
+              /** Basis points of the seats that were taken */
+              occupancy: number | null
+              /** Basis points of promised sessions that were held */
+              completion: number | null
+              /** Mean of the reviews of the time, in hundredths of a star */
+              rating: number | null
+              /** Basis points of learners who had been there before or came again */
+              returning: number | null
+              /** The middle time to an answer */
+              answerSeconds: number | null
+              /** What a held session brought */
+              perSession: {
+                amount: string
+                asset: string
+              } | null
+            }
+            /** The middle educator of the tier; null while they are fewer than five */
+            middle: {
+              educators: number
+              figures: {
+                /** Held */
+                sessions: number
+                /** Basis points of the seats that were taken */
+                occupancy: number | null
+                /** Basis points of promised sessions that were held */
+                completion: number | null
+                /** Mean of the reviews of the time, in hundredths of a star */
+                rating: number | null
+                /** Basis points of learners who had been there before or came again */
+                returning: number | null
+                /** The middle time to an answer */
+                answerSeconds: number | null
+                /** What a held session brought */
+                perSession: {
+                  amount: string
+                  asset: string
+                } | null
+              }
+              reckonedAt: string
+            } | null
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -10486,6 +10980,11 @@ export interface paths {
             sessions: number
             seats: number
             capacity: number
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
           })[]
           byTime: ({
             weekday: number
@@ -10493,6 +10992,18 @@ export interface paths {
             sessions: number
             seats: number
             capacity: number
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+          })[]
+          ratings: ({
+            /** The first day of a month where the educator is */
+            start: string
+            reviews: number
+            /** The sum of them */
+            stars: number
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -11187,6 +11698,11 @@ export interface paths {
               sessions: number
               seats: number
               capacity: number
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
             })[]
             byTime: ({
               weekday: number
@@ -11194,8 +11710,69 @@ export interface paths {
               sessions: number
               seats: number
               capacity: number
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+            })[]
+            ratings: ({
+              /** The first day of a month where the educator is */
+              start: string
+              reviews: number
+              /** The sum of them */
+              stars: number
             })[]
           }
+          compared: ({
+            kind: 'class' | 'conversation'
+            tier: string
+            /** How far back both look */
+            days: number
+            own: {
+              /** Held */
+              sessions: number
+              /** Basis points of the seats that were taken */
+              occupancy: number | null
+              /** Basis points of promised sessions that were held */
+              completion: number | null
+              /** Mean of the reviews of the time, in hundredths of a star */
+              rating: number | null
+              /** Basis points of learners who had been there before or came again */
+              returning: number | null
+              /** The middle time to an answer */
+              answerSeconds: number | null
+              /** What a held session brought */
+              perSession: {
+                amount: string
+                asset: string
+              } | null
+            }
+            /** The middle educator of the tier; null while they are fewer than five */
+            middle: {
+              educators: number
+              figures: {
+                /** Held */
+                sessions: number
+                /** Basis points of the seats that were taken */
+                occupancy: number | null
+                /** Basis points of promised sessions that were held */
+                completion: number | null
+                /** Mean of the reviews of the time, in hundredths of a star */
+                rating: number | null
+                /** Basis points of learners who had been there before or came again */
+                returning: number | null
+                /** The middle time to an answer */
+                answerSeconds: number | null
+                /** What a held session brought */
+                perSession: {
+                  amount: string
+                  asset: string
+                } | null
+              }
+              reckonedAt: string
+            } | null
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -11488,6 +12065,116 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/imports/columns': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The columns of a file of employed instructors, and a sample */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          columns: ({
+            name: string
+            must: boolean
+            says: string
+            example: string
+          })[]
+          sample: string
+          mostRows: number
+          mostBytes: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/imports/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What importing a file would do now, row by row */
+    get: {
+      parameters: { query?: { outcome?: 'new' | 'person' | 'move' | 'here' | 'invited' | 'bad'; after?: number; limit?: number }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organizationId: string
+          organization: string
+          fileName: string
+          uploadedAt: string
+          importedAt: string | null
+          invited: number | null
+          rows: number
+          counts: {
+            new: number
+            person: number
+            move: number
+            here: number
+            invited: number
+            bad: number
+          }
+          items: ({
+            line: number
+            email: string | null
+            name: string | null
+            kinds: ('class' | 'conversation')[]
+            languages: (string)[]
+            guarantee: {
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              months: number
+              startsOn: string | null
+            } | null
+            faults: ({
+              column: string
+              sentence: string
+            })[]
+            outcome: 'new' | 'person' | 'move' | 'here' | 'invited' | 'bad'
+          })[]
+          next: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/imports/{id}/run': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Invite everybody of a file: the good rows, or all rows or none. Twice is once */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          rows: 'good' | 'all'
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          invited: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/inbox': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What payment providers told us, latest first */
@@ -11728,6 +12415,566 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institution-shares': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What each gets of one seat at these rates, paid with credits and by card */
+    get: {
+      parameters: { query: { price?: string; educatorRate: number; institutionRate: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          credits: {
+            /** A decimal amount and what it counts */
+            educator: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            institution: {
+              amount: string
+              asset: string
+            }
+            /** After the card’s fee */
+            platform: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cardFee: {
+              amount: string
+              asset: string
+            }
+          }
+          card: {
+            /** A decimal amount and what it counts */
+            educator: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            institution: {
+              amount: string
+              asset: string
+            }
+            /** After the card’s fee */
+            platform: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cardFee: {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Institutions by name, Platform Creators first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; words?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            educators: number
+            invited: number
+            agreement: {
+              educator: number
+              institution: number
+            } | null
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make an institution */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** An institution, its agreements and what its own part comes to */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          educators: number
+          sums: {
+            /** A decimal amount and what it counts */
+            pending: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            inPayout: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+          }
+          agreements: ({
+            id: string
+            educator: number
+            institution: number
+            platform: number
+            from: string
+            until: string | null
+            agreedUntil: string | null
+            state: 'planned' | 'running' | 'over' | 'withdrawn'
+            setAt: string
+            endedAt: string | null
+          })[]
+          payee: 'none' | 'opening' | 'restricted' | 'ready'
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/commissions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Its own part of each booking */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
+            source: string
+            bookingId: string | null
+            sessionId: string | null
+            educatorId: string
+            part: 'educator' | 'institution'
+            kind: 'class' | 'conversation' | null
+            title: string
+            sessionAt: string
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
+            tier: string | null
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
+            journalId: string | null
+            payoutId: string | null
+            madeAt: string
+            earnedAt: string | null
+            heldUntil: string | null
+            availableAt: string | null
+            paidAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/educators': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Its educators, with what the last 30 days brought */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            kinds: ('class' | 'conversation')[]
+            languages: (string)[]
+            since: string
+            /** Earned on in the last 30 days */
+            seats: number
+            /** A decimal amount and what it counts */
+            educatorEarned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            institutionEarned: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/educators/{id}/let-go': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let an educator go, to Platform Creators, for later bookings */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/imports': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Files handed in for it */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organizationId: string
+            organization: string
+            fileName: string
+            uploadedAt: string
+            importedAt: string | null
+            invited: number | null
+            rows: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Hand in a file of employed instructors; nobody hears of it yet */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          fileName: string
+          /** The bytes of the file in base64 */
+          content: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/invitations': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whom it has invited */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; open?: boolean }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organizationId: string
+            organization: string
+            email: string
+            name: string
+            kinds: ('class' | 'conversation')[]
+            languages: (string)[]
+            guarantee: {
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              months: number
+              startsOn: string | null
+            } | null
+            invitedAt: string
+            expiresAt: string
+            state: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired'
+            answeredAt: string | null
+            fromFile: boolean
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Invite somebody to teach for it */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          email: string
+          name: string
+          kinds: ('class' | 'conversation')[]
+          languages: (string)[]
+          zone: string
+          yearsTeaching: number
+          headline?: string
+          locale?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/invitations/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Withdraw an invitation */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was paid out to it */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/institutions/{organizationId}/payouts/{payoutId}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of one payout to it */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; payoutId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          payee: {
+            type: 'person' | 'organization'
+            id: string
+            name: string | null
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          /** What of its commissions paid what the payee owed from disputes */
+          setOff: {
+            amount: string
+            asset: string
+          }
+          parkedSince: string | null
+          status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+          state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+          scheduledFor: string
+          sentAt: string | null
+          completedAt: string | null
+          failedAt: string | null
+          providerRef: string | null
+          reasonCode: string | null
+          reason: string | null
+          commissions: number
+          items: ({
+            commissionId: string
+            bookingId: string | null
+            title: string
+            sessionAt: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -12171,6 +13418,11 @@ export interface paths {
               sessions: number
               seats: number
               capacity: number
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
             })[]
             byTime: ({
               weekday: number
@@ -12178,8 +13430,69 @@ export interface paths {
               sessions: number
               seats: number
               capacity: number
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+            })[]
+            ratings: ({
+              /** The first day of a month where the educator is */
+              start: string
+              reviews: number
+              /** The sum of them */
+              stars: number
             })[]
           }
+          compared: ({
+            kind: 'class' | 'conversation'
+            tier: string
+            /** How far back both look */
+            days: number
+            own: {
+              /** Held */
+              sessions: number
+              /** Basis points of the seats that were taken */
+              occupancy: number | null
+              /** Basis points of promised sessions that were held */
+              completion: number | null
+              /** Mean of the reviews of the time, in hundredths of a star */
+              rating: number | null
+              /** Basis points of learners who had been there before or came again */
+              returning: number | null
+              /** The middle time to an answer */
+              answerSeconds: number | null
+              /** What a held session brought */
+              perSession: {
+                amount: string
+                asset: string
+              } | null
+            }
+            /** The middle educator of the tier; null while they are fewer than five */
+            middle: {
+              educators: number
+              figures: {
+                /** Held */
+                sessions: number
+                /** Basis points of the seats that were taken */
+                occupancy: number | null
+                /** Basis points of promised sessions that were held */
+                completion: number | null
+                /** Mean of the reviews of the time, in hundredths of a star */
+                rating: number | null
+                /** Basis points of learners who had been there before or came again */
+                returning: number | null
+                /** The middle time to an answer */
+                answerSeconds: number | null
+                /** What a held session brought */
+                perSession: {
+                  amount: string
+                  asset: string
+                } | null
+              }
+              reckonedAt: string
+            } | null
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -13139,6 +14452,84 @@ export interface paths {
     options?: never
     head?: never
     patch?: never
+    trace?: never
+  }
+  '/api/joining-rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The operator’s rules of how educators come here */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          transitionMonths: number
+          noticeDays: number
+          invitationDays: number
+          /** A decimal amount and what it counts */
+          referralBonus: {
+            amount: string
+            asset: string
+          }
+          referralSessions: number
+          referralDays: number
+          cardFeeRate: number
+          /** A decimal amount and what it counts */
+          cardFeeFixed: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Set them, as a new version: what was agreed or claimed before keeps the rule of its day */
+    patch: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          transitionMonths?: number
+          noticeDays?: number
+          invitationDays?: number
+          /** A decimal amount and what it counts */
+          referralBonus?: {
+            amount: string
+            asset: string
+          }
+          referralSessions?: number
+          referralDays?: number
+          cardFeeRate?: number
+          /** A decimal amount and what it counts */
+          cardFeeFixed?: {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          transitionMonths: number
+          noticeDays: number
+          invitationDays: number
+          /** A decimal amount and what it counts */
+          referralBonus: {
+            amount: string
+            asset: string
+          }
+          referralSessions: number
+          referralDays: number
+          cardFeeRate: number
+          /** A decimal amount and what it counts */
+          cardFeeFixed: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     trace?: never
   }
   '/api/ladders': {
@@ -18271,18 +19662,54 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
     put?: never
-    /** What an institution's educators get, and what it gets */
+    /** What an institution's educators get, and what it gets; the one that runs ends where it begins */
     post: {
       parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
+          /** Basis points: 7000 is 70 % */
           educatorRate: number
+          /** Basis points: 7000 is 70 % */
           institutionRate: number
-          from: string
+          from?: string
           until?: string
         } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/agreements/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End an agreement, or withdraw one that has not begun */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          at?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          agreements: ({
+            id: string
+            educator: number
+            institution: number
+            platform: number
+            from: string
+            until: string | null
+            agreedUntil: string | null
+            state: 'planned' | 'running' | 'over' | 'withdrawn'
+            setAt: string
+            endedAt: string | null
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -18610,6 +20037,418 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** An institution, its agreements and what its own part comes to */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          educators: number
+          sums: {
+            /** A decimal amount and what it counts */
+            pending: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            inPayout: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+          }
+          agreements: ({
+            id: string
+            educator: number
+            institution: number
+            platform: number
+            from: string
+            until: string | null
+            agreedUntil: string | null
+            state: 'planned' | 'running' | 'over' | 'withdrawn'
+            setAt: string
+            endedAt: string | null
+          })[]
+          payee: 'none' | 'opening' | 'restricted' | 'ready'
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/commissions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Its own part of each booking */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
+            source: string
+            bookingId: string | null
+            sessionId: string | null
+            educatorId: string
+            part: 'educator' | 'institution'
+            kind: 'class' | 'conversation' | null
+            title: string
+            sessionAt: string
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
+            tier: string | null
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
+            journalId: string | null
+            payoutId: string | null
+            madeAt: string
+            earnedAt: string | null
+            heldUntil: string | null
+            availableAt: string | null
+            paidAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/educators': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Its educators, with what the last 30 days brought */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            kinds: ('class' | 'conversation')[]
+            languages: (string)[]
+            since: string
+            /** Earned on in the last 30 days */
+            seats: number
+            /** A decimal amount and what it counts */
+            educatorEarned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            institutionEarned: {
+              amount: string
+              asset: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/educators/{id}/let-go': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let an educator go, to Platform Creators, for later bookings */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/invitations': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whom it has invited */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; open?: boolean }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organizationId: string
+            organization: string
+            email: string
+            name: string
+            kinds: ('class' | 'conversation')[]
+            languages: (string)[]
+            guarantee: {
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              months: number
+              startsOn: string | null
+            } | null
+            invitedAt: string
+            expiresAt: string
+            state: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired'
+            answeredAt: string | null
+            fromFile: boolean
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Invite somebody to teach for it */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          email: string
+          name: string
+          kinds: ('class' | 'conversation')[]
+          languages: (string)[]
+          zone: string
+          yearsTeaching: number
+          headline?: string
+          locale?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/invitations/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Withdraw an invitation */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/payee': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Open its account at the payment provider, or go on with it */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          state: 'none' | 'opening' | 'restricted' | 'ready'
+          url: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was paid out to it */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/payouts/{payoutId}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of one payout to it */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; payoutId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          payee: {
+            type: 'person' | 'organization'
+            id: string
+            name: string | null
+          }
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          /** What of its commissions paid what the payee owed from disputes */
+          setOff: {
+            amount: string
+            asset: string
+          }
+          parkedSince: string | null
+          status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+          state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+          scheduledFor: string
+          sentAt: string | null
+          completedAt: string | null
+          failedAt: string | null
+          providerRef: string | null
+          reasonCode: string | null
+          reason: string | null
+          commissions: number
+          items: ({
+            commissionId: string
+            bookingId: string | null
+            title: string
+            sessionAt: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            rate: number
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -20345,6 +22184,611 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/quality': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The platform beside its targets, and what waits for somebody */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Of the last day that was reckoned */
+          targets: ({
+            name: 'rating' | 'completion' | 'cancelled' | 'technical' | 'answers'
+            value: number | null
+            /** share: basis points; stars: hundredths of one */
+            unit: 'share' | 'stars' | 'times' | 'seconds'
+            goal: number
+            side: 'least' | 'under'
+            met: boolean | null
+            counted: number
+          })[]
+          windowDays: number
+          days: ({
+            day: string
+            rating: number | null
+            completion: number | null
+            cancelled: number | null
+            technical: number | null
+            answerSeconds: number | null
+          })[]
+          findings: ({
+            name: 'completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit'
+            educators: number
+          })[]
+          /** Whose next step is for staff to take */
+          waiting: ({
+            educatorId: string
+            name: string
+            step: number
+            measure: 'notice' | 'coaching' | 'limits' | 'suspension' | 'decision'
+            findings: ('completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit')[]
+          })[]
+          coaching: number
+          appeals: number
+          audits: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/audits': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Sessions that wait for a look, or were looked at */
+    get: {
+      parameters: { query?: { done?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            week: string
+            sessionId: string
+            title: string
+            kind: 'class' | 'conversation'
+            start: string
+            end: string
+            educatorId: string
+            name: string
+            checklistVersion: number
+            result: {
+              answers: ('yes' | 'no' | 'unseen')[]
+              score: number | null
+              note: string
+              by: string
+              at: string
+            } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/audits/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One session to look at, with its checklist */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          audit: {
+            id: string
+            week: string
+            sessionId: string
+            title: string
+            kind: 'class' | 'conversation'
+            start: string
+            end: string
+            educatorId: string
+            name: string
+            checklistVersion: number
+            result: {
+              answers: ('yes' | 'no' | 'unseen')[]
+              score: number | null
+              note: string
+              by: string
+              at: string
+            } | null
+          }
+          checklist: {
+            version: number
+            items: ({
+              position: number
+              says: string
+              weight: number
+            })[]
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Answer the checklist */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          answers: ('yes' | 'no' | 'unseen')[]
+          note: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          week: string
+          sessionId: string
+          title: string
+          kind: 'class' | 'conversation'
+          start: string
+          end: string
+          educatorId: string
+          name: string
+          checklistVersion: number
+          result: {
+            answers: ('yes' | 'no' | 'unseen')[]
+            score: number | null
+            note: string
+            by: string
+            at: string
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/checklist': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What reviewers look for */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          items: ({
+            position: number
+            says: string
+            weight: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set the checklist as a new version */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          seen: number
+          items: ({
+            says: string
+            weight: number
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          items: ({
+            position: number
+            says: string
+            weight: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/draws': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was drawn week by week, with the seeds to draw it again */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            week: string
+            seed: string
+            among: number
+            drawn: number
+            done: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/educators/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The scorecard of an educator as it is now, with signals, measures and audits */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          card: {
+            lines: ({
+              name: 'completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit'
+              value: number | null
+              /** share: basis points; stars: hundredths of one */
+              unit: 'share' | 'stars' | 'times' | 'seconds'
+              threshold: number
+              side: 'least' | 'most'
+              /** Of so many */
+              counted: number
+              /** It is below its threshold */
+              found: boolean
+            })[]
+            held: number
+            earlyEnds: number
+            disconnects: number
+            answerSeconds: number | null
+            windowDays: number
+          }
+          findings: ('completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit')[]
+          signals: ({
+            sessionId: string
+            title: string
+            start: string
+            kind: 'absence' | 'late' | 'early_end' | 'disconnects' | 'technical' | 'report'
+          })[]
+          measures: ({
+            id: string
+            educatorId: string
+            name: string
+            step: number
+            measure: 'notice' | 'coaching' | 'limits' | 'suspension' | 'decision'
+            reasons: (string)[]
+            sessionsMost: number | null
+            words: string
+            by: string
+            at: string
+            until: string | null
+            end: {
+              how: 'recovered' | 'over' | 'lifted' | 'appeal'
+              words: string
+              by: string
+              at: string
+            } | null
+            appeal: {
+              words: string
+              at: string
+              due: string
+            } | null
+            answer: {
+              granted: boolean
+              words: string
+              by: string
+              at: string
+            } | null
+            /** What was talked about */
+            notes: ({
+              words: string
+              by: string
+              at: string
+            })[]
+          })[]
+          audits: ({
+            id: string
+            week: string
+            sessionId: string
+            title: string
+            kind: 'class' | 'conversation'
+            start: string
+            end: string
+            educatorId: string
+            name: string
+            checklistVersion: number
+            result: {
+              answers: ('yes' | 'no' | 'unseen')[]
+              score: number | null
+              note: string
+              by: string
+              at: string
+            } | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/educators/{id}/measures': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take a measure */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          step: number
+          words: string
+          reasons?: ('completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit')[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/measure-rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The ladder of measures */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          setBy: string
+          setAt: string
+          steps: ({
+            step: number
+            measure: 'notice' | 'coaching' | 'limits' | 'suspension' | 'decision'
+            automatic: boolean
+            waitDays: number
+            lastsDays: number | null
+            sessionsMost: number | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set the ladder of measures as a new version */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          seen: number
+          steps: ({
+            measure: 'notice' | 'coaching' | 'limits' | 'suspension' | 'decision'
+            automatic: boolean
+            waitDays: number
+            lastsDays: number | null
+            sessionsMost: number | null
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          setBy: string
+          setAt: string
+          steps: ({
+            step: number
+            measure: 'notice' | 'coaching' | 'limits' | 'suspension' | 'decision'
+            automatic: boolean
+            waitDays: number
+            lastsDays: number | null
+            sessionsMost: number | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/measures': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Measures that wait for somebody: coaching, or an appeal without an answer */
+    get: {
+      parameters: { query: { waits: 'coaching' | 'appeal' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educatorId: string
+            name: string
+            step: number
+            measure: 'notice' | 'coaching' | 'limits' | 'suspension' | 'decision'
+            reasons: (string)[]
+            sessionsMost: number | null
+            words: string
+            by: string
+            at: string
+            until: string | null
+            end: {
+              how: 'recovered' | 'over' | 'lifted' | 'appeal'
+              words: string
+              by: string
+              at: string
+            } | null
+            appeal: {
+              words: string
+              at: string
+              due: string
+            } | null
+            answer: {
+              granted: boolean
+              words: string
+              by: string
+              at: string
+            } | null
+            /** What was talked about */
+            notes: ({
+              words: string
+              by: string
+              at: string
+            })[]
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/measures/{id}/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Answer an appeal */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          granted: boolean
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/measures/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a measure */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/measures/{id}/notes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Write down what was talked about in coaching */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/quality/scorecards': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Scorecards as last reckoned, by name */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; found?: boolean; finding?: 'completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            educatorId: string
+            name: string
+            findings: ('completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit')[]
+            card: {
+              lines: ({
+                name: 'completion' | 'cancelled' | 'absent' | 'rating' | 'answers' | 'punctual' | 'technical' | 'reports' | 'audit'
+                value: number | null
+                /** share: basis points; stars: hundredths of one */
+                unit: 'share' | 'stars' | 'times' | 'seconds'
+                threshold: number
+                side: 'least' | 'most'
+                /** Of so many */
+                counted: number
+                /** It is below its threshold */
+                found: boolean
+              })[]
+              held: number
+              earlyEnds: number
+              disconnects: number
+              answerSeconds: number | null
+              windowDays: number
+            }
+            reckonedAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/ranking': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** How educators are ranked: the formula that runs */
@@ -20620,6 +23064,115 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           note: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/referrals': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who was brought by whom, the latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'open' | 'rewarded' | 'held back' | 'refused' | 'lapsed' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            referrer: {
+              id: string
+              name: string
+            }
+            /** A decimal amount and what it counts */
+            bonus: {
+              amount: string
+              asset: string
+            }
+            sessionsNeeded: number
+            sessionsHeld: number
+            claimedAt: string
+            enrolledAt: string | null
+            until: string
+            state: 'open' | 'rewarded' | 'held back' | 'refused' | 'lapsed'
+            reason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/referrals/by/{code}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who hands on a code */
+    get: {
+      parameters: { query?: never; header?: never; path: { code: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/referrals/claim': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say who brought me, before I teach here */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          code: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          claimed: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/referrals/{id}/decide': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Pay a bonus that was held back, or refuse it */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          pays: boolean
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          paid: boolean
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -21178,14 +23731,14 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What waits for a moderator, or was decided */
     get: {
-      parameters: { query?: { cursor?: string; limit?: number; state?: 'open' | 'decided'; type?: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'room' | 'person' }; header?: never; path?: never; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'open' | 'decided'; type?: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'person' | 'room' }; header?: never; path?: never; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
             about: {
-              type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'room' | 'person'
+              type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'person' | 'room'
               id: string
             }
             person: {
@@ -21242,7 +23795,7 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           about: {
-            type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'room' | 'person'
+            type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'person' | 'room'
             id: string
           }
           person: {
@@ -21300,7 +23853,7 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           about: {
-            type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'room' | 'person'
+            type: 'review' | 'reply' | 'learner_rating' | 'message' | 'session' | 'person' | 'room'
             id: string
           }
           person: {
@@ -24471,6 +27024,48 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/sessions/{id}/technical': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What I said did not work in a session */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          said: {
+            what: 'sound' | 'picture' | 'connection' | 'room' | 'other'
+            words: string
+            at: string
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Say that something did not work in a session that is over */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          what: 'sound' | 'picture' | 'connection' | 'room' | 'other'
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          said: {
+            what: 'sound' | 'picture' | 'connection' | 'room' | 'other'
+            words: string
+            at: string
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/sessions/{id}/waitlist': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Who waits for a seat in my session */
@@ -25230,6 +27825,74 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/teaching-invitations': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Invitations to teach that wait for my answer */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          email: string
+          confirmed: boolean
+          items: ({
+            id: string
+            organizationId: string
+            organization: string
+            email: string
+            name: string
+            kinds: ('class' | 'conversation')[]
+            languages: (string)[]
+            guarantee: {
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              months: number
+              startsOn: string | null
+            } | null
+            invitedAt: string
+            expiresAt: string
+            state: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'expired'
+            answeredAt: string | null
+            fromFile: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching-invitations/{id}/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Accept or decline an invitation to teach */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          accepts: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          accepted: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/teaching/marks': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What counts against me */
@@ -25289,6 +27952,90 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/outlook': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What teaching would bring: seat by seat, as commissions are earned */
+    get: {
+      parameters: { query?: { kind?: 'class' | 'conversation'; tier?: 'beginner' | 'intermediate' | 'expert' | 'master'; price?: string; seats?: number; sessions?: number; paidBy?: 'credits' | 'card' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          kind: 'class' | 'conversation'
+          tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+          rate: number
+          ladder: ({
+            tier: 'beginner' | 'intermediate' | 'expert' | 'master'
+            rate: number
+            sessionsNeeded: number
+          })[]
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          seats: number
+          sessions: number
+          paidBy: 'credits' | 'card'
+          feeBearer: 'educator' | 'platform'
+          seat: {
+            /** A decimal amount and what it counts */
+            educator: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            institution: {
+              amount: string
+              asset: string
+            }
+            /** After the card’s fee */
+            platform: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cardFee: {
+              amount: string
+              asset: string
+            }
+          }
+          /** A decimal amount and what it counts */
+          perSession: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          perWeek: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          perMonth: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          perYear: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -25530,6 +28277,105 @@ export interface paths {
       }
     }
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/transitions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Transition agreements with their months, those that end last first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'planned' | 'running' | 'over'; educator?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            educator: {
+              id: string
+              name: string
+            }
+            organizationId: string
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            startsOn: string
+            /** The first day that is not guaranteed */
+            endsOn: string
+            agreedUntil: string
+            state: 'planned' | 'running' | 'over'
+            endReason: string | null
+            months: ({
+              month: string
+              from: string
+              /** The first day that is left out */
+              until: string
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              topUp: {
+                amount: string
+                asset: string
+              }
+              reckonedAt: string
+            })[]
+            soFar: {
+              month: string
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+            } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/transitions/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a transition agreement early: the days before are still guaranteed */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          on?: string
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never

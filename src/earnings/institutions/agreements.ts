@@ -67,7 +67,7 @@ export async function changeAgreement(
   now: Temporal.Instant,
 ): Promise<string> {
   const { organizationId, educatorRate, institutionRate, from = now } = terms
-  await institution(tx, organizationId)
+  const { name: organization } = await institution(tx, organizationId)
   if (organizationId === PLATFORM_CREATORS) throw refuse('agreement_by_tiers')
   if (educatorRate + institutionRate > 10_000) throw refuse('agreement_over_all')
   const { compare } = Temporal.Instant
@@ -82,7 +82,7 @@ export async function changeAgreement(
     kind: 'agreement.made',
     about: { type: 'organization', id: organizationId },
     at: now,
-    data: { agreementId: id, educatorRate, institutionRate, from: from.toString() },
+    data: { agreementId: id, organization, educatorRate, institutionRate, from: from.toString() },
   })
   return id
 }
@@ -103,9 +103,10 @@ export async function endAgreement(
 ): Promise<void> {
   const end = at ?? now
   await lock(tx, organizationId)
-  const [found] = await tx<{ over: boolean }>`
-    select isempty(during) or coalesce(upper(during) <= ${end}::timestamptz, false) as over
-    from earnings.agreement where id = ${id} and organization_id = ${organizationId} for update`
+  const [found] = await tx<{ over: boolean; organization: string }>`
+    select isempty(a.during) or coalesce(upper(a.during) <= ${end}::timestamptz, false) as over, o.name as organization
+    from earnings.agreement a join people.organization_view o on o.id = a.organization_id
+    where a.id = ${id} and a.organization_id = ${organizationId} for update of a`
   if (!found) throw refuse('agreement_unknown')
   if (found.over) throw refuse('agreement_has_ended')
   if (Temporal.Instant.compare(end, now) < 0) throw refuse('agreement_in_the_past')
@@ -118,7 +119,7 @@ export async function endAgreement(
     kind: 'agreement.ended',
     about: { type: 'organization', id: organizationId },
     at: now,
-    data: { agreementId: id, end: end.toString() },
+    data: { agreementId: id, organization: found.organization, end: end.toString() },
   })
 }
 

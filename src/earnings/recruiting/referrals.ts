@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { type Query, record, type Tx } from '#base'
+import type { Query, Tx } from '#base'
 import { joiningRules } from '../institutions/rules.ts'
 import { policyNow } from '../policy.ts'
 import { refuse as refuseEducator } from '../problems.ts'
@@ -63,12 +63,6 @@ export async function claimReferral(
       ${rules.referralDays}, ${now})
     on conflict (person_id) do nothing returning 1 as one`
   if (made.length === 0) throw refuse('referral_taken')
-  await record(tx, {
-    kind: 'referral.claimed',
-    about: { type: 'person', id: person },
-    at: now,
-    data: { referrerId: referrer.id },
-  })
 }
 
 /** Somebody who was brought, and how far they are. */

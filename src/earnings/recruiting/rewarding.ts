@@ -98,8 +98,9 @@ async function settle(
   await tx`
     update earnings.referral set outcome = ${outcome}, outcome_at = ${now}, outcome_by = ${by}, reason = ${reason},
       commission_id = ${commission} where person_id = ${personId}`
+  if (outcome !== 'rewarded' && outcome !== 'held back') return
   await record(tx, {
-    kind: `referral.${outcome.replace(' ', '_')}`,
+    kind: outcome === 'rewarded' ? 'referral.rewarded' : 'referral.held_back',
     about: { type: 'person', id: personId },
     at: now,
     data: { referrerId, name, amount: bonus.toString(), currency, reason },

@@ -1,5 +1,6 @@
 import type { Told, Words } from '../../told.ts'
 import { ofApplying } from './applying.ts'
+import { ofJoining } from './joining.ts'
 import { ofBookings } from './bookings.ts'
 import { ofBuying } from './buying.ts'
 import { ofCases } from './cases.ts'
@@ -23,6 +24,7 @@ export const english: Words<Told> = {
   ...ofVoices,
   ...ofEarnings,
   ...ofApplying,
+  ...ofJoining,
   ...ofCases,
   ...ofWork,
 }
