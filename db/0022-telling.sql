@@ -18,12 +18,26 @@ create table messaging.muted (
   primary key (person_id, topic, channel)
 );
 
+-- A person's night, in minutes of the day on the clock of their zone: no e-mail is sent in it that can wait. No row:
+-- from ten in the evening until seven.
+create table messaging.quiet (
+  person_id uuid primary key,
+  kept boolean not null,
+  from_minute integer not null check (from_minute between 0 and 1439),
+  until_minute integer not null check (until_minute between 0 and 1439),
+  set_at timestamptz not null,
+  check (from_minute <> until_minute)
+);
+grant select, insert, update on messaging.quiet to stoa_app;
+
 -- What a person's calendar was sent of a thing: one name for its whole life, and a number that rises.
 create table messaging.invitation (
   about_id uuid not null,
   person_id uuid not null,
   uid text not null check (uid <> ''),
   sequence integer not null check (sequence >= 0),
+  -- What it was told last; the same again is nothing new to it.
+  said text not null default '',
   primary key (about_id, person_id)
 );
 
@@ -86,7 +100,7 @@ create index reminder_past on messaging.reminder (starts_at);
 grant select, insert on messaging.recipient to stoa_app;
 grant select, insert, delete on messaging.muted to stoa_app;
 grant select, insert on messaging.invitation to stoa_app;
-grant update (sequence) on messaging.invitation to stoa_app;
+grant update (sequence, said) on messaging.invitation to stoa_app;
 grant select, insert, update, delete on messaging.refused_address, messaging.reminder to stoa_app;
 grant update (next_try_at, subject, to_address, calendar, action, unsubscribe, forgotten_at) on messaging.email to stoa_app;
 grant delete on messaging.email, messaging.notice to stoa_app;

@@ -9,7 +9,10 @@ import {
   LANGUAGES,
   languageOf,
   preferencesOf,
+  type QuietHours,
+  quietHoursOf,
   readUnsubscribe,
+  setQuietHours,
 } from '#messaging'
 import { onePerson } from '#people'
 import { actorOf, change, type Deps } from './edge.ts'
@@ -39,6 +42,25 @@ const PreferencesSchema = Type.Object(
   },
   closed,
 )
+
+const ClockSchema = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' })
+const QuietSchema = Type.Object(
+  {
+    kept: Type.Boolean({ description: 'False: e-mails are sent by night, too' }),
+    from: ClockSchema,
+    until: ClockSchema,
+  },
+  { ...closed, description: 'My night, on the clock of my zone: e-mails that can wait do' },
+)
+
+const shown = ({ kept, from, until }: QuietHours) => ({
+  kept,
+  from: clockOf(from),
+  until: clockOf(until),
+})
+const clockOf = (minute: number) =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
 const LinkSchema = Type.Object(
   { group: GroupSchema, email: Type.Boolean({ description: 'Whether e-mails of it are sent' }) },
@@ -97,6 +119,36 @@ export const preferencesRoutes =
         change(deps, request, async (tx, now, { id }) => {
           const items = await choose(tx, id, request.body.wishes, now)
           return answer((await onePerson(tx, id)).locale, items)
+        }),
+    )
+    app.get(
+      '/me/quiet-hours',
+      {
+        config: { needs: 'person' },
+        schema: {
+          tags: ['notices'],
+          summary: 'When no e-mail is sent to me that can wait',
+          response: { 200: QuietSchema },
+        },
+      },
+      async (request) => shown(await quietHoursOf(deps.db, actorOf(request).id)),
+    )
+    app.put(
+      '/me/quiet-hours',
+      {
+        config: { needs: 'person' },
+        schema: {
+          tags: ['notices'],
+          summary: 'Say when no e-mail is to be sent to me that can wait',
+          body: QuietSchema,
+          response: { 200: QuietSchema },
+        },
+      },
+      (request) =>
+        change(deps, request, async (tx, now, { id }) => {
+          const { kept, from, until } = request.body
+          const night = { kept, from: minuteOf(from), until: minuteOf(until) }
+          return shown(await setQuietHours(tx, id, night, now))
         }),
     )
     await app.register(unsubscribing(deps))

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ical from 'node-ical'
+import { atomically } from '#base'
+import { bookSlot, cancelBooking, cancelSession, moveSeat } from '#live'
 import { openEmail, outbox } from '#messaging'
-import { testApp } from '../../test/app.ts'
+import { type TestApp, testApp } from '../../test/app.ts'
 import { buy, educator, NOON, session } from '../../test/classroom.ts'
+import { teacher as teacherWithHours } from '../../test/lesson-races.ts'
 
 type Stoa = Awaited<ReturnType<typeof testApp>>
 
@@ -109,9 +112,10 @@ test('confirmed, then cancelled: one event in the calendar, which goes again', a
     payload: {},
   })
   await stoa.deps.jobs.settle()
-  const mails = (await outbox(stoa.db, { limit: 50, revealSecrets: false }))
+  const all = (await outbox(stoa.db, { limit: 50, revealSecrets: false }))
     .filter(({ calendar }) => calendar)
     .reverse()
+  const mails = all.filter(({ kind }) => !kind.endsWith('.educator'))
   const files = await Promise.all(
     mails.map(async ({ id }) => {
       const { calendar } = await openEmail(stoa.db, id, {
@@ -148,3 +152,67 @@ test('confirmed, then cancelled: one event in the calendar, which goes again', a
     ['de', 'Dein Platz in „Spanish for the market“ ist abgesagt'],
   ])
 })
+
+test('an educator’s calendar hears of a session once, whoever books it, and that it is called off', async () => {
+  await using stoa = await testApp({ start: NOON.toString() })
+  const { teacher, maya, lesson } = await classroom(stoa)
+  await book(stoa, maya, lesson)
+  const other = await stoa.person({ name: 'Other' })
+  await buy(stoa.db, other, 200)
+  const second = await book(stoa, other, lesson)
+  await stoa.deps.jobs.settle()
+  await atomically(stoa.db, (tx) => cancelBooking(tx, second, other, stoa.clock.now()))
+  await stoa.deps.jobs.settle()
+  const by = { person: teacher, staff: false }
+  await atomically(stoa.db, (tx) => cancelSession(tx, lesson, by, 'Ill', stoa.clock.now()))
+  await stoa.deps.jobs.settle()
+  assert.deepEqual(await filesOf(stoa, teacher), [
+    ['booking.confirmed.educator', 'REQUEST', `${lesson}@localhost`, 0, '2026-11-23T12:00:00.000Z'],
+    ['session.cancelled', 'CANCEL', `${lesson}@localhost`, 1, '2026-11-23T12:00:00.000Z'],
+  ])
+})
+
+test('a lesson keeps its name in its educator’s calendar when it is moved', async () => {
+  await using stoa = await testApp({ start: NOON.toString() })
+  const ivan = await teacherWithHours(stoa.db)
+  const lena = await stoa.person({ name: 'Lena' })
+  await buy(stoa.db, lena, 200)
+  const at = (hour: number) => Temporal.Instant.from('2026-11-25T09:00:00Z').add({ hours: hour })
+  const { id } = await atomically(stoa.db, (tx) =>
+    bookSlot(
+      tx,
+      { educator: ivan, start: at(0), minutes: 60, learner: lena, method: 'credits' },
+      NOON,
+    ),
+  )
+  await stoa.deps.jobs.settle()
+  await atomically(stoa.db, (tx) => moveSeat(tx, id, lena, { start: at(3) }, NOON))
+  await stoa.deps.jobs.settle()
+  await atomically(stoa.db, (tx) => cancelBooking(tx, id, lena, NOON))
+  await stoa.deps.jobs.settle()
+  assert.deepEqual(await filesOf(stoa, ivan), [
+    ['booking.confirmed.educator', 'REQUEST', `${id}@localhost`, 0, '2026-11-25T09:00:00.000Z'],
+    ['booking.moved.educator', 'REQUEST', `${id}@localhost`, 1, '2026-11-25T12:00:00.000Z'],
+    ['booking.cancelled.educator', 'CANCEL', `${id}@localhost`, 2, '2026-11-25T12:00:00.000Z'],
+  ])
+})
+
+/** What a person's calendar was sent, in order. */
+async function filesOf(stoa: TestApp, person: string) {
+  const [{ email }] = (await stoa.db<{ email: string }>`
+    select email from people.person where id = ${person}`) as [{ email: string }]
+  const mails = (await outbox(stoa.db, { limit: 50, revealSecrets: false }))
+    .filter(({ to, calendar }) => calendar && to === email)
+    .reverse()
+  return Promise.all(
+    mails.map(async ({ id, kind }) => {
+      const shown = { from: 'x@y.example', revealSecrets: false }
+      const { calendar } = await openEmail(stoa.db, id, shown)
+      const [event] = Object.values(ical.sync.parseICS(calendar!.content)).filter(
+        (one) => one?.type === 'VEVENT',
+      )
+      const { uid, sequence, start } = event as never as Record<string, unknown>
+      return [kind, calendar!.method, uid, Number(sequence), (start as Date).toISOString()]
+    }),
+  )
+}

@@ -1,6 +1,6 @@
 import type { Fact, Query } from '#base'
 import { value } from '#ledger'
-import { type Card, oneBooking, sessionCard } from '#live'
+import { type Card, listBookings, oneBooking, sessionCard } from '#live'
 import {
   type Invitation,
   type NoticeKind,
@@ -30,8 +30,11 @@ export const hearersOfLive: Record<string, Hearers> = {
   },
   'session.cancelled': async (q, { about, data }, now) => {
     if (data.origin === 'series' && data.bookings === 0) return []
-    const told = wordsOf(await cardOf(q, about.id, now))
-    return [{ to: text(data.educatorId), kind: 'session.cancelled', told }]
+    const card = await cardOf(q, about.id, now)
+    const invitation = teaching(card, await lessonOf(q, card, now))
+    return [
+      { to: text(data.educatorId), kind: 'session.cancelled', told: wordsOf(card), invitation },
+    ]
   },
   'session.reminder': remind,
 
@@ -44,13 +47,11 @@ export const hearersOfLive: Record<string, Hearers> = {
     ]
   },
   'booking.confirmed': async (q, { about, data }, now) => {
-    const { told, invitation, learnerId, educatorId } = await seatOf(q, about.id, data, now)
+    const { told, invitation, learnerId, educatorId, taught } = await seatOf(q, about.id, data, now)
     return [
       { to: learnerId, kind: 'booking.confirmed', told, invitation: invitation(false) },
-      // Whoever accepted a request knows it.
-      ...(data.deed === 'accept'
-        ? []
-        : [{ to: educatorId, kind: 'booking.confirmed.educator', told } as const]),
+      // Whoever accepted a request knows it; their calendar does not.
+      { to: educatorId, kind: 'booking.confirmed.educator', told, invitation: taught },
     ]
   },
   'booking.declined': async (q, { about, data }, now) => {
@@ -67,7 +68,7 @@ export const hearersOfLive: Record<string, Hearers> = {
     ]
   },
   'booking.cancelled': async (q, { about, data }, now) => {
-    const { told, invitation, learnerId, educatorId } = await seatOf(q, about.id, data, now)
+    const { told, invitation, learnerId, educatorId, taught } = await seatOf(q, about.id, data, now)
     const byLearner = data.state === 'cancelled_by_learner' || data.state === 'late_cancelled'
     const returned = BigInt(text(data.returned ?? 0))
     const back = returned > 0n ? value(returned, text(data.asset)) : undefined
@@ -79,7 +80,16 @@ export const hearersOfLive: Record<string, Hearers> = {
         invitation: invitation(true),
       },
       // Whoever calls a session off is told so once, not once a seat.
-      ...(byLearner ? [{ to: educatorId, kind: 'booking.cancelled.educator', told } as const] : []),
+      ...(byLearner
+        ? [
+            {
+              to: educatorId,
+              kind: 'booking.cancelled.educator',
+              told,
+              invitation: taught,
+            } as const,
+          ]
+        : []),
     ]
   },
   'booking.move_proposed': async (q, { about, data }, now) => {
@@ -90,11 +100,11 @@ export const hearersOfLive: Record<string, Hearers> = {
   'booking.move_declined': async (q, { about, data }, now) =>
     toOther(await seatOf(q, about.id, data, now), data, 'booking.move_declined', {}),
   'booking.moved': async (q, { about, data }, now) => {
-    const { told, invitation, learnerId, educatorId } = await seatOf(q, about.id, data, now)
+    const { told, invitation, learnerId, educatorId, taught } = await seatOf(q, about.id, data, now)
     const moved = { ...told, before: instant(data.from) }
     return [
       { to: learnerId, kind: 'booking.moved', told: moved, invitation: invitation(false) },
-      { to: educatorId, kind: 'booking.moved.educator', told: moved },
+      { to: educatorId, kind: 'booking.moved.educator', told: moved, invitation: taught },
     ]
   },
   'booking.educator_changed': async (q, { about, data }, now) => {
@@ -232,9 +242,36 @@ export async function seatOf(q: Query, booking: string, data: Fact['data'], now:
       booking,
     },
     invitation,
+    /** What the educator's calendar hears. */
+    taught: teaching(card, { id: booking, learnerName: learner?.name ?? '' }),
     learnerId,
     educatorId: card.educatorId,
   }
+}
+
+/**
+ * A session in its educator's calendar. One of their own making stands there once, from its first seat until it
+ * is called off; a lesson that one learner chose is that learner's, and keeps its name when it moves.
+ */
+function teaching(card: Card, seat: { id: string; learnerName: string } | undefined): Invitation {
+  const lesson = OF_ONE.has(card.origin) ? seat : undefined
+  return {
+    about: lesson?.id ?? card.id,
+    start: card.start,
+    end: card.end,
+    summary: card.title,
+    ...(lesson ? { description: lesson.learnerName } : {}),
+    link: lesson ? `/teach/bookings/${lesson.id}` : `/teach/sessions/${card.id}`,
+    cancelled: card.state === 'cancelled',
+  }
+}
+
+/** Sessions that came to be with one learner's seat. */
+const OF_ONE: ReadonlySet<Card['origin']> = new Set(['slot', 'instant'])
+
+async function lessonOf(q: Query, card: Card, now: Temporal.Instant) {
+  if (!OF_ONE.has(card.origin)) return undefined
+  return (await listBookings(q, { session: card.id, limit: 1 }, now)).items[0]
 }
 
 const text = (part: unknown): string => String(part)

@@ -32,6 +32,7 @@ export {
   readUnsubscribe,
   type Wish,
 } from './preferences.ts'
+export { type QuietHours, quietHoursOf, setQuietHours } from './quiet.ts'
 export {
   nextReminder,
   planReminders,

@@ -2,7 +2,7 @@ import { type CalendarMethod, calendarText, type Query, type Tx } from '#base'
 
 /** Something for a person's calendar. */
 export type Invitation = {
-  /** The booking. */
+  /** The booking; for an educator, the session that several have booked. */
   about: string
   start: Temporal.Instant
   end: Temporal.Instant
@@ -31,7 +31,8 @@ export type KeptInvitation = {
 
 /**
  * Numbers an invitation: one uid for the booking's whole life (the one of the file on its page), and a
- * sequence that rises with every change. Nothing where something ends that no calendar was told of.
+ * sequence that rises with every change. Nothing where something ends that no calendar was told of, and where
+ * the calendar knows it already.
  */
 export async function numbered(
   tx: Tx,
@@ -41,14 +42,16 @@ export async function numbered(
   now: Temporal.Instant,
 ): Promise<KeptInvitation | undefined> {
   const first = `${about}@${new URL(site).hostname}`
+  const said = [what.cancelled, what.start, what.end, what.summary, what.description].join('\n')
   const [row] = what.cancelled
     ? await tx<{ uid: string; sequence: number }>`
-        update messaging.invitation set sequence = sequence + 1
-        where about_id = ${about} and person_id = ${to.id} returning uid, sequence`
+        update messaging.invitation set sequence = sequence + 1, said = ${said}
+        where about_id = ${about} and person_id = ${to.id} and said <> ${said} returning uid, sequence`
     : await tx<{ uid: string; sequence: number }>`
-        insert into messaging.invitation as i (about_id, person_id, uid, sequence)
-        values (${about}, ${to.id}, ${first}, 0)
-        on conflict (about_id, person_id) do update set sequence = i.sequence + 1
+        insert into messaging.invitation as i (about_id, person_id, uid, sequence, said)
+        values (${about}, ${to.id}, ${first}, 0, ${said})
+        on conflict (about_id, person_id) do update set sequence = i.sequence + 1, said = excluded.said
+          where i.said <> excluded.said
         returning uid, sequence`
   if (!row) return undefined
   const url = `${site}${what.link}`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atomically, newId, record } from '#base'
+import { atomically, newId, type Problem, record } from '#base'
 import { createPerson } from '#people'
 import { type TestDatabase, testDatabase } from '../../test/database.ts'
 import { forgetTold } from './forgetting.ts'
@@ -10,6 +10,7 @@ import { MailFault } from './mail.ts'
 import { markRead, noticesOf, notify, unreadOf } from './notices.ts'
 import { deliver, nextDelivery, openEmail, outbox } from './outbox.ts'
 import { choose, followUnsubscribe, preferencesOf, readUnsubscribe } from './preferences.ts'
+import { type QuietHours, setQuietHours } from './quiet.ts'
 import type { Told } from './told.ts'
 
 const now = Temporal.Instant.from('2026-05-05T09:00:00Z')
@@ -191,10 +192,11 @@ test('an invitation keeps its uid and counts up; what no calendar was told of is
     on = about,
   ) => {
     const of = await fact(db)
+    const start = kind === 'booking.moved' ? booked.start.add({ hours: 3 }) : booked.start
     const invitation = {
       about: on,
-      start: booked.start,
-      end: booked.start.add({ hours: 1 }),
+      start,
+      end: start.add({ hours: 1 }),
       summary: 'The two past tenses',
       link: `/bookings/${on}`,
       cancelled,
@@ -221,6 +223,7 @@ test('an invitation keeps its uid and counts up; what no calendar was told of is
     'CONFIRMED',
   ])
   assert.deepEqual(lines(await tell('booking.moved', false)), ['REQUEST', uid, '1', 'CONFIRMED'])
+  assert.equal(await tell('booking.moved', false), undefined, 'the calendar knows it already')
   const last = await tell('booking.confirmed', true)
   assert.deepEqual(lines(last), ['CANCEL', uid, '2', 'CANCELLED'])
   assert.match(last!, /ORGANIZER;CN="Stoa":mailto:hi@stoa\.example/)
@@ -335,4 +338,43 @@ test('e-mails go out once, and a link that was sent is not kept', async () => {
   const [first] = await outbox(db, { ...page, revealSecrets: true })
   assert.equal(first?.state, 'sent')
   assert.doesNotMatch(first.body, /token=secret/)
+})
+
+test('by night an e-mail waits for the morning of its reader’s zone, unless it is urgent or they do not mind', async () => {
+  await using db = await testDatabase()
+  const mail: Mail = { from: 'x@y.example', send: async () => {}, close() {} }
+  // Half past eleven in the evening in Madrid, and half past seven in the morning in Tokyo.
+  const night = Temporal.Instant.from('2026-11-21T22:30:00Z')
+  const tell = async (zone: string, start: Temporal.Instant, quiet?: QuietHours) => {
+    const lena = (
+      await atomically(db, (tx) =>
+        createPerson(tx, { name: 'Lena', email: `${newId()}@example.org`, zone }, night),
+      )
+    ).id
+    if (quiet) await atomically(db, (tx) => setQuietHours(tx, lena, quiet, night))
+    const told = {
+      ...{ session: 'Films', sessionId: newId(), booking: newId(), start },
+      ...{ educator: 'Ivan', before: night.subtract({ hours: 1 }) },
+    }
+    const notice = { fact: await fact(db), kind: 'booking.moved', to: lena, told } as const
+    await atomically(db, (tx) => notify(tx, mail, notice, night))
+    const [row] = await db<{ due: Temporal.Instant; notices: number }>`
+      select e.next_try_at as due, (select count(*)::int from messaging.notice n where n.person_id = e.person_id) as notices
+      from messaging.email e where e.person_id = ${lena}`
+    assert.equal(row!.notices, 1, 'in the app it stands at once')
+    return row!.due.toString()
+  }
+  const far = night.add({ hours: 40 })
+  assert.equal(await tell('Europe/Madrid', far), '2026-11-22T06:00:00Z')
+  assert.equal(await tell('America/New_York', far), night.toString())
+  assert.equal(await tell('Asia/Tokyo', far), night.toString())
+  assert.equal(await tell('Asia/Kolkata', far), '2026-11-22T01:30:00Z')
+  assert.equal(await tell('Europe/Madrid', night.add({ hours: 11 })), night.toString())
+  const late = { kept: true, from: 23 * 60, until: 9 * 60 + 30 }
+  assert.equal(await tell('Europe/Madrid', far, late), '2026-11-22T08:30:00Z')
+  assert.equal(await tell('Europe/Madrid', far, { ...late, kept: false }), night.toString())
+  await assert.rejects(
+    tell('Europe/Madrid', far, { kept: true, from: 60, until: 60 }),
+    (error: Problem) => error.code === 'quiet_hours_empty',
+  )
 })

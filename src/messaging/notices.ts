@@ -5,6 +5,7 @@ import { mayBeMuted } from './kinds.ts'
 import type { Mail } from './mail.ts'
 import { readerOf, unsubscribeToken } from './preferences.ts'
 import { refuse } from './problems.ts'
+import { afterNight, isUrgent } from './quiet.ts'
 import { type Text, textOf } from './texts.ts'
 import type { NoticeKind, Told } from './told.ts'
 
@@ -35,7 +36,8 @@ export type Telling<Kind extends NoticeKind = NoticeKind> = {
  * Tells one person about a fact: a notice in their list and, where the kind is worth it, an e-mail,
  * as far as they want to be told of its group there. Each (fact, person, kind) is told once, however
  * often this is called. The words are fixed now, in the person's language, zone and way of writing
- * numbers. Refusal: person_unknown.
+ * numbers. What changes their calendar goes by e-mail, whatever its kind is worth else. In their night an
+ * e-mail waits, unless it is urgent. Refusal: person_unknown.
  */
 export async function notify<Kind extends NoticeKind>(
   tx: Tx,
@@ -55,11 +57,14 @@ export async function notify<Kind extends NoticeKind>(
       values (${newId()}, ${fact}, ${person.id}, ${kind}, ${text.title}, ${text.body}, ${text.link}, ${now})
       on conflict (fact_id, person_id, kind) do nothing`
   }
-  if (!text.email || !wanted('email')) return
+  const { invitation } = notice
+  if (!(text.email || invitation) || !wanted('email')) return
   const known = await tx`select 1 from messaging.email
     where fact_id = ${fact} and person_id = ${person.id} and kind = ${kind}`
   if (known.length > 0) return
-  const { invitation } = notice
+  const calendar =
+    invitation && site ? await numbered(tx, invitation, person, site, now) : undefined
+  if (!text.email && !calendar) return
   await keep(tx, mail, {
     fact,
     kind,
@@ -71,7 +76,8 @@ export async function notify<Kind extends NoticeKind>(
       site && mayBeMuted(kind)
         ? `${site}${UNSUBSCRIBE_PATH}${unsubscribeToken(person.id, text.group, reader.key)}`
         : undefined,
-    calendar: invitation && site ? await numbered(tx, invitation, person, site, now) : undefined,
+    calendar,
+    dueAt: isUrgent(kind, notice.told, now) ? now : afterNight(now, person.zone, reader.night),
     now,
   })
 }
@@ -107,6 +113,8 @@ async function keep(
     site?: string | undefined
     unsubscribe?: string | undefined
     calendar?: KeptInvitation | undefined
+    /** When it may go, where that is not now. */
+    dueAt?: Temporal.Instant
     now: Temporal.Instant
   },
 ): Promise<void> {
@@ -116,7 +124,7 @@ async function keep(
     insert into messaging.email (id, fact_id, person_id, kind, to_address, subject, body, secret, at, state,
       next_try_at, language, action, unsubscribe, calendar)
     values (${newId()}, ${fact}, ${email.person}, ${kind}, ${address}, ${text.title}, ${text.body},
-      ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'}, ${mail ? now : null}, ${text.language},
+      ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'}, ${mail ? (email.dueAt ?? now) : null}, ${text.language},
       ${action}, ${email.unsubscribe}, ${email.calendar ?? null}::jsonb)
     on conflict do nothing returning id`
   if (mail && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isId, type Query, type Tx } from '#base'
 import { ALWAYS, CHANNELS, type Channel, GROUPS, type Group, KINDS, NOTICE_KINDS } from './kinds.ts'
 import { refuse } from './problems.ts'
+import { type QuietHours, USUAL_NIGHT } from './quiet.ts'
 
 /** What a person is told of a group of kinds, and where. */
 export type Preference = {
@@ -65,9 +66,9 @@ export async function choose(
   return preferencesOf(tx, person)
 }
 
-/** What a writer must know of whom it writes to: their key, and what they do not want of a group. */
+/** What a writer must know of whom it writes to: their key, what they do not want of a group, their night. */
 export async function readerOf(tx: Tx, person: string, group: Group) {
-  const [row] = await tx<{ unsubscribe_key: Buffer; muted: Channel[] }>`
+  const [row] = await tx<{ unsubscribe_key: Buffer; muted: Channel[]; night: QuietHours | null }>`
     with made as (
       insert into messaging.recipient (person_id, unsubscribe_key) values (${person}, ${randomBytes(32)})
       on conflict do nothing returning unsubscribe_key
@@ -75,10 +76,12 @@ export async function readerOf(tx: Tx, person: string, group: Group) {
     select coalesce(
         (select unsubscribe_key from made),
         (select unsubscribe_key from messaging.recipient where person_id = ${person})) as unsubscribe_key,
-      array(select channel from messaging.muted where person_id = ${person} and topic = ${group}) as muted`
+      array(select channel from messaging.muted where person_id = ${person} and topic = ${group}) as muted,
+      (select json_build_object('kept', kept, 'from', from_minute, 'until', until_minute)
+        from messaging.quiet where person_id = ${person}) as night`
   // Null only where another made it in this very moment: then it is there for whoever looks again.
   const key = row!.unsubscribe_key ?? (await keyOf(tx, person))!
-  return { key, muted: row!.muted }
+  return { key, muted: row!.muted, night: row!.night ?? USUAL_NIGHT }
 }
 
 async function keyOf(q: Query, person: string): Promise<Buffer | undefined> {

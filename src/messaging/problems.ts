@@ -12,6 +12,11 @@ export const refuse = problems('messaging', {
     title: 'There are no such notices, or they cannot be told there.',
     retry: 'after-change',
   },
+  quiet_hours_empty: {
+    status: 422,
+    title: 'A night that ends when it begins is none: choose two different hours.',
+    retry: 'after-change',
+  },
   notice_group_always: {
     status: 422,
     title:

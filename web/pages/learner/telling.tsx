@@ -1,10 +1,10 @@
 import { Checkbox } from '@mantine/core'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Preferences } from '../../api/telling.ts'
+import type { Night, Preferences } from '../../api/telling.ts'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { attempt, keepOnFailure } from '../../components/deeds.ts'
-import { DeedButton, SelectField } from '../../components/fields.tsx'
+import { DeedButton, SelectField, TextField } from '../../components/fields.tsx'
 import { titled } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
@@ -14,13 +14,17 @@ import styles from './telling.module.css'
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const person = await personOf(context)
-  const preferences = await context.get(apiOf).get<Preferences>('/api/me/notices')
+  const api = context.get(apiOf)
+  const [preferences, night] = await Promise.all([
+    api.get<Preferences>('/api/me/notices'),
+    api.get<Night>('/api/me/quiet-hours'),
+  ])
   // Who neither teaches nor works here has nothing to choose there.
   const shown = preferences.items.filter(({ group }) => {
     if (group === 'teaching' || group === 'earnings') return person.educator !== null
     return group !== 'work' || person.staffRoles.length > 0
   })
-  return { locale: person.locale, ...preferences, items: shown }
+  return { locale: person.locale, zone: person.zone, night, ...preferences, items: shown }
 }
 
 const CHANNELS = ['app', 'email'] as const
@@ -32,6 +36,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return attempt('language', async () => {
       await api.patch('/api/me', { locale: String(form.get('locale')) })
       return { said: 'Saved. Notices and e-mails are written in it from now on.' }
+    })
+  if (form.get('intent') === 'night')
+    return attempt('night', async () => {
+      await api.put('/api/me/quiet-hours', {
+        kept: form.get('kept') === 'on',
+        from: String(form.get('from')),
+        until: String(form.get('until')),
+      })
+      return { said: 'Saved.' }
     })
   return attempt('telling', async () => {
     const { items } = await api.get<Preferences>('/api/me/notices')
@@ -59,7 +72,7 @@ const LANGUAGES: Record<string, [name: string, locale: string]> = {
 }
 
 export default function Telling() {
-  const { items, language, languages, locale } = useLoaderData<typeof loader>()
+  const { items, language, languages, locale, night, zone } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
@@ -90,6 +103,31 @@ export default function Telling() {
             </p>
             <div>
               <DeedButton>Save</DeedButton>
+            </div>
+          </DeedForm>
+        </Panel>
+        <Panel
+          title="Quiet hours"
+          note={`On the clock of ${zone.replaceAll('_', ' ')}. What is urgent comes all the same: what begins or ends within twelve hours, and what concerns your account and payments.`}
+        >
+          <DeedForm intent="night" className="stack">
+            <Checkbox
+              name="kept"
+              defaultChecked={night.kept}
+              label="Send me no e-mails at night: they wait for the morning"
+            />
+            <div className="row">
+              <TextField name="from" type="time" label="From" defaultValue={night.from} required />
+              <TextField
+                name="until"
+                type="time"
+                label="Until"
+                defaultValue={night.until}
+                required
+              />
+            </div>
+            <div>
+              <DeedButton variant="outline">Save the quiet hours</DeedButton>
             </div>
           </DeedForm>
         </Panel>

@@ -1,0 +1,92 @@
+import type { Query, Tx } from '#base'
+import { mayBeMuted } from './kinds.ts'
+import { refuse } from './problems.ts'
+import type { NoticeKind } from './told.ts'
+
+/**
+ * A person's night, on the clock of their own zone: minutes of the day from which and until which no e-mail
+ * is sent to them. It may go over midnight. `kept`: false, they do not mind.
+ */
+export type QuietHours = { kept: boolean; from: number; until: number }
+
+/** For whoever has said nothing. */
+export const USUAL_NIGHT: QuietHours = { kept: true, from: 22 * 60, until: 7 * 60 }
+
+/** Whatever names an hour as near as this is worth waking somebody: a start, an end, a time to answer until. */
+export const URGENT_HOURS = 12
+
+/** What its reader has just asked for and is waiting for: it is no use in the morning. */
+const ASKED_FOR: readonly NoticeKind[] = ['booking.confirmed', 'package.bought', 'gift.sent']
+
+/** When no e-mail is sent to a person. */
+export async function quietHoursOf(q: Query, person: string): Promise<QuietHours> {
+  const [row] = await q<QuietHours>`
+    select kept, from_minute as "from", until_minute as until from messaging.quiet where person_id = ${person}`
+  return row ?? USUAL_NIGHT
+}
+
+/** Says when one's night is. Refusal: quiet_hours_empty. */
+export async function setQuietHours(
+  tx: Tx,
+  person: string,
+  { kept, from, until }: QuietHours,
+  now: Temporal.Instant,
+): Promise<QuietHours> {
+  if (from === until) throw refuse('quiet_hours_empty')
+  await tx`
+    insert into messaging.quiet (person_id, kept, from_minute, until_minute, set_at)
+    values (${person}, ${kept}, ${from}, ${until}, ${now})
+    on conflict (person_id) do update set kept = excluded.kept, from_minute = excluded.from_minute,
+      until_minute = excluded.until_minute, set_at = excluded.set_at`
+  return { kept, from, until }
+}
+
+/**
+ * When an e-mail may go to somebody: now, or when their night is over. On a day on which clocks are set
+ * forward over its end, the night ends where the missing hour was.
+ */
+export function afterNight(
+  now: Temporal.Instant,
+  zone: string,
+  night: QuietHours,
+): Temporal.Instant {
+  const here = now.toZonedDateTimeISO(zone)
+  if (!isNight(here, night)) return now
+  const overMidnight = night.from > night.until && minuteOf(here) >= night.from
+  const day = here.toPlainDate().add({ days: overMidnight ? 1 : 0 })
+  const end = day.toZonedDateTime({
+    timeZone: zone,
+    plainTime: new Temporal.PlainTime(Math.floor(night.until / 60), night.until % 60),
+  })
+  // A clock that is set to another hour meanwhile may stand past the end of the night at once.
+  const jump = here.getTimeZoneTransition('next')
+  const sooner = jump && Temporal.ZonedDateTime.compare(jump, end) < 0 && !isNight(jump, night)
+  return (sooner ? jump : end).toInstant()
+}
+
+const minuteOf = ({ hour, minute }: Temporal.ZonedDateTime) => hour * 60 + minute
+
+function isNight(at: Temporal.ZonedDateTime, { kept, from, until }: QuietHours): boolean {
+  if (!kept) return false
+  const minute = minuteOf(at)
+  return from < until ? from <= minute && minute < until : minute >= from || minute < until
+}
+
+/**
+ * Whether a notice goes out by night, too: what keeps an account or proves a payment, what its reader has just
+ * asked for, and what names an hour of the next twelve.
+ */
+export function isUrgent(
+  kind: NoticeKind,
+  told: Readonly<Record<string, unknown>>,
+  now: Temporal.Instant,
+): boolean {
+  if (!mayBeMuted(kind) || ASKED_FOR.includes(kind)) return true
+  const near = now.add({ hours: URGENT_HOURS })
+  return Object.values(told).some(
+    (one) =>
+      one instanceof Temporal.Instant &&
+      Temporal.Instant.compare(one, now) >= 0 &&
+      Temporal.Instant.compare(one, near) <= 0,
+  )
+}
