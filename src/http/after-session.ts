@@ -10,6 +10,7 @@ import {
   proposeSessionMove,
   refuseUnlessKind,
   sessionPage,
+  teachesToo,
   undoCallOff,
 } from '#live'
 import type { Actor } from '#people'
@@ -182,7 +183,8 @@ async function refuseUnlessTheirs(
   const staff = actor.staffRoles.length > 0
   const now = deps.clock.now()
   const { card } = await sessionPage(deps.db, id, { person: actor.id, staff }, kind, now)
-  if (card.educatorId !== actor.id && !staff) throw refuse('not_allowed')
+  const theirs = card.educatorId === actor.id || (await teachesToo(deps.db, id, actor.id))
+  if (!theirs && !staff) throw refuse('not_allowed')
 }
 
 const StandingSchema = Type.Object(

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { createSession, reviewsOf, searchSessions } from '#live'
 import { afterSession } from './after-session.ts'
+import { coTeaching, sharedRoutes } from './co-teaching.ts'
 import { actorOf, change, type Deps } from './edge.ts'
 import { FoundSessionsSchema, sessionsFound } from './finding-sessions.ts'
 import {
@@ -37,9 +38,11 @@ export const liveRoutes =
     for (const { at, kind } of NAMES) {
       await app.register(reading(deps, kind), { prefix: at })
       await app.register(teaching(deps, kind), { prefix: at })
+      await app.register(coTeaching(deps, kind), { prefix: at })
       await app.register(booking(deps, kind), { prefix: at })
       await app.register(afterSession(deps, kind), { prefix: at })
     }
+    await app.register(sharedRoutes(deps))
     app.post(
       '/sessions',
       {

@@ -24,6 +24,11 @@ export const DetailSchema = Type.Object(
     cancellation: Type.Object({ freeUntil: InstantSchema, halfUntil: InstantSchema }, thing),
     closesAt: InstantSchema,
     opensAt: orNull(InstantSchema),
+    coEducators: Type.Array(Type.Object({ id: IdSchema, name: Type.String() }, thing), {
+      description: 'Who teaches it beside its educator',
+    }),
+    takesTokens: Type.Boolean(),
+    origin: Type.Enum(['made', 'slot', 'series', 'instant']),
     seriesId: orNull(IdSchema),
     answerUntil: orNull(
       Type.String({ description: 'Asked for now, until when the educator may answer' }),
@@ -68,6 +73,9 @@ export async function detail(
     },
     closesAt: found.closesAt.toString(),
     opensAt: found.card.opensAt?.toString() ?? null,
+    coEducators: found.coEducators,
+    takesTokens: found.takesTokens,
+    origin: found.card.origin,
     seriesId: found.seriesId,
     answerUntil: found.answerUntil?.toString() ?? null,
     locked: found.locked,

@@ -12,6 +12,7 @@ import {
   refuseUnlessKind,
   sessionPage,
   takeTokens,
+  teachesToo,
 } from '#live'
 import { actorOf, change, type Deps, deed } from './edge.ts'
 import { byOf, ChangeBody, changeFrom } from './live-asking.ts'
@@ -161,7 +162,8 @@ export const teaching =
         const { id } = request.params
         const staff = actor.staffRoles.length > 0
         const { card } = await sessionPage(deps.db, id, { person: actor.id, staff }, kind, now)
-        if (card.educatorId !== actor.id && !staff) throw refuse('not_allowed')
+        const theirs = card.educatorId === actor.id || (await teachesToo(deps.db, id, actor.id))
+        if (!theirs && !staff) throw refuse('not_allowed')
         const { items, next } = await listBookings(
           deps.db,
           { session: id, after: request.query.cursor, limit: request.query.limit ?? 100 },

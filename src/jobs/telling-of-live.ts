@@ -1,6 +1,6 @@
 import type { Fact, Query } from '#base'
 import { value } from '#ledger'
-import { type Card, listBookings, oneBooking, sessionCard } from '#live'
+import { agreedOf, type Card, listBookings, oneBooking, sessionCard, teachesToo } from '#live'
 import {
   type Invitation,
   type NoticeKind,
@@ -32,9 +32,13 @@ export const hearersOfLive: Record<string, Hearers> = {
     if (data.origin === 'series' && data.bookings === 0) return []
     const card = await cardOf(q, about.id, now)
     const invitation = teaching(card, await lessonOf(q, card, now))
-    return [
-      { to: text(data.educatorId), kind: 'session.cancelled', told: wordsOf(card), invitation },
-    ]
+    const others = (await agreedOf(q, about.id)).map(({ educator }) => educator)
+    return [text(data.educatorId), ...others].map((to) => ({
+      to,
+      kind: 'session.cancelled',
+      told: wordsOf(card),
+      invitation,
+    }))
   },
   'session.reminder': remind,
 
@@ -155,7 +159,10 @@ export const planToRemind: Reaction = async (tx, { about, data }, now) => {
     { ...of, person: text(data.learnerId), role: 'learner', booking: about.id },
     now,
   )
-  await planReminders(tx, { ...of, person: card.educatorId, role: 'educator' }, now)
+  const others = (await agreedOf(tx, card.id)).map(({ educator }) => educator)
+  for (const person of [card.educatorId, ...others]) {
+    await planReminders(tx, { ...of, person, role: 'educator' }, now)
+  }
 }
 
 /** Who has no seat any more is not reminded of it; what is called off reminds nobody. */
@@ -178,7 +185,8 @@ async function remind(q: Query, { about, data }: Fact, now: Temporal.Instant): P
   const hours = Number(data.hours)
   if (data.role === 'educator') {
     const seats = card.capacity - card.seatsLeft
-    if (seats === 0 || card.educatorId !== to) return []
+    const theirs = card.educatorId === to || (await teachesToo(q, card.id, to))
+    if (seats === 0 || !theirs) return []
     return [{ to, kind: 'session.reminder.educator', told: { ...wordsOf(card), hours, seats } }]
   }
   const booking = text(data.bookingId)

@@ -14,6 +14,7 @@ import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
 import { hearersOfRooms } from './telling-of-rooms.ts'
+import { hearersOfSharing } from './telling-of-sharing.ts'
 import { hearersOfVerdicts } from './telling-of-verdicts.ts'
 import { hearersOfVoices } from './telling-of-voices.ts'
 
@@ -74,6 +75,7 @@ const hearers: Record<string, Hearers> = {
 
   ...hearersOfBuying,
   ...hearersOfLive,
+  ...hearersOfSharing,
   ...hearersOfVerdicts,
   ...hearersOfRooms,
   ...hearersOfVoices,

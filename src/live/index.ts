@@ -341,6 +341,7 @@ export {
   agreedOf,
   type CoTeaching,
   coEducatorsOf,
+  houseOf,
   type Shared,
   sharedWith,
   teachesToo,

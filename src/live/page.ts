@@ -55,6 +55,8 @@ export type SessionPage = {
   locked: Locked | null
   /** Who teaches it beside its educator. */
   coEducators: { id: string; name: string }[]
+  /** Its educator takes tokens for it. */
+  takesTokens: boolean
   /** The reader's own seat, if they have one. */
   myBooking: { id: string; state: string } | null
   materials: string | null
@@ -90,6 +92,7 @@ export async function sessionPage(
   const between = card.origin === 'slot' || card.origin === 'instant'
   if (between && !mine && !own && !reader?.staff) throw refuse('unknown_session', { id })
   const closesAt = card.start.subtract({ minutes: notice })
+  const tokens = await takesTokensFor(q, id)
   return {
     card,
     coEducators: others
@@ -97,10 +100,8 @@ export async function sessionPage(
       .map(({ educatorId, name }) => ({ id: educatorId, name })),
     answerUntil: card.asksFirst ? await answerUntil(q, closesAt, now) : null,
     seriesId: card.origin === 'series' ? await seriesOfSession(q, id) : null,
-    ways: await waysOf(q, card, reader?.person ?? null, now, {
-      ...card,
-      takesTokens: await takesTokensFor(q, id),
-    }),
+    takesTokens: tokens,
+    ways: await waysOf(q, card, reader?.person ?? null, now, { ...card, takesTokens: tokens }),
     queue: await queueSeen(q, card, reader?.person ?? null),
     cancellation: { freeUntil: freeAtLatest(until), halfUntil: until.halfUntil },
     locked: reader && !own ? await lockOf(q, card, reader.person, now) : null,

@@ -158,6 +158,15 @@ export type ToldOfTeaching = {
   'review.published': { session: string; stars: number }
 }
 
+/** Teaching a session with others: `share` is a percentage; `answer`: accepted, declined or left. */
+export type ToldOfSharing = {
+  'co_educator.invited': Session & { lead: string; share: string; sessionId: string }
+  'co_educator.set': Session & { lead: string; share: string; sessionId: string }
+  'co_educator.answered': Session & { name: string; answer: string; sessionId: string }
+  'co_educator.removed': Session & { lead: string; share: string; sessionId: string }
+  'co_educator.moved': Session & { lead: string; share: string; sessionId: string }
+}
+
 /** What people say of each other, and what moderators decide. */
 export type ToldOfVoices = {
   'review.replied': { educator: string; educatorId: string }
@@ -271,6 +280,7 @@ export type Told = ToldOfPeople &
   ToldOfBookings &
   ToldOfBuying &
   ToldOfTeaching &
+  ToldOfSharing &
   ToldOfVerdicts &
   ToldOfVoices &
   ToldOfEarnings &

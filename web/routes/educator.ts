@@ -8,6 +8,7 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/sessions/new', 'pages/educator/session-new.tsx'),
   route('teach/sessions/:id', 'pages/educator/session.tsx'),
   route('teach/sessions/:id/edit', 'pages/educator/session-edit.tsx'),
+  route('teach/sessions/:id/educators', 'pages/educator/co-teaching.tsx'),
   route('teach/sessions/:id/cancel', 'pages/educator/session-cancel.tsx'),
   route('teach/bookings/:id', 'pages/educator/booking.tsx'),
   route('teach/bookings/:id/happened', 'pages/after/happened.tsx', { id: 'teach-happened' }),

@@ -6,6 +6,9 @@ export const staffPages: RouteConfigEntry[] = [
 
   route('operate/sessions', 'pages/staff/learning/sessions.tsx'),
   route('operate/sessions/:id', 'pages/staff/learning/session.tsx'),
+  route('operate/sessions/:id/educators', 'pages/educator/co-teaching.tsx', {
+    id: 'staff-co-teaching',
+  }),
   route('operate/sessions/:id/cancel', 'pages/educator/session-cancel.tsx', { id: 'staff-cancel' }),
   route('operate/bookings', 'pages/staff/learning/bookings.tsx'),
   route('operate/bookings/:id', 'pages/staff/learning/booking.tsx'),

@@ -45,6 +45,13 @@ export async function teachesToo(q: Query, session: string, person: string): Pro
 export const taughtBy = (person: string) => sql`(s.educator_id = ${person} or s.id in (
   select session_id from live.co_educator where educator_id = ${person} and state = 'accepted'))`
 
+/** The institution, or Platform Creators, that a session's educator gives it for. */
+export async function houseOf(q: Query, session: string): Promise<string | undefined> {
+  const [row] = await q<{ id: string }>`
+    select organization_id as id from live.session where id = ${session}`
+  return row?.id
+}
+
 /** A session that somebody is asked to teach, or teaches, beside its educator. */
 export type Shared = {
   sessionId: string

@@ -177,9 +177,10 @@ export async function placeIn(
   return place
 }
 
-/** The queue of a session in its order, for its educator and staff. Refusals: unknown_session, session_not_yours. */
+/** The queue of a session in its order, for those who teach it and staff. Refusals: unknown_session, session_not_yours. */
 export async function queueOf(tx: Query, session: string, by: By): Promise<Place[]> {
-  await lockSession(tx, session, by)
+  const teaches = by.staff || (await teachesToo(tx, session, by.person))
+  await lockSession(tx, session, { person: by.person, staff: teaches })
   return tx<Place>`
     select ${raw(PLACE)} from ${raw(FROM)}
     where w.session_id = ${session} and w.state in ('waiting', 'offered')

@@ -28,6 +28,7 @@ import { useReader } from '../../format/reader.tsx'
 import { sum } from '../../format/sums.ts'
 import { bookingState, methodWord, sessionState } from '../../format/teaching.ts'
 import { counted, kindName, languageName } from '../../format/words.ts'
+import { useRoot } from '../../visitor.ts'
 import { Asked } from './Asked.tsx'
 import { CommissionState } from './CommissionState.tsx'
 import { Measured } from './Measured.tsx'
@@ -117,6 +118,8 @@ export default function TaughtSession() {
   const taken = session.capacity - session.seatsLeft
   const begun = Date.parse(session.start) <= Date.parse(now)
   const canChange = session.state === 'draft' || (session.state === 'published' && !begun)
+  const leads = useRoot()?.me.person?.id === session.educator.id
+  const canShare = session.origin === 'made' || session.origin === 'series'
   const counting = earned.filter((one) => one.state !== 'cancelled')
   return (
     <>
@@ -138,7 +141,16 @@ export default function TaughtSession() {
             {session.state !== 'draft' && session.state !== 'cancelled' && (
               <JoinRoom session={session} />
             )}
-            {canChange && (
+            {canShare && (
+              <Button
+                component={Link}
+                to={`/teach/sessions/${session.id}/educators`}
+                variant="outline"
+              >
+                Who teaches it
+              </Button>
+            )}
+            {leads && canChange && (
               <>
                 <Button
                   component={Link}

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
-import type { Booking, Page, SessionCard } from '../../api/types.ts'
+import type { Answer, Booking, ItemOf, Page, SessionCard } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
 import { Countdown } from '../../components/Countdown.tsx'
+import { Instant } from '../../components/Instant.tsx'
 import { PageHead } from '../../components/PageHead.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { StatFigures } from '../../components/StatFigures.tsx'
@@ -19,6 +20,8 @@ import { earningsNow } from './earnings/months.ts'
 import { SessionsTable } from './SessionsTable.tsx'
 import { TierProgress } from './TierProgress.tsx'
 
+type Shared = ItemOf<Answer<'/api/educator/shared'>>
+
 export const meta = () => [{ title: 'Teaching · Stoa' }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -26,11 +29,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { zone } = await personOf(context)
   const mine = (state: string) =>
     api.get<Page<SessionCard>>('/api/sessions', { mine: true, state, limit: 6 })
-  const [{ overview, months }, going, coming, requests] = await Promise.all([
+  const [{ overview, months }, going, coming, requests, shared] = await Promise.all([
     earningsNow(api, zone),
     mine('started'),
     mine('published'),
     api.get<Page<Booking>>('/api/educator/requests'),
+    api.get<Page<Shared>>('/api/educator/shared'),
   ])
   const sessions = [...going.items, ...coming.items].slice(0, 6)
   return {
@@ -38,13 +42,15 @@ export async function loader({ context }: LoaderFunctionArgs) {
     months,
     sessions,
     requests: requests.items,
+    asked: shared.items.filter(({ state }) => state === 'invited'),
     commissions: await commissionsOf(api, sessions),
   }
 }
 
 /** The educator's day: what comes next, what it brings, where the tier stands. */
 export default function Today() {
-  const { overview, months, sessions, commissions, requests } = useLoaderData<typeof loader>()
+  const { overview, months, sessions, commissions, requests, asked } =
+    useLoaderData<typeof loader>()
   const { locale } = useReader()
   const { nextPayout } = overview
   return (
@@ -65,6 +71,7 @@ export default function Today() {
       />
       <div className="stack-wide" style={{ gap: 24 }}>
         <Asked requests={requests} />
+        <AskedToTeach asked={asked} />
         <StatFigures
           label="Earnings at a glance"
           stats={[
@@ -135,6 +142,22 @@ export default function Today() {
         </div>
       </div>
     </>
+  )
+}
+
+/** Who asks whether the educator teaches a session with them. */
+function AskedToTeach({ asked }: { asked: Shared[] }) {
+  if (asked.length === 0) return null
+  return (
+    <Panel title="You are asked to teach with others">
+      {asked.map(({ session, lead }) => (
+        <p key={session.id}>
+          {lead.name} asks you for{' '}
+          <Link to={`/teach/sessions/${session.id}/educators`}>{session.title}</Link>,{' '}
+          <Instant at={session.start} />.
+        </p>
+      ))}
+    </Panel>
   )
 }
 

@@ -129,6 +129,18 @@ export default function Session() {
             </span>
           </span>
         </p>
+        {session.coEducators.length > 0 && (
+          <p>
+            With{' '}
+            {session.coEducators.map((one, index) => (
+              <span key={one.id}>
+                {index > 0 && (index === session.coEducators.length - 1 ? ' and ' : ', ')}
+                <Link to={educatorPath(one)}>{one.name}</Link>
+              </span>
+            ))}
+            , who {session.coEducators.length === 1 ? 'teaches' : 'teach'} it too.
+          </p>
+        )}
         {series && (
           <>
             <p>

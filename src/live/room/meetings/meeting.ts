@@ -1,4 +1,5 @@
 import type { Query, Tx } from '#base'
+import { teachesToo } from '../../sharing/teaching.ts'
 import type { HostBy } from '../hosting.ts'
 import { ROOM_CAMERAS } from '../joining.ts'
 import { refuse } from '../problems.ts'
@@ -73,12 +74,13 @@ export async function meetingOf(q: Query, session: string): Promise<Meeting> {
   return { kind: 'room', link: null, chosen: false, tooLarge: large }
 }
 
-/** The same for its educator, or staff. Refusals: room_not_for_you, room_hosts_only. */
+/** The same for those who teach it, or staff. Refusals: room_not_for_you, room_hosts_only. */
 export async function meetingFor(q: Query, session: string, by: HostBy): Promise<Meeting> {
   const [found] = await q<{ educatorId: string }>`
     select educator_id as "educatorId" from live.session where id = ${session}`
   if (!found) throw refuse('room_not_for_you')
-  if (found.educatorId !== by.person && !by.staff) throw refuse('room_hosts_only')
+  const teaches = found.educatorId === by.person || (await teachesToo(q, session, by.person))
+  if (!teaches && !by.staff) throw refuse('room_hosts_only')
   return meetingOf(q, session)
 }
 

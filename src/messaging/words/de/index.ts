@@ -7,6 +7,7 @@ import { ofCases } from './cases.ts'
 import { ofMoney } from './money.ts'
 import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
+import { ofSharing } from './sharing.ts'
 import { ofEarnings, ofTeaching } from './teaching.ts'
 import { ofVerdicts } from './verdicts.ts'
 import { ofVoices } from './voices.ts'
@@ -20,6 +21,7 @@ export const german: Words<Told> = {
   ...ofBookings,
   ...ofBuying,
   ...ofTeaching,
+  ...ofSharing,
   ...ofVerdicts,
   ...ofVoices,
   ...ofEarnings,

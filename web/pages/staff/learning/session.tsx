@@ -49,6 +49,13 @@ export default function Session() {
             <Button component={Link} to={`/sessions/${session.id}`} variant="outline">
               As learners see it
             </Button>
+            <Button
+              component={Link}
+              to={`/operate/sessions/${session.id}/educators`}
+              variant="outline"
+            >
+              Who teaches it
+            </Button>
             {['draft', 'published'].includes(session.state) && (
               <Button
                 component={Link}
