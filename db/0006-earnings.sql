@@ -203,8 +203,24 @@ create table earnings.agreement (
   constraint one_agreement_at_a_time exclude using gist (organization_id with =, during with &&)
 );
 
+-- The payouts of one payout day, set aside and sent together: watched, paused and gone on with as one thing.
+create table earnings.payout_run (
+  id uuid primary key,
+  day date not null unique,
+  begun_by text not null,
+  begun_at timestamptz not null,
+  paused_by text,
+  paused_at timestamptz,
+  -- The provider's balance did not reach for all of it: finance was told.
+  short_at timestamptz,
+  ended_at timestamptz,
+  check ((paused_by is null) = (paused_at is null))
+);
+
 create table earnings.payout (
   id uuid primary key,
+  -- Without one it was asked for at once.
+  run_id uuid references earnings.payout_run,
   payee_type text not null,
   payee_id text not null,
   currency text not null,
@@ -212,8 +228,15 @@ create table earnings.payout (
   -- What of its commissions pays what the payee owes; the rest is the amount.
   set_off bigint not null default 0 check (set_off >= 0),
   set_off_journal bigint,
+  -- What an instant payout costs; taken from what is available when it is sent.
+  fee bigint not null default 0 check (fee >= 0),
+  fee_journal bigint,
+  instant_by text,
   state text not null check (state in ('reserved', 'sending', 'unknown', 'sent', 'completed', 'refused', 'returned')),
   scheduled_for date not null,
+  -- When it goes out, and since when the oldest of what it is made of has waited: the oldest is sent first.
+  due_at timestamptz not null,
+  oldest_at timestamptz not null,
   provider_ref text,
   attempts integer not null default 0 check (attempts >= 0),
   -- While it runs, nobody else asks the provider.
@@ -221,6 +244,8 @@ create table earnings.payout (
   -- Its payee has no bank account yet: looked at again then, or as soon as they have one.
   parked_since timestamptz,
   parked_until timestamptz,
+  -- The platform's balance at the provider did not reach for it.
+  short_since timestamptz,
   reason_code text,
   reason text,
   reserved_at timestamptz not null,
@@ -234,13 +259,18 @@ create table earnings.payout (
   check ((state in ('refused', 'returned')) = (failed_at is not null)),
   check ((state in ('refused', 'returned')) = (reason_code is not null)),
   check ((parked_since is null) = (parked_until is null)),
-  constraint payout_parked_is_reserved check (parked_since is null or state = 'reserved')
+  constraint payout_parked_is_reserved check (parked_since is null or state = 'reserved'),
+  check (short_since is null or state = 'reserved'),
+  check ((run_id is null) = (instant_by is not null)),
+  check (fee = 0 or instant_by is not null)
 );
 create unique index one_payout_in_flight on earnings.payout (payee_type, payee_id, currency)
   where state in ('reserved', 'sending', 'unknown');
 create unique index payout_ref on earnings.payout (provider_ref) where provider_ref is not null;
 create index payout_of on earnings.payout (payee_type, payee_id, id desc);
 create index payout_open on earnings.payout (scheduled_for) where state in ('reserved', 'sending', 'unknown');
+create index payout_due on earnings.payout (due_at) where state = 'reserved' and parked_until is null;
+create index payout_of_run on earnings.payout (run_id, state);
 
 create table earnings.payout_step (
   payout_id uuid not null references earnings.payout,
@@ -368,7 +398,7 @@ create view earnings.payout_view as select * from earnings.payout;
 
 grant select on all tables in schema earnings to stoa_app;
 grant insert on earnings.amendment, earnings.policy, earnings.tier_step, earnings.delivery, earnings.payout_step, earnings.payout_item to stoa_app;
-grant insert, update on earnings.educator, earnings.standing, earnings.agreement, earnings.payout,
+grant insert, update on earnings.educator, earnings.standing, earnings.agreement, earnings.payout, earnings.payout_run,
   earnings.commission, earnings.rung to stoa_app;
 grant insert on earnings.ladder_version to stoa_app;
 grant update (begun_at, looked_at, withdrawn_by, withdrawn_at) on earnings.ladder_version to stoa_app;

@@ -1,4 +1,4 @@
-import type { Query } from './database.ts'
+import { type Query, toJson } from './database.ts'
 import { newId } from './ids.ts'
 
 /**
@@ -24,6 +24,25 @@ export async function record(
   const id = fact.id ?? newId()
   await tx`select base.record_fact(${id}, ${fact.kind}, ${fact.about.type}, ${fact.about.id}, ${fact.at}, ${fact.data ?? {}})`
   return id
+}
+
+/** Records many facts of one moment in one statement. */
+export async function recordAll(
+  tx: Query,
+  facts: readonly {
+    kind: string
+    about: { type: string; id: string }
+    at: Temporal.Instant
+    data: Record<string, unknown>
+  }[],
+): Promise<void> {
+  if (facts.length === 0) return
+  await tx`
+    select base.record_fact(id, kind, about_type, about_id, at, data::jsonb)
+    from unnest(${facts.map(() => newId())}::uuid[], ${facts.map(({ kind }) => kind)}::text[],
+      ${facts.map(({ about }) => about.type)}::text[], ${facts.map(({ about }) => about.id)}::text[],
+      ${facts.map(({ at }) => at.toString())}::timestamptz[], ${facts.map(({ data }) => toJson(data))}::text[])
+      as t (id, kind, about_type, about_id, at, data)`
 }
 
 /**

@@ -26,7 +26,7 @@ export {
 } from './database.ts'
 export { deadlines } from './deadlines.ts'
 export { Ear } from './ear.ts'
-export { type Fact, queueWork, record } from './facts.ts'
+export { type Fact, queueWork, record, recordAll } from './facts.ts'
 export { type FileKind, fileKind, fileName } from './files.ts'
 export { claimHome, type Holder, holderOf } from './home.ts'
 export { idFrom, isId, newId } from './ids.ts'

@@ -1,7 +1,8 @@
-import { atomically, type Db, eachApart, type Query, record, shareOf, split, type Tx } from '#base'
-import { hold, type Owner, postRule, postSet } from '#ledger'
-import { duesOf } from '#payments'
-import { type CoEducator, teachersOf } from './sharing.ts'
+import { type Query, raw, shareOf, split, sql, type Tx } from '#base'
+import { hold, type Owner, postRule } from '#ledger'
+import { type Credited, cashOf, lookAtHold } from './crediting.ts'
+import { OF_BOOKING } from './extra.ts'
+import { type CoEducator, divide, teachersOf } from './sharing.ts'
 import type { Kind, Tier } from './tiers.ts'
 
 export type CommissionState =
@@ -12,13 +13,20 @@ export type CommissionState =
   | 'paid'
   | 'cancelled'
   | 'taken_back'
-export type RateFrom = 'session' | 'institution' | 'tier' | 'default'
+export type RateFrom = 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
+/** What commissions are earned on: bookings, sales, and what the operator pays of its own. */
+export type SourceType =
+  | 'booking'
+  | 'decision'
+  | 'appeal'
+  | 'course'
+  | 'cohort_seat'
+  | 'certificate'
+  | 'guarantee'
+  | 'referral'
 
 /** What a booking paid with tokens earns: tokens, held as long, never paid out to a bank. */
 export const TOKEN = 'TOKEN'
-
-/** Commissions let go in one transaction. */
-const AT_ONCE = 500
 
 /** A booking, as far as earning on it goes. */
 export type Booked = {
@@ -114,8 +122,10 @@ type Part = {
   currency: string
   gross: bigint
   rate: number
+  share: number
   hold_days: number
   fee_bearer: 'educator' | 'platform'
+  credit_base: 'face' | 'cash'
 }
 
 /** What one commission comes to: its share of the price, and what of the card fee its educator bears. */
@@ -128,24 +138,51 @@ type Earning = Part & { earns: bigint; feeBorne: bigint }
 export async function earnCommission(tx: Tx, earned: Earned, now: Temporal.Instant): Promise<void> {
   const parts = await tx<Part>`
     select c.id, c.part, c.payee_type, c.payee_id, c.educator_id, c.paid_by, c.currency, c.gross, c.rate,
-      p.hold_days, p.fee_bearer
+      c.share, p.hold_days, p.fee_bearer, p.credit_base
     from earnings.commission c join earnings.policy p on p.version = c.policy_version
     where c.source_type = 'booking' and c.source_id = ${earned.bookingId} and c.state = 'pending'
     order by c.part, c.id for update of c`
   const [first] = parts
   if (!first) return
   const bears = first.paid_by === 'cash' && first.fee_bearer === 'educator'
-  const earnings = withFees(parts, bears ? (earned.fee ?? 0n) : 0n)
+  const { hold: held } = earned
+  const credited =
+    held && MONEY_BEHIND.has(first.paid_by)
+      ? await lookAtHold(tx, { hold: held, currency: first.currency }, now)
+      : undefined
+  const { based, face, borne } = onBase(parts, credited)
+  const earnings = withFees(based, bears ? (earned.fee ?? 0n) : 0n)
 
-  const receipt = await post(tx, earnings, earned, now)
+  const receipt = await post(tx, earnings, { ...earned, face, borne, dues: credited?.dues }, now)
   const heldUntil = now.add({ hours: 24 * first.hold_days })
   await tx`
     update earnings.commission c set state = 'held', journal_id = ${receipt}, fee_borne = v.fee, net = v.net,
+      face = case when v.gross <> c.gross then c.gross end, gross = v.gross,
       earned_at = ${now}, held_until = ${heldUntil}
     from unnest(${earnings.map(({ id }) => id)}::uuid[], ${earnings.map(({ feeBorne }) => feeBorne)}::bigint[],
-      ${earnings.map(({ earns, feeBorne }) => earns - feeBorne)}::bigint[]) as v (id, fee, net)
+      ${earnings.map(({ earns, feeBorne }) => earns - feeBorne)}::bigint[],
+      ${earnings.map(({ gross }) => gross)}::bigint[]) as v (id, fee, net, gross)
     where c.id = v.id`
   if (first.paid_by === 'tokens') await holdTokens(tx, earnings, earned, heldUntil, now)
+}
+
+/** Paid out of a wallet, with money behind it that was paid before. */
+const MONEY_BEHIND: ReadonlySet<Booked['paidBy']> = new Set(['credits', 'package'])
+
+/**
+ * What the rates apply to: the price, or, where the policy says cash, what was really paid for the credits and
+ * the face of promotional ones. Then `borne` is what promotions bear of what is earned.
+ */
+function onBase(parts: readonly Part[], credited: Credited | undefined) {
+  const own = (rows: readonly Part[]) => rows.filter(({ part }) => part === 'educator')
+  const face = own(parts).reduce((sum, { gross }) => sum + gross, 0n)
+  const [{ credit_base: base, paid_by: paidBy, currency }] = parts as [Part]
+  if (!credited || base === 'face' || paidBy !== 'credits') return { based: parts, face }
+  const { paid, promotional } = cashOf(credited, currency)
+  const based = divide(parts, paid + promotional)
+  const earned = based.reduce((sum, { earns }) => sum + earns, 0n)
+  const borne = paid + promotional === 0n ? 0n : split(earned, [promotional, paid])[0]!
+  return { based, face, borne }
 }
 
 /** Those who teach bear the card fee by their parts of the price, and nobody more than they earn. */
@@ -202,10 +239,13 @@ function payeesOf(earnings: readonly Earning[]) {
   return { own: own!, others: others.filter(({ share }) => share > 0n) }
 }
 
+/** What a booking's credits count as, and what falls due with them. */
+type Based = { face: bigint; borne?: bigint | undefined; dues: Credited['dues'] | undefined }
+
 async function post(
   tx: Tx,
   earnings: readonly Earning[],
-  { bookingId, hold, by }: Earned,
+  { bookingId, hold, by, dues, face, borne }: Earned & Based,
   now: Temporal.Instant,
 ): Promise<bigint> {
   const deed = {
@@ -221,10 +261,13 @@ async function post(
   switch (paidBy) {
     case 'credits':
     case 'package': {
-      const { taxes, valued } = await duesOf(tx, { hold: hold!, currency }, now)
-      const { [currency]: tax = 0n, ...taxAbroad } = taxes
-      const dues = { tax, taxAbroad, valued }
-      const facts = { ...shared, ...dues, hold: hold!, face: gross }
+      const facts = {
+        ...shared,
+        ...dues,
+        hold: hold!,
+        face,
+        ...(borne === undefined ? {} : { borne }),
+      }
       return (await postRule(tx, 'session.completed.credits', facts, deed)).journalId
     }
     case 'cash': {
@@ -260,86 +303,18 @@ export async function cancelCommission(
     where source_type = 'booking' and source_id = ${bookingId} and state = 'pending'`
 }
 
-/**
- * Ends the holds that are over: what was held becomes available for the next payout.
- * Posted in sets, one outcome each: one that is refused stays held, holds up no other, and fails the run by name.
- * Safe to run twice or twice at once. Answers how many it released.
- */
-export async function releaseHeld(db: Db, now: Temporal.Instant): Promise<number> {
-  const due = await db<{ id: string }>`
-    select id from earnings.commission where state = 'held' and frozen_at is null
-      and held_until <= ${now} order by id`
-  const batches: string[][] = []
-  for (let at = 0; at < due.length; at += AT_ONCE) {
-    batches.push(due.slice(at, at + AT_ONCE).map(({ id }) => id))
-  }
-  let released = 0
-  await eachApart(batches, async (ids) => {
-    const { count, refusals } = await atomically(db, (tx) => releaseAll(tx, ids, now))
-    released += count
-    if (refusals.length > 0) throw new AggregateError(refusals, refusals.join('; '))
-    return true
-  })
-  return released
-}
-
-type Due = Part & { net: bigint; source_id: string }
-
-async function releaseAll(tx: Tx, ids: readonly string[], now: Temporal.Instant) {
-  const due = await tx<Due>`
-    select id, payee_type, payee_id, educator_id, currency, net, source_id from earnings.commission
-     where id = any(${ids}::uuid[]) and state = 'held' and frozen_at is null
-       and held_until <= ${now} order by id for update`
-  // Tokens were held on the ledger for as long, and are the educator's now.
-  const worth = due.filter(({ net, currency }) => net > 0n && currency !== TOKEN)
-  const outcomes = await postSet(
-    tx,
-    worth.map((row) => ({
-      rule: 'earnings.released',
-      facts: { educator: ownerOf(row), currency: row.currency, amount: row.net },
-      deed: {
-        key: `commission:${row.id}:released`,
-        about: { type: 'booking', id: row.source_id },
-        by: 'schedule',
-        at: now,
-      },
-    })),
-  )
-  const refused = new Map<string, string>()
-  for (const [index, outcome] of outcomes.entries()) {
-    const { id } = worth[index]!
-    if ('refusal' in outcome) refused.set(id, `commission ${id}: ${outcome.refusal.message}`)
-  }
-  const free = due.filter(({ id }) => !refused.has(id))
-  await tx`
-    update earnings.commission set state = 'available', available_at = ${now}
-     where id = any(${free.map(({ id }) => id)}::uuid[])`
-  // An institution reads it in its books; the educator is told of their own part only.
-  const own = free.filter(({ payee_type }) => payee_type !== 'organization')
-  await Promise.all(own.map((row) => record(tx, availableFact(row, now))))
-  return { count: free.length, refusals: [...refused.values()] }
-}
-
-const availableFact = (row: Due, now: Temporal.Instant) => ({
-  kind: 'commission.available',
-  about: { type: 'commission', id: row.id },
-  at: now,
-  data: {
-    educatorId: row.educator_id,
-    bookingId: row.source_id,
-    amount: row.net.toString(),
-    currency: row.currency,
-  },
-})
-
 export type Commission = {
   id: string
   /** What it is of: a booking, a sale, a decision, a month's guaranteed minimum, somebody who was brought. */
-  source: string
+  source: SourceType
+  sourceId: string
   /** Null where it is of no booking. */
   bookingId: string | null
+  /** Of a booking. */
   sessionId: string | null
   educatorId: string
+  payeeType: 'person' | 'organization'
+  payeeId: string
   part: 'educator' | 'institution'
   /** What of the booking's price the gross is, in basis points: all of it where one teaches alone. */
   share: number
@@ -351,11 +326,14 @@ export type Commission = {
   paidBy: Booked['paidBy'] | 'platform'
   currency: string
   gross: bigint
+  /** The price at face, where the gross is what was really paid for the credits. */
+  face: bigint | null
   rate: number
-  rateFrom: RateFrom | 'agreed'
+  rateFrom: RateFrom
   tier: Tier | null
   feeBorne: bigint
   net: bigint
+  policyVersion: number
   state: CommissionState
   journalId: bigint | null
   payoutId: string | null
@@ -365,17 +343,26 @@ export type Commission = {
   availableAt: Temporal.Instant | null
   paidAt: Temporal.Instant | null
   cancelledAt: Temporal.Instant | null
+  /** While a bank or staff decide, what is held stays held. */
+  frozenAt: Temporal.Instant | null
+  takenBackAt: Temporal.Instant | null
 }
+
+/** A commission as it is shown. */
+export const commissionColumns = sql`
+  id, source_type as source, source_id as "sourceId", ${raw(OF_BOOKING)} as "bookingId",
+  session_id as "sessionId", educator_id as "educatorId", part, share, payee_type as "payeeType",
+  payee_id as "payeeId", kind, title, session_at as "sessionAt", paid_by as "paidBy", currency, gross, face, rate,
+  rate_from as "rateFrom", tier, fee_borne as "feeBorne", net, policy_version as "policyVersion", state,
+  journal_id as "journalId", payout_id as "payoutId", made_at as "madeAt", earned_at as "earnedAt",
+  held_until as "heldUntil", available_at as "availableAt", paid_at as "paidAt", cancelled_at as "cancelledAt",
+  frozen_at as "frozenAt", taken_back_at as "takenBackAt"`
 
 /** The commissions of one booking: those of its educators, the lead's first, and of their institutions. */
 export async function commissionsOf(q: Query, bookingId: string): Promise<Commission[]> {
   const [lead] = teachersOf(bookingId, bookingId) as [ReturnType<typeof teachersOf>[number]]
   return await q<Commission>`
-    select id, source_type as source, source_id as "bookingId", session_id as "sessionId", educator_id as "educatorId", part, share, kind, title,
-      session_at as "sessionAt", paid_by as "paidBy", currency, gross, rate, rate_from as "rateFrom", tier,
-      fee_borne as "feeBorne", net, state, journal_id as "journalId", payout_id as "payoutId", made_at as "madeAt",
-      earned_at as "earnedAt", held_until as "heldUntil", available_at as "availableAt", paid_at as "paidAt",
-      cancelled_at as "cancelledAt"
+    select ${commissionColumns}
     from earnings.commission where source_type = 'booking' and source_id = ${bookingId}
     order by part, id <> all(${[lead.id, lead.institution]}::uuid[]), id`
 }

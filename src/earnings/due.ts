@@ -1,8 +1,5 @@
 import { sql } from '#base'
 
-/** The hour of a payout day at which its payouts go out, where the operator is. */
-const SENDING_HOUR = 6
-
 /** When the next commission's hold is over, if any is held: tells the schedule when it is worth looking. */
 export const nextRelease = sql`
   select min(held_until) from earnings.commission where state = 'held' and frozen_at is null`
@@ -11,7 +8,6 @@ export const nextRelease = sql`
 export const nextSending = sql`
   select least(
     (select min(leased_until) from earnings.payout where state in ('sending', 'unknown')),
-    (select (min(scheduled_for) + make_interval(hours => ${SENDING_HOUR})) at time zone
-        (select payout_zone from earnings.policy order by counts_from desc, version desc limit 1)
-      from earnings.payout where state = 'reserved' and parked_until is null),
+    (select min(p.due_at) from earnings.payout p where p.state = 'reserved' and p.parked_until is null
+      and not exists (select from earnings.payout_run r where r.id = p.run_id and r.paused_at is not null)),
     (select min(parked_until) from earnings.payout where state = 'reserved'))`

@@ -4,17 +4,6 @@
  * and open one transaction for each row that is due.
  */
 
-// Recruiting: the calculator, educators who bring educators
-export { type Outlook, outlookOf, type Wish } from './recruiting/calculator.ts'
-export {
-  claimReferral,
-  listReferrals,
-  type Referral,
-  referralCode,
-  referrerBy,
-} from './recruiting/referrals.ts'
-export { decideReferral, nextReferral, rewardReferrals } from './recruiting/rewarding.ts'
-  pastApplications,
 // When a booking is moved, or given back after it was earned on
 export { type Amended, amendEarned, amendmentsOf } from './amending.ts'
 // Applying
@@ -25,6 +14,7 @@ export {
   CEFR,
   DAY_PARTS,
   oneApplication,
+  pastApplications,
 } from './applying/application.ts'
 export { approveApplication, OPEN_PAYEE } from './applying/approving.ts'
 export {
@@ -40,7 +30,6 @@ export {
   acceptContract,
   agreed,
   type Contract,
-  applyToTeach,
   contractFor,
   draftContract,
   listContracts,
@@ -51,8 +40,10 @@ export {
 } from './applying/contracts.ts'
 export {
   answerApplication,
+  applyToTeach,
   beginApplication,
   fillApplication,
+  mayApply,
   sendApplication,
   withdrawApplication,
 } from './applying/filling.ts'
@@ -96,7 +87,7 @@ export {
   earnCommission,
   openCommission,
   type RateFrom,
-  releaseHeld,
+  type SourceType,
 } from './commission.ts'
 // When a payment is disputed
 export { commissionKeeper, owedBy } from './disputed.ts'
@@ -115,26 +106,6 @@ export {
   type Teaching,
   teaches,
 } from './educators.ts'
-// Ladders by version
-export { tierOpens, tiersThatOpen } from './ladders/benefits.ts'
-export {
-  beginLadders,
-  changeLadders,
-  type WantedRules,
-  withdrawLadders,
-} from './ladders/changing.ts'
-export { NUMBER_BOUNDS } from './ladders/checking.ts'
-export { MONEY_DAYS, type Preview, previewLadders, type WouldChange } from './ladders/previewing.ts'
-export {
-  benefitsThere,
-  type Ladders,
-  ladder,
-  nextLadder,
-  rulesInForce,
-  type TierNumbers,
-  type TierRules,
-  tierRules,
-} from './ladders/rules.ts'
 // Institutions: their agreements, who belongs to them, invitations, files of employed instructors
 export {
   type Agreement,
@@ -197,20 +168,66 @@ export {
   type Transition,
   tellTransitionEnds,
 } from './institutions/transitions.ts'
+// Ladders by version
+export { tierOpens, tiersThatOpen } from './ladders/benefits.ts'
+export {
+  beginLadders,
+  changeLadders,
+  type WantedRules,
+  withdrawLadders,
+} from './ladders/changing.ts'
+export { NUMBER_BOUNDS } from './ladders/checking.ts'
+export { MONEY_DAYS, type Preview, previewLadders, type WouldChange } from './ladders/previewing.ts'
+export {
+  benefitsThere,
+  type Ladders,
+  ladder,
+  nextLadder,
+  rulesInForce,
+  type TierNumbers,
+  type TierRules,
+  tierRules,
+} from './ladders/rules.ts'
+export { keepStill, moveCommission } from './moving.ts'
 // Payouts
 export {
+  askInstant,
+  type InstantOffer,
+  instantOffers,
+  mayInstant,
+} from './payouts/instant.ts'
+export {
+  itemsOf,
+  listPayouts,
+  onePayout,
+  type Payout,
+  type PayoutFilter,
   type PayoutItem,
-  type PayoutState,
-  payoutArrived,
+  type PayoutStep,
   payoutItems,
-  payoutReturned,
-  processPayouts,
-  runPayouts,
-  type Sender,
-  type Sent,
-  schedulePayouts,
-  unparkPayouts,
-} from './payout.ts'
+  payoutSteps,
+} from './payouts/listing.ts'
+export { listMinimums, type Minimum, minimumsNow, setMinimum } from './payouts/minimums.ts'
+export { type NextPayout, nextPayout, nextPayouts } from './payouts/next.ts'
+export { payoutArrived, payoutReturned } from './payouts/outcomes.ts'
+export type { PayoutState, Sender, Sent, ToSend } from './payouts/payout.ts'
+export {
+  listRuns,
+  oneRun,
+  type PayoutRun,
+  pauseRun,
+  type RunPart,
+  type RunState,
+  resumeRun,
+} from './payouts/runs.ts'
+export { processPayouts, runPayouts, unparkPayouts } from './payouts/sending.ts'
+export { schedulePayouts } from './payouts/setting-aside.ts'
+export { type DryRun, dryRun, foreseeShortfall } from './payouts/shortfall.ts'
+export {
+  issuePayoutStatements,
+  type PayoutStatement,
+  payoutStatement,
+} from './payouts/statements.ts'
 // The operator's rules
 export {
   type Policy,
@@ -237,20 +254,28 @@ export {
   type EarnedIn,
   earnedBy,
   listCommissions,
-  listPayouts,
-  type NextPayout,
-  nextPayout,
+  type Other,
   type Overview,
-  onePayout,
+  oneCommission,
   overview,
   type Payee,
-  type Payout,
-  type PayoutFilter,
   type Period,
 } from './revenue.ts'
+// What is sold otherwise than by the seat
+export {
+  cancelSale,
+  earnSale,
+  openSale,
+  returnSale,
+  type SaleReturned,
+  type SaleSource,
+  type SaleType,
+  type Sold,
+  saleCommission,
+} from './sales.ts'
+export { type Shares, type Sharing, sharesOf } from './shares.ts'
 // Where several teach: what of the price is whose
 export { type CoEducator, lowerCommission, passCommission, WHOLE } from './sharing.ts'
-export { type Shares, type Sharing, sharesOf } from './shares.ts'
 // Tiers
 export {
   evaluateTier,
@@ -264,4 +289,3 @@ export {
   tierHistory,
 } from './standing.ts'
 export type { Kind, Missing, Rung, Tier } from './tiers.ts'
-export { keepStill, moveCommission } from './moving.ts'

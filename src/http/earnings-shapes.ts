@@ -1,5 +1,14 @@
 import { type Static, Type } from 'typebox'
-import type { Commission, EducatorCard, Overview, Payout, PayoutState, Standing } from '#earnings'
+import type {
+  Commission,
+  EducatorCard,
+  NextPayout,
+  Other,
+  Overview,
+  Payout,
+  PayoutState,
+  Standing,
+} from '#earnings'
 import { value } from '#ledger'
 import { meanShown } from '#live'
 import { KindSchema } from './live-shapes.ts'
@@ -106,6 +115,53 @@ const standingFrom = (standing: Standing): Static<typeof StandingSchema> => ({
   opens: standing.opens,
 })
 
+const NextPayoutSchema = Type.Object(
+  {
+    date: DateSchema,
+    amount: ValueSchema,
+    minimum: ValueSchema,
+    waits: Type.Boolean({ description: 'Below the minimum: waits for the one after' }),
+    scheduled: Type.Boolean(),
+  },
+  thing,
+)
+
+export const nextPayoutFrom = (next: NextPayout): Static<typeof NextPayoutSchema> => ({
+  date: next.date.toString(),
+  amount: value(next.amount, next.currency),
+  minimum: value(next.minimum, next.currency),
+  waits: next.waits,
+  scheduled: next.scheduled,
+})
+
+const OtherSchema = Type.Object(
+  {
+    currency: Type.String(),
+    lifetime: ValueSchema,
+    pending: ValueSchema,
+    held: ValueSchema,
+    available: ValueSchema,
+    inPayout: ValueSchema,
+    paid: ValueSchema,
+    nextPayout: orNull(NextPayoutSchema),
+  },
+  thing,
+)
+
+const otherFrom = ({ currency, nextPayout, ...sums }: Other): Static<typeof OtherSchema> => {
+  const money = (amount: bigint) => value(amount, currency)
+  return {
+    currency,
+    lifetime: money(sums.lifetime),
+    pending: money(sums.pending),
+    held: money(sums.held),
+    available: money(sums.available),
+    inPayout: money(sums.inPayout),
+    paid: money(sums.paid),
+    nextPayout: nextPayout && nextPayoutFrom(nextPayout),
+  }
+}
+
 export const OverviewSchema = Type.Object(
   {
     lifetime: ValueSchema,
@@ -115,16 +171,8 @@ export const OverviewSchema = Type.Object(
     available: ValueSchema,
     inPayout: ValueSchema,
     paid: ValueSchema,
-    nextPayout: Type.Object(
-      {
-        date: DateSchema,
-        amount: ValueSchema,
-        minimum: ValueSchema,
-        waits: Type.Boolean({ description: 'Below the minimum: waits for the one after' }),
-        scheduled: Type.Boolean(),
-      },
-      thing,
-    ),
+    nextPayout: NextPayoutSchema,
+    others: Type.Array(OtherSchema, { description: 'What is earned in other currencies' }),
     standings: Type.Array(StandingSchema),
   },
   thing,
@@ -132,7 +180,6 @@ export const OverviewSchema = Type.Object(
 
 export function overviewFrom(found: Overview): Static<typeof OverviewSchema> {
   const money = (amount: bigint) => value(amount, found.currency)
-  const { date, amount, minimum, waits, scheduled } = found.nextPayout
   return {
     lifetime: money(found.lifetime),
     period: money(found.period),
@@ -141,13 +188,8 @@ export function overviewFrom(found: Overview): Static<typeof OverviewSchema> {
     available: money(found.available),
     inPayout: money(found.inPayout),
     paid: money(found.paid),
-    nextPayout: {
-      date: date.toString(),
-      amount: money(amount),
-      minimum: money(minimum),
-      waits,
-      scheduled,
-    },
+    nextPayout: nextPayoutFrom(found.nextPayout),
+    others: found.others.map(otherFrom),
     standings: found.standings.map(standingFrom),
   }
 }
@@ -173,13 +215,31 @@ export const CommissionStateSchema = Type.Enum([
   'taken_back',
 ])
 
+export const SourceTypeSchema = Type.Enum([
+  'booking',
+  'decision',
+  'appeal',
+  'course',
+  'cohort_seat',
+  'certificate',
+  'guarantee',
+  'referral',
+])
+
+export const PaidBySchema = Type.Enum([
+  'included',
+  'credits',
+  'cash',
+  'tokens',
+  'package',
+  'platform',
+])
+
 export const CommissionSchema = Type.Object(
   {
     id: IdSchema,
-    source: Type.String({
-      description:
-        'booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral',
-    }),
+    source: SourceTypeSchema,
+    sourceId: IdSchema,
     bookingId: orNull(IdSchema),
     sessionId: orNull(IdSchema),
     educatorId: IdSchema,
@@ -187,10 +247,16 @@ export const CommissionSchema = Type.Object(
     kind: orNull(KindSchema),
     title: Type.String(),
     sessionAt: InstantSchema,
-    paidBy: Type.Enum(['included', 'credits', 'cash', 'tokens', 'package', 'platform']),
+    paidBy: PaidBySchema,
     gross: ValueSchema,
+    face: orNull(
+      Type.Object(ValueSchema.properties, {
+        ...thing,
+        description: 'The price at face, where what was really paid for the credits counts',
+      }),
+    ),
     rate: ShareSchema,
-    rateFrom: Type.Enum(['session', 'institution', 'tier', 'default', 'agreed']),
+    rateFrom: Type.Enum(['session', 'institution', 'tier', 'plan', 'default', 'agreed']),
     tier: orNull(Type.String()),
     feeBorne: ValueSchema,
     net: ValueSchema,
@@ -203,6 +269,8 @@ export const CommissionSchema = Type.Object(
     heldUntil: orNull(InstantSchema),
     availableAt: orNull(InstantSchema),
     paidAt: orNull(InstantSchema),
+    frozenAt: orNull(InstantSchema),
+    takenBackAt: orNull(InstantSchema),
   },
   thing,
 )
@@ -210,6 +278,7 @@ export const CommissionSchema = Type.Object(
 export const commissionFrom = (one: Commission): Static<typeof CommissionSchema> => ({
   id: one.id,
   source: one.source,
+  sourceId: one.sourceId,
   bookingId: one.bookingId,
   sessionId: one.sessionId,
   educatorId: one.educatorId,
@@ -219,6 +288,7 @@ export const commissionFrom = (one: Commission): Static<typeof CommissionSchema>
   sessionAt: one.sessionAt.toString(),
   paidBy: one.paidBy,
   gross: value(one.gross, one.currency),
+  face: one.face === null ? null : value(one.face, one.currency),
   rate: share(one.rate),
   rateFrom: one.rateFrom,
   tier: one.tier,
@@ -233,6 +303,8 @@ export const commissionFrom = (one: Commission): Static<typeof CommissionSchema>
   heldUntil: one.heldUntil?.toString() ?? null,
   availableAt: one.availableAt?.toString() ?? null,
   paidAt: one.paidAt?.toString() ?? null,
+  frozenAt: one.frozenAt?.toString() ?? null,
+  takenBackAt: one.takenBackAt?.toString() ?? null,
 })
 
 const PAYOUT_STATUS = {
@@ -254,6 +326,8 @@ export const payoutStates = (status: string): PayoutState[] =>
 export const PayoutSchema = Type.Object(
   {
     id: IdSchema,
+    runId: orNull(IdSchema),
+    instant: Type.Boolean({ description: 'Asked for at once' }),
     payee: Type.Object(
       { type: Type.Enum(['person', 'organization']), id: IdSchema, name: orNull(Type.String()) },
       thing,
@@ -263,7 +337,12 @@ export const PayoutSchema = Type.Object(
       ...thing,
       description: 'What of its commissions paid what the payee owed from disputes',
     }),
+    fee: Type.Object(ValueSchema.properties, {
+      ...thing,
+      description: 'What being paid at once cost',
+    }),
     parkedSince: orNull(InstantSchema),
+    shortSince: orNull(InstantSchema),
     status: PayoutStatusSchema,
     state: Type.Enum([
       'reserved',
@@ -275,6 +354,12 @@ export const PayoutSchema = Type.Object(
       'returned',
     ]),
     scheduledFor: DateSchema,
+    scheduledDate: DateSchema,
+    processedDate: orNull(InstantSchema),
+    attempts: Type.Integer(),
+    statement: orNull(
+      Type.String({ description: 'The number of its statement, once it was sent' }),
+    ),
     sentAt: orNull(InstantSchema),
     completedAt: orNull(InstantSchema),
     failedAt: orNull(InstantSchema),
@@ -288,13 +373,21 @@ export const PayoutSchema = Type.Object(
 
 export const payoutFrom = (one: Payout): Static<typeof PayoutSchema> => ({
   id: one.id,
+  runId: one.runId,
+  instant: one.instant,
   payee: { type: one.payeeType, id: one.payeeId, name: one.name },
   amount: value(one.amount, one.currency),
   setOff: value(one.setOff, one.currency),
+  fee: value(one.fee, one.currency),
   parkedSince: one.parkedSince?.toString() ?? null,
+  shortSince: one.shortSince?.toString() ?? null,
   status: PAYOUT_STATUS[one.state],
   state: one.state,
   scheduledFor: one.scheduledFor,
+  scheduledDate: one.scheduledFor,
+  processedDate: (one.completedAt ?? one.sentAt)?.toString() ?? null,
+  attempts: one.attempts,
+  statement: one.statement,
   sentAt: one.sentAt?.toString() ?? null,
   completedAt: one.completedAt?.toString() ?? null,
   failedAt: one.failedAt?.toString() ?? null,

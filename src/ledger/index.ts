@@ -100,7 +100,7 @@ export {
   sealingLag,
   signerFrom,
 } from './sealing.ts'
-export { borneBy, cutLast, type TakenPiece, takenFrom } from './taken.ts'
+export { borneBy, cutLast, promotional, type TakenPiece, takenFrom } from './taken.ts'
 export { type Outcome, openTogether, type Posting, postSet, type Together } from './together.ts'
 export { type Finding, verify } from './verifying.ts'
 export { type Wallet, type WalletLot, wallet } from './wallets.ts'

@@ -150,6 +150,7 @@ const cases: Case[] = [
   ['course bought with credits at once: what was paid for them waits for the course', 'course.sold.credits', { buyer: learner, credits: 4000n }, 'deferred_credits +4000, deferred_courses -4000, wallet -4000, redeemed +4000 | basis 4000 fee 149'],
   ['course sale earned at access (educator 70 %)', 'course.earned', { ...earner, net: 10000n, share: 7000n }, 'deferred_courses +10000, educator_held -7000, platform_fee -3000'],
   ['cohort seat earned', 'seat.earned', { ...earner, net: 10000n, share: 7000n }, 'deferred_seats +10000, educator_held -7000, platform_fee -3000'],
+  ['certificate that its educator earns on', 'certificate.earned', { ...earner, net: 2500n, share: 1750n }, 'deferred_certificates +2500, educator_held -1750, certificates -750'],
   ['certificate issued', 'certificate.issued', { ...usd, amount: 2500n }, 'deferred_certificates +2500, certificates -2500'],
   ['licence period passed', 'licence.earned', { ...usd, amount: 330n }, 'deferred_licences +330, licences -330'],
   ['sponsored view or click served', 'sponsorship.served', { ...usd, amount: 5n }, 'deferred_sponsorship +5, sponsorship -5'],

@@ -56,10 +56,13 @@ export function cutLast(
   return { first, last }
 }
 
+/** Whether nobody paid for this: a gift of the operator's. */
+export const promotional = ({ basis, source }: { basis: bigint; source: LotSource }): boolean =>
+  basis === 0n && PROMOTIONAL.has(source)
+
 /** What promotions bear of what is earned on these units: the part of it that nobody paid for. */
 export function borneBy(pieces: readonly TakenPiece[], earned: bigint): bigint {
-  const free = ({ basis, source }: TakenPiece) => basis === 0n && PROMOTIONAL.has(source)
   const all = pieces.reduce((sum, { units }) => sum + units, 0n)
-  const promotional = pieces.filter(free).reduce((sum, { units }) => sum + units, 0n)
-  return all === 0n ? 0n : split(earned, [promotional, all - promotional])[0]!
+  const free = pieces.filter(promotional).reduce((sum, { units }) => sum + units, 0n)
+  return all === 0n ? 0n : split(earned, [free, all - free])[0]!
 }

@@ -137,6 +137,7 @@ export {
   sameBank,
   setPayeeBank,
 } from './payees.ts'
+export { payoutSender } from './paying.ts'
 export { openPayments, type Payments, type PaymentsDeps } from './payments.ts'
 // What things cost
 export {
@@ -271,5 +272,5 @@ export {
   taxTerms,
   withdrawTaxRule,
 } from './tax/rules.ts'
-export { type PayPayout, pay, payoutSender, type Sent } from './transfers.ts'
+export { type PayPayout, pay, type Sent } from './transfers.ts'
 export type { LineNow } from './unspent.ts'

@@ -145,7 +145,7 @@ async function noteSent(
   return { outcome: 'sent', ref: made.ref }
 }
 
-async function noteFailure(
+export async function noteFailure(
   { db }: Payments,
   payoutId: string,
   attempt: number,
@@ -169,17 +169,6 @@ async function noteFailure(
      where payout_id = ${payoutId} and attempt = ${attempt} and state = 'sending'`
   return { outcome: 'unknown' }
 }
-
-/** `pay` in the form that earnings asks for: who sends, and how. */
-export const payoutSender = (payments: Payments) => ({
-  provider: payments.provider.id as string,
-  waits: async (payee: Owner) => {
-    const known = await payeeOf(payments.db, payments.provider.id, payee)
-    if (!known || known.state === 'opening') return 'none' as const
-    return known.state === 'restricted' ? ('restricted' as const) : undefined
-  },
-  send: (payout: PayPayout, now: Temporal.Instant) => pay(payments, payout, now),
-})
 
 type Carried = {
   payout_id: string

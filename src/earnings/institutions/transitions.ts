@@ -1,6 +1,6 @@
 import { atomically, type Db, eachApart, newId, type Query, record, sql, type Tx } from '#base'
 import { ASSETS } from '#ledger'
-import { dayOf } from '../calendar.ts'
+import { dayOf } from '../payouts/dates.ts'
 import { policyNow } from '../policy.ts'
 import { refuse as refuseEducator } from '../problems.ts'
 import { refuse } from './problems.ts'

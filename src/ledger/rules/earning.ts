@@ -13,9 +13,9 @@ import {
   units,
   wallet,
 } from '../entry.ts'
-import { PROMOTIONAL } from '../posting.ts'
 import { refuse } from '../problems.ts'
 import type { HeldNow, HoldRules, Rules } from '../rules.ts'
+import { promotional } from '../taken.ts'
 
 type Educator = Currency & { educator: Owner; amount: bigint }
 type Payout = Educator & { provider: string }
@@ -35,6 +35,8 @@ export type EarningFacts = {
   'session.completed.included': Currency & Others & { educator: Owner; share: bigint }
   'course.earned': Currency & { educator: Owner; net: bigint; share: bigint }
   'seat.earned': Currency & { educator: Owner; net: bigint; share: bigint }
+  /** A certificate that its educator earns on: what is left is the platform's income from certificates. */
+  'certificate.earned': Currency & { educator: Owner; net: bigint; share: bigint }
   'course.refunded': Currency & {
     educator: Owner
     provider: string
@@ -96,6 +98,13 @@ export const earning: Rules<EarningFacts> = {
 
   'course.earned': courseEarned('courses'),
   'seat.earned': courseEarned('seats'),
+  'certificate.earned': (f) =>
+    money(
+      f.currency,
+      [ours('deferred_certificates'), f.net],
+      [held(f.educator), -f.share],
+      [ours('certificates'), -(f.net - f.share)],
+    ),
   'course.refunded': (f) =>
     money(
       f.currency,
@@ -161,6 +170,8 @@ export type EarningHoldFacts = {
       taxAbroad?: Record<string, bigint>
       /** What the released basis of another currency, less its tax, is worth in this one, at the dated rate. */
       valued?: Record<string, bigint>
+      /** What promotions bear of what is earned, where it is not by units: credits that count as what they cost. */
+      borne?: bigint
     }
   /** Paid in tokens: the educator gets `share` of them, the others theirs, the rest is retired. */
   'session.completed.tokens': Others & {
@@ -174,11 +185,10 @@ export type EarningHoldFacts = {
 /** Rules over a hold: the released basis decides what the platform earns, or loses. */
 export const earningFromHolds: HoldRules<EarningHoldFacts> = {
   'session.completed.credits': (f, now) => {
-    const promotional = now.pieces
-      .filter((piece) => piece.basis === 0n && PROMOTIONAL.has(piece.source))
-      .reduce((sum, piece) => sum + piece.units, 0n)
+    const free = now.pieces.filter(promotional).reduce((sum, piece) => sum + piece.units, 0n)
     const earned = f.share + theirs(f)
-    const [borne] = split(earned, [promotional, now.units - promotional]) as [bigint, bigint]
+    const [byUnits] = split(earned, [free, now.units - free]) as [bigint, bigint]
+    const borne = f.borne ?? byUnits
     const basis = basisBy(now)
     const own = basis.get(f.currency) ?? 0n
     basis.delete(f.currency)

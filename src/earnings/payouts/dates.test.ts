@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nextPayoutDay, payoutHourOf } from './calendar.ts'
+import { nextPayoutDay, payoutHourOf } from './dates.ts'
 
 type Case = [why: string, now: string, zone: string, day: string]
 
@@ -16,14 +16,17 @@ const cases: Case[] = [
 
 for (const [why, now, zone, day] of cases) {
   test(`next payout: ${why}`, () => {
-    const policy = { payoutWeekday: 1, payoutZone: zone }
+    const policy = { payoutEvery: 'week' as const, payoutWeekday: 1, payoutZone: zone }
     assert.equal(nextPayoutDay(policy, Temporal.Instant.from(now)).toString(), day)
   })
 }
 
 test('payouts are set aside at the hour of the operator, on both sides of a clock change', () => {
   const at = (zone: string, day: string) =>
-    payoutHourOf({ payoutWeekday: 1, payoutZone: zone }, Temporal.PlainDate.from(day)).toString()
+    payoutHourOf(
+      { payoutEvery: 'week' as const, payoutWeekday: 1, payoutZone: zone },
+      Temporal.PlainDate.from(day),
+    ).toString()
   assert.equal(at('Asia/Kolkata', '2026-11-23'), '2026-11-22T23:30:00Z')
   assert.equal(at('America/New_York', '2026-10-26'), '2026-10-26T09:00:00Z')
   assert.equal(at('America/New_York', '2026-11-02'), '2026-11-02T10:00:00Z')
