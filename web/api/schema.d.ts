@@ -8329,8 +8329,8 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
-            source: string
+            source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+            sourceId: string
             bookingId: string | null
             sessionId: string | null
             educatorId: string
@@ -8344,8 +8344,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            face: {
+              amount: string
+              asset: string
+            } | null
             rate: number
-            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
+            rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
             tier: string | null
             /** A decimal amount and what it counts */
             feeBorne: {
@@ -8366,6 +8370,8 @@ export interface paths {
             heldUntil: string | null
             availableAt: string | null
             paidAt: string | null
+            frozenAt: string | null
+            takenBackAt: string | null
           })[]
           next: string | null
         } } }
@@ -8439,6 +8445,56 @@ export interface paths {
             waits: boolean
             scheduled: boolean
           }
+          /** What is earned in other currencies */
+          others: ({
+            currency: string
+            /** A decimal amount and what it counts */
+            lifetime: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            pending: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            inPayout: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            nextPayout: {
+              date: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              /** Below the minimum: waits for the one after */
+              waits: boolean
+              scheduled: boolean
+            } | null
+          })[]
           standings: ({
             kind: 'class' | 'conversation'
             tier: string
@@ -8490,6 +8546,9 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
             payee: {
               type: 'person' | 'organization'
               id: string
@@ -8505,10 +8564,20 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
             parkedSince: string | null
+            shortSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
             sentAt: string | null
             completedAt: string | null
             failedAt: string | null
@@ -8539,6 +8608,9 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
+          runId: string | null
+          /** Asked for at once */
+          instant: boolean
           payee: {
             type: 'person' | 'organization'
             id: string
@@ -8554,10 +8626,20 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What being paid at once cost */
+          fee: {
+            amount: string
+            asset: string
+          }
           parkedSince: string | null
+          shortSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
+          scheduledDate: string
+          processedDate: string | null
+          attempts: number
+          statement: string | null
           sentAt: string | null
           completedAt: string | null
           failedAt: string | null
@@ -8639,6 +8721,44 @@ export interface paths {
             rate: number | null
             medianSeconds: number | null
           }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/shared': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Sessions that I am asked to teach, or teach, beside others */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            session: {
+              id: string
+              title: string
+              start: string
+              end: string
+              zone: string
+            }
+            lead: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted'
+            askedAt: string
+          })[]
+          next: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -10915,6 +11035,56 @@ export interface paths {
             waits: boolean
             scheduled: boolean
           }
+          /** What is earned in other currencies */
+          others: ({
+            currency: string
+            /** A decimal amount and what it counts */
+            lifetime: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            pending: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            inPayout: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            nextPayout: {
+              date: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              /** Below the minimum: waits for the one after */
+              waits: boolean
+              scheduled: boolean
+            } | null
+          })[]
           standings: ({
             kind: 'class' | 'conversation'
             tier: string
@@ -11795,8 +11965,8 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
-            source: string
+            source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+            sourceId: string
             bookingId: string | null
             sessionId: string | null
             educatorId: string
@@ -11810,8 +11980,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            face: {
+              amount: string
+              asset: string
+            } | null
             rate: number
-            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
+            rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
             tier: string | null
             /** A decimal amount and what it counts */
             feeBorne: {
@@ -11832,6 +12006,8 @@ export interface paths {
             heldUntil: string | null
             availableAt: string | null
             paidAt: string | null
+            frozenAt: string | null
+            takenBackAt: string | null
           })[]
           next: string | null
         } } }
@@ -11905,6 +12081,56 @@ export interface paths {
             waits: boolean
             scheduled: boolean
           }
+          /** What is earned in other currencies */
+          others: ({
+            currency: string
+            /** A decimal amount and what it counts */
+            lifetime: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            pending: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            inPayout: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            nextPayout: {
+              date: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              /** Below the minimum: waits for the one after */
+              waits: boolean
+              scheduled: boolean
+            } | null
+          })[]
           standings: ({
             kind: 'class' | 'conversation'
             tier: string
@@ -11956,6 +12182,9 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
             payee: {
               type: 'person' | 'organization'
               id: string
@@ -11971,10 +12200,20 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
             parkedSince: string | null
+            shortSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
             sentAt: string | null
             completedAt: string | null
             failedAt: string | null
@@ -12005,6 +12244,9 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
+          runId: string | null
+          /** Asked for at once */
+          instant: boolean
           payee: {
             type: 'person' | 'organization'
             id: string
@@ -12020,10 +12262,20 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What being paid at once cost */
+          fee: {
+            amount: string
+            asset: string
+          }
           parkedSince: string | null
+          shortSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
+          scheduledDate: string
+          processedDate: string | null
+          attempts: number
+          statement: string | null
           sentAt: string | null
           completedAt: string | null
           failedAt: string | null
@@ -12621,8 +12873,8 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
-            source: string
+            source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+            sourceId: string
             bookingId: string | null
             sessionId: string | null
             educatorId: string
@@ -12636,8 +12888,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            face: {
+              amount: string
+              asset: string
+            } | null
             rate: number
-            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
+            rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
             tier: string | null
             /** A decimal amount and what it counts */
             feeBorne: {
@@ -12658,6 +12914,8 @@ export interface paths {
             heldUntil: string | null
             availableAt: string | null
             paidAt: string | null
+            frozenAt: string | null
+            takenBackAt: string | null
           })[]
           next: string | null
         } } }
@@ -12872,6 +13130,9 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
             payee: {
               type: 'person' | 'organization'
               id: string
@@ -12887,10 +13148,20 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
             parkedSince: string | null
+            shortSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
             sentAt: string | null
             completedAt: string | null
             failedAt: string | null
@@ -12921,6 +13192,9 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
+          runId: string | null
+          /** Asked for at once */
+          instant: boolean
           payee: {
             type: 'person' | 'organization'
             id: string
@@ -12936,10 +13210,20 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What being paid at once cost */
+          fee: {
+            amount: string
+            asset: string
+          }
           parkedSince: string | null
+          shortSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
+          scheduledDate: string
+          processedDate: string | null
+          attempts: number
+          statement: string | null
           sentAt: string | null
           completedAt: string | null
           failedAt: string | null
@@ -13515,8 +13799,8 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
-            source: string
+            source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+            sourceId: string
             bookingId: string | null
             sessionId: string | null
             educatorId: string
@@ -13530,8 +13814,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            face: {
+              amount: string
+              asset: string
+            } | null
             rate: number
-            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
+            rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
             tier: string | null
             /** A decimal amount and what it counts */
             feeBorne: {
@@ -13552,6 +13840,8 @@ export interface paths {
             heldUntil: string | null
             availableAt: string | null
             paidAt: string | null
+            frozenAt: string | null
+            takenBackAt: string | null
           })[]
           next: string | null
         } } }
@@ -13625,6 +13915,56 @@ export interface paths {
             waits: boolean
             scheduled: boolean
           }
+          /** What is earned in other currencies */
+          others: ({
+            currency: string
+            /** A decimal amount and what it counts */
+            lifetime: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            pending: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            held: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            available: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            inPayout: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            nextPayout: {
+              date: string
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              minimum: {
+                amount: string
+                asset: string
+              }
+              /** Below the minimum: waits for the one after */
+              waits: boolean
+              scheduled: boolean
+            } | null
+          })[]
           standings: ({
             kind: 'class' | 'conversation'
             tier: string
@@ -13676,6 +14016,9 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
             payee: {
               type: 'person' | 'organization'
               id: string
@@ -13691,10 +14034,20 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
             parkedSince: string | null
+            shortSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
             sentAt: string | null
             completedAt: string | null
             failedAt: string | null
@@ -13725,6 +14078,9 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
+          runId: string | null
+          /** Asked for at once */
+          instant: boolean
           payee: {
             type: 'person' | 'organization'
             id: string
@@ -13740,10 +14096,20 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What being paid at once cost */
+          fee: {
+            amount: string
+            asset: string
+          }
           parkedSince: string | null
+          shortSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
+          scheduledDate: string
+          processedDate: string | null
+          attempts: number
+          statement: string | null
           sentAt: string | null
           completedAt: string | null
           failedAt: string | null
@@ -16115,6 +16481,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -16980,6 +17353,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -17189,6 +17569,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -17651,6 +18038,152 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/educators': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who teaches a session, and for what part of its price */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Ask another educator to teach it too; staff and institutions set it */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          educatorId: string
+          share: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/educators/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say whether I teach it too; also leave it again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          teaches: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/live-conversations/{id}/educators/{educatorId}/remove': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take an educator off again, or take the question back */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string; educatorId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -18375,6 +18908,48 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    trace?: never
+  }
+  '/api/me/quiet-hours': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** When no e-mail is sent to me that can wait */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** False: e-mails are sent by night, too */
+          kept: boolean
+          from: string
+          until: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Say when no e-mail is to be sent to me that can wait */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** False: e-mails are sent by night, too */
+          kept: boolean
+          from: string
+          until: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** False: e-mails are sent by night, too */
+          kept: boolean
+          from: string
+          until: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/api/me/saved-searches': {
@@ -20116,8 +20691,8 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
-            /** booking, course, cohort_seat, certificate, decision, appeal, guarantee or referral */
-            source: string
+            source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+            sourceId: string
             bookingId: string | null
             sessionId: string | null
             educatorId: string
@@ -20131,8 +20706,12 @@ export interface paths {
               amount: string
               asset: string
             }
+            face: {
+              amount: string
+              asset: string
+            } | null
             rate: number
-            rateFrom: 'session' | 'institution' | 'tier' | 'default' | 'agreed'
+            rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
             tier: string | null
             /** A decimal amount and what it counts */
             feeBorne: {
@@ -20153,6 +20732,8 @@ export interface paths {
             heldUntil: string | null
             availableAt: string | null
             paidAt: string | null
+            frozenAt: string | null
+            takenBackAt: string | null
           })[]
           next: string | null
         } } }
@@ -20346,6 +20927,9 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
             payee: {
               type: 'person' | 'organization'
               id: string
@@ -20361,10 +20945,20 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
             parkedSince: string | null
+            shortSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
             sentAt: string | null
             completedAt: string | null
             failedAt: string | null
@@ -20395,6 +20989,9 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
+          runId: string | null
+          /** Asked for at once */
+          instant: boolean
           payee: {
             type: 'person' | 'organization'
             id: string
@@ -20410,10 +21007,20 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What being paid at once cost */
+          fee: {
+            amount: string
+            asset: string
+          }
           parkedSince: string | null
+          shortSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
+          scheduledDate: string
+          processedDate: string | null
+          attempts: number
+          statement: string | null
           sentAt: string | null
           completedAt: string | null
           failedAt: string | null
@@ -20967,6 +21574,9 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
             id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
             payee: {
               type: 'person' | 'organization'
               id: string
@@ -20982,10 +21592,20 @@ export interface paths {
               amount: string
               asset: string
             }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
             parkedSince: string | null
+            shortSince: string | null
             status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
             state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
             scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
             sentAt: string | null
             completedAt: string | null
             failedAt: string | null
@@ -21016,6 +21636,9 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
+          runId: string | null
+          /** Asked for at once */
+          instant: boolean
           payee: {
             type: 'person' | 'organization'
             id: string
@@ -21031,10 +21654,20 @@ export interface paths {
             amount: string
             asset: string
           }
+          /** What being paid at once cost */
+          fee: {
+            amount: string
+            asset: string
+          }
           parkedSince: string | null
+          shortSince: string | null
           status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
           state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
           scheduledFor: string
+          scheduledDate: string
+          processedDate: string | null
+          attempts: number
+          statement: string | null
           sentAt: string | null
           completedAt: string | null
           failedAt: string | null
@@ -25608,6 +26241,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -25790,6 +26430,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -25999,6 +26646,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -26461,6 +27115,152 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/educators': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who teaches a session, and for what part of its price */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Ask another educator to teach it too; staff and institutions set it */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          educatorId: string
+          share: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/educators/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say whether I teach it too; also leave it again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          teaches: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sessions/{id}/educators/{educatorId}/remove': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take an educator off again, or take the question back */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string; educatorId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -27636,6 +28436,336 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/tax-statements/{id}/pdf': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A year’s statement as PDF */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/forms/{type}/{id}/open': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Read a payee’s form whole; who looked and why is written down */
+    post: {
+      parameters: { query?: never; header?: never; path: { type: 'person' | 'organization'; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          why: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          given: {
+            /** 1; more where it was corrected */
+            number: number
+            form: string
+            country: string
+            name: string
+            shown: { [name: string]: string }
+            givenAt: string
+          }
+          values: { [name: string]: string }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/remittances': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is withheld and not sent yet, and what was sent to the authority */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          owed: ({
+            amount: string
+            asset: string
+          })[]
+          items: ({
+            id: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            authority: string
+            reference: string
+            paidOn: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Write down that what was withheld has been sent */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          amount: {
+            amount: string
+            asset: string
+          }
+          authority: string
+          reference: string
+          paidOn: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          owed: ({
+            amount: string
+            asset: string
+          })[]
+          items: ({
+            id: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            authority: string
+            reference: string
+            paidOn: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Where the operator is, whether payouts wait for forms, and what is withheld */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          policy: {
+            country: string
+            payoutsWait: boolean
+          }
+          rates: ({
+            /** `*`: any other */
+            country: string
+            withForm: boolean
+            from: string
+            /** Basis points */
+            rate: number
+            why: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set the rules of tax */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+          payoutsWait: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          policy: {
+            country: string
+            payoutsWait: boolean
+          }
+          rates: ({
+            /** `*`: any other */
+            country: string
+            withForm: boolean
+            from: string
+            /** Basis points */
+            rate: number
+            why: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/withholding': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Withhold another share of payouts to a country, from a day to come */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** `*`: any other */
+          country: string
+          withForm: boolean
+          from: string
+          /** Basis points */
+          rate: number
+          why: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          policy: {
+            country: string
+            payoutsWait: boolean
+          }
+          rates: ({
+            /** `*`: any other */
+            country: string
+            withForm: boolean
+            from: string
+            /** Basis points */
+            rate: number
+            why: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/years/{year}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Everybody who was paid in a year, and which returns their sums reach */
+    get: {
+      parameters: { query?: never; header?: never; path: { year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+            }
+            name: string
+            form: string | null
+            country: string | null
+            figures: ({
+              currency: string
+              /** A decimal amount and what it counts */
+              gross: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              fees: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              setOff: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              withheld: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              paid: {
+                amount: string
+                asset: string
+              }
+              transfers: number
+              payouts: number
+            })[]
+            flags: ({
+              return: string
+              reached: boolean
+              source: string
+            })[]
+            issued: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/years/{year}/filing': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A year’s returns as a file that filing services take; who took it is written down */
+    get: {
+      parameters: { query: { return: '1099-NEC' | '1099-K' }; header?: never; path: { year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/years/{year}/statements': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Issue a year’s statements, and corrections of those that have changed since */
+    post: {
+      parameters: { query?: never; header?: never; path: { year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          issued: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/taxes': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Every tax rule, where the operator is taxed, and where people say they are */
@@ -28030,6 +29160,227 @@ export interface paths {
             amount: string
             asset: string
           }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/tax': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My tax form, masked */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          given: {
+            /** 1; more where it was corrected */
+            number: number
+            form: string
+            country: string
+            name: string
+            shown: { [name: string]: string }
+            givenAt: string
+          } | null
+          operatorCountry: string
+          /** Earnings of mine wait for the form */
+          payoutsWait: boolean
+          /** The operator pays nobody without it */
+          demanded: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Give my tax details, or correct them */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+          values: { [name: string]: string }
+          /** What the form certifies is true */
+          certified: true
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          given: {
+            /** 1; more where it was corrected */
+            number: number
+            form: string
+            country: string
+            name: string
+            shown: { [name: string]: string }
+            givenAt: string
+          } | null
+          operatorCountry: string
+          /** Earnings of mine wait for the form */
+          payoutsWait: boolean
+          /** The operator pays nobody without it */
+          demanded: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/tax/form': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is asked of somebody who pays tax in a country */
+    get: {
+      parameters: { query: { country: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          title: string
+          says: string
+          certifies: string
+          fields: ({
+            name: string
+            label: string
+            help: string | null
+            kind: 'text' | 'number' | 'date' | 'country' | 'choice' | 'tick'
+            choices: ({
+              value: string
+              label: string
+            })[]
+            required: boolean
+            /** Shown masked once it is given */
+            secret: boolean
+            /** Longest, in signs */
+            most: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/tax/statements': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My statements by year, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            year: number
+            number: number
+            issuedAt: string
+            figures: ({
+              currency: string
+              /** A decimal amount and what it counts */
+              gross: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              fees: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              setOff: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              withheld: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              paid: {
+                amount: string
+                asset: string
+              }
+              transfers: number
+              payouts: number
+            })[]
+            /** Where the paper is */
+            pdf: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/tax/years/{year}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was paid out to me in a year so far */
+    get: {
+      parameters: { query?: never; header?: never; path: { year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            currency: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fees: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            withheld: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            transfers: number
+            payouts: number
+          })[]
+          next: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -29140,6 +30491,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -29874,6 +31232,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -30083,6 +31448,13 @@ export interface paths {
           }
           closesAt: string
           opensAt: string | null
+          /** Who teaches it beside its educator */
+          coEducators: ({
+            id: string
+            name: string
+          })[]
+          takesTokens: boolean
+          origin: 'made' | 'slot' | 'series' | 'instant'
           seriesId: string | null
           answerUntil: string | null
           locked: {
@@ -30545,6 +31917,152 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/educators': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who teaches a session, and for what part of its price */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Ask another educator to teach it too; staff and institutions set it */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          educatorId: string
+          share: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/educators/answer': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say whether I teach it too; also leave it again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          teaches: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/video-sessions/{id}/educators/{educatorId}/remove': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take an educator off again, or take the question back */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string; educatorId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          lead: {
+            id: string
+            name: string
+            /** What of the price is their part, in basis points */
+            share: number
+          }
+          items: ({
+            educator: {
+              id: string
+              name: string
+            }
+            /** What of the price is their part, in basis points */
+            share: number
+            state: 'invited' | 'accepted' | 'declined' | 'left' | 'removed'
+            since: string
+          })[]
+          /** So many may teach it beside its educator */
+          most: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
