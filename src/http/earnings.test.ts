@@ -130,8 +130,15 @@ test('from enrolment to the bank: every figure of the main job', async () => {
   )
   const figures = (await get('/api/host/dashboard/sessions', ivan)).json()
   assert.deepEqual([figures.held, figures.seats, figures.learners], [1, 1, 1])
-  const months = (await get('/api/educator/revenue/analytics?step=month', ivan)).json().items
-  assert.deepEqual(months, [
+  const analytics = (await get('/api/educator/revenue/analytics?step=month', ivan)).json()
+  const usd = (amount: string) => ({ amount, asset: 'USD' })
+  assert.deepEqual(
+    analytics.sessions.byType.map((one: { earned: object }) => one.earned),
+    [usd('35.00')],
+  )
+  const [{ own, middle }] = analytics.compared
+  assert.deepEqual([own.sessions, own.perSession, middle], [1, usd('35.00'), null])
+  assert.deepEqual(analytics.items, [
     { start: '2026-11-01', earned: { amount: '35.00', asset: 'USD' }, bookings: 1 },
   ])
   assert.equal((await get('/api/payouts', staff)).json().items.length, 1)

@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { isId } from '#base'
 import { type CommissionState, listCommissions, overview, type Payee } from '#earnings'
-import { teachingFigures } from '#live'
 import {
   CommissionSchema,
   CommissionStateSchema,
@@ -17,7 +16,7 @@ import { PayoutDetailSchema, payoutDetail, payouts } from './payouts.ts'
 import { period, periodQuery, span, stepQuery } from './periods.ts'
 import { refuse } from './problems.ts'
 import { IdParams, IdSchema, page, pageQuery, query } from './schemas.ts'
-import { AnalyticsSchema, analytics, FiguresSchema } from './teaching-figures.ts'
+import { AnalyticsSchema, analytics, FiguresSchema, figures } from './teaching-figures.ts'
 
 const _thing = { additionalProperties: false } as const
 const tags = ['earnings']
@@ -180,8 +179,7 @@ const dashboards =
       },
       async (request) => {
         const { id, zone } = actorOf(request)
-        const now = deps.clock.now()
-        return teachingFigures(deps.db, id, span(request.query, now), zone, now, request.query.kind)
+        return figures(deps, id, zone, span(request.query, deps.clock.now()), request.query.kind)
       },
     )
     app.get(

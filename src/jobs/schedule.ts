@@ -73,10 +73,11 @@ import {
   remindOfTrials,
 } from '#plans'
 import { forgetOldRuns } from './runs.ts'
+import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { ofBuying } from './schedule-of-buying.ts'
+import { scheduleOfDashboards } from './schedule-of-dashboards.ts'
 import { ofFinding } from './schedule-of-finding.ts'
 import { ofJoining } from './schedule-of-joining.ts'
-import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
 import { scheduleOfQuality } from './schedule-of-quality.ts'
 import { scheduleOfRooms } from './schedule-of-rooms.ts'
@@ -368,9 +369,11 @@ export const schedule: readonly Scheduled[] = [
     upkeep: true,
     run: async ({ db }) => provenRight(await verify(db)),
   },
+  ...scheduleOfApplying,
   ...scheduleOfLessons,
   ...scheduleOfRooms,
   ...scheduleOfQuality,
+  ...scheduleOfDashboards,
   ...scheduleOfTelling,
   {
     name: 'http.forgetAnswers',
@@ -379,7 +382,6 @@ export const schedule: readonly Scheduled[] = [
     zone,
     upkeep: true,
     run: inOneTransaction(async (tx, now) => ({ forgotten: await forgetAnswers(tx, now) })),
-  ...scheduleOfApplying,
   },
   {
     name: 'people.forgetExpired',

@@ -99,6 +99,22 @@ export {
   settleDue,
   startSessions,
 } from './completing.ts'
+// Where educators are missing
+export { type Coverage, coverageOf, type LanguageCoverage } from './coverage/coverage.ts'
+export {
+  COMPARED_DAYS,
+  type Compared,
+  comparedWithTier,
+  type Going,
+  reckonTiers,
+} from './dashboards/comparing.ts'
+// Figures
+export {
+  type HouseFigures,
+  houseFigures,
+  type TeachingFigures,
+  teachingFigures,
+} from './dashboards/figures.ts'
 // The table of transitions, drawn
 export { transitionDiagram, transitionTable } from './drawing.ts'
 // When the schedule has something to do next
@@ -119,15 +135,6 @@ export {
   measuredIn,
   type SeatFound,
 } from './exploring.ts'
-// Figures
-export {
-  type HouseFigures,
-  houseFigures,
-  type TeachingFigures,
-  teachingFigures,
-} from './figures.ts'
-// Where educators are missing
-export { type Coverage, coverageOf, type LanguageCoverage } from './coverage/coverage.ts'
 // Finding
 export {
   type Address,
@@ -162,8 +169,6 @@ export { type FoundAt, SESSION_SORTS } from './finding/searched.ts'
 export { findSessions } from './finding/sessions.ts'
 export { type OwnStanding, reckonStandings, standingOf, tidyLexicon } from './finding/standing.ts'
 export { setWishes, type Wishes, wishesOf } from './finding/wishes.ts'
-// Quality
-export * from './quality.ts'
 // Talking at once
 export { askInstant, type InstantRequest } from './instant/asking.ts'
 export { type Available, availableNow, type Wanted } from './instant/available.ts'
@@ -213,6 +218,8 @@ export {
   setPolicy,
 } from './policy.ts'
 export { UNPRICED } from './prices.ts'
+// Quality
+export * from './quality.ts'
 // When money goes back
 export { letSeatGo, seatKeeper } from './refunding.ts'
 // The room

@@ -1,5 +1,5 @@
 import { type Query, raw, sql } from '#base'
-import type { Kind } from '#earnings'
+import { type Kind, policyNow } from '#earnings'
 
 export type Span = { from: Temporal.Instant; to: Temporal.Instant }
 
@@ -17,10 +17,15 @@ export type TeachingFigures = {
   returning: number
   lateCancellations: number
   noShows: number
-  byType: { kind: Kind; priceLevel: string; sessions: number; seats: number; capacity: number }[]
+  byType: ({ kind: Kind; priceLevel: string } & Slice)[]
   /** By weekday (1 is Monday) and hour where the educator is. */
-  byTime: { weekday: number; hour: number; sessions: number; seats: number; capacity: number }[]
+  byTime: ({ weekday: number; hour: number } & Slice)[]
+  /** Published reviews by month where the educator is, oldest first: how many, and the sum of their stars. */
+  ratings: { start: string; reviews: number; stars: number }[]
 }
+
+/** Held sessions of one sort. `earned`: the educator's own part, in the smallest unit of the platform's currency. */
+type Slice = { sessions: number; seats: number; capacity: number; earned: bigint }
 
 /** Sessions that begin in the span, as their educator sees them. */
 export async function teachingFigures(
@@ -33,7 +38,7 @@ export async function teachingFigures(
 ): Promise<TeachingFigures> {
   const which = sql`s.educator_id = ${educator} and s.starts_at >= ${span.from} and s.starts_at < ${span.to}
     ${kind ? sql`and s.kind = ${kind}` : raw('')}`
-  const [sums] = await q<Omit<TeachingFigures, 'byType' | 'byTime'>>`
+  const [sums] = await q<Omit<TeachingFigures, 'byType' | 'byTime' | 'ratings'>>`
     select
       count(*) filter (where s.state = 'completed')::int as held,
       count(*) filter (where s.state = 'cancelled' and exists (
@@ -58,16 +63,28 @@ export async function teachingFigures(
         count(*) filter (where state = 'no_show_learner') as missed
       from live.booking where session_id = s.id) b on true
     where ${which}`
+  const { currency } = await policyNow(q, now)
+  const slice = sql`count(*)::int as sessions, sum(s.seats_taken)::int as seats, sum(s.capacity)::int as capacity,
+    coalesce(sum(c.net), 0)::bigint as earned`
+  const earned = sql`left join (
+      select session_id, sum(net) as net from earnings.commission_view where educator_id = ${educator}
+        and part = 'educator' and earned_at is not null and currency = ${currency} group by 1
+    ) c on c.session_id = s.id`
   const byType = await q<TeachingFigures['byType'][number]>`
-    select s.kind, s.price_level as "priceLevel", count(*)::int as sessions, sum(s.seats_taken)::int as seats,
-      sum(s.capacity)::int as capacity
-    from live.session s where ${which} and s.state = 'completed' group by 1, 2 order by seats desc, 1, 2`
+    select s.kind, s.price_level as "priceLevel", ${slice}
+    from live.session s ${earned} where ${which} and s.state = 'completed' group by 1, 2 order by seats desc, 1, 2`
   const byTime = await q<TeachingFigures['byTime'][number]>`
     select extract(isodow from s.starts_at at time zone ${zone})::int as weekday,
-      extract(hour from s.starts_at at time zone ${zone})::int as hour, count(*)::int as sessions,
-      sum(s.seats_taken)::int as seats, sum(s.capacity)::int as capacity
-    from live.session s where ${which} and s.state = 'completed' group by 1, 2 order by 1, 2`
-  return { ...sums!, byType, byTime }
+      extract(hour from s.starts_at at time zone ${zone})::int as hour, ${slice}
+    from live.session s ${earned} where ${which} and s.state = 'completed' group by 1, 2 order by 1, 2`
+  const ratings = await q<TeachingFigures['ratings'][number]>`
+    select to_char(date_trunc('month', r.published_at at time zone ${zone}), 'YYYY-MM-DD') as start,
+      count(*)::int as reviews, sum(r.stars)::int as stars
+    from live.review r join live.session s on s.id = r.session_id
+    where r.educator_id = ${educator} and r.state = 'published' and r.published_at >= ${span.from}
+      and r.published_at < ${span.to} ${kind ? sql`and s.kind = ${kind}` : raw('')}
+    group by 1 order by 1`
+  return { ...sums!, byType, byTime, ratings }
 }
 
 /** What happened in the house in a span of time, for staff. */
