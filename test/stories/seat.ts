@@ -33,6 +33,7 @@ type Given = {
   learner: string
   educator: string
   staff: string
+  other: string
   session: string
   id: string
   orderId: string | null
@@ -46,6 +47,8 @@ export class Seat {
   readonly learner: string
   readonly educator: string
   readonly staff: string
+  /** Another of staff. */
+  readonly other: string
   readonly session: string
   readonly id: string
   readonly orderId: string | null
@@ -57,6 +60,7 @@ export class Seat {
     this.learner = given.learner
     this.educator = given.educator
     this.staff = given.staff
+    this.other = given.other
     this.session = given.session
     this.id = given.id
     this.orderId = given.orderId
@@ -73,6 +77,7 @@ export class Seat {
     const start = START.add({ hours: 24 * days })
     const [learner, teacher] = [await stoa.person({ name: 'Lena' }), await educator(db)]
     const staff = await person(db, 'Stella')
+    const other = await person(db, 'Otto')
     if (method === 'included' || how.session?.capacity === 1)
       await onPlan(db, learner, 'learner-premium')
     if (method === 'credits') await purse(stoa, learner)
@@ -109,6 +114,7 @@ export class Seat {
       learner,
       educator: teacher,
       staff,
+      other,
       session,
       id,
       orderId,

@@ -8,6 +8,7 @@ import {
   actOnBooking,
   answerMove,
   answerPoint,
+  appealCase,
   cancelBooking,
   cancelSession,
   cancelUnderfilled,
@@ -83,15 +84,23 @@ const contest = (
   who: 'learner' | 'educator' = 'learner',
   share?: number,
 ) => seat.tx((tx) => openCase(tx, seat.id, seat[who], { words: 'It was not so.', share }, at))
-const decide = (seat: Seat, share: number, at: Temporal.Instant, marked = false) =>
+const decide = (
+  seat: Seat,
+  share: number,
+  at: Temporal.Instant,
+  marked = false,
+  person = seat.staff,
+) =>
   seat.tx((tx) =>
     decideCase(
       tx,
       seat.id,
-      { share, marked, note: 'Looked at the room’s measure.', person: seat.staff },
+      { share, marked, note: 'Looked at the room’s measure.', person },
       at,
     ),
   )
+const appeal = (seat: Seat, who: 'learner' | 'educator', at: Temporal.Instant) =>
+  seat.tx((tx) => appealCase(tx, seat.id, seat[who], 'It was not seen.', at))
 const both = async (seat: Seat) => {
   await seat.here('educator', 0, 60)
   await seat.here('learner', 5, 60)
@@ -169,6 +178,12 @@ const cases: Case[] = [
   { says: 'an included seat, contested, all back: one of the month’s again', method: 'included', play: async (s) => { await both(s); await contest(s, s.later(1)); await decide(s, 10_000, s.later(3)) }, state: 'resolved', wallet: '' },
   { says: 'paid with tokens, contested, all back', method: 'tokens', play: async (s) => { const [start] = [await s.wallet('TOKEN')]; assert.ok(start); await both(s); await contest(s, s.later(1)); await decide(s, 10_000, s.later(3)) }, state: 'resolved', wallet: '' },
   { says: 'the absence of a learner contested and undone: all back', play: async (s) => { await s.here('educator', 0, 60); await live(s, s.start, s.over); await contest(s, s.later(72)); await decide(s, 10_000, s.later(73)) }, state: 'resolved', wallet: BACK },
+  { says: 'contested when it was settled, 29 days after; appealed by the educator, and another of staff finds for them: the platform pays', play: async (s) => { await both(s); await live(s, s.later(24 * 7 + 1)); await contest(s, s.later(24 * 29)); await decide(s, 10_000, s.later(24 * 30)); await appeal(s, 'educator', s.later(24 * 31)); await decide(s, 0, s.later(24 * 32), false, s.other) }, state: 'resolved', wallet: BACK, earned: '35.00 held', books: 'dispute_losses +35.00' },
+  { says: 'contested in time by the learner, appealed by them too: a half, then all', play: async (s) => { await both(s); await live(s, s.later(24 * 7 + 1)); await contest(s, s.later(24 * 8), 'educator'); await decide(s, 5000, s.later(24 * 9)); await appeal(s, 'learner', s.later(24 * 10)); await decide(s, 10_000, s.later(24 * 11), false, s.other) }, state: 'resolved', wallet: 'plan 30.00, plan 5.00, purchase 150.00, purchase 20.00'.replace('plan 30.00, plan 5.00', 'plan 25.00, plan 5.00') },
+  { says: 'the educator contests what they earn: half of it, the other half stays the platform’s', play: async (s) => { await both(s); await contest(s, s.later(1), 'educator'); await s.tx((tx) => decideCase(tx, s.id, { share: 0, earns: 5000, marked: false, note: 'Half of it was taught.', person: s.staff }, s.later(2))) }, state: 'resolved', wallet: SPENT, earned: '17.50 held', books: 'deferred_credits −40.00, platform_fee +22.50' },
+  { says: 'all back at the platform’s cost, and the educator earns all the same', play: async (s) => { await both(s); await contest(s, s.later(1)); await s.tx((tx) => decideCase(tx, s.id, { share: 10_000, earns: 10_000, goodwill: 500n, marked: false, note: 'It was our room.', person: s.staff }, s.later(2))) }, state: 'resolved', wallet: `goodwill 5.00, ${BACK}`, earned: '35.00 held', books: 'platform_fee −35.00' },
+  { says: 'an absence of the learner contested by the educator, and upheld', play: async (s) => { await s.here('educator', 0, 60); await live(s, s.start, s.over); await contest(s, s.later(5), 'educator'); await decide(s, 0, s.later(6)) }, state: 'resolved', wallet: SPENT, earned: '35.00 held', books: EARNED },
+  { says: 'a late cancellation contested by the educator, who earns on all of it at the platform’s cost', play: async (s) => { await cancel(s, 13); await live(s, s.start, s.end, s.over); await contest(s, s.later(5), 'educator'); await decide(s, 0, s.later(6)) }, state: 'resolved', wallet: 'plan 5.00, purchase 170.00', earned: '35.00 held', books: 'deferred_credits −16.67, platform_fee −0.83, dispute_losses +17.50' },
   { says: 'a late cancellation contested before the hour: what was kept comes back', play: async (s) => { await cancel(s, 5); await contest(s, s.at(4)); await decide(s, 10_000, s.at(3)); await live(s, s.start, s.end) }, state: 'resolved', wallet: WHOLE },
   { says: 'a late cancellation contested before the hour, half of it given back: earned on at the scheduled end', play: async (s) => { await cancel(s, 5); await contest(s, s.at(4)); await decide(s, 5000, s.at(3)); assert.equal(await s.earned(), 'nothing'); await live(s, s.start, s.end) }, state: 'resolved', wallet: 'plan 5.00, purchase 170.00', earned: '17.50 held', books: 'deferred_credits −16.67, platform_fee −0.83' },
   { says: 'a late cancellation contested, decided after the hour: earned on then', play: async (s) => { await cancel(s, 13); await contest(s, s.at(4)); await live(s, s.start, s.over); assert.equal(await s.earned(), 'nothing'); await decide(s, 5000, s.later(5)) }, state: 'resolved', wallet: 'plan 5.00, purchase 170.00', earned: '17.50 held', books: 'deferred_credits −16.67, platform_fee −0.83' },
