@@ -30,6 +30,8 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/messages/:id', 'pages/messages/thread.tsx', { id: 'teach-thread' }),
   route('teach/standing', 'pages/educator/standing.tsx'),
   route('teach/billing', 'pages/billing/educator.tsx'),
+  route('teach/welcome', 'pages/educator/welcome.tsx'),
+  route('teach/agreement', 'pages/educator/agreement.tsx'),
   route('teach/plans', 'pages/public/plans.tsx', { id: 'teach-plans' }),
   route('teach/plan', 'pages/learner/plan/subscription.tsx', { id: 'teach-plan' }),
   route('teach/plan/change', 'pages/learner/plan/change.tsx', { id: 'teach-plan-change' }),

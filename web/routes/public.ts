@@ -10,6 +10,8 @@ export const publicPages: RouteConfigEntry[] = [
   route('gift/:token', 'pages/public/gift.tsx'),
   route('educators/:id', 'pages/public/educator.tsx'),
   route('educators/:id/lesson', 'pages/lessons/book.tsx'),
+  route('teach-with-us', 'pages/applying/front.tsx'),
+  route('teach-with-us/application', 'pages/applying/application.tsx'),
   route('ranking', 'pages/public/ranking.tsx'),
   route('plans', 'pages/public/plans.tsx'),
   route('proof', 'pages/public/proof/proof.tsx'),

@@ -144,6 +144,7 @@ function Foot() {
       </p>
       <nav aria-label="More">
         <Link to="/plans">Plans and prices</Link>
+        <Link to="/teach-with-us">Teach with us</Link>
         <Link to="/proof">Check a proof</Link>
         <a href="/api/docs">API</a>
       </nav>

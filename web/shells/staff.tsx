@@ -21,7 +21,13 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
   {
     group: 'Educators',
     pages: [
+      { to: '/operate/applications', label: 'Applications', roles: ['reviewer'] },
       { to: '/operate/educators', label: 'All educators' },
+      {
+        to: '/operate/agreements',
+        label: 'Agreements',
+        roles: ['reviewer', 'support', 'finance'],
+      },
       { to: '/operate/ladders', label: 'Ladders of tiers' },
     ],
   },

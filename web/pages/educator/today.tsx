@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import type { OwnContract, Welcome } from '../../api/applying.ts'
 import { apiOf } from '../../api/context.ts'
 import type { Answer, Booking, ItemOf, Page, SessionCard } from '../../api/types.ts'
 import { Amount } from '../../components/Amount.tsx'
@@ -17,6 +18,7 @@ import { personOf } from '../../visitor.ts'
 import { commissionsOf } from './commissions.ts'
 import { EarnedByMonth } from './earnings/EarnedByMonth.tsx'
 import { earningsNow } from './earnings/months.ts'
+import { FirstSteps } from './FirstSteps.tsx'
 import { SessionsTable } from './SessionsTable.tsx'
 import { TierProgress } from './TierProgress.tsx'
 
@@ -29,19 +31,24 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { zone } = await personOf(context)
   const mine = (state: string) =>
     api.get<Page<SessionCard>>('/api/sessions', { mine: true, state, limit: 6 })
-  const [{ overview, months }, going, coming, requests, shared] = await Promise.all([
-    earningsNow(api, zone),
-    mine('started'),
-    mine('published'),
-    api.get<Page<Booking>>('/api/educator/requests'),
-    api.get<Page<Shared>>('/api/educator/shared'),
-  ])
+  const [{ overview, months }, going, coming, requests, shared, welcome, { contract }] =
+    await Promise.all([
+      earningsNow(api, zone),
+      mine('started'),
+      mine('published'),
+      api.get<Page<Booking>>('/api/educator/requests'),
+      api.get<Page<Shared>>('/api/educator/shared'),
+      api.get<Welcome>('/api/educator/welcome'),
+      api.get<OwnContract>('/api/educator/contract'),
+    ])
   const sessions = [...going.items, ...coming.items].slice(0, 6)
   return {
     overview,
     months,
     sessions,
     requests: requests.items,
+    welcome,
+    agreeBy: contract && !contract.acceptedAt ? contract.until : null,
     asked: shared.items.filter(({ state }) => state === 'invited'),
     commissions: await commissionsOf(api, sessions),
   }
@@ -49,7 +56,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 /** The educator's day: what comes next, what it brings, where the tier stands. */
 export default function Today() {
-  const { overview, months, sessions, commissions, requests, asked } =
+  const { overview, months, sessions, commissions, requests, asked, welcome, agreeBy } =
     useLoaderData<typeof loader>()
   const { locale } = useReader()
   const { nextPayout } = overview
@@ -72,6 +79,12 @@ export default function Today() {
       <div className="stack-wide" style={{ gap: 24 }}>
         <Asked requests={requests} />
         <AskedToTeach asked={asked} />
+        {agreeBy && <NewAgreement until={agreeBy} />}
+        {welcome.open && (
+          <Panel title="Your first steps" side={<Link to="/teach/welcome">All of them</Link>}>
+            <FirstSteps steps={welcome.steps} />
+          </Panel>
+        )}
         <StatFigures
           label="Earnings at a glance"
           stats={[
@@ -157,6 +170,21 @@ function AskedToTeach({ asked }: { asked: Shared[] }) {
           <Instant at={session.start} />.
         </p>
       ))}
+    </Panel>
+  )
+}
+
+/** A new version of the agreement waits to be accepted. */
+function NewAgreement({ until }: { until: string }) {
+  return (
+    <Panel
+      title="A new agreement waits for you"
+      side={<Link to="/teach/agreement">Read and accept it</Link>}
+    >
+      <p>
+        Please accept it by <Instant at={until} />. After that you can publish nothing new until you
+        have.
+      </p>
     </Panel>
   )
 }
