@@ -1,213 +1,91 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link, useLocation, useSearchParams } from 'react-router'
-import { LEVELS, languageName } from '../format/words.ts'
-import {
-  type Chip,
-  chipsOf,
-  DAYS,
-  filterOf,
-  TIMES,
-  WITHIN,
-  without,
-} from '../pages/public/finding.ts'
-import { addressWith, FilterForm } from './Filters.tsx'
+import { type Chip, chipsOf, filterOf, without } from '../pages/public/finding.ts'
+import type { Facet } from './FilterColumn.tsx'
+import { addressWith } from './Filters.tsx'
 import styles from './Finding.module.css'
+import { SaveSearch } from './SaveSearch.tsx'
 import { EmptyState } from './states.tsx'
 
-export type Facet = { value: string; count: number }[]
+type Found = {
+  items: readonly unknown[]
+  next: string | null
+  near: { without: string; count: number }[]
+  didYouMean: string | null
+  facets?: { level: Facet }
+}
 
-/** A search: its filters above on a phone, beside on a desk; what is found to the right of them. */
-export function Finding({ filters, children }: { filters: ReactNode; children: ReactNode }) {
+/**
+ * A search: its filters above on a phone, beside on a desk; to the right of them what it is filtered by, what
+ * was meant, and what is found, or what is near where nothing is, and the way on.
+ */
+export function Finding({
+  of,
+  found,
+  asked,
+  signedIn,
+  filters,
+  isEmpty,
+  nothingYet,
+  more,
+  below,
+  children,
+}: {
+  of: 'sessions' | 'educators'
+  found: Found
+  /** As it is saved. */
+  asked: Record<string, string>
+  signedIn: boolean
+  filters: ReactNode
+  isEmpty: boolean
+  /** Shown where nothing is there although nothing is filtered. */
+  nothingYet: { title: string; says: string }
+  /** What leads to the next page; nothing: there is none here. */
+  more: string | undefined
+  below?: ReactNode
+  children: ReactNode
+}) {
+  const [search] = useSearchParams()
+  const { pathname } = useLocation()
+  const chips = chipsOf(search)
   return (
     <div className={styles.columns}>
       <aside className={styles.side} aria-label="Filters">
         {filters}
       </aside>
-      <div className={styles.found}>{children}</div>
+      <div className={styles.found}>
+        <Chips
+          search={search}
+          side={signedIn && <SaveSearch of={of} asked={asked} chips={chips} />}
+        />
+        <Meant didYouMean={found.didYouMean} />
+        {!isEmpty ? (
+          children
+        ) : chips.length > 0 ? (
+          <NothingFound what={of} near={found.near} levels={found.facets?.level} />
+        ) : (
+          <EmptyState title={nothingYet.title}>{nothingYet.says}</EmptyState>
+        )}
+        {more && found.next && (
+          <p className={styles.onwards}>
+            <Button
+              component={Link}
+              variant="outline"
+              to={addressWith(pathname, search, { cursor: found.next })}
+            >
+              {more}
+            </Button>
+          </p>
+        )}
+        {below}
+      </div>
     </div>
   )
 }
 
-/** The form of a search. Its less used part opens; it stays open while something in it is chosen. */
-export function SearchForm({
-  label,
-  keep,
-  placeholder,
-  more,
-  moreNames,
-  children,
-}: {
-  label: string
-  keep?: string[]
-  placeholder: string
-  children: ReactNode
-  more: ReactNode
-  moreNames: readonly string[]
-}) {
-  const [search] = useSearchParams()
-  return (
-    <FilterForm label={label} keep={keep ?? []}>
-      <TextInput
-        type="search"
-        name="q"
-        label="Search"
-        placeholder={placeholder}
-        defaultValue={search.get('q') ?? ''}
-        key={`q${search.get('q')}`}
-      />
-      {children}
-      <details className={styles.more} open={moreNames.some((name) => search.has(name))}>
-        <summary>More filters</summary>
-        <div className={styles.fields}>{more}</div>
-      </details>
-      <Button type="submit" variant="outline">
-        Search
-      </Button>
-    </FilterForm>
-  )
-}
-
-/** One filter of several values, with how many there are of each. */
-export function Choose({
-  name,
-  label,
-  all = 'All',
-  choices,
-}: {
-  name: string
-  label: string
-  all?: string
-  choices: { value: string; label: string; count?: number | undefined }[]
-}) {
-  const [search] = useSearchParams()
-  const chosen = search.get(name) ?? ''
-  const known = choices.some(({ value }) => value === chosen)
-  return (
-    <NativeSelect
-      name={name}
-      label={label}
-      defaultValue={chosen}
-      key={`${name}${chosen}`}
-      data={[
-        { value: '', label: all },
-        ...(chosen && !known ? [{ value: chosen, label: chosen }] : []),
-        ...choices.map((choice) => ({
-          value: choice.value,
-          label: choice.count === undefined ? choice.label : `${choice.label} (${choice.count})`,
-        })),
-      ]}
-    />
-  )
-}
-
-const byLabel = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label)
-
-export function ChooseLanguage({
-  name,
-  label,
-  facet,
-  otherwise,
-}: {
-  name: string
-  label: string
-  facet: Facet | undefined
-  /** What is offered where nothing was counted. */
-  otherwise: readonly string[]
-}) {
-  const choices = facet
-    ? facet.map(({ value, count }) => ({ value, label: languageName(value), count }))
-    : otherwise.map((value) => ({ value, label: languageName(value) }))
-  return <Choose name={name} label={label} choices={choices.toSorted(byLabel)} />
-}
-
-export function ChooseLevel({ facet }: { facet: Facet | undefined }) {
-  return (
-    <Choose
-      name="level"
-      label="Level"
-      choices={LEVELS.map((value) => ({
-        value,
-        label: value,
-        count: facet && (facet.find((one) => one.value === value)?.count ?? 0),
-      }))}
-    />
-  )
-}
-
-/** When: times of the day, one's own hours, days of the week, how soon. */
-export function ChooseWhen({ mine }: { mine: boolean }) {
-  const [search] = useSearchParams()
-  const days = new Set(search.getAll('days').flatMap((part) => part.split(',')))
-  const hours = [
-    ...(mine ? [{ value: 'mine', label: 'In my hours' }] : []),
-    ...Object.entries(TIMES).map(([value, { label }]) => ({ value, label })),
-  ]
-  return (
-    <>
-      <Choose name="hours" label="Time of day" all="Any" choices={hours} />
-      <Choose
-        name="within"
-        label="How soon"
-        all="Any time"
-        choices={Object.entries(WITHIN).map(([value, label]) => ({ value, label }))}
-      />
-      <fieldset className={styles.days} key={[...days].join()}>
-        <legend>Days of the week</legend>
-        {DAYS.map((day, index) => (
-          <Checkbox
-            key={day}
-            name="days"
-            value={`${index + 1}`}
-            label={day}
-            defaultChecked={days.has(`${index + 1}`)}
-          />
-        ))}
-      </fieldset>
-    </>
-  )
-}
-
-export function ChooseRating({ facet }: { facet?: Facet | undefined }) {
-  return (
-    <Choose
-      name="rating"
-      label="Rating"
-      all="Any"
-      choices={['4.8', '4.5', '4'].map((value) => ({
-        value,
-        label: `${value} stars or more`,
-        count: facet && (facet.find((one) => one.value === value)?.count ?? 0),
-      }))}
-    />
-  )
-}
-
-/** A price in whole credits, from and to. */
-export function ChoosePrice() {
-  const [search] = useSearchParams()
-  const field = (name: string, label: string) => (
-    <TextInput
-      type="number"
-      name={name}
-      label={label}
-      min={0}
-      max={100_000}
-      inputMode="numeric"
-      defaultValue={search.get(name) ?? ''}
-      key={`${name}${search.get(name)}`}
-    />
-  )
-  return (
-    <>
-      {field('priceMin', 'From credits')}
-      {field('priceMax', 'Up to credits')}
-    </>
-  )
-}
-
 /** What is filtered by: each chip takes its filter away. */
-export function Chips({ search, side }: { search: URLSearchParams; side?: ReactNode }) {
+function Chips({ search, side }: { search: URLSearchParams; side?: ReactNode }) {
   const { pathname } = useLocation()
   const chips = chipsOf(search)
   if (chips.length === 0) return null
@@ -236,7 +114,7 @@ export function Chips({ search, side }: { search: URLSearchParams; side?: ReactN
 }
 
 /** A word stood nowhere, and one very like it was taken for it. */
-export function Meant({ didYouMean }: { didYouMean: string | null }) {
+function Meant({ didYouMean }: { didYouMean: string | null }) {
   const [search] = useSearchParams()
   const { pathname } = useLocation()
   if (!didYouMean) return null
@@ -249,7 +127,7 @@ export function Meant({ didYouMean }: { didYouMean: string | null }) {
 }
 
 /** Nothing is found: what is near. */
-export function NothingFound({
+function NothingFound({
   what,
   near,
   levels,

@@ -1,43 +1,25 @@
-import { Button } from '@mantine/core'
 import {
   type ActionFunctionArgs,
   Link,
   type LoaderFunctionArgs,
   type MetaFunction,
   useLoaderData,
-  useLocation,
-  useSearchParams,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import type { FoundEducators } from '../../api/types.ts'
 import { keepOnFailure } from '../../components/deeds.ts'
 import { EducatorCard } from '../../components/EducatorCard.tsx'
-import { addressWith } from '../../components/Filters.tsx'
-import {
-  Chips,
-  Choose,
-  ChooseLanguage,
-  ChooseLevel,
-  ChoosePrice,
-  ChooseRating,
-  ChooseWhen,
-  Finding,
-  Meant,
-  NothingFound,
-  SearchForm,
-} from '../../components/Finding.tsx'
+import { FilterColumn } from '../../components/FilterColumn.tsx'
+import { Finding } from '../../components/Finding.tsx'
 import { listed, originOf, shown } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
-import { SaveSearch, saveSearchAction } from '../../components/SaveSearch.tsx'
-import { EmptyState } from '../../components/states.tsx'
+import { saveSearchAction } from '../../components/SaveSearch.tsx'
 import { educatorPath } from '../../format/addresses.ts'
 import { languageName } from '../../format/words.ts'
 import { readVisitor } from '../../visitor.ts'
 import styles from './educators.module.css'
-import { askedOf, chipsOf, forSearchEngines } from './finding.ts'
-import { LANGUAGES } from './languages.ts'
+import { askedOf, forSearchEngines } from './finding.ts'
 
-const MORE = ['hours', 'within', 'days', 'priceMin', 'priceMax', 'rating', 'speaks', 'sort']
 const OF_SESSIONS = ['priceLevel', 'seats']
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -86,8 +68,6 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
 
 export default function Educators() {
   const { educators, asked, signedIn } = useLoaderData<typeof loader>()
-  const [search] = useSearchParams()
-  const { pathname } = useLocation()
   return (
     <>
       <PageHead
@@ -95,12 +75,24 @@ export default function Educators() {
         lead="Instructors give live classes; hosts lead conversations. Ratings come only from people who were there."
         deeds={signedIn && <Link to="/for-you">Who fits you?</Link>}
       />
-      <Finding filters={<Filters facets={educators.facets} signedIn={signedIn} />}>
-        <Chips
-          search={search}
-          side={signedIn && <SaveSearch of="educators" asked={asked} chips={chipsOf(search)} />}
-        />
-        <Meant didYouMean={educators.didYouMean} />
+      <Finding
+        of="educators"
+        found={educators}
+        asked={asked}
+        signedIn={signedIn}
+        filters={<Filters facets={educators.facets} signedIn={signedIn} />}
+        isEmpty={educators.items.length === 0}
+        nothingYet={{
+          title: 'Nobody teaches here yet',
+          says: 'When educators join, they stand here with what they teach.',
+        }}
+        more="More educators"
+        below={
+          <p className="small soft">
+            <Link to="/ranking">How this order is made</Link>
+          </p>
+        }
+      >
         {educators.promoted.length > 0 && (
           <section className={styles.promoted} aria-label="Shown by their plan">
             <p className="small soft">
@@ -110,29 +102,7 @@ export default function Educators() {
             <Cards educators={educators.promoted} />
           </section>
         )}
-        {educators.items.length > 0 ? (
-          <Cards educators={educators.items} />
-        ) : chipsOf(search).length > 0 ? (
-          <NothingFound what="educators" near={educators.near} levels={educators.facets?.level} />
-        ) : (
-          <EmptyState title="Nobody teaches here yet">
-            When educators join, they stand here with what they teach.
-          </EmptyState>
-        )}
-        {educators.next && (
-          <p className={styles.more}>
-            <Button
-              component={Link}
-              variant="outline"
-              to={addressWith(pathname, search, { cursor: educators.next })}
-            >
-              More educators
-            </Button>
-          </p>
-        )}
-        <p className="small soft">
-          <Link to="/ranking">How this order is made</Link>
-        </p>
+        <Cards educators={educators.items} />
       </Finding>
     </>
   )
@@ -151,52 +121,18 @@ function Cards({ educators }: { educators: FoundEducators['items'] }) {
 }
 
 function Filters({ facets, signedIn }: { facets: FoundEducators['facets']; signedIn: boolean }) {
-  const count = (value: string) =>
-    facets && (facets.kind.find((one) => one.value === value)?.count ?? 0)
   return (
-    <SearchForm
+    <FilterColumn
       label="Educators"
       placeholder="Name or topic"
-      moreNames={MORE}
-      more={
-        <>
-          <ChooseWhen mine={signedIn} />
-          <ChoosePrice />
-          <ChooseRating facet={facets?.rating} />
-          <ChooseLanguage
-            name="speaks"
-            label="Speaks"
-            facet={facets?.speaks}
-            otherwise={LANGUAGES}
-          />
-          <Choose
-            name="sort"
-            label="Order"
-            all="Best first"
-            choices={[
-              { value: 'rating', label: 'Best rated first' },
-              { value: 'price', label: 'Cheapest first' },
-              { value: 'name', label: 'By name' },
-            ]}
-          />
-        </>
-      }
-    >
-      <Choose
-        name="kind"
-        label="Who"
-        choices={[
-          { value: 'class', label: 'Instructors', count: count('class') },
-          { value: 'conversation', label: 'Hosts', count: count('conversation') },
-        ]}
-      />
-      <ChooseLanguage
-        name="language"
-        label="Language"
-        facet={facets?.language}
-        otherwise={LANGUAGES}
-      />
-      <ChooseLevel facet={facets?.level} />
-    </SearchForm>
+      kinds={{ label: 'Who', choices: { class: 'Instructors', conversation: 'Hosts' } }}
+      speaks="Speaks"
+      orders={{
+        usual: 'Best first',
+        others: { rating: 'Best rated first', price: 'Cheapest first', name: 'By name' },
+      }}
+      facets={facets}
+      signedIn={signedIn}
+    />
   )
 }

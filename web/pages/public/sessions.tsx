@@ -1,58 +1,28 @@
-import { Button } from '@mantine/core'
 import {
   type ActionFunctionArgs,
-  Link,
   type LoaderFunctionArgs,
   type MetaFunction,
   useLoaderData,
-  useLocation,
   useSearchParams,
 } from 'react-router'
 import { apiOf } from '../../api/context.ts'
 import type { Sessions } from '../../api/types.ts'
 import { ByDay } from '../../components/ByDay.tsx'
 import { keepOnFailure } from '../../components/deeds.ts'
-import { addressWith, ChoiceFilter } from '../../components/Filters.tsx'
-import {
-  Chips,
-  Choose,
-  ChooseLanguage,
-  ChooseLevel,
-  ChoosePrice,
-  ChooseRating,
-  ChooseWhen,
-  Finding,
-  Meant,
-  NothingFound,
-  SearchForm,
-} from '../../components/Finding.tsx'
+import { Choose, FilterColumn, withCounts } from '../../components/FilterColumn.tsx'
+import { ChoiceFilter } from '../../components/Filters.tsx'
+import { Finding } from '../../components/Finding.tsx'
 import { listed, originOf, shown } from '../../components/meta.ts'
 import { PageHead } from '../../components/PageHead.tsx'
-import { SaveSearch, saveSearchAction } from '../../components/SaveSearch.tsx'
+import { saveSearchAction } from '../../components/SaveSearch.tsx'
 import { SessionRow } from '../../components/SessionRow.tsx'
-import { EmptyState } from '../../components/states.tsx'
 import { WeekCalendar } from '../../components/WeekCalendar.tsx'
 import { sessionPath } from '../../format/addresses.ts'
 import { languageName } from '../../format/words.ts'
 import { readVisitor } from '../../visitor.ts'
-import { askedOf, chipsOf, forSearchEngines } from './finding.ts'
-import { LANGUAGES } from './languages.ts'
+import { askedOf, forSearchEngines } from './finding.ts'
 import styles from './sessions.module.css'
 import { mondayOf, weekFrom } from './week.ts'
-
-const MORE = [
-  'hours',
-  'within',
-  'days',
-  'topic',
-  'priceLevel',
-  'priceMin',
-  'priceMax',
-  'rating',
-  'seats',
-  'speaks',
-  'sort',
-]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
@@ -114,7 +84,6 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
 export default function SessionsPage() {
   const { sessions, week, asked, signedIn } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
-  const { pathname } = useLocation()
   const byDay = !search.get('sort') || /start$/.test(search.get('sort') ?? '')
   return (
     <>
@@ -123,22 +92,21 @@ export default function SessionsPage() {
         lead="Live, in small groups. Free to cancel until 24 hours before."
         deeds={<Views />}
       />
-      <Finding filters={<Filters facets={sessions.facets} signedIn={signedIn} />}>
-        <Chips
-          search={search}
-          side={signedIn && <SaveSearch of="sessions" asked={asked} chips={chipsOf(search)} />}
-        />
-        <Meant didYouMean={sessions.didYouMean} />
+      <Finding
+        of="sessions"
+        found={sessions}
+        asked={asked}
+        signedIn={signedIn}
+        filters={<Filters facets={sessions.facets} signedIn={signedIn} />}
+        isEmpty={!week && sessions.items.length === 0}
+        nothingYet={{
+          title: 'No sessions are planned yet',
+          says: 'When educators publish classes and conversations, they stand here by day.',
+        }}
+        more={week ? undefined : byDay ? 'Later sessions' : 'More sessions'}
+      >
         {week ? (
           <WeekCalendar week={week} sessions={sessions.items} />
-        ) : sessions.items.length === 0 ? (
-          chipsOf(search).length > 0 ? (
-            <NothingFound what="sessions" near={sessions.near} levels={sessions.facets?.level} />
-          ) : (
-            <EmptyState title="No sessions are planned yet">
-              When educators publish classes and conversations, they stand here by day.
-            </EmptyState>
-          )
         ) : byDay ? (
           <ByDay items={sessions.items} at={({ start }) => start} keyOf={({ id }) => id}>
             {(session) => <SessionRow session={session} />}
@@ -154,17 +122,6 @@ export default function SessionsPage() {
               ))}
             </ul>
           </>
-        )}
-        {!week && sessions.next && (
-          <p className={styles.more}>
-            <Button
-              component={Link}
-              variant="outline"
-              to={addressWith(pathname, search, { cursor: sessions.next })}
-            >
-              {byDay ? 'Later sessions' : 'More sessions'}
-            </Button>
-          </p>
         )}
       </Finding>
     </>
@@ -187,33 +144,32 @@ function Views() {
 const PRICES = { basic: 'Basic', standard: 'Standard', premium: 'Premium', private: 'Private' }
 
 function Filters({ facets, signedIn }: { facets: Sessions['facets']; signedIn: boolean }) {
-  const count = (facet: 'kind' | 'priceLevel', value: string) =>
-    facets && (facets[facet].find((one) => one.value === value)?.count ?? 0)
   return (
-    <SearchForm
+    <FilterColumn
       label="Sessions"
       keep={['view', 'week']}
       placeholder="Topic, title, educator"
-      moreNames={MORE}
-      more={
+      kinds={{ label: 'Kind', choices: { class: 'Classes', conversation: 'Conversations' } }}
+      speaks="Educator speaks"
+      orders={{
+        usual: 'Soonest first',
+        others: {
+          best: 'Best first',
+          rating: 'Best rated educators first',
+          price: 'Cheapest first',
+          '-price': 'Dearest first',
+        },
+      }}
+      facets={facets}
+      signedIn={signedIn}
+      ownNames={['topic', 'priceLevel', 'seats']}
+      own={
         <>
-          <ChooseWhen mine={signedIn} />
           <Choose
             name="topic"
             label="Topic"
             choices={(facets?.topic ?? []).map((one) => ({ ...one, label: one.value }))}
           />
-          <Choose
-            name="priceLevel"
-            label="Price level"
-            choices={Object.entries(PRICES).map(([value, label]) => ({
-              value,
-              label,
-              count: count('priceLevel', value),
-            }))}
-          />
-          <ChoosePrice />
-          <ChooseRating />
           <Choose
             name="seats"
             label="Seats"
@@ -224,41 +180,13 @@ function Filters({ facets, signedIn }: { facets: Sessions['facets']; signedIn: b
               { value: '4', label: 'Four free or more' },
             ]}
           />
-          <ChooseLanguage
-            name="speaks"
-            label="Educator speaks"
-            facet={undefined}
-            otherwise={LANGUAGES}
-          />
           <Choose
-            name="sort"
-            label="Order"
-            all="Soonest first"
-            choices={[
-              { value: 'best', label: 'Best first' },
-              { value: 'rating', label: 'Best rated educators first' },
-              { value: 'price', label: 'Cheapest first' },
-              { value: '-price', label: 'Dearest first' },
-            ]}
+            name="priceLevel"
+            label="Price level"
+            choices={withCounts(PRICES, facets?.priceLevel)}
           />
         </>
       }
-    >
-      <Choose
-        name="kind"
-        label="Kind"
-        choices={[
-          { value: 'class', label: 'Classes', count: count('kind', 'class') },
-          { value: 'conversation', label: 'Conversations', count: count('kind', 'conversation') },
-        ]}
-      />
-      <ChooseLanguage
-        name="language"
-        label="Language"
-        facet={facets?.language}
-        otherwise={LANGUAGES}
-      />
-      <ChooseLevel facet={facets?.level} />
-    </SearchForm>
+    />
   )
 }
