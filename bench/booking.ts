@@ -24,8 +24,19 @@ export async function bench(): Promise<void> {
   using clients = new Clients()
   console.log('Filling the house …')
   const people = await learners(house, LEARNERS)
-  const desk = new Desk(house, people, await fill(house))
+  report('booking', await bookings(house, clients, people, { followUp: true }), about)
+}
 
+/**
+ * The figures of a house that is there. `followUp`: also with the queue and the schedule at work, from then on.
+ */
+export async function bookings(
+  house: House,
+  clients: Clients,
+  people: Learner[],
+  { followUp }: { followUp: boolean },
+): Promise<Figure[]> {
+  const desk = new Desk(house, people, await fill(house))
   console.log('Booking …')
   await play(clients, house, desk.next(20))
   await house.analyze()
@@ -35,29 +46,32 @@ export async function bench(): Promise<void> {
   const fifty = await play(clients, house, desk.next(40))
   console.log('Racing for last seats …')
   const races = await raceForLastSeats(clients, house, people)
-  await house.work()
-  await queueIsEmpty(house)
-  const working = await play(clients, house, desk.next(20, 10), () => queueIsEmpty(house))
+  const working = followUp ? [await withFollowUp(clients, house, desk)] : []
   const { ok } = await verify(house.db)
   if (!ok) throw new Error('The ledger does not verify clean after the bench')
 
-  const cpu = (of: Measured) => of.server + of.postgres
-  report(
-    'booking',
-    [
-      ...speeds(10, ten),
-      ...speeds(50, fifty, { atLeast: 300 }),
-      figure('SQL statements per booking', statements, 'statements', { atMost: 14 }),
-      figure('CPU per booking, server', ten.server, 'ms'),
-      figure('CPU per booking, PostgreSQL', ten.postgres, 'ms'),
-      figure('CPU per booking, both', cpu(ten), 'ms', { atMost: 6 }),
-      figure('CPU per booking, both, at 50 clients', cpu(fifty), 'ms', { atMost: 6 }),
-      figure('CPU per booking with its notices and other follow-up work', cpu(working), 'ms'),
-      ...peers(cpu(ten)),
-      ...races,
-    ],
-    about,
-  )
+  return [
+    ...speeds(10, ten),
+    ...speeds(50, fifty, { atLeast: 300 }),
+    figure('SQL statements per booking', statements, 'statements', { atMost: 14 }),
+    figure('CPU per booking, server', ten.server, 'ms'),
+    figure('CPU per booking, PostgreSQL', ten.postgres, 'ms'),
+    figure('CPU per booking, both', cpu(ten), 'ms', { atMost: 6 }),
+    figure('CPU per booking, both, at 50 clients', cpu(fifty), 'ms', { atMost: 6 }),
+    ...working.map((one) =>
+      figure('CPU per booking with its notices and other follow-up work', cpu(one), 'ms'),
+    ),
+    ...peers(cpu(ten)),
+    ...races,
+  ]
+}
+
+const cpu = (of: Measured) => of.server + of.postgres
+
+async function withFollowUp(clients: Clients, house: House, desk: Desk): Promise<Measured> {
+  await house.work()
+  await queueIsEmpty(house)
+  return play(clients, house, desk.next(20, 10), () => queueIsEmpty(house))
 }
 
 async function fill(house: House): Promise<string[][]> {

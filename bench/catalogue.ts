@@ -22,7 +22,11 @@ export async function bench(): Promise<void> {
   const from = Temporal.Now.instant().add({ hours: 12 })
   await sessions(house.db, hosts, { from, count: 100, everyMinutes: 60, seats: 8 })
   await house.analyze()
+  report('catalogue', await catalogue(house, clients), about)
+}
 
+/** The figures of a house that is there. */
+export async function catalogue(house: House, clients: Clients): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const [name, path] of Object.entries(VIEWS)) {
     await play(clients, house, path, 10, 2)
@@ -44,7 +48,7 @@ export async function bench(): Promise<void> {
       )
     }
   }
-  report('catalogue', figures, about)
+  return figures
 }
 
 async function play(clients: Clients, house: House, path: string, count: number, seconds: number) {

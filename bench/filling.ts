@@ -1,4 +1,4 @@
-import { atomically, type Db } from '#base'
+import { atomically, type Db, newId } from '#base'
 import { enrol } from '#earnings'
 import { postRule } from '#ledger'
 import { createSession } from '#live'
@@ -6,6 +6,8 @@ import { createPerson, PLATFORM_CREATORS } from '#people'
 import { sellVersion, soldVersions } from '#plans'
 
 const PASSWORD = 'a bench has a password'
+/** A house sees several benches, each with people of its own. */
+const addressOf = (called: string) => `${called.toLowerCase()}-${newId().slice(-12)}@bench.example`
 
 /** Somebody who learns, and the headers by which the server knows them. */
 export type Learner = { id: string; headers: Record<string, string> }
@@ -46,7 +48,7 @@ export async function learners(house: { url: string; db: Db }, count: number): P
   const made: Learner[] = []
   for (let number = 0; number < count; number++) {
     const now = Temporal.Now.instant()
-    const email = `learner-${number}@bench.example`
+    const email = addressOf('learner')
     const { id } = await atomically(house.db, async (tx) => {
       const person = await createPerson(
         tx,
@@ -91,7 +93,7 @@ export async function educators(db: Db, count: number, called = 'Educator'): Pro
   for (let number = 0; number < count; number++) {
     const now = Temporal.Now.instant()
     const name = `${called} ${number}`
-    const email = `${called.toLowerCase()}-${number}@bench.example`
+    const email = addressOf(called)
     await atomically(db, async (tx) => {
       const { id } = await createPerson(tx, { name, email }, now)
       await enrol(

@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { loadavg } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { APP_ROLE, openDatabase } from '#base'
 import { verify } from '#ledger'
-import { learners } from './filling.ts'
+import { boardOf } from '#live'
+import { bookings } from './booking.ts'
+import { catalogue } from './catalogue.ts'
+import { type Learner, learners } from './filling.ts'
 import { type House, openHouse } from './house.ts'
 import { type Answer, Clients, mustAll, type Order, percentile } from './load.ts'
 import { machine } from './machine.ts'
-import { deepPages, READS, SEARCHES } from './questions.ts'
+import { deepPages, KINDS, READS, SEARCHES } from './questions.ts'
 import { type Figure, figure, report } from './report.ts'
 import { STATEMENT_SETTINGS, Statements } from './statements.ts'
 import { fillTown, type Size, sizeOf } from './town.ts'
@@ -19,41 +25,57 @@ const SETTINGS = {
 }
 
 /**
- * Searching a large town, and the house under a mixed load while it is that large. `npm run bench finding 0.05`
- * is a town of a twentieth, to see that it runs: its figures are not written down.
+ * Searching a large town, the house under a mixed load while it is that large, and booking and the catalogue in it.
+ * `npm run bench finding 0.05` is a town of a twentieth, to see that it runs: its figures are not written down.
+ * `npm run bench finding 1 FOLDER` keeps the town there, and uses it where it is kept already.
  */
 export async function bench(): Promise<void> {
   const scale = Number(process.argv[3] ?? 1)
-  await using house = await openHouse(SETTINGS)
+  const kept = process.argv[4]
+  await using house = await openHouse(SETTINGS, kept)
   const about = await machine(house.db)
-  console.log('Filling the town …')
-  await fillTown(house.ownerUrl, house.db, sizeOf(scale))
-  const figures = await measure(house, sizeOf(scale))
-  if (scale === 1) report('finding', figures, about)
-  else for (const row of figures) console.log(`${row.value}\t${row.unit}\t${row.measure}`)
-}
-
-/** All figures of a town that is there. */
-export async function measure(house: House, size: Size): Promise<Figure[]> {
+  const size = sizeOf(scale)
+  const filled = (await isFilled(house)) ? [] : await fill(house, size)
+  const write = (name: string, figures: Figure[]) => {
+    if (scale === 1) report(name, figures, about)
+    else for (const row of figures) console.log(`${row.value}\t${row.unit}\t${row.measure}`)
+  }
   using clients = new Clients()
   const people = await learners(house, LEARNERS)
+  write('finding', [...filled, ...(await measure(house, clients, people, size))])
+  console.log('Booking and the catalogue in the town …')
+  const others = await learners(house, LEARNERS)
+  write('booking-in-a-town', await bookings(house, clients, others, { followUp: false }))
+  await house.analyze()
+  write('catalogue-in-a-town', await catalogue(house, clients))
+}
+
+async function isFilled(house: House): Promise<boolean> {
+  const [row] = await house.db<{ there: boolean }>`
+    select exists (select from live.educator_standing) as there`
+  return row!.there
+}
+
+async function fill(house: House, size: Size): Promise<Figure[]> {
+  console.log('Filling the town …')
+  const began = performance.now()
+  await fillTown(house.ownerUrl, house.db, size)
+  return [figure('filling the town', (performance.now() - began) / 1_000, 's')]
+}
+
+/** All figures of finding in a town that is there. */
+async function measure(
+  house: House,
+  clients: Clients,
+  people: readonly Learner[],
+  size: Size,
+): Promise<Figure[]> {
   const headers = people.map((one) => one.headers)
   const loaded = await counts(house)
-
+  const board = await readBoard(house)
   console.log('Searching …')
-  const searches = [...SEARCHES, ...(await deepPages(house.url))]
-  const asked = searches.map((path): Order => ({ method: 'GET', path, headers: {} }))
-  await clients.play({ url: house.url, clients: [asked] })
-  const before = house.cpu()
-  const searched = await clients.play({
-    url: house.url,
-    clients: [[...asked, ...asked, ...asked, ...asked]],
-  })
-  const used = house.cpu()
-  mustAll(searched.answers, (status) => status === 200)
-  const cold = await clients.play({ url: house.url, clients: [asked.map(fresh)] })
-  slowest(searched.answers, searches)
-
+  const kinds = { ...KINDS, 'pages far down': await deepPages(house.url) }
+  const searched = await search(house, clients, kinds)
   console.log('A mixed load …')
   const mixed = await mix(house, clients, headers)
   const statements = await bookingStatements(house, clients, headers)
@@ -65,26 +87,8 @@ export async function measure(house: House, size: Size): Promise<Figure[]> {
   ]
   return [
     ...Object.entries(loaded).map(([what, count]) => figure(what, count, 'rows')),
-    figure(`searches, each a query of its own kind`, searches.length, 'queries'),
-    figure('a search: half are answered within', percentile(searched.answers, 0.5), 'ms'),
-    figure('a search: 99 of 100 are answered within', percentile(searched.answers, 0.99), 'ms', {
-      atMost: 50,
-    }),
-    figure(
-      'a search nobody made before: 99 of 100 are answered within',
-      percentile(cold.answers, 0.99),
-      'ms',
-    ),
-    figure(
-      'a search: CPU of server',
-      (used.server - before.server) / searched.answers.length,
-      'ms',
-    ),
-    figure(
-      'a search: CPU of PostgreSQL',
-      (used.postgres - before.postgres) / searched.answers.length,
-      'ms',
-    ),
+    ...board,
+    ...searched,
     figure('mixed load: requests', mixed.answers.length, 'requests'),
     figure('mixed load: requests a second', mixed.perSecond, '/s'),
     figure('mixed load: half are answered within', percentile(mixed.answers, 0.5), 'ms'),
@@ -101,12 +105,73 @@ export async function measure(house: House, size: Size): Promise<Figure[]> {
   ]
 }
 
-/** Asks for the same in another way of writing, so that no count is remembered. */
-let number = 0
-const fresh = (order: Order): Order => {
-  number += 1
-  const joint = order.path.includes('?') ? '&' : '?'
-  return { ...order, path: `${order.path}${joint}priceMax=${900 + number}` }
+/** What the board in memory costs each process that answers searches. */
+async function readBoard(house: House): Promise<Figure[]> {
+  const db = openDatabase({ url: house.ownerUrl, size: 2, role: APP_ROLE })
+  const now = Temporal.Now.instant()
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const memory = () => {
+    collect()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    return (heapUsed + arrayBuffers) / 2 ** 20
+  }
+  const before = { memory: memory(), cpu: process.cpuUsage(), at: performance.now() }
+  const { sessions } = await boardOf(db, now)
+  const { user, system } = process.cpuUsage(before.cpu)
+  const took = performance.now() - before.at
+  const figures = [
+    figure('the board of a process: sessions', sessions.count, 'sessions'),
+    figure('the board of a process: read at its start within', took, 'ms'),
+    figure('the board of a process: CPU of the process to read it', (user + system) / 1_000, 'ms'),
+    figure('the board of a process: memory', memory() - before.memory, 'MiB'),
+  ]
+  await db.close()
+  return figures
+}
+
+/** So many searches of each kind: then one of a hundred is a handful. */
+const OF_EACH = 400
+
+/** One visitor after the other, so that what is measured is one search and not a queue. */
+async function search(
+  house: House,
+  clients: Clients,
+  kinds: Record<string, readonly string[]>,
+): Promise<Figure[]> {
+  const figures: Figure[] = []
+  const all: Answer[] = []
+  const slow: { milliseconds: number; path: string }[] = []
+  for (const [name, paths] of Object.entries(kinds)) {
+    const asked = paths.map((path): Order => ({ method: 'GET', path, headers: {} }))
+    await clients.play({ url: house.url, clients: [asked] })
+    const orders = Array.from({ length: OF_EACH }, (_, at) => asked[at % asked.length]!)
+    const before = house.cpu()
+    const { answers } = await clients.play({ url: house.url, clients: [orders] })
+    const used = house.cpu()
+    mustAll(answers, (status) => status === 200)
+    all.push(...answers)
+    slow.push(...answers.map(({ milliseconds }, at) => ({ milliseconds, path: orders[at]!.path })))
+    const cpu = (of: 'server' | 'postgres') => (used[of] - before[of]) / answers.length
+    figures.push(
+      figure(`${name}: half are answered within`, percentile(answers, 0.5), 'ms'),
+      figure(`${name}: 99 of 100 are answered within`, percentile(answers, 0.99), 'ms', {
+        atMost: 50,
+      }),
+      figure(`${name}: CPU of server`, cpu('server'), 'ms'),
+      figure(`${name}: CPU of PostgreSQL`, cpu('postgres'), 'ms'),
+    )
+  }
+  for (const { milliseconds, path } of slow
+    .toSorted((a, b) => b.milliseconds - a.milliseconds)
+    .slice(0, 12))
+    console.log(`  ${milliseconds.toFixed(0)} ms ${path}`)
+  return [
+    figure('searches of all kinds', all.length, 'searches'),
+    figure('a search: half are answered within', percentile(all, 0.5), 'ms'),
+    figure('a search: 99 of 100 are answered within', percentile(all, 0.99), 'ms', { atMost: 50 }),
+    ...figures,
+  ]
 }
 
 async function counts(house: House): Promise<Record<string, number>> {
@@ -116,14 +181,6 @@ async function counts(house: House): Promise<Record<string, number>> {
       (select count(*) from live.booking)::int as "bookings", (select count(*) from live.booking_step)::int as "steps of bookings",
       (select count(*) from live.review)::int as "reviews"`
   return row!
-}
-
-function slowest(answers: readonly Answer[], searches: readonly string[]): void {
-  const worst = answers
-    .map((answer, index) => ({ ...answer, path: searches[index % searches.length]! }))
-    .toSorted((a, b) => b.milliseconds - a.milliseconds)
-  for (const { milliseconds, path } of worst.slice(0, 12))
-    console.log(`  ${milliseconds.toFixed(0)} ms ${path}`)
 }
 
 const SECONDS = 60

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,15 +23,22 @@ export type House = {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** `settings`: of PostgreSQL, beside the usual ones. It keeps its promises: `fsync` stays on. */
-export async function openHouse(settings: Record<string, string> = {}): Promise<House> {
+/**
+ * `settings`: of PostgreSQL, beside the usual ones. It keeps its promises: `fsync` stays on. `kept`: a folder in
+ * which the house stays for another time.
+ */
+export async function openHouse(
+  settings: Record<string, string> = {},
+  kept?: string,
+): Promise<House> {
   await using opened = new AsyncDisposableStack()
-  const folder = mkdtempSync(join(tmpdir(), 'stoa-bench-'))
-  opened.defer(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'stoa-bench-'))
+  if (kept) mkdirSync(kept, { recursive: true })
+  else opened.defer(() => rmSync(folder, { recursive: true, force: true }))
   const cluster = await startCluster({ data: join(folder, 'data'), settings })
   opened.defer(async () => {
     await cluster.stop()
-    rmSync(cluster.data, { recursive: true, force: true })
+    if (!kept) rmSync(cluster.data, { recursive: true, force: true })
   })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

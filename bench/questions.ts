@@ -58,10 +58,15 @@ const FILTERS = [
   'hours=1234567@06:00-09:00&days=1,3,5&zone=America/Sao_Paulo&free=true',
   'language=tr&level=C2&topic=poetry&rating=4.8',
 ]
-const SORTS = ['', 'sort=best', 'sort=price', 'sort=-start', 'sort=rating']
+
+const HOURS = 'hours=12345@17:00-23:00&zone=Europe/Berlin'
 
 const address = (path: string, ...parts: string[]) =>
-  `${path}?${['limit=20', 'facets=true', ...parts].filter(Boolean).join('&')}`
+  `${path}?${['limit=20', ...parts].filter(Boolean).join('&')}`
+const sessions = (...parts: string[]) => address('/api/sessions', ...parts)
+const people = (...parts: string[]) => address('/api/educators', ...parts)
+const COUNTED = 'facets=true'
+const typed = (words: string) => `q=${encodeURIComponent(words)}`
 
 const OF_EDUCATORS = [
   '',
@@ -74,32 +79,33 @@ const OF_EDUCATORS = [
   'hours=12345@18:00-22:00&zone=Europe/Madrid',
   'hours=67@09:00-13:00&zone=Asia/Kolkata&language=en',
   'days=6&zone=America/New_York&within=72',
-  'q=grammar',
-  'q=Rosa%20Costa',
-  'q=stroies',
-  'q=spanish',
-  'sort=rating&language=en',
-  'sort=price',
-  'sort=name',
 ]
+const NAMED = ['grammar', 'Rosa Costa', 'stroies', 'spanish']
+
+/** Searches by what they ask for; each with counts beside it as the pages have them, but where it says otherwise. */
+export const KINDS: Readonly<Record<string, readonly string[]>> = {
+  'sessions by time, without counts': FILTERS.map((filter) => sessions(filter)),
+  'sessions by time': FILTERS.map((filter) => sessions(COUNTED, filter)),
+  'sessions by price, and the last first': FILTERS.flatMap((filter) => [
+    sessions(COUNTED, filter, 'sort=price'),
+    sessions(COUNTED, filter, 'sort=-start'),
+  ]),
+  'sessions, best first': FILTERS.map((filter) => sessions(COUNTED, filter, 'sort=best')),
+  'sessions by rating': FILTERS.map((filter) => sessions(COUNTED, filter, 'sort=rating')),
+  'words, by time': WORDS.map((words) => sessions(COUNTED, typed(words))),
+  'words, best first': WORDS.map((words) => sessions(COUNTED, typed(words), 'sort=best')),
+  'words and filters': WORDS.flatMap((words) => [
+    sessions(COUNTED, typed(words), 'language=en', 'free=true'),
+    sessions(COUNTED, typed(words), HOURS),
+  ]),
+  educators: [...OF_EDUCATORS, 'sort=rating&language=en', 'sort=price', 'sort=name'].map((filter) =>
+    people(COUNTED, filter),
+  ),
+  'educators by words': NAMED.map((words) => people(COUNTED, typed(words))),
+}
 
 /** Every search of the bench, on its first page. */
-export const SEARCHES: readonly string[] = [
-  ...FILTERS.map((filter) => address('/api/sessions', filter)),
-  ...FILTERS.slice(0, 12).flatMap((filter) =>
-    SORTS.slice(1).map((sort) => address('/api/sessions', filter, sort)),
-  ),
-  ...WORDS.flatMap((words) => {
-    const q = `q=${encodeURIComponent(words)}`
-    return [
-      address('/api/sessions', q),
-      address('/api/sessions', q, 'sort=best'),
-      address('/api/sessions', q, 'language=en', 'free=true'),
-      address('/api/sessions', q, 'hours=12345@17:00-23:00', 'zone=Europe/Berlin'),
-    ]
-  }),
-  ...OF_EDUCATORS.map((filter) => address('/api/educators', filter)),
-]
+export const SEARCHES: readonly string[] = Object.values(KINDS).flat()
 
 const DEEP = [
   '/api/sessions?limit=20',
