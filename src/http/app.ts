@@ -10,6 +10,7 @@ import { markRoutes } from './after-session.ts'
 import { applicationDeskRoutes } from './application-desk.ts'
 import { applyingRoutes } from './applying.ts'
 import { askingRoutes } from './asking.ts'
+import { auditRoutes } from './audits.ts'
 import { availabilityRoutes } from './availability.ts'
 import { bookingFileRoutes } from './booking-file.ts'
 import { bookingRoutes } from './bookings.ts'
@@ -52,6 +53,8 @@ import { priceRoutes } from './prices.ts'
 import { pricingRoutes } from './pricing.ts'
 import { refuse } from './problems.ts'
 import { proofRoutes } from './proofs.ts'
+import { qualityRoutes } from './quality.ts'
+import { ownQualityRoutes } from './quality-own.ts'
 import { receiverRoutes } from './receivers.ts'
 import { recruitingRoutes } from './recruiting.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
@@ -113,6 +116,9 @@ const ROUTES = [
   recruitingRoutes,
   earningsRoutes,
   ladderRoutes,
+  qualityRoutes,
+  ownQualityRoutes,
+  auditRoutes,
   payoutRoutes,
   paymentsRoutes,
   plansRoutes,

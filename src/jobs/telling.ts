@@ -10,6 +10,7 @@ import { hearersOfFinding } from './telling-of-finding.ts'
 import { hearersOfJoining } from './telling-of-joining.ts'
 import { type Hearers, hearersOfLive, type Telling } from './telling-of-live.ts'
 import { hearersOfMessaging } from './telling-of-messaging.ts'
+import { hearersOfQuality } from './telling-of-quality.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
@@ -77,6 +78,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfLive,
   ...hearersOfSharing,
   ...hearersOfVerdicts,
+  ...hearersOfQuality,
   ...hearersOfRooms,
   ...hearersOfVoices,
   ...hearersOfAsking,
@@ -87,9 +89,13 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfJoining,
 
   'tier.changed': (_q, { data }) => {
-    // A warning is shown beside the earnings; the step itself is told.
-    if (data.from === data.to) return []
     const kind = data.kind === 'conversation' ? 'host' : 'instructor'
+    const until = instant(data.dropAt)
+    if (until) {
+      const told = { tier: text(data.dropTo), kind, until }
+      return [{ to: text(data.educatorId), kind: 'tier.warned', told }]
+    }
+    if (data.from === data.to) return []
     const told = { tier: text(data.to), kind, rate: percent(data.rate) }
     return [{ to: text(data.educatorId), kind: 'tier.changed', told }]
   },

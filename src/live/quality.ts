@@ -17,6 +17,7 @@ export {
   type Figures,
   type Finding,
   ratesOf,
+  type QualityTarget,
   targetsMet,
 } from './quality/figures.ts'
 export {

@@ -140,6 +140,23 @@ export type ToldOfVerdicts = {
   'educator.shown': Record<never, never>
 }
 
+/** Quality and tiers: what is warned of, what is taken, what is decided. */
+export type ToldOfQuality = {
+  'tier.warned': { tier: string; kind: string; until: At }
+  /** `measure`: notice, coaching, limits, suspension or decision; `reason`: what is below its threshold first. */
+  'quality.measure_taken': {
+    measure: string
+    reason: string
+    others: number
+    most: number
+    until?: Maybe<At>
+  }
+  'quality.measure_ended': { measure: string; how: string }
+  'quality.appeal_decided': { measure: string; granted: boolean; words: string }
+  'quality.appealed': { educator: string; measure: string; until: At }
+  'quality.audits_drawn': { sessions: number }
+}
+
 /** Sessions and seats, for whoever teaches. */
 export type ToldOfTeaching = {
   'session.published': Session & { sessionId: string }
@@ -282,6 +299,7 @@ export type Told = ToldOfPeople &
   ToldOfTeaching &
   ToldOfSharing &
   ToldOfVerdicts &
+  ToldOfQuality &
   ToldOfVoices &
   ToldOfEarnings &
   ToldOfJoining &

@@ -16,6 +16,8 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/sessions/:id/move', 'pages/educator/session-move.tsx'),
   route('teach/cases', 'pages/cases/list.tsx', { id: 'teach-cases' }),
   route('teach/cases/:id', 'pages/cases/case.tsx', { id: 'teach-case' }),
+  route('teach/sessions/:id/technical', 'pages/after/technical.tsx', { id: 'teach-technical' }),
+  route('teach/quality', 'pages/educator/quality.tsx'),
   route('teach/marks', 'pages/educator/marks.tsx'),
   route('teach/requests', 'pages/educator/asking/requests.tsx'),
   route('teach/now', 'pages/educator/asking/now.tsx'),

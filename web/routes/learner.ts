@@ -7,6 +7,7 @@ export const learnerPages: RouteConfigEntry[] = [
   route('bookings', 'pages/learner/bookings.tsx'),
   route('bookings/:id', 'pages/learner/booking.tsx'),
   route('bookings/:id/happened', 'pages/after/happened.tsx'),
+  route('technical/:id', 'pages/after/technical.tsx'),
   route('bookings/:id/move', 'pages/after/move.tsx'),
   route('cases', 'pages/cases/list.tsx'),
   route('cases/:id', 'pages/cases/case.tsx'),

@@ -27,6 +27,13 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/agreements/:id', 'pages/staff/applying/agreement.tsx'),
   route('operate/educators', 'pages/staff/learning/educators.tsx'),
   route('operate/ladders', 'pages/staff/educators/ladders.tsx'),
+  route('operate/quality', 'pages/staff/quality/overview.tsx'),
+  route('operate/quality/educators', 'pages/staff/quality/scorecards.tsx'),
+  route('operate/quality/educators/:id', 'pages/staff/quality/scorecard.tsx'),
+  route('operate/quality/queue', 'pages/staff/quality/queue.tsx'),
+  route('operate/quality/audits', 'pages/staff/quality/audits.tsx'),
+  route('operate/quality/audits/:id', 'pages/staff/quality/audit.tsx'),
+  route('operate/quality/rules', 'pages/staff/quality/rules.tsx'),
   route('operate/educators/new', 'pages/staff/learning/enrol.tsx'),
   route('operate/educators/:id', 'pages/staff/learning/educator.tsx'),
 
@@ -88,6 +95,7 @@ export const staffPages: RouteConfigEntry[] = [
 
 /** Pages of the books as files. */
 export const staffFiles: RouteConfigEntry[] = [
+  route('operate/quality.csv', 'pages/staff/quality/scorecards-file.ts'),
   route('operate/audit.csv', 'pages/staff/audit-file.ts'),
   route('operate/documents.csv', 'pages/staff/money/documents-file.ts'),
   route(

@@ -29,6 +29,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
         roles: ['reviewer', 'support', 'finance'],
       },
       { to: '/operate/ladders', label: 'Ladders of tiers' },
+      { to: '/operate/quality', label: 'Quality', roles: ['support', 'moderator', 'reviewer'] },
     ],
   },
   {

@@ -98,13 +98,13 @@ export function findingsOf(figures: Figures, policy: QualityPolicy): Finding[] {
   return FINDINGS.filter((name) => found[name])
 }
 
-export type Target = 'rating' | 'completion' | 'cancelled' | 'technical' | 'answers'
+export type QualityTarget = 'rating' | 'completion' | 'cancelled' | 'technical' | 'answers'
 
 /** The platform beside what it aims at; null: nothing was counted. */
 export function targetsMet(
   figures: Figures,
   policy: QualityPolicy,
-): Record<Target, boolean | null> {
+): Record<QualityTarget, boolean | null> {
   const promised = figures.held + figures.cancelled + figures.absent
   const met = (counted: number, is: boolean) => (counted === 0 ? null : is)
   return {

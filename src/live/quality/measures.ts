@@ -297,5 +297,5 @@ export async function listMeasures(
     select ${raw(MEASURE)} from live.measure m join earnings.profile_view p on p.educator_id = m.educator_id
     where (${filter.educator ?? null}::uuid is null or m.educator_id = ${filter.educator ?? null})
       and ${raw(filter.waits ? waits[filter.waits] : 'true')}
-    order by ${raw(order)} ${raw(filter.waits ? '' : 'desc')}, m.id limit ${limit}`
+    order by ${raw(order)} ${raw(filter.waits ? '' : 'desc')}, m.id ${raw(filter.waits ? '' : 'desc')} limit ${limit}`
 }

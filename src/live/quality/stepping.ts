@@ -1,6 +1,8 @@
 import { atomically, type Db, eachApart, type Query, sql } from '#base'
+import type { Finding } from './figures.ts'
 import {
   endMeasure,
+  type MeasureKind,
   type MeasureRule,
   measureRules,
   openMeasures,
@@ -70,7 +72,7 @@ export async function waitingForStaff(
   q: Query,
   now: Temporal.Instant,
 ): Promise<
-  { educator: string; name: string; step: number; measure: string; findings: string[] }[]
+  { educator: string; name: string; step: number; measure: MeasureKind; findings: Finding[] }[]
 > {
   const { steps } = await measureRules(q)
   const rows = await q<Scorecard & { name: string; held: number }>`

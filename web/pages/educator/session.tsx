@@ -222,6 +222,11 @@ export default function TaughtSession() {
           <MeetingChoice meeting={meeting} />
         )}
         <Measured session={session} seats={seats} attendance={attendance} />
+        {session.state === 'completed' && (
+          <p className="small">
+            <Link to={`/teach/sessions/${session.id}/technical`}>Something did not work?</Link>
+          </p>
+        )}
         {(session.description || session.materials) && (
           <div className="columns">
             {session.description && (

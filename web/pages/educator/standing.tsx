@@ -28,7 +28,8 @@ export default function Standing() {
         lead={
           <>
             What decides your place in searches, and what would raise it.{' '}
-            <Link to="/ranking">How ranking works</Link>
+            <Link to="/ranking">How ranking works</Link> ·{' '}
+            <Link to="/teach/quality">How your teaching goes</Link>
           </>
         }
       />

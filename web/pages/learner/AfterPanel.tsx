@@ -48,6 +48,9 @@ export function AfterPanel({ booking, after }: { booking: Booking; after: After 
         }
       >
         <To to={happened}>Report a problem</To>
+        <p className="small">
+          <Link to={`/technical/${booking.session.id}`}>Only sound, picture or the room?</Link>
+        </p>
       </Panel>
     )
   if (moving)

@@ -7,6 +7,7 @@ import { ofCases } from './cases.ts'
 import { ofMoney } from './money.ts'
 import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
+import { ofQuality } from './quality.ts'
 import { ofSharing } from './sharing.ts'
 import { ofEarnings, ofTeaching } from './teaching.ts'
 import { ofVerdicts } from './verdicts.ts'
@@ -23,6 +24,7 @@ export const german: Words<Told> = {
   ...ofTeaching,
   ...ofSharing,
   ...ofVerdicts,
+  ...ofQuality,
   ...ofVoices,
   ...ofEarnings,
   ...ofApplying,

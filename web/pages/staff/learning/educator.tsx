@@ -98,6 +98,13 @@ export default function Educator() {
             <Button component={Link} to={`/educators/${educator.id}`} variant="outline">
               As learners see them
             </Button>
+            <Button
+              component={Link}
+              to={`/operate/quality/educators/${educator.id}`}
+              variant="outline"
+            >
+              Scorecard
+            </Button>
             <Button component={Link} to={`/operate/people/${educator.id}`} variant="outline">
               Their account
             </Button>
