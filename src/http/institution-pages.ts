@@ -72,7 +72,7 @@ export const seen =
   async (app) => {
     const config = { needs }
     app.get(
-      '/',
+      '',
       {
         config,
         schema: {

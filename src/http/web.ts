@@ -14,7 +14,8 @@ const BUILDS = join(import.meta.dirname, '../../web/build')
 /** Longest form that a page sends; and one that brings a file, at the addresses that take any. */
 const FORM_BYTES = 256 * 1024
 const FILE_FORM_BYTES = 11 * 1024 * 1024
-const TAKES_FILES = /^\/(teach-with-us\/application|((teach|operate)\/)?cases\/[0-9a-f-]{36})(\.data)?(\?|$)/
+const TAKES_FILES =
+  /^\/(teach-with-us\/application|((teach|operate)\/)?cases\/[0-9a-f-]{36}|operate\/institutions\/[0-9a-f-]{36}\/import)(\.data)?(\?|$)/
 /** Visitor's headers that the API must see as they were. */
 const FORWARDED = ['cookie', 'origin', 'user-agent', 'accept-language', 'host'] as const
 

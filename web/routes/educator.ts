@@ -31,6 +31,8 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/messages', 'pages/messages/list.tsx', { id: 'teach-messages' }),
   route('teach/messages/:id', 'pages/messages/thread.tsx', { id: 'teach-thread' }),
   route('teach/standing', 'pages/educator/standing.tsx'),
+  route('teach/institution', 'pages/educator/institution.tsx'),
+  route('teach/referrals', 'pages/educator/referrals.tsx'),
   route('teach/billing', 'pages/billing/educator.tsx'),
   route('teach/welcome', 'pages/educator/welcome.tsx'),
   route('teach/agreement', 'pages/educator/agreement.tsx'),

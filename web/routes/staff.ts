@@ -37,6 +37,14 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/educators/new', 'pages/staff/learning/enrol.tsx'),
   route('operate/educators/:id', 'pages/staff/learning/educator.tsx'),
 
+  route('operate/institutions', 'pages/staff/institutions/list.tsx'),
+  route('operate/institutions/:id', 'pages/staff/institutions/institution.tsx'),
+  route('operate/institutions/:id/import', 'pages/staff/institutions/import.tsx'),
+  route('operate/imports/:id', 'pages/staff/institutions/file.tsx'),
+  route('operate/transitions', 'pages/staff/institutions/transitions.tsx'),
+  route('operate/referrals', 'pages/staff/institutions/referrals.tsx'),
+  route('operate/coverage', 'pages/staff/institutions/coverage.tsx'),
+
   route('operate/books', 'pages/staff/books/overview.tsx'),
   route('operate/books/trial-balance', 'pages/staff/books/trial.tsx'),
   route('operate/books/balance-sheet', 'pages/staff/books/sheet.tsx'),
@@ -97,6 +105,9 @@ export const staffPages: RouteConfigEntry[] = [
 export const staffFiles: RouteConfigEntry[] = [
   route('operate/quality.csv', 'pages/staff/quality/scorecards-file.ts'),
   route('operate/audit.csv', 'pages/staff/audit-file.ts'),
+  route('operate/imports/sample.csv', 'pages/staff/institutions/files.ts', { id: 'import-sample' }),
+  route('operate/imports/:id/faults.csv', 'pages/staff/institutions/files.ts', { id: 'import-faults' }),
+  route('institution/:id/statement.csv', 'pages/institution/statement.ts'),
   route('operate/documents.csv', 'pages/staff/money/documents-file.ts'),
   route(
     'operate/books/accounts/:owner/:purpose/:asset/statement.csv',

@@ -23,6 +23,10 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
     pages: [
       { to: '/operate/applications', label: 'Applications', roles: ['reviewer'] },
       { to: '/operate/educators', label: 'All educators' },
+      { to: '/operate/institutions', label: 'Institutions', roles: ['finance', 'support'] },
+      { to: '/operate/transitions', label: 'Guaranteed minimums', roles: ['finance', 'support'] },
+      { to: '/operate/referrals', label: 'Who brought whom', roles: ['finance', 'support'] },
+      { to: '/operate/coverage', label: 'Where they are missing', roles: ['support', 'reviewer'] },
       {
         to: '/operate/agreements',
         label: 'Agreements',

@@ -146,9 +146,12 @@ const columns = (asset: string, locale: string): Column<Commission>[] => [
   {
     head: 'Session',
     title: true,
-    cell: (one) => (
-      <Link to={`/teach/sessions/${one.sessionId}#seat-${one.bookingId}`}>{one.title}</Link>
-    ),
+    cell: (one) =>
+      one.sessionId && one.bookingId ? (
+        <Link to={`/teach/sessions/${one.sessionId}#seat-${one.bookingId}`}>{one.title}</Link>
+      ) : (
+        one.title
+      ),
   },
   { head: 'Paid by', cell: (one) => methodWord(one.paidBy) },
   { head: 'State', cell: (one) => <CommissionState commission={one} /> },
