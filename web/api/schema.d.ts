@@ -8206,6 +8206,8 @@ export interface paths {
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Of all earnings here */
+          currency: string
           items: ({
             start: string
             /** A decimal amount and what it counts */
@@ -10863,6 +10865,8 @@ export interface paths {
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Of all earnings here */
+          currency: string
           items: ({
             start: string
             /** A decimal amount and what it counts */
@@ -11842,6 +11846,8 @@ export interface paths {
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Of all earnings here */
+          currency: string
           items: ({
             start: string
             /** A decimal amount and what it counts */
@@ -12800,7 +12806,7 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/institutions/{organizationId}/': {
+  '/api/institutions/{organizationId}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** An institution, its agreements and what its own part comes to */
     get: {
@@ -13676,6 +13682,8 @@ export interface paths {
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Of all earnings here */
+          currency: string
           items: ({
             start: string
             /** A decimal amount and what it counts */
@@ -20618,7 +20626,7 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/organizations/{organizationId}/teaching/': {
+  '/api/organizations/{organizationId}/teaching': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** An institution, its agreements and what its own part comes to */
     get: {
@@ -28436,6 +28444,336 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/tax-statements/{id}/pdf': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A year’s statement as PDF */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/forms/{type}/{id}/open': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Read a payee’s form whole; who looked and why is written down */
+    post: {
+      parameters: { query?: never; header?: never; path: { type: 'person' | 'organization'; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          why: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          given: {
+            /** 1; more where it was corrected */
+            number: number
+            form: string
+            country: string
+            name: string
+            shown: { [name: string]: string }
+            givenAt: string
+          }
+          values: { [name: string]: string }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/remittances': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is withheld and not sent yet, and what was sent to the authority */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          owed: ({
+            amount: string
+            asset: string
+          })[]
+          items: ({
+            id: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            authority: string
+            reference: string
+            paidOn: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Write down that what was withheld has been sent */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          amount: {
+            amount: string
+            asset: string
+          }
+          authority: string
+          reference: string
+          paidOn: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          owed: ({
+            amount: string
+            asset: string
+          })[]
+          items: ({
+            id: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            authority: string
+            reference: string
+            paidOn: string
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Where the operator is, whether payouts wait for forms, and what is withheld */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          policy: {
+            country: string
+            payoutsWait: boolean
+          }
+          rates: ({
+            /** `*`: any other */
+            country: string
+            withForm: boolean
+            from: string
+            /** Basis points */
+            rate: number
+            why: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set the rules of tax */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+          payoutsWait: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          policy: {
+            country: string
+            payoutsWait: boolean
+          }
+          rates: ({
+            /** `*`: any other */
+            country: string
+            withForm: boolean
+            from: string
+            /** Basis points */
+            rate: number
+            why: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/withholding': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Withhold another share of payouts to a country, from a day to come */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** `*`: any other */
+          country: string
+          withForm: boolean
+          from: string
+          /** Basis points */
+          rate: number
+          why: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          policy: {
+            country: string
+            payoutsWait: boolean
+          }
+          rates: ({
+            /** `*`: any other */
+            country: string
+            withForm: boolean
+            from: string
+            /** Basis points */
+            rate: number
+            why: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/years/{year}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Everybody who was paid in a year, and which returns their sums reach */
+    get: {
+      parameters: { query?: never; header?: never; path: { year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+            }
+            name: string
+            form: string | null
+            country: string | null
+            figures: ({
+              currency: string
+              /** A decimal amount and what it counts */
+              gross: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              fees: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              setOff: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              withheld: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              paid: {
+                amount: string
+                asset: string
+              }
+              transfers: number
+              payouts: number
+            })[]
+            flags: ({
+              return: string
+              reached: boolean
+              source: string
+            })[]
+            issued: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/years/{year}/filing': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A year’s returns as a file that filing services take; who took it is written down */
+    get: {
+      parameters: { query: { return: '1099-NEC' | '1099-K' }; header?: never; path: { year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/tax/years/{year}/statements': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Issue a year’s statements, and corrections of those that have changed since */
+    post: {
+      parameters: { query?: never; header?: never; path: { year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          issued: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/taxes': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Every tax rule, where the operator is taxed, and where people say they are */
@@ -28830,6 +29168,227 @@ export interface paths {
             amount: string
             asset: string
           }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/tax': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My tax form, masked */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          given: {
+            /** 1; more where it was corrected */
+            number: number
+            form: string
+            country: string
+            name: string
+            shown: { [name: string]: string }
+            givenAt: string
+          } | null
+          operatorCountry: string
+          /** Earnings of mine wait for the form */
+          payoutsWait: boolean
+          /** The operator pays nobody without it */
+          demanded: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Give my tax details, or correct them */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+          values: { [name: string]: string }
+          /** What the form certifies is true */
+          certified: true
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          given: {
+            /** 1; more where it was corrected */
+            number: number
+            form: string
+            country: string
+            name: string
+            shown: { [name: string]: string }
+            givenAt: string
+          } | null
+          operatorCountry: string
+          /** Earnings of mine wait for the form */
+          payoutsWait: boolean
+          /** The operator pays nobody without it */
+          demanded: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/tax/form': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is asked of somebody who pays tax in a country */
+    get: {
+      parameters: { query: { country: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          title: string
+          says: string
+          certifies: string
+          fields: ({
+            name: string
+            label: string
+            help: string | null
+            kind: 'text' | 'number' | 'date' | 'country' | 'choice' | 'tick'
+            choices: ({
+              value: string
+              label: string
+            })[]
+            required: boolean
+            /** Shown masked once it is given */
+            secret: boolean
+            /** Longest, in signs */
+            most: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/tax/statements': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My statements by year, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            year: number
+            number: number
+            issuedAt: string
+            figures: ({
+              currency: string
+              /** A decimal amount and what it counts */
+              gross: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              fees: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              setOff: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              withheld: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              paid: {
+                amount: string
+                asset: string
+              }
+              transfers: number
+              payouts: number
+            })[]
+            /** Where the paper is */
+            pdf: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/teaching/tax/years/{year}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was paid out to me in a year so far */
+    get: {
+      parameters: { query?: never; header?: never; path: { year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            currency: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fees: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            withheld: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            transfers: number
+            payouts: number
+          })[]
+          next: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }

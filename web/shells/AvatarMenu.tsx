@@ -35,6 +35,16 @@ export function AvatarMenu({ root }: { root: Root }) {
           <Link to="/reviews">My reviews</Link>
           {person.educator && <Link to="/teach/reviews">Reviews of me</Link>}
           {person.educator && <Link to="/teach/standing">Where you stand</Link>}
+          {person.educator && <Link to="/teach/institution">Where you belong</Link>}
+          {person.educator && <Link to="/teach/referrals">Bring other educators</Link>}
+          {person.memberships
+            .filter(({ role }) => ['owner', 'admin', 'billing', 'manager'].includes(role))
+            .slice(0, 1)
+            .map(({ organizationId }) => (
+              <Link key={organizationId} to={`/institution/${organizationId}`}>
+                Your institution
+              </Link>
+            ))}
           <Link to="/for-you">Who fits you, saved searches</Link>
           <hr />
           <Link to="/wallet">Wallet</Link>

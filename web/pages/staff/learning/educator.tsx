@@ -8,6 +8,7 @@ import {
 } from 'react-router'
 import { ifAllowed } from '../../../api/allowed.ts'
 import { apiOf } from '../../../api/context.ts'
+import type { Institutions } from '../../../api/joining.ts'
 import { nameIn, namesOf } from '../../../api/names.ts'
 import type { Payable, TierStep } from '../../../api/operating.ts'
 import type { EducatorDetail, Page, SessionCard } from '../../../api/types.ts'
@@ -47,7 +48,8 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const { now } = await api.get<{ now: string }>('/api/me')
   const educator = await api.get<EducatorDetail>(`/api/educators/${id}`)
   // What only some roles may see stays away for the others; the page still stands.
-  const [tiers, payables, past] = await Promise.all([
+  const [institutions, tiers, payables, past] = await Promise.all([
+    ifAllowed(api.get<Institutions>('/api/institutions', { limit: 100 })),
     ifAllowed(api.get<Page<TierStep>>(`/api/educators/${id}/tiers`)),
     ifAllowed(api.get<Page<Payable>>('/api/ledger/payables')),
     api.get<Page<SessionCard>>('/api/sessions', {
@@ -60,6 +62,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   ])
   return {
     educator,
+    institutions: institutions?.items.map((one) => ({ value: one.id, label: one.name })) ?? [],
     tiers: tiers?.items ?? null,
     names: await namesOf(api, tiers?.items.map(({ by }) => by) ?? []),
     owed: payables?.items.find(({ owner }) => owner.id === id) ?? null,
@@ -71,6 +74,12 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const { zone } = await personOf(context)
   const form = await request.formData()
+  if (text(form, 'intent') === 'move')
+    return attempt('move', async () => {
+      const organizationId = text(form, 'organization')
+      await context.get(apiOf).post(`/api/educators/${params.id}/move`, { organizationId })
+      return { said: 'They belong there now: later seats are shared as it is agreed there.' }
+    })
   return attempt('pin', async () => {
     await context.get(apiOf).post(`/api/educators/${params.id}/pin`, {
       kind: text(form, 'kind'),
@@ -181,6 +190,7 @@ export default function Educator() {
             />
           </Panel>
         </div>
+        <Belongs />
         <Pin kinds={educator.kinds} />
         {tiers && tiers.length > 0 && (
           <Panel title="How they came to their tier">
@@ -208,6 +218,32 @@ export default function Educator() {
         <Reviews reviews={educator.reviews} name={educator.name} />
       </div>
     </>
+  )
+}
+
+/** The institution that they teach for, and their guaranteed minimum. */
+function Belongs() {
+  const { educator, institutions } = useLoaderData<typeof loader>()
+  if (institutions.length === 0) return null
+  const { id, organizationId } = educator
+  return (
+    <Panel
+      title="Where they belong"
+      note="Moving them counts for seats that are booked from then on; what is booked keeps its shares."
+      side={<Link to={`/operate/transitions?educator=${id}`}>Guaranteed minimum</Link>}
+    >
+      <DeedForm intent="move" className="stack" key={organizationId}>
+        <SelectField
+          name="organization"
+          label="They belong to"
+          data={institutions}
+          defaultValue={organizationId}
+        />
+        <div>
+          <DeedButton variant="outline">Move them</DeedButton>
+        </div>
+      </DeedForm>
+    </Panel>
   )
 }
 
