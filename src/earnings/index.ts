@@ -276,6 +276,8 @@ export {
 export { type Shares, type Sharing, sharesOf } from './shares.ts'
 // Where several teach: what of the price is whose
 export { type CoEducator, lowerCommission, passCommission, WHOLE } from './sharing.ts'
+// Tax
+export * from './tax.ts'
 // Tiers
 export {
   evaluateTier,

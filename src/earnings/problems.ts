@@ -1,9 +1,11 @@
 import { problems } from '#base'
 import { ofLadders } from './ladders/problems.ts'
+import { ofTax } from './tax/problems.ts'
 
 /** Refusals of earnings. */
 export const refuse = problems('earnings', {
   ...ofLadders,
+  ...ofTax,
   unknown_educator: {
     status: 404,
     title: 'There is no educator with this id.',

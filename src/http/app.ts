@@ -68,6 +68,7 @@ import { sandboxPages } from './sandbox-pages.ts'
 import { seriesRoutes } from './series.ts'
 import { signInRoutes } from './sign-in.ts'
 import { taxRoutes } from './taxes.ts'
+import { taxFormRoutes } from './tax-forms.ts'
 import { threadRoutes } from './threads.ts'
 import { transitionRoutes } from './transitions.ts'
 import { validate } from './validating.ts'
@@ -128,6 +129,7 @@ const ROUTES = [
   taxRoutes,
   discountRoutes,
   waitingRoutes,
+  taxFormRoutes,
   packageRoutes,
   giftRoutes,
   applyingRoutes,

@@ -77,6 +77,7 @@ import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { ofBuying } from './schedule-of-buying.ts'
 import { scheduleOfDashboards } from './schedule-of-dashboards.ts'
 import { ofFinding } from './schedule-of-finding.ts'
+import { scheduleOfTax } from './schedule-of-tax.ts'
 import { ofJoining } from './schedule-of-joining.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
 import { scheduleOfQuality } from './schedule-of-quality.ts'
@@ -334,6 +335,7 @@ export const schedule: readonly Scheduled[] = [
     zone,
     run: async ({ db }, now) => ({ touched: await schedulePayouts(db, now) }),
   },
+  ...scheduleOfTax,
   {
     name: 'earnings.sendPayouts',
     says: 'Sends the payouts of the day, and looks after those in doubt',

@@ -130,6 +130,7 @@ const cases: Case[] = [
   ['payout returned or reversed', 'payout.returned', { ...earner, provider: 'card', amount: 4812n }, 'provider_clearing +4812, educator_available -4812'],
   ['instant-payout fee', 'payout.fee', { ...earner, amount: 50n }, 'educator_available +50, payout_fees -50'],
   ['tax withheld', 'payout.withheld', { ...earner, amount: 500n }, 'educator_available +500, withholding_payable -500'],
+  ['tax withheld goes to the authority', 'withholding.remitted', { ...usd, amount: 500n }, 'withholding_payable +500, bank -500'],
   ['guaranteed minimum topped up', 'guarantee.topped_up', { ...earner, amount: 700n }, 'guarantees +700, educator_available -700'],
   ['educator brought by another', 'referral.rewarded', { ...earner, amount: 5000n }, 'recruiting +5000, educator_available -5000'],
   ['unspent credits refunded, basis 40.00', 'credits.refunded', { owner: learner, ...usd, lot: 8n, credits: 4000n, basis: 4000n, tax: 320n }, 'deferred_credits +4000, tax_payable +320, refunds_payable -4320, wallet -4000, revoked +4000 | basis 4000 fee 149'],

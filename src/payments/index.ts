@@ -58,6 +58,17 @@ export {
   type Seller,
   sellerNow,
 } from './documents/seller.ts'
+export {
+  LEFT,
+  lines as sheetLines,
+  RIGHT,
+  room as sheetRoom,
+  rule as sheetRule,
+  type Sheet,
+  SOFT,
+  say as sayOnSheet,
+  setSheet,
+} from './documents/sheet.ts'
 // What guards against fraud
 export { type LotStop, stopsOf } from './freezing.ts'
 // Money back

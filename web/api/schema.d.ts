@@ -243,6 +243,7 @@ export interface paths {
           contract: boolean
           interviewMinutes: number
           reapplyDays: number
+          experiencedYears: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -374,6 +375,7 @@ export interface paths {
           contract: boolean
           interviewMinutes: number
           reapplyDays: number
+          experiencedYears: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -501,6 +503,7 @@ export interface paths {
           contract: boolean
           interviewMinutes: number
           reapplyDays: number
+          experiencedYears: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -630,6 +633,7 @@ export interface paths {
           contract: boolean
           interviewMinutes: number
           reapplyDays: number
+          experiencedYears: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -756,6 +760,7 @@ export interface paths {
           contract: boolean
           interviewMinutes: number
           reapplyDays: number
+          experiencedYears: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -881,6 +886,7 @@ export interface paths {
           contract: boolean
           interviewMinutes: number
           reapplyDays: number
+          experiencedYears: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1008,6 +1014,7 @@ export interface paths {
           contract: boolean
           interviewMinutes: number
           reapplyDays: number
+          experiencedYears: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -1135,6 +1142,7 @@ export interface paths {
           contract: boolean
           interviewMinutes: number
           reapplyDays: number
+          experiencedYears: number
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -5318,6 +5326,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -5433,6 +5443,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -5530,6 +5542,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -5627,6 +5641,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -5724,6 +5740,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -5846,6 +5864,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -5942,6 +5962,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -10639,6 +10661,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -10754,6 +10778,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -14240,6 +14266,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }
@@ -14355,6 +14383,8 @@ export interface paths {
           mayBegin: boolean
           why: string | null
           from: string | null
+          /** From so many years of teaching on the first tier is Intermediate */
+          experiencedYears: number
           filesMost: number
           fileMegabytes: number
         } } }

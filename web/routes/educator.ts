@@ -44,6 +44,7 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/earnings/payouts', 'pages/educator/earnings/payouts.tsx'),
   route('teach/earnings/payouts/:id', 'pages/educator/earnings/payout.tsx'),
   route('teach/earnings/bank', 'pages/educator/earnings/bank.tsx'),
+  route('teach/tax', 'pages/tax/own.tsx'),
 ]
 
 /** Statements as files. */

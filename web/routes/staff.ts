@@ -79,6 +79,7 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/payouts', 'pages/staff/money/payouts.tsx'),
   route('operate/payouts/:id', 'pages/staff/money/payout.tsx'),
   route('operate/prices', 'pages/staff/money/prices.tsx'),
+  route('operate/tax', 'pages/staff/tax/year.tsx'),
   route('operate/taxes', 'pages/staff/money/taxes.tsx'),
   route('operate/discounts', 'pages/staff/money/discounts.tsx'),
   route('operate/discounts/:id', 'pages/staff/money/discount.tsx'),

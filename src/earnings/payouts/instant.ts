@@ -5,6 +5,8 @@ import { owedBy } from '../disputed.ts'
 import { tierOpens } from '../ladders/benefits.ts'
 import { type Policy, policyNow } from '../policy.ts'
 import { refuse } from '../problems.ts'
+import { payoutsWait } from '../tax/giving.ts'
+import { withheldRate } from '../tax/withholding.ts'
 import { dayOf } from './dates.ts'
 import { inUnits } from './minimums.ts'
 import { lockPayees, type Sender } from './payout.ts'
@@ -60,7 +62,7 @@ export async function instantOffers(
 /**
  * An educator is paid what is available to them now, less a fee; what had been set aside for the coming payout
  * day is in it. It is sent with the next look at payouts, within minutes. Answers the payout's id.
- * Refusals, in order: instant_not_open, no_bank_account, payout_under_way, too_little_for_instant.
+ * Refusals, in order: instant_not_open, no_bank_account, payout_under_way, tax_form_needed, too_little_for_instant.
  */
 export async function askInstant(
   db: Db,
@@ -81,29 +83,32 @@ export async function askInstant(
     await lockPayees(tx, [due])
     const open = await openPayout(tx, due)
     if (open && (open.state !== 'reserved' || open.fee > 0n)) throw refuse('payout_under_way')
+    if (await payoutsWait(tx, ownerOf(due))) throw refuse('tax_form_needed')
     const parts = await availableTo(tx, due)
     const earned = parts.reduce((sum, { net }) => sum + net, 0n)
-    const all = earned + (open ? open.amount + open.set_off : 0n)
+    const all = earned + (open ? open.amount + open.set_off + open.withheld : 0n)
     const owed = await owedBy(tx, ownerOf(due), due.currency)
     const setOff = owed > all ? all : owed
     const fee = feeOf(policy, due.currency, all - setOff)
-    const amount = all - setOff - fee
+    const day = dayOf(policy, now)
+    const withheldAt = await withheldRate(tx, ownerOf(due), day)
+    const withheld = shareOf(all - setOff, BigInt(withheldAt))
+    const amount = all - setOff - withheld - fee
     if (amount <= 0n) throw refuse('too_little_for_instant', { fee })
 
     const id = open?.id ?? newId()
-    const day = dayOf(policy, now)
     const by = `person:${educator}`
     if (open) {
       await tx`
         update earnings.payout set run_id = null, instant_by = ${by}, amount = ${amount}, set_off = ${setOff},
-          fee = ${fee}, scheduled_for = ${day}, due_at = ${now}, short_since = null, parked_since = null,
+          withheld = ${withheld}, withheld_rate = ${withheldAt}, fee = ${fee}, scheduled_for = ${day}, due_at = ${now}, short_since = null, parked_since = null,
           parked_until = null
         where id = ${id}`
     } else {
       await tx`
-        insert into earnings.payout (id, instant_by, payee_type, payee_id, currency, amount, set_off, fee, state,
+        insert into earnings.payout (id, instant_by, payee_type, payee_id, currency, amount, set_off, withheld, withheld_rate, fee, state,
           scheduled_for, due_at, oldest_at, reserved_at, moved_at)
-        values (${id}, ${by}, 'person', ${educator}, ${due.currency}, ${amount}, ${setOff}, ${fee}, 'reserved',
+        values (${id}, ${by}, 'person', ${educator}, ${due.currency}, ${amount}, ${setOff}, ${withheld}, ${withheldAt}, ${fee}, 'reserved',
           ${day}, ${now}, ${parts[0]!.available_at}, ${now}, ${now})`
     }
     await takeIn(tx, id, parts)

@@ -1,6 +1,7 @@
 import { recordAll, type Tx } from '#base'
 import { type Posting, postRule, postSet, reverse } from '#ledger'
 import { ownerOf } from '../commission.ts'
+import { bookWithheld, unbookWithheld } from '../tax/withholding.ts'
 import { type PayoutRow, type PayoutState, payoutColumns, type Sent, tellOf } from './payout.ts'
 
 type Why = { code: string; reason: string }
@@ -57,7 +58,7 @@ async function settleSent(
       leased_until = null
     from unnest(${sent.map(({ payout }) => payout.id)}::uuid[], ${sent.map(({ ref }) => ref)}::text[]) as v (id, ref)
     where p.id = v.id and p.state in ('sending', 'unknown')
-    returning p.id, run_id, payee_type, payee_id, currency, amount, set_off, set_off_journal, fee, fee_journal, p.state`
+    returning p.id, run_id, payee_type, payee_id, currency, amount, set_off, withheld, set_off_journal, fee, fee_journal, p.state`
   const postings = moved
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((payout) => postingsOf(payout, provider, now))
@@ -71,6 +72,8 @@ async function settleSent(
     if (rule === 'payout.fee')
       await tx`update earnings.payout set fee_journal = ${journalId} where id = ${deed.about.id}`
   }
+  for (const payout of moved)
+    if (payout.withheld > 0n) await bookWithheld(tx, { ...payout, payee: ownerOf(payout) }, now)
   await recordAll(
     tx,
     moved.map((payout) => ({
@@ -185,4 +188,5 @@ export async function payoutReturned(
   // Its commissions are available whole again, so what they paid off is owed again.
   if (setOff !== null) await reverse(tx, setOff, deed('set_off:undone'))
   if (fee !== null) await reverse(tx, fee, deed('fee:undone'))
+  await unbookWithheld(tx, id, now)
 }

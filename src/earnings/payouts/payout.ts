@@ -43,6 +43,8 @@ export type PayoutRow = {
   currency: string
   amount: bigint
   set_off: bigint
+  /** For the authority, of what is left. */
+  withheld: bigint
   set_off_journal: bigint | null
   fee: bigint
   fee_journal: bigint | null
@@ -50,7 +52,7 @@ export type PayoutRow = {
 }
 
 export const payoutColumns = sql`
-  id, run_id, payee_type, payee_id, currency, amount, set_off, set_off_journal, fee, fee_journal, state`
+  id, run_id, payee_type, payee_id, currency, amount, set_off, withheld, set_off_journal, fee, fee_journal, state`
 
 export type PayoutFact =
   | 'payout.sent'

@@ -1,8 +1,9 @@
-import { atomically, type Db, newId, type Query, type Tx } from '#base'
+import { atomically, type Db, newId, type Query, shareOf, type Tx } from '#base'
 import { accounts } from '#ledger'
 import { ownerOf, TOKEN } from '../commission.ts'
 import { owedBy } from '../disputed.ts'
 import { type Policy, policyNow } from '../policy.ts'
+import { withheldRate } from '../tax/withholding.ts'
 import { dayOf, payoutDayFrom, sendingHourOf } from './dates.ts'
 import { type Minimums, minimumsNow } from './minimums.ts'
 import { fail, OWED } from './outcomes.ts'
@@ -47,11 +48,13 @@ export async function schedulePayouts(
   by = 'schedule',
 ): Promise<number> {
   const terms = await termsNow(db, by, now)
-  // Also whoever has one that waits: what they owe may be more by now.
+  // Also whoever has one that waits: what they owe may be more by now. Not whose tax form is waited for.
   const due = await db<Due & { open: boolean }>`
     select payee_type, payee_id, currency, bool_or(open) as open from (
-      select payee_type, payee_id, currency, available_at as at, false as open from earnings.commission
+      select payee_type, payee_id, currency, available_at as at, false as open from earnings.commission c
        where state = 'available' and currency <> ${TOKEN}
+         and (not (select payouts_wait from earnings.tax_policy order by version desc limit 1) or exists (
+           select from earnings.tax_form f where f.payee_type = c.payee_type and f.payee_id = c.payee_id))
       union all
       select payee_type, payee_id, currency, reserved_at, true from earnings.payout where state = 'reserved') one
     group by 1, 2, 3 order by min(at)`
@@ -106,14 +109,17 @@ async function reserveAll(
         on c.payee_type = p.type and c.payee_id = p.payee_id and c.currency = p.currency and c.state = 'available'
       order by c.id for update of c
     ), total as (
-      select payout_id, sum(net)::bigint as amount, min(available_at) as oldest_at from part group by 1
+      select t.*, earnings.share_of(t.all_of_it, t.withheld_rate) as withheld from (
+        select payout_id, sum(net)::bigint as all_of_it, min(available_at) as oldest_at,
+          earnings.withheld_of(p.type, p.payee_id, ${day}::date) as withheld_rate
+        from part join payee p on p.id = part.payout_id group by 1, 4) t
     ), made as (
-      insert into earnings.payout (id, run_id, payee_type, payee_id, currency, amount, state, scheduled_for, due_at,
-        oldest_at, reserved_at, moved_at)
-      select p.id, ${run}, p.type, p.payee_id, p.currency, t.amount, 'reserved', ${day}, ${dueAt}, t.oldest_at,
+      insert into earnings.payout (id, run_id, payee_type, payee_id, currency, amount, withheld, withheld_rate, state,
+        scheduled_for, due_at, oldest_at, reserved_at, moved_at)
+      select p.id, ${run}, p.type, p.payee_id, p.currency, t.all_of_it - t.withheld, t.withheld, t.withheld_rate, 'reserved', ${day}, ${dueAt}, t.oldest_at,
         ${now}, ${now}
       from payee p join total t on t.payout_id = p.id
-      where t.amount >= p.minimum and not exists (
+      where t.all_of_it - t.withheld >= p.minimum and not exists (
         select from earnings.payout o where o.payee_type = p.type and o.payee_id = p.payee_id
           and o.currency = p.currency and o.state in ('reserved', 'sending', 'unknown'))
       returning id
@@ -145,10 +151,12 @@ export async function reserve(
   const parts = await availableTo(tx, due)
   const earned = parts.reduce((sum, part) => sum + part.net, 0n)
   // What is owed from disputes is paid first.
-  const all = earned + (open ? open.amount + open.set_off + open.fee : 0n)
+  const all = earned + (open ? open.amount + open.set_off + open.withheld + open.fee : 0n)
   const owed = await owedBy(tx, ownerOf(due), currency)
   const setOff = owed > all ? all : owed
-  const total = all - setOff - (open?.fee ?? 0n)
+  const withheldAt = await withheldRate(tx, ownerOf(due), day)
+  const withheld = shareOf(all - setOff, BigInt(withheldAt))
+  const total = all - setOff - withheld - (open?.fee ?? 0n)
   const minimum = open?.fee ? 1n : minimums.of(currency)
   if (open && setOff !== open.set_off && total < minimum) {
     await fail(tx, open.id, ['reserved'], 'refused', OWED, now)
@@ -159,13 +167,14 @@ export async function reserve(
 
   const id = open?.id ?? newId()
   if (open) {
-    await tx`update earnings.payout set amount = ${total}, set_off = ${setOff} where id = ${id}`
+    await tx`update earnings.payout set amount = ${total}, set_off = ${setOff}, withheld = ${withheld},
+        withheld_rate = ${withheldAt} where id = ${id}`
   } else {
     const run = await runOfDay(tx, day, by, now)
     await tx`
-      insert into earnings.payout (id, run_id, payee_type, payee_id, currency, amount, set_off, state, scheduled_for,
-        due_at, oldest_at, reserved_at, moved_at)
-      values (${id}, ${run}, ${payee_type}, ${payee_id}, ${currency}, ${total}, ${setOff}, 'reserved', ${day},
+      insert into earnings.payout (id, run_id, payee_type, payee_id, currency, amount, set_off, withheld, withheld_rate, state,
+        scheduled_for, due_at, oldest_at, reserved_at, moved_at)
+      values (${id}, ${run}, ${payee_type}, ${payee_id}, ${currency}, ${total}, ${setOff}, ${withheld}, ${withheldAt}, 'reserved', ${day},
         ${dueAt}, ${parts[0]!.available_at}, ${now}, ${now})`
   }
   await takeIn(tx, id, parts)

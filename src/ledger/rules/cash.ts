@@ -22,6 +22,8 @@ export type CashFacts = {
   /** The provider took a fee from our balance that belongs to no payment: for a payout, say. */
   'provider.charged': AtProvider
   'tax.remitted': Amount
+  /** What was withheld of payouts goes to the authority. */
+  'withholding.remitted': Amount
   'supplier.paid': Amount
   'equity.paid_in': Amount
   /** `valued`: what `given` is worth in the other currency at the dated rate; the difference is FX. */
@@ -59,6 +61,8 @@ export const cash: Rules<CashFacts> = {
   'provider.charged': (f) =>
     money(f.currency, [ours('processing_fees'), f.amount], [clearing(f.provider), -f.amount]),
   'tax.remitted': (f) => money(f.currency, [ours('tax_payable'), f.amount], [bank(), -f.amount]),
+  'withholding.remitted': (f) =>
+    money(f.currency, [ours('withholding_payable'), f.amount], [bank(), -f.amount]),
   'supplier.paid': (f) =>
     money(f.currency, [ours('supplier_payable'), f.amount], [bank(), -f.amount]),
   'equity.paid_in': (f) => money(f.currency, [bank(), f.amount], [ours('equity'), -f.amount]),

@@ -1,9 +1,21 @@
-import { fileURLToPath } from 'node:url'
-import { type Font, openSync } from 'fontkit'
-import PDFDocument from 'pdfkit'
 import { formatUnits } from '#base'
 import type { Content, Line } from './content.ts'
 import type { Document, DocumentKind } from './documents.ts'
+import {
+  covered,
+  INK,
+  LEFT,
+  lines,
+  RIGHT,
+  room,
+  rule,
+  type Setting,
+  type Sheet,
+  SOFT,
+  say,
+  setSheet,
+  UNKNOWN,
+} from './sheet.ts'
 
 /**
  * Sets a document as PDF, from its frozen content alone: the same document gives the same bytes.
@@ -12,142 +24,28 @@ import type { Document, DocumentKind } from './documents.ts'
  */
 export async function paperOf(document: Document): Promise<Uint8Array<ArrayBuffer>> {
   const { content, issuedAt } = document
-  const at = new Date(issuedAt.epochMilliseconds)
-  const pdf = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    lang: content.language,
-    tagged: true,
-    displayTitle: true,
-    pdfVersion: '1.7',
-    bufferPages: true,
-    font: fontOf('400Regular', 'Inter_400Regular'),
-    info: {
-      Title: `${TITLES[document.kind]} ${document.name}`,
-      Author: content.seller.name,
-      Subject: `${content.seller.name}, order ${content.order.name}`,
-      Creator: 'Stoa',
-      Producer: 'Stoa',
-      CreationDate: at,
-      ModDate: at,
-    },
+  const title = `${TITLES[document.kind]} ${document.name}`
+  const about = {
+    title,
+    author: content.seller.name,
+    subject: `${content.seller.name}, order ${content.order.name}`,
+    language: content.language,
+    at: issuedAt,
+    foot: `${content.seller.name} · ${title}`,
+  }
+  return setSheet(about, (sheet) => {
+    head(sheet, document)
+    parties(sheet, document)
+    table(sheet, content)
+    totals(sheet, document)
+    notes(sheet, content)
   })
-  pdf.registerFont('bold', fontOf('600SemiBold', 'Inter_600SemiBold'))
-  pdf.registerFont('plain', fontOf('400Regular', 'Inter_400Regular'))
-  const chunks: Uint8Array[] = []
-  pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-  const ended = new Promise<void>((resolve, reject) => {
-    pdf.on('end', resolve)
-    pdf.on('error', reject)
-  })
-  const root = pdf.struct('Document')
-  pdf.addStructure(root)
-  const sheet: Sheet = { pdf, into: root, y: TOP }
-  head(sheet, document)
-  parties(sheet, document)
-  table(sheet, content)
-  totals(sheet, document)
-  notes(sheet, content)
-  root.end()
-  feet(sheet, document)
-  pdf.end()
-  await ended
-  return new Uint8Array(Buffer.concat(chunks))
-}
-
-const fonts = new Map<string, Font>()
-
-/**
- * A font, opened once a process: reading its tables costs more than setting a page. pdfkit takes an open
- * font too (`PDFFontFactory.open`), which its types do not say.
- */
-function fontOf(folder: string, name: string): string {
-  const file = import.meta.resolve(`@expo-google-fonts/inter/${folder}/${name}.ttf`)
-  const font = fonts.get(file) ?? (openSync(fileURLToPath(file)) as Font)
-  fonts.set(file, font)
-  return font as unknown as string
 }
 
 export const TITLES: Record<DocumentKind, string> = {
   invoice: 'Invoice',
   receipt: 'Receipt',
   credit_note: 'Credit note',
-}
-
-type Part = ReturnType<PDFKit.PDFDocument['struct']>
-type Sheet = { pdf: PDFKit.PDFDocument; into: Part; y: number }
-
-const LEFT = 56
-const RIGHT = 539
-const TOP = 56
-const BOTTOM = 756
-const INK = '#1c1917'
-const SOFT = '#57534e'
-const RULE = '#d6d3d1'
-
-/** Scripts that the font has. */
-const UNKNOWN =
-  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]|\p{Emoji_Presentation}/gu
-
-export const covered = (text: string) => text.replace(UNKNOWN, '\u25A1')
-
-type Set = {
-  role?: 'H1' | 'P' | 'TH' | 'TD'
-  into?: Part
-  x?: number
-  width?: number
-  size?: number
-  bold?: boolean
-  color?: string
-  align?: 'left' | 'right'
-}
-
-/** Sets one text at the sheet's height; answers how high it is. The height stays where it was. */
-function say(sheet: Sheet, text: string, set: Set = {}): number {
-  const { pdf, y } = sheet
-  const { role = 'P', into = sheet.into, x = LEFT, width = RIGHT - LEFT, size = 9.5 } = set
-  const { bold = false, color = INK, align = 'left' } = set
-  const shown = covered(text)
-  pdf.font(bold ? 'bold' : 'plain').fontSize(size)
-  const options = {
-    width,
-    align,
-    lineGap: 2,
-    // Digits of one width where they stand below one another.
-    ...(align === 'right' ? { features: ['tnum'] as PDFKit.Mixins.OpenTypeFeatures[] } : {}),
-  }
-  const high = pdf.heightOfString(shown, options)
-  const draw = () => {
-    pdf
-      .font(bold ? 'bold' : 'plain')
-      .fontSize(size)
-      .fillColor(color)
-      .text(shown, x, y, options)
-  }
-  into.add(shown === text ? pdf.struct(role, {}, draw) : pdf.struct(role, { actual: text }, draw))
-  return high
-}
-
-/** Several texts below one another; moves the sheet's height. */
-function lines(sheet: Sheet, texts: readonly (string | null | false)[], set: Set = {}): void {
-  for (const text of texts) {
-    if (text) sheet.y += say(sheet, text, set)
-  }
-}
-
-function rule(sheet: Sheet, from = LEFT, color = RULE): void {
-  const { pdf, y } = sheet
-  pdf.markContent('Artifact', { type: 'Layout' })
-  pdf.moveTo(from, y).lineTo(RIGHT, y).lineWidth(0.7).strokeColor(color).stroke()
-  pdf.endMarkedContent()
-}
-
-/** Goes on with a new page where so much does not fit any more. */
-function room(sheet: Sheet, high: number): boolean {
-  if (sheet.y + high <= BOTTOM) return false
-  sheet.pdf.addPage()
-  sheet.y = TOP
-  return true
 }
 
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' })
@@ -278,7 +176,7 @@ function table(sheet: Sheet, content: Content): void {
   const columns = columnsOf(content)
   const whole = pdf.struct('Table')
   sheet.into.add(whole)
-  const row = (role: 'TH' | 'TD', texts: readonly string[], set: Set) => {
+  const row = (role: 'TH' | 'TD', texts: readonly string[], set: Setting) => {
     const tr = pdf.struct('TR')
     whole.add(tr)
     const heights = columns.map(({ x, width, left }, index) =>
@@ -326,7 +224,7 @@ function totals(sheet: Sheet, { kind, content, total }: Document): void {
   room(sheet, 90)
   sheet.y += 6
   const at = LEFT + 220
-  const sum = (name: string, units: string | bigint, set: Set = {}) => {
+  const sum = (name: string, units: string | bigint, set: Setting = {}) => {
     say(sheet, name, { x: at, width: 160, ...set })
     sheet.y +=
       say(sheet, money(units, content), { x: RIGHT - 100, width: 100, align: 'right', ...set }) + 3
@@ -363,21 +261,5 @@ function notes(sheet: Sheet, content: Content): void {
   for (const text of texts) {
     room(sheet, 30)
     sheet.y += say(sheet, text, { color: SOFT, width: 360 }) + 4
-  }
-}
-
-/** Below each page: who, which document, and which page of how many. */
-function feet(sheet: Sheet, { kind, name, content }: Document): void {
-  const { pdf } = sheet
-  const { count } = pdf.bufferedPageRange()
-  for (let page = 0; page < count; page += 1) {
-    pdf.switchToPage(page)
-    pdf.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] })
-    const options = { lineBreak: false }
-    pdf.font('plain').fontSize(8).fillColor(SOFT)
-    pdf.text(covered(`${content.seller.name} · ${TITLES[kind]} ${name}`), LEFT, 790, options)
-    const number = `Page ${page + 1} of ${count}`
-    pdf.text(number, RIGHT - pdf.widthOfString(number), 790, options)
-    pdf.endMarkedContent()
   }
 }
