@@ -1,5 +1,31 @@
 -- What people say of each other and to each other: reports to the moderators.
 
+-- The operator's numbers of reviews, messages and reports, by version; the newest counts.
+create table live.voices_policy (
+  version integer primary key,
+  blind_days integer not null check (blind_days between 0 and 60),
+  edit_days integer not null check (edit_days between 0 and 365),
+  edit_again_months integer not null check (edit_again_months between 1 and 24),
+  reply_hours integer not null check (reply_hours between 0 and 720),
+  presence_needed integer not null check (presence_needed between 0 and 10000),
+  answer_hours integer not null check (answer_hours between 1 and 168),
+  response_days integer not null check (response_days between 7 and 730),
+  messages_an_hour integer not null check (messages_an_hour between 1 and 1000),
+  threads_a_day integer not null check (threads_a_day between 1 and 1000),
+  unanswered_most integer not null check (unanswered_most between 1 and 1000),
+  tell_after_minutes integer not null check (tell_after_minutes between 0 and 1440),
+  tell_every_minutes integer not null check (tell_every_minutes between 0 and 10080),
+  report_hours integer not null check (report_hours between 1 and 720),
+  reports_a_day integer not null check (reports_a_day between 1 and 1000),
+  set_by text not null,
+  set_at timestamptz not null
+);
+insert into live.voices_policy values
+  (1, 7, 30, 3, 24, 5000, 24, 90, 60, 20, 10, 5, 60, 72, 20, 'stoa', '2026-01-01T00:00:00Z');
+create trigger voices_policy_is_history before update or delete or truncate on live.voices_policy
+  for each statement execute function base.refuse_change();
+grant select, insert on live.voices_policy to stoa_app;
+
 -- One report of one person about one thing: a review, a message. Decided in 72 hours. What is reported from a room
 -- while a session runs has a table of its own, for it is carried out in the room; moderators see both on one desk.
 create table live.report (

@@ -9,6 +9,11 @@ const thing = { additionalProperties: false } as const
 const tags = ['live']
 const PARTS = Object.keys(NUMBERS) as NumbersPart[]
 
+const ValueSchema = Type.Union([
+  Type.Integer(),
+  Type.Array(Type.Integer(), { minItems: 1, maxItems: 20 }),
+])
+
 const PartSchema = Type.Object(
   {
     part: Type.Enum(PARTS),
@@ -20,13 +25,29 @@ const PartSchema = Type.Object(
         {
           name: Type.String(),
           says: Type.String({ description: 'What it decides' }),
-          value: Type.Integer(),
+          value: ValueSchema,
           unit: Type.Enum(
-            ['minutes', 'hours', 'days', 'weeks', 'share', 'credits', 'tokens', 'times', 'stars'],
+            [
+              'minutes',
+              'hours',
+              'days',
+              'weeks',
+              'months',
+              'share',
+              'credits',
+              'tokens',
+              'times',
+              'stars',
+            ],
             { description: 'share: basis points; credits, tokens and stars: hundredths of one' },
           ),
           least: Type.Integer(),
           most: Type.Integer(),
+          list: Type.Optional(
+            Type.Integer({
+              description: 'It is a list, of up to so many: the first time, the second, …',
+            }),
+          ),
         },
         thing,
       ),
@@ -71,7 +92,7 @@ export const numberRoutes =
           body: Type.Object(
             {
               version: Type.Integer({ description: 'The one that was looked at', minimum: 0 }),
-              changes: Type.Record(Type.String({ maxLength: 60 }), Type.Integer(), {
+              changes: Type.Record(Type.String({ maxLength: 60 }), ValueSchema, {
                 minProperties: 1,
                 maxProperties: 60,
               }),

@@ -3,7 +3,6 @@ import { Type } from 'typebox'
 import {
   bookingToReview,
   changeReview,
-  DECIDED_IN_HOURS,
   learnerRatingOf,
   learnersToRate,
   oneBooking,
@@ -18,6 +17,7 @@ import {
   reviewBooking,
   reviewsOf,
   reviewsToWrite,
+  voicesPolicy,
 } from '#live'
 import { pageOf, readMoment } from './cursor.ts'
 import { actorOf, change, type Deps } from './edge.ts'
@@ -139,7 +139,8 @@ const publicReviews =
           const { what = 'review', reason, words } = request.body
           const it = { id: request.params.id, what, reason, words, by: actor.id }
           const id = await reportReview(tx, it, now)
-          return { id, dueAt: now.add({ hours: DECIDED_IN_HOURS }).toString() }
+          const { reportHours } = await voicesPolicy(tx)
+          return { id, dueAt: now.add({ hours: reportHours }).toString() }
         })
       },
     )

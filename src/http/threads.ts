@@ -3,7 +3,6 @@ import { type Static, Type } from 'typebox'
 import { idFrom } from '#base'
 import {
   blockInThread,
-  DECIDED_IN_HOURS,
   listThreads,
   type MessageRow,
   markThreadRead,
@@ -13,6 +12,7 @@ import {
   sendMessage,
   type ThreadRow,
   unreadMessages,
+  voicesPolicy,
 } from '#live'
 import { pageOf, readMoment } from './cursor.ts'
 import { actorOf, change, type Deps } from './edge.ts'
@@ -268,7 +268,8 @@ const writingThreads =
         return change(deps, request, async (tx, now, actor) => {
           const it = { message: request.params.id, ...request.body, by: actor.id }
           const id = await reportMessage(tx, it, now)
-          return { id, dueAt: now.add({ hours: DECIDED_IN_HOURS }).toString() }
+          const { reportHours } = await voicesPolicy(tx)
+          return { id, dueAt: now.add({ hours: reportHours }).toString() }
         })
       },
     )

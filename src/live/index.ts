@@ -203,7 +203,12 @@ export {
 } from './moves/proposing.ts'
 export type { Side, Target } from './moves/seat.ts'
 // The operator's numbers, as staff set them
-export { changeNumbers, type NumbersNow, numbersNow } from './numbers/changing.ts'
+export {
+  changeNumbers,
+  type NumbersNow,
+  type NumberValue,
+  numbersNow,
+} from './numbers/changing.ts'
 export { NUMBERS, type NumbersPart, type OperatorNumber } from './numbers/numbers.ts'
 // When the room could not be reached
 export { nextOutage, type OutageMeets, outageMeets, sayOutage, workOutages } from './outage.ts'

@@ -1,5 +1,6 @@
-import { join, type Query, raw, sql, type Tx } from '#base'
+import type { Query } from '#base'
 import type { Kind } from '#earnings'
+import { versionsIn } from './numbers/versions.ts'
 
 /** The operator's rules of booking and cancelling. Shares are basis points. */
 export type Policy = {
@@ -60,82 +61,59 @@ export type Policy = {
   hideDays: number[]
 }
 
-/** Where each rule stands in live.policy. */
-const COLUMNS: Record<keyof Policy, string> = {
-  version: 'version',
-  freeHours: 'free_hours',
-  halfHours: 'half_hours',
-  halfShare: 'half_share',
-  graceMinutes: 'grace_minutes',
-  graceStartHours: 'grace_start_hours',
-  goodwillHours: 'goodwill_hours',
-  goodwillShare: 'goodwill_share',
-  goodwillDays: 'goodwill_days',
-  seatHoldMinutes: 'seat_hold_minutes',
-  privateNoticeMinutes: 'private_notice_minutes',
-  groupNoticeMinutes: 'group_notice_minutes',
-  educatorBufferMinutes: 'educator_buffer_minutes',
-  completeAfterMinutes: 'complete_after_minutes',
-  settleDays: 'settle_days',
-  minimumHours: 'minimum_hours',
-  reviewDays: 'review_days',
-  priorityHours: 'priority_hours',
-  priorityLeadDays: 'priority_lead_days',
-  ownPriceMin: 'own_price_min',
-  ownPriceMax: 'own_price_max',
-  noShowMinutes: 'no_show_minutes',
-  noShowShortMinutes: 'no_show_short_minutes',
-  shortSessionMinutes: 'short_session_minutes',
-  educatorAbsentMinutes: 'educator_absent_minutes',
-  educatorPresentMinutes: 'educator_present_minutes',
-  presenceShare: 'presence_share',
-  silenceHours: 'silence_hours',
-  caseDays: 'case_days',
-  answerDays: 'answer_days',
-  evidenceDays: 'evidence_days',
-  decideDays: 'decide_days',
-  appealDays: 'appeal_days',
-  remindHours: 'remind_hours',
-  moveHours: 'move_hours',
-  movesMost: 'moves_most',
-  proposalDays: 'proposal_days',
-  decideHours: 'decide_hours',
-  markDays: 'mark_days',
-  marksMost: 'marks_most',
-  hideDays: 'hide_days',
-}
+export const RULES = versionsIn<Policy>('policy', [
+  'version',
+  'freeHours',
+  'halfHours',
+  'halfShare',
+  'graceMinutes',
+  'graceStartHours',
+  'goodwillHours',
+  'goodwillShare',
+  'goodwillDays',
+  'seatHoldMinutes',
+  'privateNoticeMinutes',
+  'groupNoticeMinutes',
+  'educatorBufferMinutes',
+  'completeAfterMinutes',
+  'settleDays',
+  'minimumHours',
+  'reviewDays',
+  'priorityHours',
+  'priorityLeadDays',
+  'ownPriceMin',
+  'ownPriceMax',
+  'noShowMinutes',
+  'noShowShortMinutes',
+  'shortSessionMinutes',
+  'educatorAbsentMinutes',
+  'educatorPresentMinutes',
+  'presenceShare',
+  'silenceHours',
+  'caseDays',
+  'answerDays',
+  'evidenceDays',
+  'decideDays',
+  'appealDays',
+  'remindHours',
+  'moveHours',
+  'movesMost',
+  'proposalDays',
+  'decideHours',
+  'markDays',
+  'marksMost',
+  'hideDays',
+])
 
 /** The columns of live.policy under the names of `Policy`, for use inside other statements. */
-export const POLICY = Object.entries(COLUMNS)
-  .map(([rule, column]) => `p.${column} as "${rule}"`)
-  .join(', ')
-
+export const POLICY = RULES.columns
 /** The rules that count now: the newest version. */
-export async function policyNow(q: Query): Promise<Policy> {
-  const [row] = await q<Policy>`
-    select ${raw(POLICY)} from live.policy p order by p.version desc limit 1`
-  return row!
-}
-
+export const policyNow = RULES.now
 /**
  * Sets rules as a new version. Bookings made before keep the version, and the deadlines,
  * that their learner was shown.
  */
-export async function setPolicy(
-  tx: Tx,
-  changes: Partial<Omit<Policy, 'version'>>,
-  by: string,
-  now: Temporal.Instant,
-): Promise<Policy> {
-  await tx`select pg_advisory_xact_lock(hashtextextended('live.policy', 0))`
-  const before = await policyNow(tx)
-  const n: Policy = { ...before, ...changes, version: before.version + 1 }
-  const rules = Object.keys(COLUMNS) as (keyof Policy)[]
-  await tx`
-    insert into live.policy (${raw(rules.map((rule) => COLUMNS[rule]).join(', '))}, set_by, set_at)
-    values (${join(rules.map((rule) => sql`${n[rule]}`))}, ${by}, ${now})`
-  return n
-}
+export const setPolicy = RULES.set
 
 export type PriceLevel = 'basic' | 'standard' | 'premium' | 'private' | 'own'
 export type Level = { level: Exclude<PriceLevel, 'own'>; credits: bigint; preselected: boolean }

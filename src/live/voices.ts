@@ -8,7 +8,6 @@ export {
   waitingReports,
 } from './reports/desk.ts'
 export {
-  DECIDED_IN_HOURS,
   ON_DESK,
   type OnDesk,
   REASONS,
@@ -76,3 +75,5 @@ export {
 } from './threads/reading.ts'
 export { nextTelling, tellUnread } from './threads/telling.ts'
 export { openThread, type Sent, sendMessage } from './threads/writing.ts'
+// The operator's numbers of them
+export { type VoicesPolicy, voicesPolicy } from './voices-policy.ts'

@@ -1,4 +1,4 @@
-import type { Query } from '#base'
+import { versionsIn } from '../numbers/versions.ts'
 
 /** The operator's numbers for asking first, talking at once, and series. */
 export type AskingPolicy = {
@@ -18,28 +18,17 @@ export type AskingPolicy = {
   shiftDays: number
 }
 
-export async function askingPolicy(q: Query): Promise<AskingPolicy> {
-  const [policy] = await q<AskingPolicy>`
-    select version, answer_hours as "answerHours", instant_sessions as "instantSessions",
-      instant_minutes as "instantMinutes", instant_silences as "instantSilences",
-      instant_declines as "instantDeclines", series_weeks as "seriesWeeks", shift_days as "shiftDays"
-    from live.asking_policy order by version desc limit 1`
-  return policy!
-}
+export const ASKING = versionsIn<AskingPolicy>('asking_policy', [
+  'version',
+  'answerHours',
+  'instantSessions',
+  'instantMinutes',
+  'instantSilences',
+  'instantDeclines',
+  'seriesWeeks',
+  'shiftDays',
+])
 
+export const askingPolicy = ASKING.now
 /** Writes the next version of these rules; what is under way keeps the times it was told. */
-export async function setAskingPolicy(
-  q: Query,
-  changes: Partial<Omit<AskingPolicy, 'version'>>,
-  by: string,
-  now: Temporal.Instant,
-): Promise<AskingPolicy> {
-  await q`select pg_advisory_xact_lock(hashtextextended('live.asking_policy', 0))`
-  const next = { ...(await askingPolicy(q)), ...changes }
-  next.version += 1
-  await q`
-    insert into live.asking_policy values (${next.version}, ${next.answerHours}, ${next.instantSessions},
-      ${next.instantMinutes}, ${next.instantSilences}, ${next.instantDeclines}, ${next.seriesWeeks},
-      ${next.shiftDays}, ${by}, ${now})`
-  return next
-}
+export const setAskingPolicy = ASKING.set

@@ -1,47 +1,44 @@
-import type { Query, Tx } from '#base'
-import { askingPolicy, setAskingPolicy } from '../asking/policy.ts'
-import { buyingPolicy, setBuyingPolicy } from '../buying-policy.ts'
-import { policyNow, setPolicy } from '../policy.ts'
+import { type Query, raw, type Tx } from '#base'
+import { ASKING } from '../asking/policy.ts'
+import { BUYING } from '../buying-policy.ts'
+import { RULES } from '../policy.ts'
 import { refuse } from '../problems.ts'
-import { qualityPolicy, setQualityPolicy } from '../quality/policy.ts'
+import { QUALITY } from '../quality/policy.ts'
+import { VOICES } from '../voices-policy.ts'
 import { NUMBERS, type NumbersPart, type OperatorNumber } from './numbers.ts'
+import type { Versions } from './versions.ts'
+
+/** A number, or a list of them where it is one. */
+export type NumberValue = number | number[]
 
 export type NumbersNow = {
   part: NumbersPart
   version: number
   setBy: string
   setAt: Temporal.Instant
-  numbers: ({ name: string; value: number } & OperatorNumber)[]
+  numbers: ({ name: string; value: NumberValue } & OperatorNumber)[]
 }
 
-const PARTS: Record<
-  NumbersPart,
-  {
-    table: string
-    read: (q: Query) => Promise<object & { version: number }>
-    write: (tx: Tx, changes: object, by: string, now: Temporal.Instant) => Promise<unknown>
-  }
-> = {
-  booking: { table: 'policy', read: policyNow, write: setPolicy },
-  asking: { table: 'asking_policy', read: askingPolicy, write: setAskingPolicy },
-  buying: { table: 'buying_policy', read: buyingPolicy, write: setBuyingPolicy },
-  quality: { table: 'quality_policy', read: qualityPolicy, write: setQualityPolicy },
-}
+const PARTS = {
+  booking: RULES,
+  asking: ASKING,
+  buying: BUYING,
+  quality: QUALITY,
+  voices: VOICES,
+} as never as Record<NumbersPart, Versions<Record<string, unknown> & { version: number }>>
 
 /** A part of the operator's numbers as it counts now, with who set it. */
 export async function numbersNow(q: Query, part: NumbersPart): Promise<NumbersNow> {
-  const values = (await PARTS[part].read(q)) as Record<string, unknown> & { version: number }
+  const { table, now } = PARTS[part]
+  const values = await now(q)
   const [set] = await q<{ setBy: string; setAt: Temporal.Instant }>`
-    select p.set_by as "setBy", p.set_at as "setAt" from (
-      select 'policy' as part, version, set_by, set_at from live.policy
-      union all select 'asking_policy', version, set_by, set_at from live.asking_policy
-      union all select 'buying_policy', version, set_by, set_at from live.buying_policy
-      union all select 'quality_policy', version, set_by, set_at from live.quality_policy) p
-    where p.part = ${PARTS[part].table} and p.version = ${values.version}`
+    select set_by as "setBy", set_at as "setAt" from live.${raw(table)} where version = ${values.version}`
   const all: [string, OperatorNumber][] = Object.entries(NUMBERS[part])
-  const numbers = all.map(([name, one]) => ({ name, value: Number(values[name]), ...one }))
+  const numbers = all.map(([name, one]) => ({ name, ...one, value: plain(values[name]) }))
   return { part, version: values.version, ...set!, numbers }
 }
+
+const plain = (value: unknown): NumberValue => (Array.isArray(value) ? value : Number(value))
 
 /** PostgreSQL's word for a check that does not hold. */
 const CHECK = '23514'
@@ -54,7 +51,7 @@ const CHECK = '23514'
 export async function changeNumbers(
   tx: Tx,
   part: NumbersPart,
-  { seen, changes }: { seen: number; changes: Record<string, number> },
+  { seen, changes }: { seen: number; changes: Record<string, NumberValue> },
   by: string,
   now: Temporal.Instant,
 ): Promise<NumbersNow> {
@@ -62,18 +59,18 @@ export async function changeNumbers(
   for (const [name, value] of Object.entries(changes)) {
     const one = Object.hasOwn(known, name) ? known[name] : undefined
     if (!one) throw refuse('unknown_number', { name })
-    const { least, most } = one
-    if (!Number.isInteger(value) || value < least || value > most) {
+    if (!fits(one, value)) {
+      const { least, most } = one
       throw refuse('number_out_of_bounds', { name, value, least, most })
     }
   }
-  const { table, read, write } = PARTS[part]
+  const { table, now: read, set: write } = PARTS[part]
   await tx`select pg_advisory_xact_lock(hashtextextended(${`live.${table}`}, 0))`
-  const before = (await read(tx)) as Record<string, unknown> & { version: number }
+  const before = await read(tx)
   if (before.version !== seen) throw refuse('numbers_changed', { version: before.version })
   const typed = Object.entries(changes).map(([name, value]) => [
     name,
-    typeof before[name] === 'bigint' ? BigInt(value) : value,
+    typeof before[name] === 'bigint' ? BigInt(value as number) : value,
   ])
   try {
     await write(tx, Object.fromEntries(typed), by, now)
@@ -82,4 +79,10 @@ export async function changeNumbers(
     throw refuse('numbers_clash', { names: Object.keys(changes) })
   }
   return numbersNow(tx, part)
+}
+
+function fits({ least, most, list }: OperatorNumber, value: NumberValue): boolean {
+  const within = (one: number) => Number.isInteger(one) && one >= least && one <= most
+  if (list === undefined) return typeof value === 'number' && within(value)
+  return Array.isArray(value) && value.length >= 1 && value.length <= list && value.every(within)
 }

@@ -2,6 +2,7 @@ import type { AskingPolicy } from '../asking/policy.ts'
 import type { BuyingPolicy } from '../buying-policy.ts'
 import type { Policy } from '../policy.ts'
 import type { QualityPolicy } from '../quality/policy.ts'
+import type { VoicesPolicy } from '../voices-policy.ts'
 
 /** What a number counts. `share`: basis points; `stars`: hundredths of one; `credits` and `tokens`: hundredths of one. */
 export type Unit =
@@ -9,6 +10,7 @@ export type Unit =
   | 'hours'
   | 'days'
   | 'weeks'
+  | 'months'
   | 'share'
   | 'credits'
   | 'tokens'
@@ -16,7 +18,14 @@ export type Unit =
   | 'stars'
 
 /** One of the operator's numbers: what it decides, in words that staff read, and how far it may go. */
-export type OperatorNumber = { says: string; unit: Unit; least: number; most: number }
+export type OperatorNumber = {
+  says: string
+  unit: Unit
+  least: number
+  most: number
+  /** It is a list of up to so many: the first time, the second, … */
+  list?: number
+}
 
 type Named<Rules> = { [Name in Exclude<keyof Rules, 'version'>]: OperatorNumber }
 
@@ -27,7 +36,7 @@ const number = (says: string, unit: Unit, least: number, most: number): Operator
   most,
 })
 
-const booking: Named<Omit<Policy, 'hideDays'>> = {
+const booking: Named<Policy> = {
   freeHours: number('Cancelled so long before the start, all comes back', 'hours', 0, 720),
   halfHours: number('Cancelled so long before the start, a share comes back', 'hours', 0, 720),
   halfShare: number('The share that comes back then', 'share', 0, 10_000),
@@ -82,6 +91,10 @@ const booking: Named<Omit<Policy, 'hideDays'>> = {
   proposalDays: number('A proposal to move waits for an answer', 'days', 1, 60),
   markDays: number('Cancellations and absences of an educator count for', 'days', 1, 730),
   marksMost: number('So many of them hide an educator from search', 'times', 1, 100),
+  hideDays: {
+    ...number('… for so long: the first time, the second, … then staff look', 'days', 1, 365),
+    list: 10,
+  },
 }
 
 const asking: Named<AskingPolicy> = {
@@ -137,6 +150,23 @@ const quality: Named<QualityPolicy> = {
   auditsWeekly: number('Sessions of a week that a reviewer looks at', 'times', 0, 1000),
 }
 
+const voices: Named<VoicesPolicy> = {
+  blindDays: number('What two wrote of each other is shown together, or after', 'days', 0, 60),
+  editDays: number('A review can be changed freely for', 'days', 0, 365),
+  editAgainMonths: number('… and after that once in', 'months', 1, 24),
+  replyHours: number('An educator can change a reply for', 'hours', 0, 720),
+  presenceNeeded: number('Who reviews a session was there for', 'share', 0, 10_000),
+  answerHours: number('An educator answers a message within', 'hours', 1, 168),
+  responseDays: number('How an educator answers is looked at over', 'days', 7, 730),
+  messagesAnHour: number('Messages in one conversation within an hour, at most', 'times', 1, 1000),
+  threadsADay: number('Conversations that one person begins within a day', 'times', 1, 1000),
+  unansweredMost: number('Messages to somebody who has not answered, at most', 'times', 1, 1000),
+  tellAfterMinutes: number('Whoever reads along needs no e-mail: it waits', 'minutes', 0, 1440),
+  tellEveryMinutes: number('… and one conversation sends at most one in', 'minutes', 0, 10_080),
+  reportHours: number('Moderators decide within', 'hours', 1, 720),
+  reportsADay: number('Reports of one person within a day, at most', 'times', 1, 1000),
+}
+
 /** The parts into which the numbers are kept, each with versions of its own. */
-export const NUMBERS = { booking, asking, buying, quality } as const
+export const NUMBERS = { booking, asking, buying, quality, voices } as const
 export type NumbersPart = keyof typeof NUMBERS

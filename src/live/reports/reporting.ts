@@ -1,5 +1,6 @@
 import { newId, record, type Tx } from '#base'
 import { refuse } from '../problems.ts'
+import { voicesPolicy } from '../voices-policy.ts'
 
 /** Why somebody reports something. That stars are few is no reason. */
 export const REASONS = [
@@ -45,11 +46,6 @@ export type ReportOf = {
   urgent?: boolean
 }
 
-/** Moderators decide in so many hours. */
-export const DECIDED_IN_HOURS = 72
-/** More reports a day are no longer one person's. */
-export const REPORTS_A_DAY = 20
-
 /**
  * Brings something before the moderators. Whether its reporter may see the thing at all is the caller's
  * to know. Answers the report's id. Refusals, in order: report_of_oneself, report_words_needed (other
@@ -57,6 +53,7 @@ export const REPORTS_A_DAY = 20
  */
 export async function report(tx: Tx, it: ReportOf, now: Temporal.Instant): Promise<string> {
   const words = it.words?.trim() ?? ''
+  const { reportHours, reportsADay } = await voicesPolicy(tx)
   if (it.person === it.by) throw refuse('report_of_oneself')
   if (words === '' && it.reason === 'other') throw refuse('report_words_needed')
   await tx`select pg_advisory_xact_lock(hashtextextended(${`live.report:${it.by}`}, 0))`
@@ -65,10 +62,10 @@ export async function report(tx: Tx, it: ReportOf, now: Temporal.Instant): Promi
       count(*) filter (where reported_at > ${now.subtract({ hours: 24 })})::int as today
     from live.report where reported_by = ${it.by}`
   if (before!.same) throw refuse('already_reported')
-  if (before!.today >= REPORTS_A_DAY && !it.urgent) throw refuse('too_many_reports')
+  if (before!.today >= reportsADay && !it.urgent) throw refuse('too_many_reports')
 
   const id = newId()
-  const dueAt = now.add({ hours: DECIDED_IN_HOURS })
+  const dueAt = now.add({ hours: reportHours })
   await tx`
     insert into live.report (id, about_type, about_id, person_id, session_id, reason, words, reported_by, reported_at,
       urgent, due_at)

@@ -1,7 +1,7 @@
 import { type Query, sql } from '#base'
 import { refuse } from '../problems.ts'
 import { presenceOf } from '../room/presence.ts'
-import { PRESENCE_NEEDED } from './terms.ts'
+import type { VoicesPolicy } from '../voices-policy.ts'
 
 export type Visit = {
   bookingId: string
@@ -40,9 +40,13 @@ export async function presenceShare(q: Query, visit: Visit): Promise<number | nu
 }
 
 /** Whether a seat that ended so was used: half the session, or marked as attended where nobody measured. */
-export function attendedEnough({ state, attended }: Visit, share: number | null): boolean {
+export function attendedEnough(
+  { state, attended }: Visit,
+  share: number | null,
+  { presenceNeeded }: Pick<VoicesPolicy, 'presenceNeeded'>,
+): boolean {
   if (!['completed', 'settled', 'disputed', 'resolved'].includes(state)) return false
-  if (share !== null) return share >= PRESENCE_NEEDED
+  if (share !== null) return share >= presenceNeeded
   if (state === 'completed' || state === 'settled') return attended !== false
   return attended === true
 }

@@ -1,5 +1,6 @@
 import { newId, type Query, type Tx } from '#base'
 import { refuse } from '../problems.ts'
+import { voicesPolicy } from '../voices-policy.ts'
 import { visitOf } from './attending.ts'
 import { pairTurn, publishLearnerRating, publishReview } from './publishing.ts'
 import { refuseContacts } from './reviewing.ts'
@@ -33,7 +34,7 @@ export async function rateLearner(
   const visit = (await visitOf(tx, booking))!
   const [before] = await tx`select from live.learner_rating where booking_id = ${booking}`
   if (before) throw refuse('learner_already_rated')
-  const opens = opensAt(visit.end)
+  const opens = opensAt(visit.end, await voicesPolicy(tx))
   const over = Temporal.Instant.compare(now, opens) >= 0
   if (over || !RATABLE.includes(visit.state)) throw refuse('learner_rating_not_open')
   refuseContacts(rating.words)

@@ -1,5 +1,6 @@
 import { join, type Query, sql } from '#base'
-import { BLIND_DAYS, changeableFrom, opensAt } from './terms.ts'
+import { voicesPolicy } from '../voices-policy.ts'
+import { changeableFrom, opensAt } from './terms.ts'
 
 export type Review = {
   id: string
@@ -116,10 +117,13 @@ export async function ownReviews(
     where r.learner_id = ${learner} and (${of.educator}::uuid is null or r.educator_id = ${of.educator})
       and (${of.id}::uuid is null or r.id = ${of.id})
     order by r.changed_at desc, r.id limit 200`
+  const policy = await voicesPolicy(q)
   return rows.map(({ changedAt, ...row }) => ({
     ...row,
     changeableFrom:
-      row.state === 'hidden' ? null : changeableFrom({ writtenAt: row.writtenAt, changedAt }, now),
+      row.state === 'hidden'
+        ? null
+        : changeableFrom({ writtenAt: row.writtenAt, changedAt }, policy, now),
   }))
 }
 
@@ -154,23 +158,24 @@ export async function reviewsToWrite(
     order by b.ends_at desc, b.id limit ${limit}`
 }
 
-/** Learners of an educator's sessions of the last week whom they have not rated yet, latest first. */
+/** Learners of an educator's sessions whom they can still rate and have not, latest first. */
 export async function learnersToRate(
   q: Query,
   educator: string,
   now: Temporal.Instant,
   limit = 100,
 ): Promise<ToWrite[]> {
+  const policy = await voicesPolicy(q)
   const rows = await q<Omit<ToWrite, 'until'>>`
     select b.id as "bookingId", b.session_id as "sessionId", s.title, s.kind, b.learner_id as "personId", p.name,
       b.ends_at as "end"
     from live.session s join live.booking b on b.session_id = s.id join people.person p on p.id = b.learner_id
-    where s.educator_id = ${educator} and s.ends_at > ${now.subtract({ hours: 24 * 8 })} and s.ends_at <= ${now}
+    where s.educator_id = ${educator} and s.ends_at > ${now.subtract({ hours: 24 * (policy.blindDays + 1) })} and s.ends_at <= ${now}
       and b.state in ('completed', 'settled')
       and not exists (select from live.learner_rating r where r.booking_id = b.id)
     order by b.ends_at desc, p.name, b.id limit ${limit}`
   return rows
-    .map((row) => ({ ...row, until: opensAt(row.end) }))
+    .map((row) => ({ ...row, until: opensAt(row.end, policy) }))
     .filter(({ until }) => Temporal.Instant.compare(now, until) < 0)
 }
 
@@ -183,11 +188,12 @@ export async function privateRatings(
   educator: string,
   now: Temporal.Instant,
 ): Promise<{ count: number; mean: number | null }> {
+  const { blindDays } = await voicesPolicy(q)
   const [row] = await q<{ count: number; mean: number | null }>`
     select count(*)::int as count, avg(r.stars)::float8 as mean
     from live.rating r join live.booking b on b.id = r.booking_id
     where r.educator_id = ${educator} and r.rated_at > ${now.subtract({ hours: 24 * 90 })}
-      and (b.ends_at <= ${now.subtract({ hours: 24 * BLIND_DAYS + 1 })}
+      and (b.ends_at <= ${now.subtract({ hours: 24 * blindDays + 1 })}
         or exists (select from live.learner_rating l where l.booking_id = r.booking_id))`
   const { count, mean } = row!
   return count < SHOWN_FROM ? { count, mean: null } : { count, mean }

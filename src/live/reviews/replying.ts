@@ -1,7 +1,7 @@
 import { record, type Tx } from '#base'
 import { refuse } from '../problems.ts'
+import { voicesPolicy } from '../voices-policy.ts'
 import { refuseContacts } from './reviewing.ts'
-import { REPLY_HOURS } from './terms.ts'
 
 type Found = {
   educator: string
@@ -36,7 +36,8 @@ export async function replyToReview(
   const by = `person:${educator}`
   const { repliedAt } = review
   if (repliedAt) {
-    const until = repliedAt.add({ hours: REPLY_HOURS })
+    const { replyHours } = await voicesPolicy(tx)
+    const until = repliedAt.add({ hours: replyHours })
     if (review.replyState === 'hidden' || Temporal.Instant.compare(now, until) > 0) {
       throw refuse('reply_stands', { changeableUntil: until.toString() })
     }

@@ -2,10 +2,11 @@ import { newId, type Query, record, type Tx } from '#base'
 import { policyNow } from '../policy.ts'
 import { refuse } from '../problems.ts'
 import { contactsIn } from '../threads/masking.ts'
+import { type VoicesPolicy, voicesPolicy } from '../voices-policy.ts'
 import { attendedEnough, presenceShare, type Visit, visitOf } from './attending.ts'
 import { pairTurn, publishLearnerRating, publishReview } from './publishing.ts'
 import { rateAgain } from './ranking.ts'
-import { changeableFrom, opensAt, PRESENCE_NEEDED } from './terms.ts'
+import { changeableFrom, opensAt } from './terms.ts'
 
 export type Stars = {
   stars: number
@@ -66,7 +67,7 @@ export async function reviewBooking(
   refuseContacts(review.words)
   const own = await ownReview(tx, visit.educatorId, learner)
   const wanted = review.public ?? !own
-  if (wanted && own) refuseUnlessChangeable(own, now)
+  if (wanted && own) refuseUnlessChangeable(own, await voicesPolicy(tx), now)
 
   await tx`
     insert into live.rating (booking_id, session_id, educator_id, learner_id, stars, clarity, progress, preparation,
@@ -98,7 +99,7 @@ export async function changeReview(
   await pairTurn(tx, pair.educator, learner)
   const own = (await ownReview(tx, pair.educator, learner))!
   refuseContacts(review.words)
-  refuseUnlessChangeable(own, now)
+  refuseUnlessChangeable(own, await voicesPolicy(tx), now)
   await change(tx, own, null, review, null, now)
 }
 
@@ -113,18 +114,19 @@ export function refuseContacts(words: string | undefined): void {
 
 async function refuseUnlessThere(q: Query, visit: Visit, now: Temporal.Instant) {
   const { reviewDays } = await policyNow(q)
+  const { presenceNeeded } = await voicesPolicy(q)
   const lastDay = visit.end.add({ hours: 24 * reviewDays })
   const open = Temporal.Instant.compare(now, lastDay) <= 0
   const share = open ? await presenceShare(q, visit) : null
-  if (!open || !attendedEnough(visit, share)) {
-    throw refuse('review_not_open', { presence: share, presenceNeeded: PRESENCE_NEEDED })
+  if (!open || !attendedEnough(visit, share, { presenceNeeded })) {
+    throw refuse('review_not_open', { presence: share, presenceNeeded })
   }
   return share
 }
 
-function refuseUnlessChangeable(own: Own, now: Temporal.Instant): void {
+function refuseUnlessChangeable(own: Own, policy: VoicesPolicy, now: Temporal.Instant): void {
   if (own.state === 'hidden') throw refuse('review_hidden')
-  const from = changeableFrom(own, now)
+  const from = changeableFrom(own, policy, now)
   if (Temporal.Instant.compare(from, now) > 0) {
     throw refuse('review_stands', { changeableFrom: from.toString() })
   }
@@ -153,12 +155,13 @@ async function write(
   now: Temporal.Instant,
 ): Promise<void> {
   const by = `person:${visit.learnerId}`
+  const opens = opensAt(visit.end, await voicesPolicy(tx))
   await tx`
     insert into live.review (id, booking_id, session_id, educator_id, learner_id, stars, clarity, progress,
       preparation, encouragement, words, weight, state, publish_due_at, written_at, changed_at, moved_by, moved_at)
     values (${newId()}, ${visit.bookingId}, ${visit.sessionId}, ${visit.educatorId}, ${visit.learnerId},
       ${review.stars}, ${review.clarity}, ${review.progress}, ${review.preparation}, ${review.encouragement},
-      ${review.words?.trim() ?? ''}, ${weightOfPresence(share)}, 'waiting', ${opensAt(visit.end)}, ${now}, ${now},
+      ${review.words?.trim() ?? ''}, ${weightOfPresence(share)}, 'waiting', ${opens}, ${now}, ${now},
       ${by}, ${now})`
 }
 
@@ -194,7 +197,8 @@ async function openBoth(tx: Tx, visit: Visit, now: Temporal.Instant): Promise<vo
   const [both] = await tx<{ review: string | null; rated: boolean }>`
     select (select id from live.review where booking_id = ${visit.bookingId} and state = 'waiting') as review,
       exists (select from live.learner_rating where booking_id = ${visit.bookingId}) as rated`
-  if (!both!.rated && Temporal.Instant.compare(now, opensAt(visit.end)) < 0) return
+  const opens = opensAt(visit.end, await voicesPolicy(tx))
+  if (!both!.rated && Temporal.Instant.compare(now, opens) < 0) return
   const by = `person:${visit.learnerId}`
   if (both!.review) await publishReview(tx, both!.review, by, now)
   await publishLearnerRating(tx, visit.bookingId, by, now)

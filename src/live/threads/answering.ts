@@ -1,5 +1,5 @@
 import { atomically, type Db, eachApart, type Query, sql, type Tx } from '#base'
-import { ANSWER_HOURS, RESPONSE_DAYS } from './terms.ts'
+import { voicesPolicy } from '../voices-policy.ts'
 
 /**
  * The 24-hour clock: a learner's message starts it, unless one runs; the educator's next message stops it.
@@ -12,9 +12,10 @@ export async function hearMessage(
 ): Promise<void> {
   const { thread, number, sender, educator } = message
   if (sender !== educator) {
+    const { answerHours } = await voicesPolicy(tx)
     await tx`
       insert into live.question (thread_id, number, educator_id, asked_at, due_at, state)
-      values (${thread}, ${number}, ${educator}, ${now}, ${now.add({ hours: ANSWER_HOURS })}, 'open')
+      values (${thread}, ${number}, ${educator}, ${now}, ${now.add({ hours: answerHours })}, 'open')
       on conflict (thread_id) where state in ('open', 'missed') do nothing`
     return
   }
@@ -42,7 +43,8 @@ export async function countAnswers(
   educators: readonly string[] | null,
   now: Temporal.Instant,
 ): Promise<number> {
-  const from = now.subtract({ hours: 24 * RESPONSE_DAYS })
+  const { responseDays } = await voicesPolicy(q)
+  const from = now.subtract({ hours: 24 * responseDays })
   const whose = educators
     ? sql`select unnest(${educators}::uuid[]) as educator_id`
     : sql`select educator_id from live.educator_response

@@ -1,15 +1,9 @@
 import { newId, record, type Tx } from '#base'
 import { refuse } from '../problems.ts'
+import { type VoicesPolicy, voicesPolicy } from '../voices-policy.ts'
 import { hearMessage } from './answering.ts'
 import { type Contact, maskContacts } from './masking.ts'
 import { PAID } from './paid.ts'
-import {
-  MESSAGES_AN_HOUR,
-  TELL_AFTER_MINUTES,
-  TELL_EVERY_MINUTES,
-  THREADS_A_DAY,
-  UNANSWERED_AT_MOST,
-} from './terms.ts'
 
 export type Sent = {
   thread: string
@@ -44,7 +38,7 @@ export async function openThread(
   const { teaches, exists, booked, today } = pair!
   if (!teaches || !exists || learner === educator) throw refuse('unknown_educator_to_write_to')
   if (by === educator && !booked) throw refuse('thread_not_yours_to_begin')
-  if (today >= THREADS_A_DAY) throw refuse('too_many_threads')
+  if (today >= (await voicesPolicy(tx)).threadsADay) throw refuse('too_many_threads')
 
   const id = newId()
   const begun = await tx<{ id: string }>`
@@ -92,8 +86,9 @@ export async function sendMessage(
   if (before) return { thread, message: id, ...before, hidden: side.paid ? [] : before.hidden }
   if (side.theirs) throw refuse('thread_blocked')
   if (side.mine) throw refuse('thread_blocked_by_you')
-  if (side.hour >= MESSAGES_AN_HOUR) throw refuse('too_many_messages')
-  if (side.unanswered >= UNANSWERED_AT_MOST) throw refuse('not_answered_yet')
+  const policy = await voicesPolicy(tx)
+  if (side.hour >= policy.messagesAnHour) throw refuse('too_many_messages')
+  if (side.unanswered >= policy.unansweredMost) throw refuse('not_answered_yet')
 
   const number = side.last + 1
   const { masked, kinds } = maskContacts(words)
@@ -101,7 +96,7 @@ export async function sendMessage(
     insert into live.message (id, thread_id, number, sender_id, words, masked, hidden, sent_at)
     values (${id}, ${thread}, ${number}, ${sender}, ${words}, ${kinds.length > 0 ? masked : null}, ${kinds}, ${now})`
   await tx`update live.thread set last_number = ${number}, last_at = ${now} where id = ${thread}`
-  await tellLater(tx, { thread, sender, number }, now)
+  await tellLater(tx, { thread, sender, number }, policy, now)
   await hearMessage(tx, { thread, number, sender, educator: side.educator }, now)
   await record(tx, {
     kind: 'message.sent',
@@ -134,13 +129,14 @@ async function sideOf(tx: Tx, thread: string, sender: string, now: Temporal.Inst
 async function tellLater(
   tx: Tx,
   { thread, sender, number }: { thread: string; sender: string; number: number },
+  { tellAfterMinutes, tellEveryMinutes }: VoicesPolicy,
   now: Temporal.Instant,
 ): Promise<void> {
-  const soon = now.add({ minutes: TELL_AFTER_MINUTES })
+  const soon = now.add({ minutes: tellAfterMinutes })
   await tx`
     update live.thread_side set unread = unread + 1,
       tell_due_at = coalesce(tell_due_at,
-        greatest(${soon}::timestamptz, told_at + make_interval(mins => ${TELL_EVERY_MINUTES})))
+        greatest(${soon}::timestamptz, told_at + make_interval(mins => ${tellEveryMinutes})))
     where thread_id = ${thread} and person_id <> ${sender}`
   // Whoever writes has read what stands above.
   await tx`

@@ -50,8 +50,8 @@ export default function Bookings() {
         title="Bookings"
         lead={
           <>
-            By state, person and day. <Link to="/operate/cases">What waits for a decision</Link>{' '}
-            · <Link to="/operate/outages">Outages</Link>
+            By state, person and day. <Link to="/operate/cases">What waits for a decision</Link> ·{' '}
+            <Link to="/operate/outages">Outages</Link>
           </>
         }
       />

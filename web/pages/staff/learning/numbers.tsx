@@ -38,6 +38,10 @@ const TITLES: Record<Part['part'], [title: string, note: string]> = {
     'Quality',
     'What is measured of each educator, and what the platform aims at. Measures that were taken stay.',
   ],
+  voices: [
+    'Reviews, messages, reports',
+    'What was written or reported before keeps the hours that it was told.',
+  ],
 }
 
 /** What staff read and type of a unit: shares in percent, credits and tokens whole or with two places. */
@@ -46,6 +50,7 @@ const SUFFIX: Record<One['unit'], string> = {
   hours: 'hours',
   days: 'days',
   weeks: 'weeks',
+  months: 'months',
   share: '%',
   credits: 'credits',
   tokens: 'tokens',
@@ -53,24 +58,35 @@ const SUFFIX: Record<One['unit'], string> = {
   stars: 'stars',
 }
 const HUNDREDTHS = new Set<One['unit']>(['share', 'credits', 'tokens', 'stars'])
-const typed = (value: number, unit: One['unit']) =>
-  HUNDREDTHS.has(unit) ? String(value / 100) : String(value)
+const typed = (value: One['value'], unit: One['unit']): string =>
+  Array.isArray(value)
+    ? value.map((one) => typed(one, unit)).join(' ')
+    : HUNDREDTHS.has(unit)
+      ? String(value / 100)
+      : String(value)
 const meant = (words: string, unit: One['unit']) => {
   const value = Number(words.trim().replace(',', '.'))
   return HUNDREDTHS.has(unit) ? Math.round(value * 100) : value
 }
+/** A list is written with spaces or commas between. */
+const meantAll = (words: string, unit: One['unit']) =>
+  words
+    .split(/[\s,;]+/)
+    .filter((word) => word !== '')
+    .map((word) => meant(word, unit))
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = context.get(apiOf)
   const form = await request.formData()
   const part = text(form, 'intent')
   return attempt(part, async () => {
-    const changes: Record<string, number> = {}
+    const changes: Record<string, One['value']> = {}
     for (const [name, words] of form) {
-      const [, field, unit, was] = /^n:(\w+):(\w+):(-?\d+)$/.exec(name) ?? []
+      const [, field, unit, list, was] = /^n:(\w+):(\w+):(l?):([-\d ]+)$/.exec(name) ?? []
       if (!field || typeof words !== 'string') continue
-      const value = meant(words, unit as One['unit'])
-      if (value !== Number(was)) changes[field] = value
+      const counted = unit as One['unit']
+      const value = list ? meantAll(words, counted) : meant(words, counted)
+      if (String(list ? meantAll(words, counted).join(' ') : value) !== was) changes[field] = value
     }
     if (Object.keys(changes).length === 0) return { said: 'Nothing was changed.' }
     await api.patch(`/api/numbers/${part}`, { version: Number(text(form, 'version')), changes })
@@ -108,10 +124,10 @@ function Section({ part, may }: { part: Part; may: boolean }) {
             {part.numbers.map((one) => (
               <TextField
                 key={one.name}
-                name={`n:${one.name}:${one.unit}:${one.value}`}
+                name={`n:${one.name}:${one.unit}:${one.list ? 'l' : ''}:${Array.isArray(one.value) ? one.value.join(' ') : one.value}`}
                 label={one.says}
-                description={`${SUFFIX[one.unit]}, ${typed(one.least, one.unit)} to ${typed(one.most, one.unit)}`}
-                inputMode="decimal"
+                description={`${SUFFIX[one.unit]}, ${typed(one.least, one.unit)} to ${typed(one.most, one.unit)}${one.list ? `; up to ${one.list}, with spaces between` : ''}`}
+                inputMode={one.list ? 'text' : 'decimal'}
                 defaultValue={typed(one.value, one.unit)}
                 required
               />
