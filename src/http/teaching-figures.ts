@@ -106,6 +106,7 @@ export const ComparedSchema = Type.Object(
 
 export const AnalyticsSchema = Type.Object(
   {
+    currency: Type.String({ description: 'Of all earnings here' }),
     items: Type.Array(EarnedSchema),
     sessions: FiguresSchema,
     compared: Type.Array(ComparedSchema),
@@ -127,6 +128,7 @@ export async function analytics(
   const { kind, step = 'month' } = asked
   const earned = await earnedBy(deps.db, me(educator), step, zone, when, kind)
   return {
+    currency,
     items: earned.map((one) => ({ ...one, earned: value(one.earned, currency) })),
     sessions: await figures(deps, educator, zone, when, kind),
     compared: (await comparedWithTier(deps.db, educator, now, kind)).map((one) => ({

@@ -68,6 +68,23 @@ describe('An educator', () => {
     await page.context().close()
   })
 
+  it('reads how it goes: what each month, hour and sort of session brought, and the same as a file', async () => {
+    const page = await open('/teach/figures')
+    const words = await said(page)
+    assert.match(words, /Sessions held\s?1/)
+    assert.match(words, /Best at .* on .*days/)
+    assert.match(words, /nobody to stand beside yet/)
+    const sorts = page.getByRole('table', { name: 'Sorts of sessions' })
+    assert.match((await sorts.textContent()) ?? '', /Live class, Premium.*\$70\.00/)
+    await page.getByRole('link', { name: '12 weeks' }).click()
+    await page.waitForURL(/span=weeks/)
+    const file = await page.request.get('/teach/figures.csv?span=weeks')
+    const lines = (await file.text()).trim().split('\r\n')
+    assert.equal(lines.filter((line) => line.startsWith('week,')).length, 12)
+    assert.ok(lines.includes('sort,class premium,1,2,4,70.00'), lines.join('\n'))
+    await page.context().close()
+  })
+
   it('plans a class: Standard is chosen, the time is said in words, a clash stands beside its field', async () => {
     const page = await open('/teach/sessions/new')
     assert.equal(await page.getByRole('radio', { name: /^Standard, 35 credits/ }).isChecked(), true)
@@ -217,6 +234,8 @@ describe('An educator', () => {
     '/teach/learners',
     '/teach/reviews',
     '/teach/messages',
+    '/teach/figures',
+    '/teach/figures?span=weeks',
     '/teach/earnings',
     '/teach/earnings?state=paid',
     '/teach/earnings/payouts',

@@ -9248,6 +9248,28 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educators/{id}/badges': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The badges of an educator */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ('top_rated' | 'dependable' | 'quick')[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educators/{id}/lessons': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -10341,6 +10363,48 @@ export interface paths {
             state: string
             /** Seats that get everything back */
             bookings: number
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/featured': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who is featured this week, and why */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            week: string
+            place: number
+            educatorId: string
+            name: string
+            headline: string
+            /** The figures by which the rule picked them */
+            why: {
+              rating: number | null
+              reviews: number
+              held: number
+              completion: number | null
+              /** So many fitted the rule */
+              among: number
+            }
+            /** A decimal amount and what it counts */
+            bonus: {
+              amount: string
+              asset: string
+            }
           })[]
           next: string | null
         } } }
@@ -19467,7 +19531,7 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
-            part: 'booking' | 'asking' | 'buying' | 'quality'
+            part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure'
             version: number
             setBy: string
             setAt: string
@@ -19475,11 +19539,13 @@ export interface paths {
               name: string
               /** What it decides */
               says: string
-              value: number
+              value: number | (number)[]
               /** share: basis points; credits, tokens and stars: hundredths of one */
-              unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times' | 'stars'
+              unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'share' | 'credits' | 'tokens' | 'times' | 'stars'
               least: number
               most: number
+              /** It is a list, of up to so many: the first time, the second, … */
+              list?: number
             })[]
           })[]
           next: string | null
@@ -19505,15 +19571,15 @@ export interface paths {
     head?: never
     /** Set some of them, from now on */
     patch: {
-      parameters: { query?: never; header?: never; path: { part: 'booking' | 'asking' | 'buying' | 'quality' }; cookie?: never }
+      parameters: { query?: never; header?: never; path: { part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure' }; cookie?: never }
       requestBody: { content: { 'application/json': {
           /** The one that was looked at */
           version: number
-          changes: { [name: string]: number }
+          changes: { [name: string]: number | (number)[] }
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          part: 'booking' | 'asking' | 'buying' | 'quality'
+          part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure'
           version: number
           setBy: string
           setAt: string
@@ -19521,11 +19587,13 @@ export interface paths {
             name: string
             /** What it decides */
             says: string
-            value: number
+            value: number | (number)[]
             /** share: basis points; credits, tokens and stars: hundredths of one */
-            unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'share' | 'credits' | 'tokens' | 'times' | 'stars'
+            unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'share' | 'credits' | 'tokens' | 'times' | 'stars'
             least: number
             most: number
+            /** It is a list, of up to so many: the first time, the second, … */
+            list?: number
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }

@@ -8,7 +8,10 @@ export type Commission = ItemOf<Answer<'/api/educator/revenue/commissions'>>
 export type Payout = ItemOf<Answer<'/api/educator/revenue/payouts'>>
 export type PayoutDetail = Answer<'/api/educator/revenue/payouts/{id}'>
 export type PayoutItem = PayoutDetail['items'][number]
-export type Earned = ItemOf<Answer<'/api/educator/revenue/analytics'>>
+export type Analytics = Answer<'/api/educator/revenue/analytics'>
+export type Earned = ItemOf<Analytics>
+/** An educator beside the middle of their tier. */
+export type Compared = Analytics['compared'][number]
 export type PriceLevel = ItemOf<Answer<'/api/price-levels'>>
 
 /** What calling a session off would do. */

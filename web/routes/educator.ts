@@ -30,27 +30,29 @@ export const educatorPages: RouteConfigEntry[] = [
   route('teach/reviews', 'pages/educator/reviews.tsx'),
   route('teach/messages', 'pages/messages/list.tsx', { id: 'teach-messages' }),
   route('teach/messages/:id', 'pages/messages/thread.tsx', { id: 'teach-thread' }),
+  route('teach/welcome', 'pages/educator/welcome.tsx'),
+  route('teach/agreement', 'pages/educator/agreement.tsx'),
   route('teach/standing', 'pages/educator/standing.tsx'),
   route('teach/institution', 'pages/educator/institution.tsx'),
   route('teach/referrals', 'pages/educator/referrals.tsx'),
   route('teach/billing', 'pages/billing/educator.tsx'),
-  route('teach/welcome', 'pages/educator/welcome.tsx'),
-  route('teach/agreement', 'pages/educator/agreement.tsx'),
   route('teach/plans', 'pages/public/plans.tsx', { id: 'teach-plans' }),
   route('teach/plan', 'pages/learner/plan/subscription.tsx', { id: 'teach-plan' }),
   route('teach/plan/change', 'pages/learner/plan/change.tsx', { id: 'teach-plan-change' }),
   route('teach/plan/opens', 'pages/learner/plan/opens.tsx', { id: 'teach-plan-opens' }),
+  route('teach/figures', 'pages/educator/figures/figures.tsx'),
   route('teach/earnings', 'pages/educator/earnings/earnings.tsx'),
   route('teach/earnings/payouts', 'pages/educator/earnings/payouts.tsx'),
   route('teach/earnings/payouts/:id', 'pages/educator/earnings/payout.tsx'),
-  route('teach/earnings/bank', 'pages/educator/earnings/bank.tsx'),
   route('teach/tax', 'pages/tax/own.tsx'),
+  route('teach/earnings/bank', 'pages/educator/earnings/bank.tsx'),
 ]
 
 /** Statements as files. */
 export const educatorFiles: RouteConfigEntry[] = [
   route('teach/now/prompt', 'pages/educator/asking/prompt.ts'),
   route('teach/series/preview', 'pages/educator/series/preview.ts'),
+  route('teach/figures.csv', 'pages/educator/figures/file.ts'),
   route('teach/earnings/statement.csv', 'pages/educator/earnings/statement.ts'),
   route('teach/earnings/payouts/:id/statement.csv', 'pages/educator/earnings/payout-statement.ts'),
 ]

@@ -52,6 +52,9 @@ export default function Earnings() {
         lead={<NextPayout next={overview.nextPayout} />}
         deeds={
           <>
+            <Button component={Link} to="/teach/figures" variant="outline">
+              How it goes
+            </Button>
             <Button component={Link} to="/teach/earnings/payouts" variant="outline">
               Payouts
             </Button>
