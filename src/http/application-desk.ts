@@ -21,6 +21,7 @@ import {
   pastApplications,
   type Reviewer,
   rejectApplication,
+  rulesInForce,
   setApplyingPolicy,
   stepsOf,
   takeApplication,
@@ -109,6 +110,7 @@ const CaseSchema = Type.Object(
     contract: Type.Boolean({ description: 'There is an agreement that they could accept' }),
     interviewMinutes: Type.Integer(),
     reapplyDays: Type.Integer(),
+    experiencedYears: Type.Integer(),
   },
   thing,
 )
@@ -141,7 +143,7 @@ async function namesOf(deps: Deps, ids: readonly (string | null)[]): Promise<Map
 async function caseOf(deps: Deps, id: string, reader: Actor) {
   const now = deps.clock.now()
   const found = await oneApplication(deps.db, id)
-  const [papers, interview, notes, steps, before, staff, card, policy, contract] =
+  const [papers, interview, notes, steps, before, staff, card, policy, contract, rules] =
     await Promise.all([
       papersOf(deps.db, id),
       interviewOf(deps.db, id),
@@ -152,6 +154,7 @@ async function caseOf(deps: Deps, id: string, reader: Actor) {
       educatorCard(deps.db, found.personId),
       applyingPolicy(deps.db),
       contractFor(deps.db, 'independent', found.country),
+      rulesInForce(deps.db),
     ])
   const doers = steps.map(({ by }) => /^person:(.+)$/.exec(by)?.[1] ?? null)
   const names = await namesOf(deps, [
@@ -187,6 +190,7 @@ async function caseOf(deps: Deps, id: string, reader: Actor) {
     contract: contract !== undefined,
     interviewMinutes: policy.interviewMinutes,
     reapplyDays: policy.reapplyDays,
+    experiencedYears: rules.numbers.experiencedYears,
   }
 }
 

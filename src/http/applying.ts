@@ -14,6 +14,7 @@ import {
   openDeeds,
   papersOf,
   readPaper,
+  rulesInForce,
   stepsOf,
   withdrawApplication,
 } from '#earnings'
@@ -64,6 +65,9 @@ const OwnSchema = Type.Object(
     mayBegin: Type.Boolean({ description: 'Whether a new one can be begun now' }),
     why: orNull(Type.String({ description: 'The refusal that stands against a new one' })),
     from: orNull(InstantSchema),
+    experiencedYears: Type.Integer({
+      description: 'From so many years of teaching on the first tier is Intermediate',
+    }),
     filesMost: Type.Integer(),
     fileMegabytes: Type.Integer(),
   },
@@ -75,13 +79,15 @@ const INSIDE = ['take', 'let go']
 
 async function own(deps: Deps, { id }: Pick<Actor, 'id'>) {
   const now = deps.clock.now()
-  const [found, policy, may] = await Promise.all([
+  const [found, policy, may, { numbers }] = await Promise.all([
     applicationOf(deps.db, id),
     applyingPolicy(deps.db),
     mayApply(deps.db, id, now),
+    rulesInForce(deps.db),
   ])
   const { filesMost, fileMegabytes } = policy
-  const rest = { mayBegin: !may, why: may?.code ?? null, from: may?.from ?? null }
+  const { experiencedYears } = numbers
+  const rest = { mayBegin: !may, why: may?.code ?? null, from: may?.from ?? null, experiencedYears }
   if (!found) return { application: null, ...rest, filesMost, fileMegabytes }
   const [papers, interview, steps] = await Promise.all([
     papersOf(deps.db, found.id),

@@ -15,6 +15,8 @@ const PAGES = [
   '/educators/EDUCATOR',
   '/educators/EDUCATOR/lesson',
   '/plans',
+  '/teach-with-us',
+  '/teach-with-us/application',
   '/home',
   '/bookings',
   '/bookings?when=past',

@@ -198,7 +198,7 @@ function Languages({ own: { application }, languages }: FormProps) {
   )
 }
 
-function Experience({ own: { application } }: FormProps) {
+function Experience({ own: { application, experiencedYears } }: FormProps) {
   const proofs = application?.proofs ?? []
   const rows = Array.from({ length: Math.max(ROWS.proofs, proofs.length + 1) }, (_, at) => at)
   return (
@@ -206,7 +206,7 @@ function Experience({ own: { application } }: FormProps) {
       <TextField
         name="years"
         label="Years of teaching"
-        description="Whole years. From two on you begin on the tier Intermediate."
+        description={`Whole years. From ${experiencedYears} on you begin on the tier Intermediate.`}
         inputMode="numeric"
         pattern="[0-9]*"
         defaultValue={application?.yearsTeaching ?? ''}

@@ -19,7 +19,7 @@ export const meta: MetaFunction = ({ matches }) =>
   shown(originOf(matches), {
     title: 'Teach with us',
     description:
-      'Give live classes or lead conversations: your own hours, a share that grows with you, paid out every week to your bank.',
+      'Give live classes or lead conversations: your own hours, a share that grows with you, paid out to your bank.',
     path: '/teach-with-us',
   })
 
@@ -32,22 +32,22 @@ const STEPS = [
   ['You agree', 'You read the agreement and accept it, and say where your bank is.'],
   [
     'You teach',
-    'You say when you are free or plan sessions. Learners book, and we pay every week.',
+    'You say when you are free or plan sessions. Learners book, and your share goes to your bank.',
   ],
 ]
 
 const PROMISES = [
   [
     'Your share is known beforehand',
-    'It stands on every booking from the moment it is made, and never changes for it afterwards. You begin at 60 %, or at 70 % with two years of teaching.',
+    'It stands on every booking from the moment it is made, and never changes for it afterwards. If you have taught for some years, you begin a tier higher.',
   ],
   [
     'It grows with you',
-    'With sessions held and good ratings up to 80 % for conversations and 85 % for classes. What is missing is always in sight.',
+    'With sessions held and good ratings you rise, and keep more of each price. What is missing to the next tier is always in sight.',
   ],
   [
-    'You are paid every week',
-    'What you earned is yours seven days after the session, and leaves for your bank on the next payout day.',
+    'You are paid by itself',
+    'What you earned becomes yours some days after the session, and leaves for your bank on the next payout day. You see the day and the amount at any time.',
   ],
 ]
 
@@ -58,7 +58,7 @@ export default function TeachWithUs() {
   const open = state && !['rejected', 'withdrawn', 'approved'].includes(state)
   return (
     <>
-      <section className={styles.opening}>
+      <section className={`stack ${styles.opening}`}>
         <h1 tabIndex={-1}>Teach with us</h1>
         <p className="soft">
           Give live classes, lead conversations, or both. Your hours, from wherever you are; we

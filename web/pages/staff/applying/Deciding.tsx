@@ -118,7 +118,7 @@ function Approve({ found }: { found: Case }) {
         <p className="soft small">
           {found.educator
             ? 'They teach here already; this kind is added, with a first tier of its own.'
-            : `They become an educator on the tier ${(found.yearsTeaching ?? 0) >= 2 ? 'Intermediate' : 'Beginner'}, belong to Platform Creators, and are led to the agreement and their bank.`}
+            : `They become an educator on the tier ${(found.yearsTeaching ?? 0) >= found.experiencedYears ? 'Intermediate' : 'Beginner'}, belong to Platform Creators, and are led to the agreement and their bank.`}
         </p>
         {!found.educator && (
           <TextField

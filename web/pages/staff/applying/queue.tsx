@@ -50,7 +50,11 @@ export default function ApplicationQueue() {
     <>
       <PageHead
         title="Applications"
-        lead={`${waiting} wait for a decision, ${nobody} of them with nobody${late > 0 ? `; ${late} past their day` : ''}.`}
+        lead={
+          waiting === 0
+            ? 'Nothing waits for a decision.'
+            : `${waiting === 1 ? '1 application waits' : `${waiting} applications wait`} for a decision; ${nobody === 0 ? 'each is with somebody' : `nobody has taken ${nobody === waiting ? (nobody === 1 ? 'it' : 'them') : nobody} yet`}.`
+        }
         deeds={
           <>
             <Button component={Link} to="/operate/agreements" variant="outline">
@@ -79,7 +83,15 @@ export default function ApplicationQueue() {
               { value: 'withdrawn', label: 'Taken back' },
             ]}
           />
-          <FilterForm label="Find applications" keep={['state']}>
+          <ChoiceFilter
+            name="late"
+            label="Their day"
+            choices={[
+              { value: '', label: 'Any day' },
+              { value: 'yes', label: 'Past their day', count: late },
+            ]}
+          />
+          <FilterForm label="Find applications" keep={['state', 'late']}>
             <TextField
               name="words"
               type="search"
@@ -117,12 +129,6 @@ export default function ApplicationQueue() {
               label="Country"
               defaultValue={filters.country}
               data={[all, ...lists.countries]}
-            />
-            <SelectField
-              name="late"
-              label="Their day"
-              defaultValue={filters.late}
-              data={[all, { value: 'yes', label: 'Has passed' }]}
             />
             <Button type="submit" variant="outline">
               Find
