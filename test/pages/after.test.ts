@@ -46,6 +46,7 @@ describe('After a seat is taken', () => {
     people.jonas = await learner(db, 400, 'Jonas Weber')
     people.lucia = await educator(db, { name: 'Lucía Ortega' })
     people.amara = await house.person({ name: 'Amara Obi', staffRoles: ['support'] })
+    people.tomasz = await house.person({ name: 'Tomasz Lis', staffRoles: ['finance'] })
     for (const id of Object.values(people)) {
       await db`update people.person set zone = 'Europe/Berlin' where id = ${id}`
     }
@@ -111,7 +112,13 @@ describe('After a seat is taken', () => {
     ['lucia', '/teach/marks'],
     ['amara', '/operate/bookings'],
     ['amara', '/operate/bookings/CONTESTED'],
-    ['amara', '/operate/contests'],
+    ['jonas', '/cases'],
+    ['jonas', '/cases/CONTESTED'],
+    ['lucia', '/teach/cases/CONTESTED'],
+    ['lucia', '/teach/tax?country=IN'],
+    ['amara', '/operate/cases?show=all'],
+    ['amara', '/operate/cases/CONTESTED'],
+    ['tomasz', '/operate/tax'],
     ['amara', '/operate/outages?from=2026-11-21T15:00&until=2026-11-21T15:20'],
   ]
   const addressOf = (path: string) => path.replace(/[A-Z]{4,}/, (name) => ids[name] ?? name)
@@ -186,19 +193,29 @@ describe('After a seat is taken', () => {
   it('the educator does not agree, staff decide, and both read why', async () => {
     const lucia = await house.sit(people.lucia!)
     await lucia.goto(addressOf('/teach/bookings/CONTESTED/happened'))
+    await lucia.getByRole('link', { name: 'Open the case' }).click()
     await lucia.getByLabel('How it was').fill('He was heard from minute five on.')
     await lucia.getByRole('button', { name: 'It was not so' }).click()
-    await lucia.getByText('Somebody of us decides').waitFor()
+    await lucia.getByText('Bringing evidence').waitFor()
+    await lucia.getByLabel('A file as evidence').setInputFiles({
+      name: 'our chat.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 what we wrote'),
+    })
+    await lucia.getByRole('button', { name: 'Hand it in' }).click()
+    await lucia.getByRole('link', { name: 'our chat.pdf' }).waitFor()
     const amara = await house.sit(people.amara!)
-    await amara.goto('/operate/contests')
+    await amara.goto('/operate/cases?show=all')
     await amara.getByRole('link', { name: 'Past tenses in stories' }).click()
     await amara.getByLabel('Of what was paid, the learner gets').selectOption('2500')
     await amara.getByLabel('Why (both read it)').fill('Four minutes of it were without sound.')
+    await amara.getByRole('button', { name: 'Show the postings' }).click()
+    await amara.getByRole('table', { name: 'What would be posted' }).waitFor()
     await amara.getByRole('button', { name: 'Decide' }).click()
-    await amara.getByText('Ended').waitFor()
+    await amara.getByText('It can be appealed until').waitFor()
     const jonas = await house.sit(people.jonas!)
-    await jonas.goto(addressOf('/bookings/CONTESTED/happened'))
-    await jonas.getByText('25 % of what was paid is the learner’s').waitFor()
+    await jonas.goto(addressOf('/cases/CONTESTED'))
+    await jonas.getByText('25 %').first().waitFor()
     await jonas.getByText('Four minutes of it were without sound.').waitFor()
     assert.deepEqual(await verify(house.db), { ok: true, findings: [] })
     for (const page of [lucia, amara, jonas]) await page.context().close()
