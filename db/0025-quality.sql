@@ -236,6 +236,64 @@ create table live.audit_result (
 create trigger audit_result_is_history before update or delete or truncate on live.audit_result
   for each statement execute function base.refuse_change();
 
+-- Badges, featured places and bonuses by rule, by version. Nothing here enters the ranking's score.
+create table live.exposure_policy (
+  version integer primary key,
+  -- Top rated: a mean of so much over so many reviews of the window.
+  top_rating integer not null check (top_rating between 100 and 500),
+  top_reviews integer not null check (top_reviews between 1 and 1000),
+  -- Dependable: so many sessions held, and so many of the promised ones took place.
+  dependable_held integer not null check (dependable_held between 1 and 1000),
+  dependable_completion integer not null check (dependable_completion between 0 and 10000),
+  -- Quick to answer: so many first messages, and so many of them answered in time.
+  quick_asked integer not null check (quick_asked between 1 and 1000),
+  quick_answers integer not null check (quick_answers between 0 and 10000),
+  -- Featured in a week, of those who are top rated and dependable; nobody again for so many weeks.
+  places integer not null check (places between 0 and 50),
+  rest_weeks integer not null check (rest_weeks between 0 and 52),
+  -- What a featured week brings, in hundredths of a token, and what all of them may cost in a calendar month.
+  bonus_tokens bigint not null check (bonus_tokens between 0 and 10000000),
+  budget_tokens bigint not null check (budget_tokens between 0 and 1000000000),
+  set_by text not null,
+  set_at timestamptz not null
+);
+insert into live.exposure_policy values
+  (1, 480, 10, 20, 9800, 10, 9500, 3, 4, 0, 0, 'stoa', '2026-01-01T00:00:00Z');
+create trigger exposure_policy_is_history before update or delete or truncate on live.exposure_policy
+  for each statement execute function base.refuse_change();
+
+-- Who has a badge, since when, and by which figures; whoever lost it keeps the line, with its end.
+create table live.badge (
+  educator_id uuid not null,
+  badge text not null check (badge in ('top_rated', 'dependable', 'quick')),
+  from_at timestamptz not null,
+  figures jsonb not null,
+  policy_version integer not null references live.exposure_policy,
+  until_at timestamptz check (until_at > from_at),
+  primary key (educator_id, badge, from_at)
+);
+create unique index one_badge_of_a_kind on live.badge (educator_id, badge) where until_at is null;
+
+-- Who is featured in which week, in which place, and why.
+create table live.featured (
+  week date not null,
+  place integer not null check (place >= 1),
+  educator_id uuid not null,
+  figures jsonb not null,
+  -- Among so many who fitted the rule.
+  among integer not null check (among >= place),
+  bonus bigint not null check (bonus >= 0),
+  policy_version integer not null references live.exposure_policy,
+  at timestamptz not null,
+  primary key (week, place),
+  unique (week, educator_id)
+);
+create index featured_of on live.featured (educator_id, week desc);
+create trigger featured_is_history before update or delete or truncate on live.featured
+  for each statement execute function base.refuse_change();
+grant select, insert on live.exposure_policy, live.badge, live.featured to stoa_app;
+grant update (until_at) on live.badge to stoa_app;
+
 -- What holds an educator now, and how far: whoever reads compares until_at with the hour it is.
 create view live.measure_view as
   select m.id, m.educator_id, m.step, m.measure, m.sessions_most, coalesce(m.until_at, 'infinity') as until_at

@@ -27,6 +27,7 @@ import type { Deps } from './edge.ts'
 import { educatorRoutes } from './educators.ts'
 import { enrollingRoutes } from './enrolling.ts'
 import { explorerRoutes } from './explorer.ts'
+import { exposureRoutes } from './exposure.ts'
 import { findingRoutes } from './finding.ts'
 import { giftRoutes } from './gifts.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
@@ -120,6 +121,7 @@ const ROUTES = [
   qualityRoutes,
   ownQualityRoutes,
   auditRoutes,
+  exposureRoutes,
   payoutRoutes,
   paymentsRoutes,
   plansRoutes,

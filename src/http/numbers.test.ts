@@ -18,7 +18,7 @@ test('an admin sets a number, it is in the audit log with what it was, and an ol
   const { items } = await get(support, '/api/numbers')
   assert.deepEqual(
     items.map(({ part }: { part: string }) => part),
-    ['booking', 'asking', 'buying', 'quality', 'voices'],
+    ['booking', 'asking', 'buying', 'quality', 'exposure', 'voices'],
   )
   const { version } = items[0]
   assert.equal((await patch(support, version, { freeHours: 36 })).statusCode, 403)

@@ -1,4 +1,11 @@
-import { drawAudits, endMeasures, lookAtQuality, nextMeasureEnd } from '#live'
+import {
+  drawAudits,
+  endMeasures,
+  giveBadges,
+  lookAtQuality,
+  nextMeasureEnd,
+  pickFeatured,
+} from '#live'
 import type { Scheduled } from './work.ts'
 
 const zone = 'UTC'
@@ -20,6 +27,22 @@ export const scheduleOfQuality: readonly Scheduled[] = [
     zone,
     upkeep: true,
     run: ({ db }, now) => lookAtQuality(db, now),
+  },
+  {
+    name: 'live.giveBadges',
+    says: 'Gives and takes educators’ badges by rule',
+    cron: '0 4 * * *',
+    zone,
+    upkeep: true,
+    run: async ({ db }, now) => ({ changed: await giveBadges(db, now) }),
+  },
+  {
+    name: 'live.pickFeatured',
+    says: 'Picks by rule who is featured this week, with their bonus',
+    cron: '20 4 * * 1',
+    zone,
+    upkeep: true,
+    run: async ({ db }, now) => ({ picked: await pickFeatured(db, now) }),
   },
   {
     name: 'live.drawAudits',

@@ -135,6 +135,8 @@ export {
   measuredIn,
   type SeatFound,
 } from './exploring.ts'
+// Badges and featured places
+export * from './exposure.ts'
 // Finding
 export {
   type Address,

@@ -19531,7 +19531,7 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           items: ({
-            part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure'
+            part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure' | 'voices'
             version: number
             setBy: string
             setAt: string
@@ -19571,7 +19571,7 @@ export interface paths {
     head?: never
     /** Set some of them, from now on */
     patch: {
-      parameters: { query?: never; header?: never; path: { part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure' }; cookie?: never }
+      parameters: { query?: never; header?: never; path: { part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure' | 'voices' }; cookie?: never }
       requestBody: { content: { 'application/json': {
           /** The one that was looked at */
           version: number
@@ -19579,7 +19579,7 @@ export interface paths {
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure'
+          part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure' | 'voices'
           version: number
           setBy: string
           setAt: string

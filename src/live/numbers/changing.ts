@@ -1,6 +1,7 @@
 import { type Query, raw, type Tx } from '#base'
 import { ASKING } from '../asking/policy.ts'
 import { BUYING } from '../buying-policy.ts'
+import { exposurePolicy, setExposurePolicy } from '../exposure/policy.ts'
 import { RULES } from '../policy.ts'
 import { refuse } from '../problems.ts'
 import { QUALITY } from '../quality/policy.ts'
@@ -24,6 +25,12 @@ const PARTS = {
   asking: ASKING,
   buying: BUYING,
   quality: QUALITY,
+  exposure: {
+    table: 'exposure_policy',
+    columns: '',
+    now: exposurePolicy,
+    set: setExposurePolicy,
+  },
   voices: VOICES,
 } as never as Record<NumbersPart, Versions<Record<string, unknown> & { version: number }>>
 

@@ -18,6 +18,7 @@ const tables = {
   asking: 'asking_policy',
   buying: 'buying_policy',
   quality: 'quality_policy',
+  exposure: 'exposure_policy',
   voices: 'voices_policy',
 }
 const refusal = (work: Promise<unknown>) =>

@@ -1,5 +1,6 @@
 import type { AskingPolicy } from '../asking/policy.ts'
 import type { BuyingPolicy } from '../buying-policy.ts'
+import type { ExposurePolicy } from '../exposure/policy.ts'
 import type { Policy } from '../policy.ts'
 import type { QualityPolicy } from '../quality/policy.ts'
 import type { VoicesPolicy } from '../voices-policy.ts'
@@ -150,6 +151,19 @@ const quality: Named<QualityPolicy> = {
   auditsWeekly: number('Sessions of a week that a reviewer looks at', 'times', 0, 1000),
 }
 
+const exposure: Named<ExposurePolicy> = {
+  topRating: number('Top rated: a mean of', 'stars', 100, 500),
+  topReviews: number('… over so many reviews', 'times', 1, 1000),
+  dependableHeld: number('Dependable: so many sessions held', 'times', 1, 1000),
+  dependableCompletion: number('… and so many of the promised ones', 'share', 0, 10_000),
+  quickAsked: number('Quick to answer: so many first messages', 'times', 1, 1000),
+  quickAnswers: number('… and so many of them in time', 'share', 0, 10_000),
+  places: number('Featured each week, of the top rated and dependable', 'times', 0, 50),
+  restWeeks: number('… nobody again for', 'weeks', 0, 52),
+  bonusTokens: number('A featured week brings', 'tokens', 0, 10_000_000),
+  budgetTokens: number('… all of them in a month, at most', 'tokens', 0, 1_000_000_000),
+}
+
 const voices: Named<VoicesPolicy> = {
   blindDays: number('What two wrote of each other is shown together, or after', 'days', 0, 60),
   editDays: number('A review can be changed freely for', 'days', 0, 365),
@@ -168,5 +182,5 @@ const voices: Named<VoicesPolicy> = {
 }
 
 /** The parts into which the numbers are kept, each with versions of its own. */
-export const NUMBERS = { booking, asking, buying, quality, voices } as const
+export const NUMBERS = { booking, asking, buying, quality, exposure, voices } as const
 export type NumbersPart = keyof typeof NUMBERS

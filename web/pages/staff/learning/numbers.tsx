@@ -34,6 +34,10 @@ const TITLES: Record<Part['part'], [title: string, note: string]> = {
     'Waitlists, packages, gifts, tokens',
     'Packages, offers and gifts keep what they were made with.',
   ],
+  exposure: [
+    'Badges, featured places, bonuses',
+    'Given by rule each night and week. Nothing of it enters the ranking.',
+  ],
   quality: [
     'Quality',
     'What is measured of each educator, and what the platform aims at. Measures that were taken stay.',
