@@ -14,6 +14,11 @@ create table live.availability (
   price_level text not null check (price_level in ('basic', 'standard', 'premium', 'private', 'own')),
   -- Of an hour, in hundredths of a credit, where it is the educator's own; other lengths cost their part of it.
   own_price bigint check (own_price > 0),
+  -- Of an hour, in money, beside credits; null: for credits only.
+  hour_money bigint check (hour_money > 0),
+  money_currency text,
+  -- Whoever books may pay with tokens.
+  takes_tokens boolean not null default false,
   -- A trial lesson: its length, and its price in hundredths of a credit; null: none is offered.
   trial_minutes integer not null default 25 check (trial_minutes in (25, 30, 45, 50, 60, 90)),
   trial_price bigint check (trial_price >= 0),
@@ -29,6 +34,7 @@ create table live.availability (
   week_most integer check (week_most between 1 and 100),
   changed_at timestamptz not null,
   check ((price_level = 'own') = (own_price is not null)),
+  constraint hour_money_has_currency check ((hour_money is null) = (money_currency is null)),
   check (kind = 'class' or price_level <> 'private')
 );
 

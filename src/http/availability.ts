@@ -30,7 +30,7 @@ import {
   termsFrom,
   WeekBody,
 } from './lesson-shapes.ts'
-import { creditsFrom } from './live-asking.ts'
+import { creditsFrom, moneyFrom } from './live-asking.ts'
 import { DateSchema, IdParams, InstantSchema, orNull } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
@@ -67,7 +67,7 @@ export const availabilityRoutes =
       { config, schema: { summary: 'What I offer one to one', tags, body: TermsBody, ...whole } },
       (request) =>
         change(deps, request, async (tx, now, { id }) => {
-          await setTerms(tx, id, termsFrom(request.body, creditsFrom), now)
+          await setTerms(tx, id, termsFrom(request.body, creditsFrom, moneyFrom), now)
           return availability(tx, id, now)
         }),
     )

@@ -2,7 +2,9 @@ import { type Static, Type } from 'typebox'
 import { value } from '#ledger'
 import {
   type Calendar,
+  type HourMoney,
   LENGTHS,
+  lessonMoney,
   lessonPrice,
   type OddHours,
   type Offer,
@@ -106,12 +108,16 @@ export const TermsBody = Type.Object(
     ...terms,
     priceLevel: Type.Optional(PriceLevelSchema),
     ownPrice: Type.Optional(orNull(PositiveValueSchema)),
+    moneyPrice: Type.Optional(orNull(PositiveValueSchema)),
+    takesTokens: Type.Optional(Type.Boolean()),
     trial: Type.Optional(trialShape(PriceOrNothing)),
   },
   thing,
 )
 
-const PricesSchema = Type.Array(Type.Object({ minutes: Type.Integer(), price: ValueSchema }, thing))
+export const PricesSchema = Type.Array(
+  Type.Object({ minutes: Type.Integer(), price: ValueSchema, money: orNull(ValueSchema) }, thing),
+)
 
 export const CalendarSchema = Type.Object(
   {
@@ -136,6 +142,8 @@ export const AvailabilitySchema = Type.Object(
     ...terms,
     priceLevel: Type.String(),
     ownPrice: orNull(ValueSchema),
+    moneyPrice: orNull(ValueSchema),
+    takesTokens: Type.Boolean(),
     trial: trialShape(ValueSchema),
     prices: PricesSchema,
     weekly: Type.Array(HoursSchema),
@@ -186,10 +194,12 @@ const shown = <One extends { from: number; until: number }>(one: One) => ({
 export function termsFrom(
   body: Static<typeof TermsBody>,
   credits: (asked: Static<typeof PositiveValueSchema>) => bigint,
+  money: (asked: Static<typeof PositiveValueSchema>) => HourMoney,
 ): Terms {
-  const { ownPrice, priceLevel, trial, ...others } = body
+  const { ownPrice, priceLevel, moneyPrice, trial, ...others } = body
   const rest = {
     ...others,
+    hourMoney: moneyPrice ? money(moneyPrice) : null,
     trialMinutes: trial?.minutes ?? USUAL.trialMinutes,
     trialPrice: trial ? credits(trial.price) : null,
   }
@@ -200,8 +210,19 @@ export function termsFrom(
     : { ...rest, priceLevel: priceLevel!, ownPrice: null }
 }
 
-export const pricesOf = ({ lengths, hourPrice }: Pick<Offer, 'lengths' | 'hourPrice'>) =>
-  lengths.map((minutes) => ({ minutes, price: value(lessonPrice(hourPrice, minutes), 'CREDIT') }))
+export const pricesOf = ({
+  lengths,
+  hourPrice,
+  hourMoney,
+}: Pick<Offer, 'lengths' | 'hourPrice' | 'hourMoney'>) =>
+  lengths.map((minutes) => {
+    const money = lessonMoney(hourMoney, minutes)
+    return {
+      minutes,
+      price: value(lessonPrice(hourPrice, minutes), 'CREDIT'),
+      money: money && value(money.amount, money.currency),
+    }
+  })
 
 export const calendarOf = (one: Calendar): Static<typeof CalendarSchema> => ({
   ...one,
@@ -225,13 +246,29 @@ export function availabilityOf(
   }
   if (!offer) {
     const priceLevel = first.kind === 'class' ? 'private' : 'standard'
-    const none = { trial: null, prices: [], weekly: [], dated: [], away: [] }
+    const none = {
+      moneyPrice: null,
+      takesTokens: false,
+      trial: null,
+      prices: [],
+      weekly: [],
+      dated: [],
+      away: [],
+    }
     const { trialMinutes: _minutes, trialPrice: _price, ...usual } = USUAL
     return { offered: false, ...usual, ...first, priceLevel, ...none, ...rest } as Static<
       typeof AvailabilitySchema
     >
   }
-  const { educator: _educator, hourPrice: _hourPrice, ownPrice, weekly, dated, ...all } = offer
+  const {
+    educator: _educator,
+    hourPrice: _hourPrice,
+    hourMoney,
+    ownPrice,
+    weekly,
+    dated,
+    ...all
+  } = offer
   const { trialMinutes, trialPrice, ...terms } = all
   return {
     ...terms,
@@ -239,6 +276,7 @@ export function availabilityOf(
     lengths: terms.lengths as Static<typeof AvailabilitySchema>['lengths'],
     stepMinutes: terms.stepMinutes as Static<typeof AvailabilitySchema>['stepMinutes'],
     ownPrice: ownPrice === null ? null : value(ownPrice, 'CREDIT'),
+    moneyPrice: hourMoney && value(hourMoney.amount, hourMoney.currency),
     trial:
       trialPrice === null
         ? null

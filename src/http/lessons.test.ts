@@ -75,11 +75,20 @@ describe('One-to-one lessons over HTTP', () => {
     const early = await ask(ivan, 'PUT', `${own}/week`, { hours: [] })
     assert.equal(early.body.code, 'lessons_not_offered')
 
-    const set = await ask(ivan, 'PUT', own, TERMS)
+    const money = { moneyPrice: { amount: '30.00', asset: 'USD' } }
+    const set = await ask(ivan, 'PUT', own, { ...TERMS, ...money })
     assert.equal(set.status, 200, set.text)
     assert.deepEqual(set.body.prices, [
-      { minutes: 30, price: { amount: '18.00', asset: 'CREDIT' } },
-      { minutes: 60, price: { amount: '35.00', asset: 'CREDIT' } },
+      {
+        minutes: 30,
+        price: { amount: '18.00', asset: 'CREDIT' },
+        money: { amount: '15.00', asset: 'USD' },
+      },
+      {
+        minutes: 60,
+        price: { amount: '35.00', asset: 'CREDIT' },
+        money: { amount: '30.00', asset: 'USD' },
+      },
     ])
     const weekly = [
       { weekday: 1, from: '10:00', until: '12:00' },
@@ -118,6 +127,7 @@ describe('One-to-one lessons over HTTP', () => {
     assert.deepEqual(found.body.lengths[1], {
       minutes: 60,
       price: { amount: '35.00', asset: 'CREDIT' },
+      money: { amount: '30.00', asset: 'USD' },
     })
     const none = await educator(stoa.db, { name: 'Ana' })
     assert.equal((await ask(null, 'GET', `/api/educators/${none}/slots`)).body.offered, false)

@@ -5,7 +5,7 @@ import { value } from '#ledger'
 import { bookSlot, feedText, type Method, oneBooking, slotsPage } from '#live'
 import { type Deps, deed, keyOf } from './edge.ts'
 import { cardOr404 } from './educators.ts'
-import { MinutesSchema, pricesOf, SlotSchema, slotOf } from './lesson-shapes.ts'
+import { MinutesSchema, PricesSchema, pricesOf, SlotSchema, slotOf } from './lesson-shapes.ts'
 import { BookBody, creditsFrom, instantFrom } from './live-asking.ts'
 import { KindSchema, WaySchema, wayOf } from './live-shapes.ts'
 import { refuse } from './problems.ts'
@@ -32,7 +32,7 @@ const SlotsSchema = Type.Object(
     description: Type.String(),
     language: Type.String(),
     zone: ZoneSchema,
-    lengths: Type.Array(Type.Object({ minutes: Type.Integer(), price: ValueSchema }, thing)),
+    lengths: PricesSchema,
     minutes: Type.Integer({ description: 'The length that the slots below are of' }),
     noticeHours: Type.Integer(),
     until: InstantSchema,
@@ -163,7 +163,8 @@ export const lessonRoutes =
       (request, reply) => {
         reply.code(201)
         return deed(deps, request, reply, async (tx, now, actor) => {
-          const { paymentMethod, creditAmount, start, minutes, trial, replaces } = request.body
+          const { paymentMethod, creditAmount, tokenAmount, start, minutes, trial, replaces } =
+            request.body
           const booked = await bookSlot(
             tx,
             {
@@ -174,6 +175,8 @@ export const lessonRoutes =
               learner: actor.id,
               trial,
               replaces,
+              seenTokens:
+                tokenAmount === undefined ? undefined : BigInt(Math.round(tokenAmount * 100)),
               method: paymentMethod.toLowerCase() as Method,
               seenPrice: creditAmount === undefined ? undefined : creditsFrom(creditAmount),
             },

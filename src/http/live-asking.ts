@@ -72,6 +72,9 @@ export const CreateBody = Type.Object(
     ...words,
     ...times,
     ...terms,
+    takesTokens: Type.Optional(
+      Type.Boolean({ description: 'Can be paid with tokens, at the operator’s rate' }),
+    ),
     publish: Type.Optional(Type.Boolean({ description: 'False keeps it a draft' })),
   },
   thing,
@@ -198,6 +201,7 @@ export function draftFrom(body: Static<typeof CreateBody>, person: string): Draf
     minimum: body.minParticipants,
     capacity: body.capacity,
     asksFirst: body.asksFirst,
+    takesTokens: body.takesTokens,
     price: {
       level: body.priceLevel,
       credits: body.price === undefined ? undefined : creditsFrom(body.price),

@@ -41,7 +41,9 @@ export { bookSlot, type LessonRequest } from './availability/lesson.ts'
 export {
   comeBack,
   goAway,
+  type HourMoney,
   LENGTHS,
+  lessonMoney,
   lessonPrice,
   type Offer,
   offerOf,

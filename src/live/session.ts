@@ -42,6 +42,8 @@ export type Draft = {
   publish?: boolean | undefined
   /** Whoever books it asks, and the educator answers. */
   asksFirst?: boolean | undefined
+  /** Learners may pay with tokens, at the operator's rate. */
+  takesTokens?: boolean | undefined
   /** How it came to be; by hand where nothing is said. */
   origin?: Origin | undefined
   /** Of a lesson in the educator's own hours: what was on offer, so nothing of it is asked for again. */
@@ -101,14 +103,14 @@ export async function createSession(
     insert into live.session (id, kind, title, description, language, level, topics, materials, educator_id,
       educator_name, organization_id, starts_at, ends_at, busy, zone, minimum, capacity, price_level, price,
       credit_based, money_currency, money_price, agreed_rate, state, state_by, state_at, minimum_due_at,
-      complete_due_at, opens_at, origin, asks_first, notice_minutes, made_by, made_at, search)
+      complete_due_at, opens_at, origin, asks_first, takes_tokens, notice_minutes, made_by, made_at, search)
     values (${id}, ${draft.kind}, ${draft.title}, ${draft.description ?? ''}, ${draft.language}, ${draft.level},
       ${topics}, ${draft.materials ?? ''}, ${draft.educator}, ${educator.name}, ${educator.organizationId},
       ${draft.start}, ${draft.end}, tstzrange(${times.busyFrom}, ${times.busyUntil}), ${zone}, ${minimum},
       ${capacity}, ${price.level}, ${price.credits}, ${creditBased}, ${draft.money?.currency},
       ${draft.money?.amount}, ${by.staff ? draft.agreedRate : null}, ${state}, ${nameOf(by)}, ${now},
       ${times.minimumDue}, ${times.completeDue}, ${board ? opensAt(draft.start, now, policy) : null},
-      ${origin}, ${draft.asksFirst ?? false}, ${draft.offered?.notice}, ${nameOf(by)}, ${now}, ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
+      ${origin}, ${draft.asksFirst ?? false}, ${draft.takesTokens ?? false}, ${draft.offered?.notice}, ${nameOf(by)}, ${now}, ${searchText(draft.title, educator.name, topics, draft.description ?? '')})`
   if (board) await tellPublished(tx, { id, educatorId: draft.educator, origin }, now)
   return id
 }

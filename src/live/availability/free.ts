@@ -24,7 +24,13 @@ export async function busyOf(
     from,
     until,
     except,
-  }: { from: Temporal.Instant; until: Temporal.Instant; except?: string | undefined },
+    now,
+  }: {
+    from: Temporal.Instant
+    until: Temporal.Instant
+    except?: string | undefined
+    now: Temporal.Instant
+  },
 ): Promise<Map<string, { taken: Taken[]; lessons: Temporal.Instant[] }>> {
   const range = sql`tstzrange(${from.subtract(AROUND)}, ${until.add(AROUND)})`
   const rows = await q<Taken>`
@@ -32,6 +38,9 @@ export async function busyOf(
       case when g.role = 'educator' and s.capacity = 1 then s.starts_at end as lesson
     from live.engagement g join live.session s on s.id = g.session_id
     where g.person_id = any(${educators}::uuid[]) and g.busy && ${range} and s.id is distinct from ${except}
+      -- An hour whose time to pay is over is free, also before the schedule has come by.
+      and not (s.origin = 'slot' and s.seats_held > 0 and exists (select from live.booking b
+        where b.session_id = s.id and b.state = 'held' and b.seat_until <= ${now}))
     union all
     select c.educator_id, lower(b.busy), upper(b.busy), null
     from live.calendar c join live.calendar_busy b on b.calendar_id = c.id
@@ -68,7 +77,7 @@ export async function freeOf(
   wanted: Wanted,
   now: Temporal.Instant,
 ): Promise<Slot[]> {
-  const busy = (await busyOf(q, [offer.educator], wanted)).get(offer.educator)!
+  const busy = (await busyOf(q, [offer.educator], { ...wanted, now })).get(offer.educator)!
   return slotsIn(offer, busy, { ...wanted, now })
 }
 
@@ -86,7 +95,8 @@ export async function insideAvailability(
 ): Promise<boolean> {
   const offer = await offerOf(q, educator, now)
   if (!offer?.open || outsideOf(offer, { start, end }, now)) return false
-  const busy = (await busyOf(q, [educator], { from: start, until: end, except })).get(educator)!
+  const span = { from: start, until: end, except, now }
+  const busy = (await busyOf(q, [educator], span)).get(educator)!
   return whatMeets(offer, busy, { start, end }) === undefined
 }
 
@@ -127,7 +137,7 @@ export async function nextSlots(
   )
   if (open.length === 0) return out
   const ids = open.map(({ educator }) => educator)
-  const busy = await busyOf(q, ids, window)
+  const busy = await busyOf(q, ids, { ...window, now })
   for (const offer of open) {
     const minutes = offer.lengths[0]!
     const slots = slotsIn(offer, busy.get(offer.educator)!, { ...window, minutes, now })

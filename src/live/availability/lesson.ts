@@ -2,9 +2,10 @@ import { idFrom, newId, Problem, type Tx } from '#base'
 import { asksFirst } from '../asking/setting.ts'
 import { type Booked, bookSession, type Method } from '../booking.ts'
 import { refuse as refuseLive } from '../problems.ts'
+import { expireSeatsOf } from '../seats.ts'
 import { createSession, takeTurn } from '../session.ts'
 import { busyOf, freeOf, whatMeets } from './free.ts'
-import { lessonPrice, type Offer, offerOf } from './offer.ts'
+import { lessonMoney, lessonPrice, type Offer, offerOf } from './offer.ts'
 import { refuse } from './problems.ts'
 import { capOf, outsideOf, type Slot } from './slots.ts'
 import { refuseUnlessPaidSo, trialOf } from './trial.ts'
@@ -19,6 +20,8 @@ export type LessonRequest = {
   method: Method
   /** The price that the learner saw, in hundredths of a credit. */
   seenPrice?: bigint | undefined
+  /** For tokens: what it costs of them, as the learner saw it. */
+  seenTokens?: bigint | undefined
   /** A trial, at the educator's price of one. */
   trial?: boolean | undefined
   /** The trial that was not what they hoped for: the platform pays this one. */
@@ -42,12 +45,13 @@ export async function bookSlot(
   const { educator, start, minutes, learner, method, seenPrice } = request
   const id = request.id ?? newId()
   const session = idFrom('lesson', id)
-  const seat = { id, session, learner, method, seenPrice }
+  const seat = { id, session, learner, method, seenPrice, seenTokens: request.seenTokens }
   const [there] = await tx`select 1 as one from live.session where id = ${session}`
   if (there) return { ...(await bookSession(tx, seat, now)), session }
   if (educator === learner) throw refuseLive('own_session')
   // Both turns, in one order for everybody: two educators may book each other at once.
   for (const person of [educator, learner].toSorted()) await takeTurn(tx, person)
+  await expireUnpaid(tx, [educator, learner], now)
   const offer = await offerOf(tx, educator, now)
   if (!offer?.open) throw refuse('lessons_not_offered')
   const trial = request.trial ? await trialOf(tx, offer, request, now) : undefined
@@ -66,6 +70,23 @@ export async function bookSlot(
   return { ...booked, session }
 }
 
+/** Hours of theirs that were held for money which did not come in time are free again, before anybody looks. */
+async function expireUnpaid(
+  tx: Tx,
+  people: readonly string[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const due = await tx<{ id: string }>`
+    select distinct s.id from live.engagement g join live.session s on s.id = g.session_id
+    join live.booking b on b.session_id = s.id
+    where g.person_id = any(${[...people]}::uuid[]) and s.origin = 'slot' and b.state = 'held'
+      and b.seat_until <= ${now} order by s.id`
+  for (const { id } of due) {
+    await tx`select 1 as one from live.session where id = ${id} for update`
+    await expireSeatsOf(tx, id, now)
+  }
+}
+
 /** Refusals, in order: slot_taken, educator_busy, day_full, week_full. */
 async function refuseIfTaken(
   tx: Tx,
@@ -73,7 +94,7 @@ async function refuseIfTaken(
   slot: Slot,
   now: Temporal.Instant,
 ): Promise<void> {
-  const window = { from: slot.start, until: slot.end }
+  const window = { from: slot.start, until: slot.end, now }
   const busy = (await busyOf(tx, [offer.educator], window)).get(offer.educator)!
   const met = whatMeets(offer, busy, slot)
   const code = met
@@ -108,7 +129,12 @@ async function makeSession(
   }
   const words = { title, description, language, zone }
   const asks = { asksFirst: await asksFirst(tx, educator) }
-  const draft = { id, kind, educator, ...words, start, end, capacity: 1, offered, ...asks }
+  const money = trialPrice === undefined ? lessonMoney(offer.hourMoney, minutes) : null
+  const draft = {
+    ...{ id, kind, educator, ...words, start, end, capacity: 1, offered, ...asks },
+    money: money ?? undefined,
+    takesTokens: trialPrice === undefined && offer.takesTokens,
+  }
   try {
     const by = { person: educator, staff: false }
     await createSession(tx, { ...draft, origin: 'slot' }, by, now)

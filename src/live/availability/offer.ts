@@ -7,6 +7,9 @@ import { dayOf, type Hours } from './hours.ts'
 import { refuse } from './problems.ts'
 import type { Rules } from './slots.ts'
 
+/** In the currency's smallest unit. */
+export type HourMoney = { amount: bigint; currency: string }
+
 /** What an educator offers one to one, apart from when. */
 export type Terms = {
   /** Off: nothing can be booked; what was booked stands. */
@@ -19,6 +22,10 @@ export type Terms = {
   priceLevel: PriceLevel
   /** Of an hour, in hundredths of a credit, where the price is the educator's own. */
   ownPrice: bigint | null
+  /** Of an hour, in money, beside credits; nothing said: for credits only. */
+  hourMoney?: HourMoney | null | undefined
+  /** Whoever books may pay with tokens, at the operator's rate. */
+  takesTokens?: boolean | undefined
   /** Lengths on offer, in minutes. */
   lengths: number[]
   /** Of a lesson for getting to know each other, in minutes. */
@@ -35,6 +42,8 @@ export type Offer = Terms & {
   away: { id: string; from: string; until: string; note: string }[]
   /** Of an hour, in hundredths of a credit. */
   hourPrice: bigint
+  hourMoney: HourMoney | null
+  takesTokens: boolean
 }
 
 export const LENGTHS = [25, 30, 45, 50, 60, 90] as const
@@ -63,13 +72,16 @@ export async function offersOf(
   educators: readonly string[],
   now: Temporal.Instant,
 ): Promise<Map<string, Offer>> {
-  const rows = await q<Offer>`
+  const rows = await q<
+    Omit<Offer, 'hourMoney'> & { money: bigint | null; currency: string | null }
+  >`
     select a.educator_id as educator, a.open, a.zone, a.kind, a.title, a.description, a.language,
       a.price_level as "priceLevel", a.own_price as "ownPrice", a.lengths, a.trial_minutes as "trialMinutes",
       a.trial_price as "trialPrice", a.step_minutes as "stepMinutes",
       a.before_minutes as "beforeMinutes", a.after_minutes as "afterMinutes", a.notice_hours as "noticeHours",
       a.horizon_days as "horizonDays", a.day_most as "dayMost", a.week_most as "weekMost",
-      coalesce(a.own_price, l.credits) as "hourPrice",
+      coalesce(a.own_price, l.credits) as "hourPrice", a.hour_money as money, a.money_currency as currency,
+      a.takes_tokens as "takesTokens",
       (select coalesce(jsonb_agg(jsonb_build_object('weekday', w.weekday, 'from', w.from_minute,
           'until', w.until_minute) order by w.weekday, w.from_minute), '[]')
         from live.weekly_hours w where w.educator_id = a.educator_id) as weekly,
@@ -84,7 +96,12 @@ export async function offersOf(
     from live.availability a
     left join live.price_level l on l.kind = a.kind and l.level = a.price_level
     where a.educator_id = any(${educators}::uuid[])`
-  return new Map(rows.map((offer) => [offer.educator, offer]))
+  return new Map(
+    rows.map(({ money: amount, currency, ...offer }) => [
+      offer.educator,
+      { ...offer, hourMoney: amount === null ? null : { amount, currency: currency! } },
+    ]),
+  )
 }
 
 export async function offerOf(
@@ -99,6 +116,13 @@ export async function offerOf(
 export function lessonPrice(hourPrice: bigint, minutes: number): bigint {
   const credits = (hourPrice * BigInt(minutes) + 3000n) / 6000n
   return (credits > 0n ? credits : 1n) * 100n
+}
+
+/** The same in money, to the nearest smallest unit; null: for credits only. */
+export function lessonMoney(hourMoney: HourMoney | null, minutes: number): HourMoney | null {
+  if (!hourMoney) return null
+  const amount = (hourMoney.amount * BigInt(minutes) + 30n) / 60n
+  return { ...hourMoney, amount: amount > 0n ? amount : 1n }
 }
 
 /** The most that a trial of a length costs. */
@@ -145,15 +169,18 @@ export async function setTerms(
   const lengths = [...new Set(terms.lengths)].toSorted((a, b) => a - b)
   await tx`
     insert into live.availability (educator_id, open, zone, kind, title, description, language, price_level,
-      own_price, lengths, trial_minutes, trial_price, step_minutes, before_minutes, after_minutes, notice_hours,
+      own_price, hour_money, money_currency, takes_tokens, lengths, trial_minutes, trial_price, step_minutes, before_minutes, after_minutes, notice_hours,
       horizon_days, day_most, week_most, changed_at)
     values (${educator}, ${terms.open}, ${zone}, ${terms.kind}, ${terms.title}, ${terms.description},
-      ${terms.language}, ${price.level}, ${own}, ${lengths}, ${terms.trialMinutes}, ${terms.trialPrice},
+      ${terms.language}, ${price.level}, ${own}, ${terms.hourMoney?.amount}, ${terms.hourMoney?.currency},
+      ${terms.takesTokens ?? false}, ${lengths}, ${terms.trialMinutes}, ${terms.trialPrice},
       ${terms.stepMinutes}, ${terms.beforeMinutes}, ${terms.afterMinutes}, ${terms.noticeHours},
       ${terms.horizonDays}, ${terms.dayMost}, ${terms.weekMost}, ${now})
     on conflict (educator_id) do update set open = excluded.open, zone = excluded.zone, kind = excluded.kind,
       title = excluded.title, description = excluded.description, language = excluded.language,
-      price_level = excluded.price_level, own_price = excluded.own_price, lengths = excluded.lengths,
+      price_level = excluded.price_level, own_price = excluded.own_price,
+      hour_money = excluded.hour_money, money_currency = excluded.money_currency,
+      takes_tokens = excluded.takes_tokens, lengths = excluded.lengths,
       trial_minutes = excluded.trial_minutes, trial_price = excluded.trial_price, step_minutes = excluded.step_minutes, before_minutes = excluded.before_minutes,
       after_minutes = excluded.after_minutes, notice_hours = excluded.notice_hours,
       horizon_days = excluded.horizon_days, day_most = excluded.day_most, week_most = excluded.week_most,

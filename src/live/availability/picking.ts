@@ -5,7 +5,7 @@ import { policyNow } from '../policy.ts'
 import { deadlines, freeAtLatest } from '../windows.ts'
 import { freeOf } from './free.ts'
 import { type Hours, minuteAfter, minuteOf, type OddHours, oddHoursIn } from './hours.ts'
-import { lessonPrice, type Offer, offerOf } from './offer.ts'
+import { lessonMoney, lessonPrice, type Offer, offerOf } from './offer.ts'
 import type { Slot } from './slots.ts'
 import { type TrialTerms, trialFor } from './trial.ts'
 
@@ -62,13 +62,14 @@ export async function slotsPage(
   }
   const policy = await policyNow(q)
   const slots = await freeOf(q, offer, { from, until, minutes }, now)
+  const money = trial ? null : lessonMoney(offer.hourMoney, minutes)
   const card = {
     kind: offer.kind,
     capacity: 1,
     price: trial?.price ?? lessonPrice(offer.hourPrice, minutes),
     creditBased: true,
-    moneyPrice: null,
-    moneyCurrency: null,
+    moneyPrice: money?.amount ?? null,
+    moneyCurrency: money?.currency ?? null,
   }
   const { priceLevel } = offer
   const locked =
@@ -88,6 +89,7 @@ export async function slotsPage(
       ? await trialWays(q, card, reader, now)
       : await waysOf(q, card, reader, now, {
           ...card,
+          takesTokens: offer.takesTokens,
           educatorId: educator,
           start: now,
           end: now.add({ minutes }),

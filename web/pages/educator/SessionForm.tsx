@@ -31,6 +31,8 @@ export type SessionFields = {
   ownPrice: string
   money: string
   asksFirst: boolean
+  /** Nothing said: it is not asked here. */
+  takesTokens?: boolean
 }
 
 export type Terms = {
@@ -215,6 +217,14 @@ export function SessionForm({
             defaultValue={fields.money}
             readOnly={fixed}
           />
+          {fields.takesTokens !== undefined && (
+            <Checkbox
+              name="takesTokens"
+              label="Learners may pay with tokens"
+              description="At the operator’s rate. You then earn your share in tokens; who has paid with them has."
+              defaultChecked={fields.takesTokens}
+            />
+          )}
         </div>
       </Panel>
       <Panel title="Who books it">

@@ -10,7 +10,7 @@ export function readSession(
   zone: string,
   { currency, fixed = false }: { currency: string; fixed?: boolean },
 ): Read {
-  const words = wordsIn(form)
+  const words = { ...wordsIn(form), takesTokens: form.has('takesTokens') }
   if (fixed) return { body: words, said: undefined }
   const times = readTimes(
     text(form, 'day'),

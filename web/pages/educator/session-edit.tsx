@@ -78,6 +78,7 @@ export default function EditSession() {
           ownPrice: String(Number(session.price.amount)),
           money: session.priceMoney?.amount ?? '',
           asksFirst: session.asksFirst,
+          takesTokens: session.takesTokens,
         }}
       />
     </>

@@ -86,6 +86,7 @@ export default function NewSession() {
           ownPrice: '',
           money: '',
           asksFirst: false,
+          takesTokens: false,
         }}
       />
     </>

@@ -149,6 +149,11 @@ function Deed({
       <input type="hidden" name="start" value={slot.start} />
       <input type="hidden" name="minutes" value={picked.minutes} />
       <input type="hidden" name="seen" value={price} />
+      <input
+        type="hidden"
+        name="tokens"
+        value={ways.find(({ method }) => method === 'TOKENS')?.price.amount ?? ''}
+      />
       {picked.trial && <input type="hidden" name="trial" value="1" />}
       {picked.trial && slots.trial?.replaces && (
         <input type="hidden" name="replaces" value={slots.trial.replaces} />
@@ -161,6 +166,11 @@ function Deed({
             <input type="radio" name="method" value={way.method} defaultChecked={index === 0} />
             <span>
               <span className="strong">{WAYS[way.method] ?? way.method.toLowerCase()}</span>{' '}
+              {(way.method === 'CASH' || way.method === 'TOKENS') && (
+                <>
+                  <Amount value={way.price} />{' '}
+                </>
+              )}
               {way.before !== undefined && way.after !== undefined && (
                 <span className="soft small">
                   <Figure value={{ amount: way.before, asset: way.price.asset }} /> now,{' '}

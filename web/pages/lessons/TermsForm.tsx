@@ -15,6 +15,8 @@ type TermsFormProps = {
   languages: string[]
   zones: string[]
   levels: { kind: string; level: string; credits: { amount: string } }[]
+  /** The operator's. */
+  currency: string
 }
 
 const withOne = (list: number[], one: number) =>
@@ -23,7 +25,7 @@ const minutes = (list: number[], one: number) =>
   withOne(list, one).map((count) => ({ value: String(count), label: `${count} minutes` }))
 
 /** What is offered one to one, at what price, and how soon, how far ahead and how often. */
-export function TermsForm({ offer, kinds, languages, zones, levels }: TermsFormProps) {
+export function TermsForm({ offer, kinds, languages, zones, levels, currency }: TermsFormProps) {
   const priced = kinds.flatMap((kind) =>
     levels
       .filter((one) => one.kind === kind)
@@ -31,6 +33,7 @@ export function TermsForm({ offer, kinds, languages, zones, levels }: TermsFormP
   )
   return (
     <DeedForm intent="terms" className={styles.terms ?? ''}>
+      <input type="hidden" name="currency" value={currency} />
       <Checkbox name="open" label="Learners can book me one to one" defaultChecked={offer.open} />
       <div className={styles.pair}>
         <TextField
@@ -99,6 +102,21 @@ export function TermsForm({ offer, kinds, languages, zones, levels }: TermsFormP
           description="Where your tier or plan lets you"
           inputMode="decimal"
           defaultValue={offer.ownPrice ? String(Number(offer.ownPrice.amount)) : ''}
+        />
+      </div>
+      <div className={styles.pair}>
+        <TextField
+          name="moneyPrice"
+          label={`Price of an hour in money, ${currency} (optional)`}
+          description="For learners who pay by card instead of credits. The card fee comes off your share."
+          inputMode="decimal"
+          defaultValue={offer.moneyPrice?.amount ?? ''}
+        />
+        <Checkbox
+          name="takesTokens"
+          label="Learners may pay with tokens"
+          description="You then earn your share in tokens, at the operator’s rate"
+          defaultChecked={offer.takesTokens}
         />
       </div>
       <Lengths chosen={offer.lengths} />

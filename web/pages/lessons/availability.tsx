@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
+import type { Overview } from '../../api/teaching.ts'
 import type { Answer } from '../../api/types.ts'
 import { attempt, keepOnFailure, text } from '../../components/deeds.ts'
 import { PageHead } from '../../components/PageHead.tsx'
@@ -29,10 +30,11 @@ export async function loader({ context }: LoaderFunctionArgs) {
   const { now } = await api.get<{ now: string }>('/api/me')
   const until = new Date(Date.parse(now) + FORTNIGHT).toISOString()
   const offer = await api.get<Availability>('/api/educator/availability')
-  const [card, slots, levels] = await Promise.all([
+  const [card, slots, levels, overview] = await Promise.all([
     api.get<Answer<'/api/educators/{id}'>>(`/api/educators/${person.id}`),
     api.get<Slots>(`/api/educators/${person.id}/slots`, { until }),
     api.get<Answer<'/api/price-levels'>>('/api/price-levels'),
+    api.get<Overview>('/api/educator/revenue/overview'),
   ])
   return {
     offer,
@@ -41,6 +43,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     kinds: card.kinds as string[],
     languages: card.languages,
     zones: allZones(),
+    currency: offer.moneyPrice?.asset ?? overview.lifetime.asset,
   }
 }
 
@@ -53,7 +56,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 
 /** When an educator can be booked one to one: hours, dates that differ, calendars, and what learners see of it. */
 export default function AvailabilityPage() {
-  const { offer, slots, levels, kinds, languages, zones } = useLoaderData<typeof loader>()
+  const { offer, slots, levels, kinds, languages, zones, currency } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
@@ -87,6 +90,7 @@ export default function AvailabilityPage() {
             languages={languages}
             zones={zones}
             levels={levels}
+            currency={currency}
           />
         </Panel>
         {offer.offered && (

@@ -109,6 +109,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
       ...(method === 'CREDITS'
         ? { creditAmount: { amount: text(form, 'seen'), asset: 'CREDIT' } }
         : {}),
+      ...(method === 'TOKENS' ? { tokenAmount: Number(text(form, 'tokens')) } : {}),
     })
     next = `/bookings/${booked.booking.id}?booked=1`
     if (booked.orderId) till = await openCheckout(context, booked.orderId)

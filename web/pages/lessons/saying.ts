@@ -16,6 +16,7 @@ export const SAYINGS: Record<
   terms: async (api, form) => {
     const own = text(form, 'ownPrice').replace(',', '.')
     const level = text(form, 'priceLevel')
+    const money = text(form, 'moneyPrice').replace(',', '.')
     const most = (name: string) => (text(form, name) ? Number(text(form, name)) : null)
     await inForm(
       api.put(AT, {
@@ -31,6 +32,8 @@ export const SAYINGS: Record<
         afterMinutes: Number(text(form, 'afterMinutes')),
         noticeHours: Number(text(form, 'noticeHours')),
         horizonDays: Number(text(form, 'horizonDays')),
+        takesTokens: form.has('takesTokens'),
+        moneyPrice: money ? { amount: money, asset: text(form, 'currency') } : null,
         dayMost: most('dayMost'),
         weekMost: most('weekMost'),
         trial:
@@ -52,6 +55,7 @@ export const SAYINGS: Record<
         price_out_of_bounds: 'ownPrice',
         session_zone_unknown: 'zone',
         trial_too_dear: 'trialPrice',
+        'moneyPrice/amount': 'moneyPrice',
       },
     )
     return { said: 'Saved.' }
