@@ -6072,6 +6072,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6087,6 +6092,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -6161,6 +6170,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice?: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens?: boolean
           trial?: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             price: {
@@ -6192,6 +6206,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6207,6 +6226,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -6300,6 +6323,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6315,6 +6343,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -6404,6 +6436,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6419,6 +6456,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -6514,6 +6555,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6529,6 +6575,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -6626,6 +6676,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6641,6 +6696,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -6735,6 +6794,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6750,6 +6814,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -6839,6 +6907,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6854,6 +6927,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -6941,6 +7018,11 @@ export interface paths {
             amount: string
             asset: string
           } | null
+          moneyPrice: {
+            amount: string
+            asset: string
+          } | null
+          takesTokens: boolean
           trial: {
             minutes: 25 | 30 | 45 | 50 | 60 | 90
             /** A decimal amount and what it counts */
@@ -6956,6 +7038,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           weekly: ({
             /** Monday is 1 */
@@ -9612,6 +9698,10 @@ export interface paths {
               amount: string
               asset: string
             }
+            money: {
+              amount: string
+              asset: string
+            } | null
           })[]
           /** The length that the slots below are of */
           minutes: number
@@ -26237,6 +26327,8 @@ export interface paths {
           } | null
           creditBased?: boolean
           agreedRate?: number | null
+          /** Can be paid with tokens, at the operator’s rate */
+          takesTokens?: boolean
           /** False keeps it a draft */
           publish?: boolean
         } } }
