@@ -1,6 +1,7 @@
 import type { Db, Query } from '#base'
 import { type Board, boardOf } from './board/board.ts'
 import { counted, type Facet, Hits } from './board/hits.ts'
+import { micros } from './board/sessions.ts'
 import type { SessionSearch } from './searched.ts'
 
 /** Filters that are counted: each is left out of its own count. */
@@ -24,8 +25,6 @@ export async function lapsedSeats(
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-const milliseconds = (at: Temporal.Instant) => Number(at.epochNanoseconds) / 1e6
-
 /** Where sessions stand that fit all filters but those that are counted. */
 export function widely(
   board: Board,
@@ -36,9 +35,9 @@ export function widely(
   const { sessions, educators, hidden } = board
   const { here, start, end, price, left, held, ids, educator } = sessions
   const hits = new Hits(sessions.size)
-  const moment = milliseconds(now)
-  const from = search.from ? milliseconds(search.from) : Number.NEGATIVE_INFINITY
-  const to = search.to ? milliseconds(search.to) : Number.POSITIVE_INFINITY
+  const moment = micros(now)
+  const from = search.from ? micros(search.from) : Number.NEGATIVE_INFINITY
+  const to = search.to ? micros(search.to) : Number.POSITIVE_INFINITY
   for (let at = 0; at < sessions.size; at++)
     if (here[at] && start[at]! > moment && start[at]! >= from && start[at]! < to)
       hits.places[hits.count++] = at
@@ -64,8 +63,8 @@ export function widely(
   if (search.words) hits.keep(sessions.said.saying(search.words, false))
   if (seats)
     hits.keep((at) => left[at]! + (held[at]! > 0 ? (lapsed.get(ids[at]!) ?? 0) : 0) >= seats)
-  if (days) hits.keep((at) => days.holds(start[at]!, start[at]! + 1))
-  if (hours) hits.keep((at) => hours.holds(start[at]!, end[at]!))
+  if (days) hits.keep((at) => days.holds(start[at]! / 1_000, start[at]! / 1_000))
+  if (hours) hits.keep((at) => hours.holds(start[at]! / 1_000, end[at]! / 1_000))
   return hits
 }
 

@@ -1,6 +1,8 @@
 import { type Db, type Fragment, join, type Query, raw, sql } from '#base'
 import { CARD, type Card, seatsLeft } from '../catalogue.ts'
 import { type Board, boardOf } from './board/board.ts'
+import type { Hits } from './board/hits.ts'
+import { micros, momentOf } from './board/sessions.ts'
 import { spread, TURNS, turnOf } from './board/turns.ts'
 import { fitting, type Lapsed, lapsedSeats } from './counting.ts'
 import { SCORE_STEP } from './ranking.ts'
@@ -65,9 +67,19 @@ export type FoundSession = Card & { key: bigint | Temporal.Instant | number }
 type Found = { items: FoundSession[]; next: FoundAt | null }
 type By = { sort: SessionSort; after?: FoundAt | undefined; limit: number; day: string }
 
+/** Filters beside which the soonest are found by an index: all others would have PostgreSQL walk far. */
+const BY_INDEX: ReadonlySet<string> = new Set([
+  'kind',
+  'language',
+  'level',
+  'educator',
+  'from',
+  'to',
+])
+
 /**
- * One page of open sessions. By time or price it is one statement; an order that depends on the educator is
- * made on the board, and PostgreSQL shows who stands there.
+ * One page of open sessions. By time, with few filters, it is one statement; every other order and mix is found
+ * on the board, and PostgreSQL shows who stands there.
  */
 export function findSessions(
   db: Db,
@@ -75,32 +87,31 @@ export function findSessions(
   by: By,
   now: Temporal.Instant,
 ): Promise<Found> {
-  return by.sort === 'best' || by.sort === 'rating'
-    ? byStanding(db, search, by, now)
-    : byColumn(db, search, by, now)
+  const plain = Object.entries(search).every(
+    ([name, value]) => value === undefined || value === null || BY_INDEX.has(name),
+  )
+  return plain && by.sort.endsWith('start')
+    ? byIndex(db, search, by, now)
+    : onBoard(db, search, by, now)
 }
 
-async function byColumn(
+async function byIndex(
   q: Query,
   search: SessionSearch,
   by: By,
   now: Temporal.Instant,
 ): Promise<Found> {
-  const [column, type] = by.sort.endsWith('price')
-    ? ['price', 'bigint']
-    : ['starts_at', 'timestamptz']
-  const key = raw(`f.${column}`)
   const down = by.sort.startsWith('-')
   const where = conditions(search, now)
   const way = raw(down ? 'desc' : 'asc')
   if (by.after)
     where.push(
-      sql`(${key}, f.session_id) ${raw(down ? '<' : '>')} (${by.after.key}::text::${raw(type!)}, ${by.after.id}::uuid)`,
+      sql`(f.starts_at, f.session_id) ${raw(down ? '<' : '>')} (${by.after.key}::timestamptz, ${by.after.id}::uuid)`,
     )
   const rows = await q<FoundSession>`
     select ${raw(CARD)}, (${seatsLeft(now)})::int as "seatsLeft", hit.key
     from (
-      select f.session_id, ${key} as key from live.findable f where ${join(where, ' and ')}
+      select f.session_id, f.starts_at as key from live.findable f where ${join(where, ' and ')}
       order by key ${way}, f.session_id ${way} limit ${by.limit + 1}) hit
     ${CARDS_OF_HITS}
     order by hit.key ${way}, hit.session_id ${way}`
@@ -115,14 +126,14 @@ const CARDS_OF_HITS = sql`
   join live.session s on s.id = hit.session_id
   join earnings.educator_view e on e.educator_id = s.educator_id and e.kind = s.kind`
 
-async function byStanding(
+async function onBoard(
   db: Db,
   search: SessionSearch,
   by: By,
   now: Temporal.Instant,
 ): Promise<Found> {
   const [board, lapsed] = await Promise.all([boardOf(db, now), lapsedSeats(db, search, now)])
-  const { hits, next } = standing(board, search, lapsed, by, now)
+  const { hits, next } = first(board, search, lapsed, by, now)
   if (hits.length === 0) return { items: [], next }
   const rows = await db<Card>`
     select ${raw(CARD)}, (${seatsLeft(now)})::int as "seatsLeft"
@@ -132,45 +143,63 @@ async function byStanding(
   return { items: rows.map((row) => ({ ...row, key: keys.get(row.id)! })), next }
 }
 
-/** Sessions by what their educator's standing is worth: the highest first, the id decides ties. */
-function standing(
+/** The first of an order; the id decides ties. */
+function first(
   board: Board,
   search: SessionSearch,
   lapsed: Lapsed,
   by: By,
   now: Temporal.Instant,
 ): { hits: { id: string; key: number }[]; next: FoundAt | null } {
-  const { sessions, educators } = board
-  const { educator, turn, ids } = sessions
-  const { base, rated } = educators
+  const { ids } = board.sessions
   const day = by.after?.day ?? by.day
+  const down = by.sort.startsWith('-') || by.sort === 'best' || by.sort === 'rating'
   const hits = fitting(board, search, lapsed, now)
+  const keys = keysOf(board, search, by.sort, day, hits)
+  const ahead = (key: number, id: string, other: number, otherId: string) =>
+    key === other ? id < otherId !== down : key < other !== down
+  const inTime = by.sort.endsWith('start')
+  if (by.after) {
+    const { id } = by.after
+    const key = inTime ? micros(Temporal.Instant.from(by.after.key)) : Number(by.after.key)
+    hits.keep((at) => ids[at] !== id && ahead(key, id, keys[at]!, ids[at]!))
+  }
+  const found = hits
+    .first(by.limit + 1, (a, b) => ahead(keys[a]!, ids[a]!, keys[b]!, ids[b]!))
+    .map((at) => ({ id: ids[at]!, key: keys[at]! }))
+  const shown = found.slice(0, by.limit)
+  const last = shown.at(-1)
+  if (found.length === shown.length || !last) return { hits: shown, next: null }
+  return {
+    hits: shown,
+    next: { key: inTime ? `${momentOf(last.key)}` : `${last.key}`, id: last.id, day },
+  }
+}
+
+/** What an order goes by, for those that fit. */
+function keysOf(
+  { sessions, educators }: Board,
+  search: SessionSearch,
+  sort: SessionSort,
+  day: string,
+  hits: Hits,
+): Float64Array {
+  const { start, price, educator, turn } = sessions
+  if (sort.endsWith('start')) return start
+  if (sort.endsWith('price')) return price
+  const { base, rated } = educators
   const keys = new Float64Array(sessions.size)
   const today = spread(day)
   const inTitle = search.words && sessions.said.saying(search.words, true)
   for (let i = 0; i < hits.count; i++) {
     const at = hits.places[i]!
     keys[at] =
-      by.sort === 'rating'
+      sort === 'rating'
         ? Math.round(rated[educator[at]!]! * 1_000_000)
         : ((inTitle?.(at) ? TITLE : 0) + Math.trunc(base[educator[at]!]! / SCORE_STEP)) * TURNS +
           turnOf(turn[at]!, today)
   }
-  if (by.after) {
-    const { key, id } = by.after
-    const last = Number(key)
-    hits.keep((at) => keys[at]! < last || (keys[at] === last && ids[at]! < id))
-  }
-  const best = hits
-    .first(
-      by.limit + 1,
-      (a, b) => keys[a]! > keys[b]! || (keys[a] === keys[b] && ids[a]! > ids[b]!),
-    )
-    .map((at) => ({ id: ids[at]!, key: keys[at]! }))
-  const shown = best.slice(0, by.limit)
-  const last = shown.at(-1)
-  const more = best.length > shown.length && last !== undefined
-  return { hits: shown, next: more ? { key: `${last.key}`, id: last.id, day } : null }
+  return keys
 }
 
 /** Published after the one moment and up to the other, the soonest first. One statement. */

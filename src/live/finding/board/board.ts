@@ -1,6 +1,6 @@
 import { atomically, type Db, type Fragment, type Query, raw, sql } from '#base'
 import { type EducatorRow, Educators } from './educators.ts'
-import { type SessionRow, Sessions } from './sessions.ts'
+import { micros, type SessionRow, Sessions } from './sessions.ts'
 
 /**
  * The notice board in the memory of a process: what counts and rankings are made from. PostgreSQL keeps the
@@ -41,7 +41,7 @@ type State = Pick<Board, 'sessions' | 'educators'> & {
 class Lookout {
   readonly #db: Db
   #state: Promise<State> | undefined
-  #looking: Promise<State> | undefined
+  #looking: Promise<unknown> = Promise.resolve()
   #next: Promise<State> | undefined
   #renewing = false
 
@@ -50,53 +50,50 @@ class Lookout {
   }
 
   async asOf(now: Temporal.Instant): Promise<Board> {
-    const { sessions, educators, hiddenUntil } = await this.#fresh()
-    const moment = now.epochMilliseconds
-    sessions.sweep(moment)
-    const hidden = [...hiddenUntil].filter(([, until]) => until > moment).map(([at]) => at)
+    const { sessions, educators, hiddenUntil } = await this.#fresh(now)
+    sessions.sweep(micros(now))
+    const hidden = [...hiddenUntil]
+      .filter(([, until]) => until > now.epochMilliseconds)
+      .map(([at]) => at)
     return { sessions, educators, hidden: new Set(hidden) }
   }
 
   /** Whoever comes while a look is under way waits for the next one: this one may have begun too early. */
-  #fresh(): Promise<State> {
-    if (!this.#looking) {
-      this.#looking = this.#look().finally(() => {
-        this.#looking = undefined
-      })
-      return this.#looking
-    }
+  #fresh(now: Temporal.Instant): Promise<State> {
     this.#next ??= this.#looking
       .catch(() => {})
       .then(() => {
         this.#next = undefined
-        return this.#fresh()
+        const look = this.#look(now)
+        this.#looking = look
+        return look
       })
     return this.#next
   }
 
-  async #look(): Promise<State> {
+  async #look(now: Temporal.Instant): Promise<State> {
     if (!this.#state) {
-      this.#state = whole(this.#db)
+      this.#state = whole(this.#db, now)
       this.#state.catch(() => {
         this.#state = undefined
       })
       return this.#state
     }
     const state = await this.#state
-    await follow(this.#db, state)
-    this.#renewWhereWorn(state)
+    await follow(this.#db, state, now)
+    this.#renewWhereWorn(state, now)
     return state
   }
 
   /** Texts that were said anew leave gaps: a new board is read meanwhile, and takes the place of this one. */
-  #renewWhereWorn({ sessions, educators }: State): void {
+  #renewWhereWorn({ sessions, educators }: State, now: Temporal.Instant): void {
     const worn = Math.max(
       sessions.said.waste - sessions.count,
       educators.said.waste - educators.size,
     )
     if (this.#renewing || worn < WASTE) return
     this.#renewing = true
-    whole(this.#db)
+    whole(this.#db, now)
       .then((state) => {
         this.#state = Promise.resolve(state)
       })
@@ -108,14 +105,14 @@ class Lookout {
 }
 
 /** Reads all that is there. */
-async function whole(db: Db): Promise<State> {
+async function whole(db: Db, now: Temporal.Instant): Promise<State> {
   const state: State = {
     sessions: new Sessions(),
     educators: new Educators(),
     seen: '',
     hiddenUntil: new Map(),
   }
-  await readApart(db, state, undefined)
+  await readApart(db, state, undefined, now)
   return state
 }
 
@@ -129,7 +126,7 @@ type Changes = {
 type Hidden = { educator: string; until: number | null }
 
 /** Takes up what has changed. One statement, so that all of it is of one moment. */
-async function follow(db: Db, state: State): Promise<void> {
+async function follow(db: Db, state: State, now: Temporal.Instant): Promise<void> {
   const { seen } = state
   const part = (rows: Fragment) =>
     sql`(select jsonb_agg(to_jsonb(r)) from (${rows} limit ${raw(`${AT_ONCE + 1}`)}) r)`
@@ -137,10 +134,10 @@ async function follow(db: Db, state: State): Promise<void> {
     select pg_current_snapshot()::text as seen,
       (select jsonb_agg(g.session_id) from live.findable_gone g where ${since('g.changed', seen)}) as gone,
       ${part(sessionRows(seen))} as sessions, ${part(educatorRows(seen))} as educators,
-      (select jsonb_agg(to_jsonb(h)) from (${HIDDEN}) h) as hidden`
+      (select jsonb_agg(to_jsonb(h)) from (${hiddenAt(now)}) h) as hidden`
   const { sessions, educators } = changes!
   if ((sessions?.length ?? 0) > AT_ONCE || (educators?.length ?? 0) > AT_ONCE) {
-    await readApart(db, state, seen)
+    await readApart(db, state, seen, now)
     return
   }
   // What is there now is there, even if it was gone for a while.
@@ -152,7 +149,12 @@ async function follow(db: Db, state: State): Promise<void> {
 }
 
 /** Takes up much, portion by portion out of one snapshot: all, or what no earlier snapshot saw. */
-async function readApart(db: Db, state: State, seen: string | undefined): Promise<void> {
+async function readApart(
+  db: Db,
+  state: State,
+  seen: string | undefined,
+  now: Temporal.Instant,
+): Promise<void> {
   await atomically(db, async (tx) => {
     await tx`set transaction isolation level repeatable read, read only`
     const [at] = await tx<{ seen: string }>`select pg_current_snapshot()::text as seen`
@@ -167,7 +169,7 @@ async function readApart(db: Db, state: State, seen: string | undefined): Promis
     await inPortions<SessionRow>(tx, 'sessions', sessionRows(seen), (row) =>
       state.sessions.put(row, state.educators),
     )
-    hide(state, await tx<Hidden>`${HIDDEN}`)
+    hide(state, await tx<Hidden>`${hiddenAt(now)}`)
     state.seen = at!.seen
   })
 }
@@ -197,10 +199,10 @@ function hide(state: State, hidden: readonly Hidden[]): void {
   )
 }
 
-const HIDDEN = sql`
+const hiddenAt = (now: Temporal.Instant) => sql`
   select h.educator_id as educator,
     case when isfinite(h.until_at) then (extract(epoch from h.until_at) * 1000)::float8 end as until
-  from live.hidden_educator_view h`
+  from live.hidden_educator_view h where h.until_at > ${now}`
 
 /**
  * Written by a transaction that a snapshot could not see. Numbers of a database that was restored into another
@@ -215,6 +217,7 @@ function since(column: string, seen: string): Fragment {
 }
 
 const joined = (column: string) => raw(`coalesce(array_to_string(${column}, chr(31)), '')`)
+const exactly = (column: string) => raw(`(extract(epoch from ${column}) * 1000000)::float8`)
 const moment = (column: string) => raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 /** Words without what stands beside them, apart by blanks; only where they have changed. */
@@ -227,8 +230,8 @@ function said(words: string, changed: string, seen: string | undefined): Fragmen
 }
 
 const sessionRows = (seen: string | undefined): Fragment => sql`
-  select f.session_id as id, f.educator_id as educator, ${moment('f.starts_at')} as start,
-    ${moment('f.ends_at')} as "end", f.price::float8 as price, f.seats_left as left, f.seats_held as held, f.kind,
+  select f.session_id as id, f.educator_id as educator, ${exactly('f.starts_at')} as start,
+    ${exactly('f.ends_at')} as "end", f.price::float8 as price, f.seats_left as left, f.seats_held as held, f.kind,
     f.language, f.level, f.price_level as "priceLevel", ${joined('f.topics')} as topics,
     ${said('w.words', 'w.changed', seen)}
   from live.findable f left join live.findable_words w on w.session_id = f.session_id

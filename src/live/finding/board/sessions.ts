@@ -4,7 +4,7 @@ import { Names, Sets } from './names.ts'
 import { Said } from './said.ts'
 import { spread } from './turns.ts'
 
-/** A session as the database sends it; moments in milliseconds, prices in hundredths of a credit. */
+/** A session as the database sends it; moments in microseconds, prices in hundredths of a credit. */
 export type SessionRow = {
   id: string
   educator: string
@@ -23,8 +23,13 @@ export type SessionRow = {
   title: string | null
 }
 
+/** A moment as the columns have it: to the microsecond, as PostgreSQL keeps it. */
+export const micros = (at: Temporal.Instant): number => Number(at.epochNanoseconds / 1_000n)
+export const momentOf = (at: number): Temporal.Instant =>
+  Temporal.Instant.fromEpochNanoseconds(BigInt(at) * 1_000n)
+
 /** A day after its hour a session leaves its place. */
-const KEPT_MS = 86_400_000
+const KEPT = 86_400_000_000
 
 /** Open sessions by columns: the same place in each is the same session. */
 export class Sessions {
@@ -94,10 +99,10 @@ export class Sessions {
 
   /** Drops those whose hour is long over, once an hour: nobody tells of them. */
   sweep(now: number): void {
-    if (now - this.#swept < KEPT_MS / 24) return
+    if (now - this.#swept < KEPT / 24) return
     this.#swept = now
     for (let at = 0; at < this.size; at++)
-      if (this.here[at] && this.start[at]! < now - KEPT_MS) this.drop(this.ids[at]!)
+      if (this.here[at] && this.start[at]! < now - KEPT) this.drop(this.ids[at]!)
   }
 
   #place(id: string): number {
