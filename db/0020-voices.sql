@@ -297,12 +297,14 @@ create table live.message (
 );
 create index message_by_sender on live.message (sender_id, sent_at desc);
 
--- What was said stays as it was said; a moderator can take it from view.
+-- What was said stays as it was said; a moderator can take it from view, and more of it can be hidden: a contact
+-- detail that it turns out to be a piece of.
 create function live.message_stands() returns trigger
 language plpgsql set search_path = pg_catalog as $$
 begin
-  if old.removed_at is not null or (old.id, old.thread_id, old.number, old.sender_id, old.words, old.masked, old.sent_at)
-      is distinct from (new.id, new.thread_id, new.number, new.sender_id, new.words, new.masked, new.sent_at) then
+  if old.removed_at is not null or (old.id, old.thread_id, old.number, old.sender_id, old.words, old.sent_at)
+      is distinct from (new.id, new.thread_id, new.number, new.sender_id, new.words, new.sent_at)
+      or not new.hidden @> old.hidden then
     raise exception 'a message stays as it was sent' using errcode = 'check_violation', constraint = 'message_stands';
   end if;
   return new;
@@ -367,6 +369,6 @@ grant update on live.review, live.thread_side, live.question to stoa_app;
 grant update (words, state, changed_at, moved_by, moved_at) on live.review_reply to stoa_app;
 grant update (state, publish_due_at, published_at, moved_by, moved_at) on live.learner_rating to stoa_app;
 grant update (last_number, last_at) on live.thread to stoa_app;
-grant update (removed_at, removed_by) on live.message to stoa_app;
+grant update (removed_at, removed_by, masked, hidden) on live.message to stoa_app;
 grant insert, update on live.educator_rating, live.educator_response to stoa_app;
 grant update (mean, updated_at) on live.rating_prior to stoa_app;

@@ -1,17 +1,19 @@
 import { atomically, type Db, eachApart, type Query, sql, type Tx } from '#base'
 import { voicesPolicy } from '../voices-policy.ts'
+import { onlyThanks } from './thanks.ts'
 
 /**
  * The 24-hour clock: a learner's message starts it, unless one runs; the educator's next message stops it.
- * Call with the thread locked.
+ * A thank-you for what the educator wrote last starts none. Call with the thread locked.
  */
 export async function hearMessage(
   tx: Tx,
-  message: { thread: string; number: number; sender: string; educator: string },
+  message: { thread: string; number: number; sender: string; educator: string; words: string },
   now: Temporal.Instant,
 ): Promise<void> {
-  const { thread, number, sender, educator } = message
+  const { thread, number, sender, educator, words } = message
   if (sender !== educator) {
+    if (await isThanks(tx, { thread, number, educator, words })) return
     const { answerHours } = await voicesPolicy(tx)
     await tx`
       insert into live.question (thread_id, number, educator_id, asked_at, due_at, state)
@@ -24,6 +26,18 @@ export async function hearMessage(
       state = case when due_at >= ${now} then 'answered' else 'late' end
     where thread_id = ${thread} and state in ('open', 'missed') returning 1 as one`
   if (answered.length > 0) await countAnswers(tx, [educator], now)
+}
+
+/** Whether it answers the educator with thanks alone. The first word of a conversation always waits for one. */
+async function isThanks(
+  tx: Tx,
+  { thread, number, educator, words }: Omit<Parameters<typeof hearMessage>[1], 'sender'>,
+): Promise<boolean> {
+  const [before] = await tx<{ name: string; answers: boolean }>`
+    select p.name, exists (select from live.message m where m.thread_id = ${thread} and m.number = ${number - 1}
+      and m.sender_id = p.id) as answers
+    from people.person p where p.id = ${educator}`
+  return before!.answers && onlyThanks(words, before!.name)
 }
 
 /** Nobody waits for an answer any more: one of the two wants no messages from the other. */

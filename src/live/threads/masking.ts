@@ -39,7 +39,10 @@ export function contactsIn(text: string): Found[] {
 
 /** The text without its contact details, and which kinds they were. */
 export function maskContacts(text: string): { masked: string; kinds: Contact[] } {
-  const found = contactsIn(text)
+  return hideIn(text, contactsIn(text))
+}
+
+function hideIn(text: string, found: readonly Found[]): { masked: string; kinds: Contact[] } {
   let masked = ''
   let place = 0
   for (const { kind, from, to } of found) {
@@ -47,6 +50,28 @@ export function maskContacts(text: string): { masked: string; kinds: Contact[] }
     place = to
   }
   return { masked: masked + text.slice(place), kinds: [...new Set(found.map(({ kind }) => kind))] }
+}
+
+/**
+ * What one person wrote piece by piece, each piece without what the pieces say together: a number that is split
+ * over several messages is one number to whoever reads them.
+ */
+export function maskTogether(pieces: readonly string[]): { masked: string; kinds: Contact[] }[] {
+  const whole = pieces.join('\n')
+  const joined = contactsIn(whole)
+  let start = 0
+  return pieces.map((piece) => {
+    const end = start + piece.length
+    const split = joined
+      .filter(({ from, to }) => from < end && to > start && (from < start || to > end))
+      .map(({ kind, from, to }) => ({
+        kind,
+        from: Math.max(from, start) - start,
+        to: Math.min(to, end) - start,
+      }))
+    start = end + 1
+    return hideIn(piece, apart([...contactsIn(piece), ...split]))
+  })
 }
 
 /** Where the character before `to` ends in the original, with what is invisible behind it. */

@@ -294,3 +294,65 @@ test('a reported message: read by a moderator around it, with the log keeping th
     (error) => (error as { constraint?: string }).constraint === 'message_stands',
   )
 })
+
+test('a thank-you starts no clock; whatever may be a question does', async () => {
+  await using db = await testDatabase()
+  const [ivan, lena] = [await educator(db, { name: 'Iván Petrov' }), await learner(db)]
+  const thread = await begin(db, lena, ivan, lena)
+  const runs = async () => (await listThreads(db, ivan, { limit: 1 }))[0]?.answerDueAt != null
+  let at = 0
+  const after = async (words: string) => {
+    at += 1
+    await say(db, thread, ivan, 'I have sent you the exercises.', hours(at))
+    await say(db, thread, lena, words, hours(at + 0.5))
+    return runs()
+  }
+  await say(db, thread, lena, 'Thanks')
+  assert.equal(await runs(), true, 'the first word of a conversation waits for an answer')
+  for (const thanks of [
+    'Thank you!',
+    'Thanks a lot, Iván, see you tomorrow 😊',
+    'ok perfect',
+    '👍',
+    'Vielen Dank, bis morgen!',
+    'Muchas gracias',
+    'Merci beaucoup, à demain',
+  ])
+    assert.equal(await after(thanks), false, thanks)
+  for (const asks of [
+    'Thanks, and when?',
+    'Thanks. Which book should I buy',
+    'Ok, 18:30 then',
+    'Thanks but I cannot open them',
+    'You will do that',
+    'Danke, aber wo',
+    'спасибо',
+  ])
+    assert.equal(await after(asks), true, asks)
+  // Said a second time it is thanks for nothing new, and the clock of the question before goes on.
+  await say(db, thread, lena, 'Thanks!', hours(at + 0.6))
+  assert.equal(await runs(), true)
+})
+
+test('a number split over several messages is hidden in all of them; figures that are none stay', async () => {
+  await using db = await testDatabase()
+  const [ivan, lena] = [await educator(db), await learner(db)]
+  const thread = await begin(db, lena, ivan, lena)
+  await say(db, thread, lena, 'I am B1, lesson 12, free at 18:30')
+  await say(db, thread, lena, '612 345', hours(0.1))
+  await say(db, thread, ivan, 'What is that?', hours(0.2))
+  assert.deepEqual((await say(db, thread, lena, '67', hours(0.3))).hidden, [])
+  assert.deepEqual((await say(db, thread, lena, '8 is the rest', hours(0.4))).hidden, ['phone'])
+  assert.deepEqual(await read(db, thread, ivan), [
+    'I am B1, lesson 12, free at 18:30',
+    '[phone number hidden]',
+    'What is that?',
+    '[phone number hidden]',
+    '[phone number hidden] is the rest',
+  ])
+  await say(db, thread, ivan, 'ivan at gmail', hours(1))
+  assert.ok((await say(db, thread, ivan, 'dot com', hours(1.1))).hidden.includes('email'))
+  // A day later nobody reads them together.
+  await say(db, thread, ivan, '611 222', hours(2))
+  assert.deepEqual((await say(db, thread, ivan, '333', hours(27))).hidden, [])
+})

@@ -2,7 +2,7 @@ import { newId, record, type Tx } from '#base'
 import { refuse } from '../problems.ts'
 import { type VoicesPolicy, voicesPolicy } from '../voices-policy.ts'
 import { hearMessage } from './answering.ts'
-import { type Contact, maskContacts } from './masking.ts'
+import { type Contact, maskTogether } from './masking.ts'
 import { PAID } from './paid.ts'
 
 export type Sent = {
@@ -91,13 +91,14 @@ export async function sendMessage(
   if (side.unanswered >= policy.unansweredMost) throw refuse('not_answered_yet')
 
   const number = side.last + 1
-  const { masked, kinds } = maskContacts(words)
+  const { masked, kinds } = await maskWithBefore(tx, { thread, sender, words }, now)
   await tx`
     insert into live.message (id, thread_id, number, sender_id, words, masked, hidden, sent_at)
     values (${id}, ${thread}, ${number}, ${sender}, ${words}, ${kinds.length > 0 ? masked : null}, ${kinds}, ${now})`
   await tx`update live.thread set last_number = ${number}, last_at = ${now} where id = ${thread}`
   await tellLater(tx, { thread, sender, number }, policy, now)
-  await hearMessage(tx, { thread, number, sender, educator: side.educator }, now)
+  const heard = { thread, number, sender, educator: side.educator, words }
+  await hearMessage(tx, heard, now)
   await record(tx, {
     kind: 'message.sent',
     about: { type: 'thread', id: thread },
@@ -109,6 +110,35 @@ export async function sendMessage(
     },
   })
   return { thread, message: id, number, hidden: side.paid ? [] : kinds }
+}
+
+/** So many of a person's last messages are read together with a new one, where they are not older than this. */
+const TOGETHER = 6
+const TOGETHER_HOURS = 24
+
+/**
+ * A message without contact details, also those that it only has together with what its sender wrote before
+ * it; then they are hidden there, too.
+ */
+async function maskWithBefore(
+  tx: Tx,
+  { thread, sender, words }: { thread: string; sender: string; words: string },
+  now: Temporal.Instant,
+) {
+  const before = await tx<{ id: string; words: string; masked: string | null }>`
+    select id, words, masked from (
+      select id, number, words, masked from live.message
+      where thread_id = ${thread} and sender_id = ${sender} and removed_at is null
+        and sent_at > ${now.subtract({ hours: TOGETHER_HOURS })}
+      order by number desc limit ${TOGETHER}) m order by number`
+  const read = maskTogether([...before.map((one) => one.words), words])
+  for (const [index, { id, masked: known }] of before.entries()) {
+    const { masked, kinds } = read[index]!
+    if (kinds.length > 0 && masked !== known) {
+      await tx`update live.message set masked = ${masked}, hidden = ${kinds} where id = ${id}`
+    }
+  }
+  return read.at(-1)!
 }
 
 async function sideOf(tx: Tx, thread: string, sender: string, now: Temporal.Instant) {
