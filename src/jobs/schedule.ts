@@ -1,14 +1,5 @@
 import { atomically, type Tx } from '#base'
-import {
-  beginLadders,
-  evaluateTiers,
-  nextLadder,
-  nextRelease,
-  nextSending,
-  processPayouts,
-  releaseHeld,
-  schedulePayouts,
-} from '#earnings'
+import { beginLadders, evaluateTiers, nextLadder } from '#earnings'
 import { forgetAnswers } from '#http'
 import {
   expireHolds,
@@ -57,7 +48,6 @@ import {
   nextInDoubt,
   nextOrderExpiry,
   nextRefill,
-  payoutSender,
   reconcile,
   releaseDue,
   sweep,
@@ -77,9 +67,8 @@ import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { ofBuying } from './schedule-of-buying.ts'
 import { scheduleOfDashboards } from './schedule-of-dashboards.ts'
 import { ofFinding } from './schedule-of-finding.ts'
-import { scheduleOfTax } from './schedule-of-tax.ts'
-import { ofJoining } from './schedule-of-joining.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
+import { scheduleOfPayouts } from './schedule-of-payouts.ts'
 import { scheduleOfQuality } from './schedule-of-quality.ts'
 import { scheduleOfRooms } from './schedule-of-rooms.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
@@ -319,33 +308,7 @@ export const schedule: readonly Scheduled[] = [
     zone,
     run: async ({ db }, now) => ({ changed: await evaluateTiers(db, now) }),
   },
-  {
-    name: 'earnings.releaseHeld',
-    says: 'Lets go of commissions whose hold is over, so that they can be paid out',
-    cron: '5 * * * *',
-    zone,
-    due: () => nextRelease,
-    run: async ({ db }, now) => ({ released: await releaseHeld(db, now) }),
-  },
-  ...ofJoining,
-  {
-    name: 'earnings.schedulePayouts',
-    says: 'Sets aside what is to be paid out on the coming payout day (Mondays, unless set otherwise)',
-    cron: '0 5 * * *',
-    zone,
-    run: async ({ db }, now) => ({ touched: await schedulePayouts(db, now) }),
-  },
-  ...scheduleOfTax,
-  {
-    name: 'earnings.sendPayouts',
-    says: 'Sends the payouts of the day, and looks after those in doubt',
-    cron: '*/5 * * * *',
-    zone,
-    due: () => nextSending,
-    run: async ({ db, payments }, now) => ({
-      sent: await processPayouts(db, payoutSender(payments), now),
-    }),
-  },
+  ...scheduleOfPayouts,
   {
     name: 'ledger.seal',
     says: 'Seals what was booked, so that nobody can change it unseen',
