@@ -9,6 +9,7 @@ import { approveApplication } from './approving.ts'
 import { forgetPapers, lapseApplications, tellLateApplications } from './clock.ts'
 import { ownContract } from './contracts.ts'
 import {
+  applyToTeach,
   beginApplication,
   fillApplication,
   sendApplication,
@@ -146,6 +147,17 @@ test('an application begins once, says what is missing, and cannot be sent befor
     tx((t) => fillApplication(t, id, { name: 'Other' }, NOW)),
     refusal('application_fixed'),
   )
+})
+
+test('two forms that are sent at once make one application, with what both say', async () => {
+  const own = { id: await someone(), name: 'Nele Brandt', email: 'n@example.org', zone }
+  const sent = [{ kinds: whole.kinds }, { phone: whole.phone }].map((fields) =>
+    tx((t) => applyToTeach(t, own, { fields, send: false }, NOW)),
+  )
+  const [one, two] = await Promise.all(sent)
+  assert.equal(one?.id, two?.id)
+  const { kinds, phone } = await oneApplication(db, one!.id)
+  assert.deepEqual([kinds, phone], [whole.kinds, whole.phone])
 })
 
 test('who was rejected applies again after the operator’s days, and not a second earlier', async () => {

@@ -38,6 +38,10 @@ export async function mayApply(
   return taught.length === 2 ? { code: 'teaches_that_already', from: null } : undefined
 }
 
+/** One after the other: two forms of one person that are sent at once make one application. */
+const ownTurn = (tx: Tx, person: string) =>
+  tx`select pg_advisory_xact_lock(hashtextextended(${person}, 23))`
+
 /** Whoever applies, as their account knows them. */
 export type Applicant = { id: string; name: string; email: string; zone: string }
 
@@ -50,7 +54,7 @@ export async function beginApplication(
   person: Applicant,
   now: Temporal.Instant,
 ): Promise<ApplicationNow> {
-  await tx`select pg_advisory_xact_lock(hashtextextended(${person.id}, 23))`
+  await ownTurn(tx, person.id)
   const against = await mayApply(tx, person.id, now)
   if (against) throw refuse(against.code, against.from ? { from: against.from } : {})
   const [row] = await tx<ApplicationRow>`
@@ -72,6 +76,7 @@ export async function applyToTeach(
   { fields, send }: { fields: Partial<ApplicationFields>; send: boolean },
   now: Temporal.Instant,
 ): Promise<ApplicationNow> {
+  await ownTurn(tx, person.id)
   const before = await applicationOf(tx, person.id)
   if (!before || before.decidedAt) await beginApplication(tx, person, now)
   const filled = await fillApplication(tx, person.id, fields, now)

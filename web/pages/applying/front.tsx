@@ -74,6 +74,9 @@ export default function TeachWithUs() {
                   ? 'Apply to teach'
                   : 'Your application'}
           </Button>
+          <Button component={Link} to="/teach-with-us/earnings" size="lg" variant="outline">
+            What could you earn?
+          </Button>
         </div>
       </section>
       <div className="stack-wide">
