@@ -138,6 +138,7 @@ export const reactions: Reactions = {
   'quality.appealed': { tell },
   'quality.appeal_decided': { tell },
   'quality.audits_drawn': { tell },
+  'educator.featured': { tell },
   'room.report_decided': { tell },
   'review.published': { tell },
   'review.replied': { tell },

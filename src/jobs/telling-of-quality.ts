@@ -1,4 +1,5 @@
 import { educatorCard } from '#earnings'
+import { value } from '#ledger'
 import { staffWith } from '#people'
 import type { Hearers } from './telling-of-live.ts'
 
@@ -48,6 +49,11 @@ export const hearersOfQuality: Record<string, Hearers> = {
     }
     const staff = await staffWith(q, ['admin', 'reviewer', 'moderator'])
     return staff.map((to) => ({ to, kind: 'quality.appealed', told }))
+  },
+  'educator.featured': (_q, { data }) => {
+    const bonus = BigInt(text(data.bonus))
+    const told = bonus > 0n ? { bonus: value(bonus, 'TOKEN') } : {}
+    return [{ to: text(data.educatorId), kind: 'educator.featured', told }]
   },
   'quality.audits_drawn': async (q, { data }) => {
     if (Number(data.drawn) === 0) return []

@@ -197,6 +197,7 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'quality.measure_ended': kind('teaching', '/teach/quality', true),
   'quality.appeal_decided': kind('security', '/teach/quality', true),
   'quality.appealed': kind('work', '/operate/quality/queue', true),
+  'educator.featured': kind('teaching', '/', true),
   'quality.audits_drawn': kind('work', '/operate/quality/audits', false),
   'tier.changed': kind('earnings', '/teach/earnings', true),
   'payout.sent': kind('earnings', '/teach/earnings', true),

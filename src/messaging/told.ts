@@ -155,6 +155,7 @@ export type ToldOfQuality = {
   'quality.appeal_decided': { measure: string; granted: boolean; words: string }
   'quality.appealed': { educator: string; measure: string; until: At }
   'quality.audits_drawn': { sessions: number }
+  'educator.featured': { bonus?: Maybe<Value> }
 }
 
 /** Sessions and seats, for whoever teaches. */

@@ -13,4 +13,6 @@ export type Audit = ItemOf<Answer<'/api/quality/audits'>>
 export type OneAudit = Answer<'/api/quality/audits/{id}'>
 export type Checklist = Answer<'/api/quality/checklist'>
 export type Draw = ItemOf<Answer<'/api/quality/draws'>>
+export type Badges = Answer<'/api/educators/{id}/badges'>
+export type Featured = ItemOf<Answer<'/api/featured'>>
 export type Technical = Answer<'/api/sessions/{id}/technical'>

@@ -101,7 +101,7 @@ export function MeasureWords({ measure }: { measure: Measure }) {
             , until <Instant at={measure.until} as="day" />
           </>
         )}
-        . {reasonsWords(measure.reasons)}.
+        . Not met: {reasonsWords(measure.reasons)}.
         {measure.sessionsMost !== null &&
           ` At most ${measure.sessionsMost} sessions published and still to come.`}
       </p>

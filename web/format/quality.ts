@@ -12,6 +12,12 @@ export function qualityFigure(value: number | null, unit: Unit): string {
   return `${Number((value / 3600).toFixed(1))} h`
 }
 
+export const BADGE_NAMES: Record<string, string> = {
+  top_rated: 'Top rated',
+  dependable: 'Dependable',
+  quick: 'Answers quickly',
+}
+
 export const FINDING_NAMES: Record<string, string> = {
   completion: 'Took place',
   cancelled: 'Called off by the educator',

@@ -1,5 +1,6 @@
 import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
+import type { Badges } from '../../api/quality.ts'
 import type { EducatorDetail } from '../../api/types.ts'
 import { ByDay } from '../../components/ByDay.tsx'
 import { breadcrumbs, originOf, shown } from '../../components/meta.ts'
@@ -13,6 +14,7 @@ import { Stars } from '../../components/Stars.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { WriteTo } from '../../components/WriteTo.tsx'
 import { educatorPath, idIn } from '../../format/addresses.ts'
+import { BADGE_NAMES } from '../../format/quality.ts'
 import { useReader } from '../../format/reader.tsx'
 import { clock, place } from '../../format/time.ts'
 import { capital, counted, languageName, teacherName } from '../../format/words.ts'
@@ -25,8 +27,11 @@ import { profileOf } from './things.ts'
 export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const educator = await context.get(apiOf).get<EducatorDetail>(`/api/educators/${idIn(params.id)}`)
   onlyAt(request, educatorPath(educator))
-  const slots = await context.get(apiOf).get<Slots>(`/api/educators/${educator.id}/slots`)
-  return { educator, slots }
+  const [slots, badges] = await Promise.all([
+    context.get(apiOf).get<Slots>(`/api/educators/${educator.id}/slots`),
+    context.get(apiOf).get<Badges>(`/api/educators/${educator.id}/badges`),
+  ])
+  return { educator, slots, badges: badges.items }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
@@ -53,7 +58,7 @@ export const meta: MetaFunction<typeof loader> = ({ loaderData, matches }) => {
 }
 
 export default function Educator() {
-  const { educator, slots } = useLoaderData<typeof loader>()
+  const { educator, slots, badges } = useLoaderData<typeof loader>()
   const { locale, now } = useReader()
   const answers = answering(educator.response)
   const own = useRoot()?.me.person?.id === educator.id
@@ -70,6 +75,11 @@ export default function Educator() {
               </Tag>
             ))}
             <Tag tone="good">{capital(educator.tier)}</Tag>
+            {badges.map((badge) => (
+              <Tag key={badge} tone="warm">
+                {BADGE_NAMES[badge]}
+              </Tag>
+            ))}
             {educator.languages.map((language) => (
               <Tag key={language}>{languageName(language)}</Tag>
             ))}

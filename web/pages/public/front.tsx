@@ -1,16 +1,22 @@
 import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, type MetaFunction, useLoaderData } from 'react-router'
 import { apiOf } from '../../api/context.ts'
+import type { Featured } from '../../api/quality.ts'
 import type { Page, SessionCard } from '../../api/types.ts'
 import { ByDay } from '../../components/ByDay.tsx'
 import { originOf, shown } from '../../components/meta.ts'
 import { SessionRow } from '../../components/SessionRow.tsx'
 import { useRoot } from '../../visitor.ts'
+import { FeaturedShelf } from './FeaturedShelf.tsx'
 import styles from './front.module.css'
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const sessions = await context.get(apiOf).get<Page<SessionCard>>('/api/sessions', { limit: 5 })
-  return { sessions }
+  const api = context.get(apiOf)
+  const [sessions, featured] = await Promise.all([
+    api.get<Page<SessionCard>>('/api/sessions', { limit: 5 }),
+    api.get<Page<Featured>>('/api/featured'),
+  ])
+  return { sessions, featured: featured.items }
 }
 
 export const meta: MetaFunction = ({ matches }) => {
@@ -40,7 +46,7 @@ const PROMISES = [
 ]
 
 export default function Front() {
-  const { sessions } = useLoaderData<typeof loader>()
+  const { sessions, featured } = useLoaderData<typeof loader>()
   const person = useRoot()?.me.person
   return (
     <>
@@ -76,6 +82,7 @@ export default function Front() {
           </ByDay>
         )}
       </section>
+      {featured.length > 0 && <FeaturedShelf featured={featured} />}
       <section className={styles.promises}>
         {PROMISES.map(({ title, text }) => (
           <div key={title}>

@@ -75,6 +75,11 @@ export default function RankingPage() {
             that say so; in the list itself they stand where their score puts them.
           </p>
           <p className="prose">
+            Badges and the featured places on the front page are given by rule, from ratings,
+            sessions held and answers; nobody can pay for them, and they change nothing in the
+            score.
+          </p>
+          <p className="prose">
             Educators see their own numbers, and what would raise them, on{' '}
             <Link to="/teach/standing">Where you stand</Link>.
           </p>

@@ -24,6 +24,10 @@ export const ofQuality: Words<ToldOfQuality> = {
     title: '{educator} bittet uns, noch einmal hinzusehen',
     body: 'Es geht um: {measure}. Wer die Maßnahme nicht selbst getroffen hat, entscheidet bis {until, date, moment}.',
   },
+  'educator.featured': {
+    title: 'Diese Woche stellen wir dich vor',
+    body: 'Deine Bewertungen und deine gehaltenen Stunden bringen dich bis Sonntag auf unsere Startseite. {bonusKnown, select, yes {Dafür bekommst du {bonus}.} other {Danke, dass du so gut unterrichtest.}}',
+  },
   'quality.audits_drawn': {
     title: 'Stunden der letzten Woche warten auf einen Blick',
     body: '{sessions, plural, one {# Stunde wurde} other {# Stunden wurden}} gezogen.',

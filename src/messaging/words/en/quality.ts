@@ -23,6 +23,10 @@ export const ofQuality: Words<ToldOfQuality> = {
     title: '{educator} asks us to look again',
     body: 'It is about a {measure}. Somebody who did not take it decides by {until, date, moment}.',
   },
+  'educator.featured': {
+    title: 'You are featured this week',
+    body: 'Your ratings and the sessions you held put you on our front page until Sunday. {bonusKnown, select, yes {It brings you {bonus}.} other {Thank you for teaching so well.}}',
+  },
   'quality.audits_drawn': {
     title: 'Sessions of last week wait for a look',
     body: '{sessions, plural, one {# session was} other {# sessions were}} drawn.',

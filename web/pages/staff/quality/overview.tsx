@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { Quality } from '../../../api/quality.ts'
+import type { Featured, Quality } from '../../../api/quality.ts'
+import type { Page } from '../../../api/types.ts'
+import { Amount } from '../../../components/Amount.tsx'
 import { Chart } from '../../../components/Chart.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
@@ -22,7 +24,12 @@ export const meta = () => [{ title: 'Quality · Stoa' }]
 
 export async function loader({ context }: LoaderFunctionArgs) {
   await personOf(context)
-  return context.get(apiOf).get<Quality>('/api/quality')
+  const api = context.get(apiOf)
+  const [found, featured] = await Promise.all([
+    api.get<Quality>('/api/quality'),
+    api.get<Page<Featured>>('/api/featured'),
+  ])
+  return { found, featured: featured.items }
 }
 
 const NAMES: Record<string, string> = {
@@ -34,7 +41,7 @@ const NAMES: Record<string, string> = {
 }
 
 export default function QualityOverview() {
-  const found = useLoaderData<typeof loader>()
+  const { found, featured } = useLoaderData<typeof loader>()
   const missed = found.targets.filter(({ met }) => met === false)
   return (
     <>
@@ -89,6 +96,7 @@ export default function QualityOverview() {
             empty={<EmptyState title="Nobody">Nothing waits for a decision of yours.</EmptyState>}
           />
         </Panel>
+        <FeaturedPanel featured={featured} />
         {found.findings.length > 0 && (
           <Panel title="What is not met, and by how many">
             <DataTable
@@ -151,6 +159,47 @@ function Targets({ found }: { found: Quality }) {
   )
 }
 
+/** Who is featured this week, by which figures, with what it brings them. */
+function FeaturedPanel({ featured }: { featured: Featured[] }) {
+  return (
+    <Panel
+      title="Featured this week"
+      note={
+        <>
+          Picked on Monday by the rule among the <Link to="/operate/rules">other rules</Link>; shown
+          on the front page.
+        </>
+      }
+    >
+      <DataTable
+        caption="Featured this week"
+        rows={featured}
+        keyOf={({ educatorId }) => educatorId}
+        columns={[
+          {
+            head: 'Who',
+            title: true,
+            cell: ({ educatorId, name }) => (
+              <Link to={`/operate/quality/educators/${educatorId}`}>{name}</Link>
+            ),
+          },
+          {
+            head: 'Why',
+            cell: ({ why }) =>
+              `${qualityFigure(why.rating, 'stars')} of ${why.reviews} reviews, ${why.held} held, ${qualityFigure(why.completion, 'share')} took place; one of ${why.among} who fitted`,
+          },
+          { head: 'Bonus', numeric: true, cell: ({ bonus }) => <Amount value={bonus} /> },
+        ]}
+        empty={
+          <EmptyState title="Nobody">
+            Who is top rated and dependable is picked on Monday.
+          </EmptyState>
+        }
+      />
+    </Panel>
+  )
+}
+
 const percent = (share: number | null) => (share === null ? 0 : share / 100)
 
 /** The platform night by night. */
@@ -158,20 +207,17 @@ function Trend({ days }: { days: Quality['days'] }) {
   return (
     <Chart
       title="What went wrong, night by night"
-      note="Percent of promised sessions called off, and of held ones with technical problems."
+      note="Percent of promised sessions that did not take place, and of held ones with technical problems."
       kind="line"
       along="Night"
-      points={days.map(({ day, cancelled, technical, completion, rating }) => ({
+      points={days.map(({ day, technical, completion }) => ({
         x: day,
-        cancelled: percent(cancelled),
         technical: percent(technical),
         missing: completion === null ? 0 : Number((100 - completion / 100).toFixed(2)),
-        rating: rating === null ? '' : rating / 100,
       }))}
       series={[
         { name: 'missing', label: 'Did not take place, %', tone: 'warm' },
-        { name: 'cancelled', label: 'Called off, %', tone: 'accent' },
-        { name: 'technical', label: 'Technical, %', tone: 'soft' },
+        { name: 'technical', label: 'Technical, %', tone: 'accent' },
       ]}
     />
   )
