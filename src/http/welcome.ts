@@ -1,6 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { applicationOf, changeEducatorProfile, educatorCard, ownContract } from '#earnings'
+import {
+  applicationOf,
+  changeEducatorProfile,
+  educatorCard,
+  formOf,
+  ownContract,
+  taxPolicyNow,
+} from '#earnings'
 import { offerOf } from '#live'
 import { payeeOf } from '#payments'
 import { APPLYING_NAMES } from './applying.ts'
@@ -11,7 +18,7 @@ import { orNull, ZoneSchema } from './schemas.ts'
 const thing = { additionalProperties: false } as const
 const tags = ['applying']
 
-const WELCOME_STEPS = ['contract', 'bank', 'profile', 'availability', 'session'] as const
+const WELCOME_STEPS = ['contract', 'bank', 'tax', 'profile', 'availability', 'session'] as const
 
 const WelcomeSchema = Type.Object(
   {
@@ -41,11 +48,17 @@ async function welcome(deps: Deps, educator: string) {
   const done: Record<(typeof WELCOME_STEPS)[number], boolean> = {
     contract: !contract || contract.acceptedAt !== null,
     bank: payee?.state === 'ready',
+    tax: (await formOf(deps.db, owner)) !== undefined,
     profile: Boolean(card?.headline && card.about && card.languages.length > 0),
     availability: Boolean(offer && offer.weekly.length > 0),
     session: planned?.any === true,
   }
-  const steps = WELCOME_STEPS.map((step) => ({ step, done: done[step] }))
+  // The tax form is a step where payouts wait for it.
+  const { payoutsWait } = await taxPolicyNow(deps.db)
+  const steps = WELCOME_STEPS.filter((step) => step !== 'tax' || payoutsWait).map((step) => ({
+    step,
+    done: done[step],
+  }))
   const came = application?.state === 'approved'
   return {
     open: came && steps.some((one) => !one.done),

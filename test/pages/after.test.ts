@@ -3,13 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { atomically } from '#base'
 import { verify } from '#ledger'
-import {
-  bookSession,
-  cancelSession,
-  cancelUnderfilled,
-  openCase,
-  proposeSessionMove,
-} from '#live'
+import { bookSession, cancelSession, cancelUnderfilled, openCase, proposeSessionMove } from '#live'
 import { educator, hours, learner, NOON, session } from '../classroom.ts'
 import { type House, isFit, openHouse, picture, tabTo } from './house.ts'
 
@@ -85,13 +79,7 @@ describe('After a seat is taken', () => {
     await house.deps.jobs.moveClock({ to: hours(5).toString() }, 'test')
     await cancelUnderfilled(db, hours(5))
     await atomically(db, (tx) =>
-      openCase(
-        tx,
-        ids.CONTESTED!,
-        jonas!,
-        { words: 'Nobody heard me.', share: 5000 },
-        hours(5),
-      ),
+      openCase(tx, ids.CONTESTED!, jonas!, { words: 'Nobody heard me.', share: 5000 }, hours(5)),
     )
     await house.deps.jobs.settle()
   })

@@ -41,7 +41,9 @@ suite('A dispute after payout', () => {
     await releaseHeld(stoa.db, now)
     await schedulePayouts(stoa.db, now)
     await processPayouts(stoa.db, sender, now.add({ hours: 24 * 7 }))
-    const payouts = await stoa.db<{ id: string }>`select id from earnings.payout where state = 'sent'`
+    const payouts = await stoa.db<{
+      id: string
+    }>`select id from earnings.payout where state = 'sent'`
     for (const { id } of payouts)
       await atomically(stoa.db, (tx) => payoutArrived(tx, id, now.add({ hours: 24 * 8 })))
   }
@@ -98,7 +100,11 @@ suite('A dispute after payout', () => {
     assert.equal(await seat.earned(), 'nothing', 'a preview moves nothing')
     const decided = await call(seat.staff, 'POST', `${at}/decide`, decision)
     assert.deepEqual(
-      [decided.body.stage, decided.body.decisions[0].returned.amount, decided.body.earnings[0].owed.amount],
+      [
+        decided.body.stage,
+        decided.body.decisions[0].returned.amount,
+        decided.body.earnings[0].owed.amount,
+      ],
       ['decided', '50.00', '35.00'],
     )
     assert.equal(await seat.earned(), '35.00 owed')
@@ -122,7 +128,10 @@ suite('A dispute after payout', () => {
     const { educator } = seat
     for (const hour of [3, 6]) {
       const start = seat.start.add({ hours: 24 * 25 + hour })
-      const made = { at: seat.later(24 * 20), session: { educator, start, end: start.add({ hours: 1 }) } }
+      const made = {
+        at: seat.later(24 * 20),
+        session: { educator, start, end: start.add({ hours: 1 }) },
+      }
       const next = await Seat.take(stoa, made)
       await startSessions(stoa.db, start)
       await completeDue(stoa.db, start.add({ hours: 2 }))

@@ -8931,7 +8931,7 @@ export interface paths {
           open: boolean
           country: string | null
           steps: ({
-            step: 'contract' | 'bank' | 'profile' | 'availability' | 'session'
+            step: 'contract' | 'bank' | 'tax' | 'profile' | 'availability' | 'session'
             done: boolean
           })[]
         } } }

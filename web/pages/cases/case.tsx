@@ -71,8 +71,8 @@ export default function CasePage() {
         )}
         <Decisions found={found} />
         {found.stage === 'decided' && <Appeal found={found} />}
-        <Points found={found} side={side} />
         <Claim found={found} />
+        <Points found={found} side={side} />
         <Talk found={found} />
         {isOpen(found.stage) && found.stage !== 'appealed' && found.side === side && <Withdraw />}
         <p>

@@ -17,6 +17,7 @@ const STEPS: Record<StepName, [title: string, why: string, to: string, deed: str
     '/teach/earnings/payouts',
     'Open it',
   ],
+  tax: ['Give your tax details', 'Payouts wait for them.', '/teach/tax', 'Fill them in'],
   profile: [
     'Complete your profile',
     'A line about you, an introduction, your languages.',

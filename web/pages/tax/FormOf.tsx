@@ -2,17 +2,20 @@ import type { TaxForm } from '../../api/tax.ts'
 import { DeedForm } from '../../components/DeedForm.tsx'
 import { DeedButton, SelectField, TextField } from '../../components/fields.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import type { Country } from '../../format/countries.ts'
 
 type Field = TaxForm['fields'][number]
 
+type Part = { form: TaxForm; country: string; countries: Country[] }
+
 /** A form as its country asks it, field by field. */
-export function FormOf({ form, country }: { form: TaxForm; country: string }) {
+export function FormOf({ form, country, countries }: Part) {
   return (
     <Panel title={form.title} note={form.says}>
       <DeedForm intent="give" className="stack">
         <input type="hidden" name="country" value={country} />
         {form.fields.map((field) => (
-          <Asked key={field.name} field={field} />
+          <Asked key={field.name} field={field} countries={countries} />
         ))}
         <label>
           <input type="checkbox" name="certified" value="yes" required /> {form.certifies}
@@ -25,10 +28,12 @@ export function FormOf({ form, country }: { form: TaxForm; country: string }) {
   )
 }
 
-function Asked({ field }: { field: Field }) {
+function Asked({ field, countries }: { field: Field; countries: Country[] }) {
   const name = `tax.${field.name}`
   if (field.kind === 'choice')
     return <SelectField name={name} label={field.label} data={field.choices} />
+  if (field.kind === 'country')
+    return <SelectField name={name} label={field.label} data={countries} />
   if (field.kind === 'tick')
     return (
       <label>
@@ -44,7 +49,6 @@ function Asked({ field }: { field: Field }) {
       required={field.required}
       maxLength={field.most}
       autoComplete="off"
-      {...(field.kind === 'country' ? { placeholder: 'IN', pattern: '[A-Z]{2}' } : {})}
     />
   )
 }

@@ -127,7 +127,9 @@ export default function OwnTaxPage() {
             </div>
           </Form>
         </Panel>
-        {form && country && <FormOf form={form} country={country} key={country} />}
+        {form && country && (
+          <FormOf form={form} country={country} countries={countries} key={country} />
+        )}
         <Panel title={`${year} so far`} note="By the day on which payouts left.">
           {figures.length === 0 ? (
             <EmptyState title="Nothing was paid out yet">

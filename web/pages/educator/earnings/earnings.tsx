@@ -58,6 +58,12 @@ export default function Earnings() {
             <Button component={Link} to="/teach/earnings/payouts" variant="outline">
               Payouts
             </Button>
+            <Button component={Link} to="/teach/tax" variant="outline">
+              Tax
+            </Button>
+            <Button component={Link} to="/teach/cases" variant="outline">
+              Cases
+            </Button>
             <Button component="a" href="/teach/earnings/statement.csv" download variant="outline">
               Download statement
             </Button>

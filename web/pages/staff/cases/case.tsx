@@ -79,29 +79,31 @@ export default function CasePage() {
       />
       <div className="stack-wide">
         <Panel title="The case">
-          <FactList
-            facts={[
-              ['Session', found.session.title],
-              [
-                'Booking',
-                <Link key="booking" to={`/operate/bookings/${found.id}`}>
-                  the booking and its books
-                </Link>,
-              ],
-              ['Paid', <Amount key="paid" value={found.paid} />],
-              ['Paid by', methodWord(found.method as Parameters<typeof methodWord>[0])],
-              verdict && ['Found', foundWords(verdict.outcome)],
-              found.until !== null && [UNTIL[found.stage], <Instant key="u" at={found.until} />],
-              ['With', found.assignedTo?.name ?? 'nobody yet'],
-            ]}
-          />
-          {open && (
-            <DeedForm intent={found.assignedTo ? 'lay back' : 'take'}>
-              <DeedButton variant="outline">
-                {found.assignedTo ? 'Lay it back' : 'Take it'}
-              </DeedButton>
-            </DeedForm>
-          )}
+          <div className="stack">
+            <FactList
+              facts={[
+                ['Session', found.session.title],
+                [
+                  'Booking',
+                  <Link key="booking" to={`/operate/bookings/${found.id}`}>
+                    the booking and its books
+                  </Link>,
+                ],
+                ['Paid', <Amount key="paid" value={found.paid} />],
+                ['Paid by', methodWord(found.method as Parameters<typeof methodWord>[0])],
+                verdict && ['Found', foundWords(verdict.outcome)],
+                found.until !== null && [UNTIL[found.stage], <Instant key="u" at={found.until} />],
+                ['With', found.assignedTo?.name ?? 'nobody yet'],
+              ]}
+            />
+            {open && (
+              <DeedForm intent={found.assignedTo ? 'lay back' : 'take'}>
+                <DeedButton variant="outline">
+                  {found.assignedTo ? 'Lay it back' : 'Take it'}
+                </DeedButton>
+              </DeedForm>
+            )}
+          </div>
         </Panel>
         <Decisions found={found} />
         <Claim found={found} />
