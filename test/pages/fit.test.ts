@@ -17,6 +17,7 @@ const PAGES = [
   '/plans',
   '/teach-with-us',
   '/teach-with-us/application',
+  '/teach-with-us/earnings',
   '/home',
   '/bookings',
   '/bookings?when=past',
