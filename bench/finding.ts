@@ -7,7 +7,7 @@ import { verify } from '#ledger'
 import { boardOf } from '#live'
 import { bookings } from './booking.ts'
 import { catalogue } from './catalogue.ts'
-import { type Learner, learners } from './filling.ts'
+import { learners } from './filling.ts'
 import { type House, openHouse } from './house.ts'
 import { type Answer, Clients, mustAll, type Order, percentile } from './load.ts'
 import { machine } from './machine.ts'
@@ -24,30 +24,42 @@ const SETTINGS = {
   max_wal_size: '8GB',
 }
 
+const PARTS = ['searches', 'mixed', 'booking', 'catalogue'] as const
+
 /**
  * Searching a large town, the house under a mixed load while it is that large, and booking and the catalogue in it.
  * `npm run bench finding 0.05` is a town of a twentieth, to see that it runs: its figures are not written down.
- * `npm run bench finding 1 FOLDER` keeps the town there, and uses it where it is kept already.
+ * `npm run bench finding 1 FOLDER` keeps the town there, and uses it where it is kept already;
+ * `npm run bench finding 1 FOLDER searches` measures one part of it.
  */
 export async function bench(): Promise<void> {
-  const scale = Number(process.argv[3] ?? 1)
-  const kept = process.argv[4]
+  const [scale = '1', kept, only] = process.argv.slice(3)
   await using house = await openHouse(SETTINGS, kept)
   const about = await machine(house.db)
-  const size = sizeOf(scale)
+  const size = sizeOf(Number(scale))
   const filled = (await isFilled(house)) ? [] : await fill(house, size)
-  const write = (name: string, figures: Figure[]) => {
-    if (scale === 1) report(name, figures, about)
+  using clients = new Clients()
+  const measured: Record<(typeof PARTS)[number], () => Promise<[string, Figure[]]>> = {
+    searches: async () => ['finding', [...filled, ...(await searches(house, clients, size))]],
+    mixed: async () => ['mixed-in-a-town', await mixed(house, clients)],
+    booking: async () => {
+      const people = await learners(house, LEARNERS)
+      const figures = await bookings(house, clients, people, { followUp: false })
+      return ['booking-in-a-town', figures]
+    },
+    catalogue: async () => ['catalogue-in-a-town', await catalogue(house, clients)],
+  }
+  for (const part of PARTS) {
+    if (only && only !== part) continue
+    console.log(`${part} …`)
+    const [name, figures] = await measured[part]()
+    figures.push(
+      figure('load of the machine over the last minute when it was done', loadavg()[0]!, ''),
+    )
+    if (scale === '1') report(name, figures, about)
     else for (const row of figures) console.log(`${row.value}\t${row.unit}\t${row.measure}`)
   }
-  using clients = new Clients()
-  const people = await learners(house, LEARNERS)
-  write('finding', [...filled, ...(await measure(house, clients, people, size))])
-  console.log('Booking and the catalogue in the town …')
-  const others = await learners(house, LEARNERS)
-  write('booking-in-a-town', await bookings(house, clients, others, { followUp: false }))
-  await house.analyze()
-  write('catalogue-in-a-town', await catalogue(house, clients))
+  if (!(await verify(house.db)).ok) throw new Error('The ledger does not verify clean')
 }
 
 async function isFilled(house: House): Promise<boolean> {
@@ -63,45 +75,40 @@ async function fill(house: House, size: Size): Promise<Figure[]> {
   return [figure('filling the town', (performance.now() - began) / 1_000, 's')]
 }
 
-/** All figures of finding in a town that is there. */
-async function measure(
-  house: House,
-  clients: Clients,
-  people: readonly Learner[],
-  size: Size,
-): Promise<Figure[]> {
-  const headers = people.map((one) => one.headers)
-  const loaded = await counts(house)
+/** Searches one after the other, and reads over all bookings. */
+async function searches(house: House, clients: Clients, size: Size): Promise<Figure[]> {
+  const loaded = Object.entries(await counts(house))
   const board = await readBoard(house)
-  console.log('Searching …')
   const kinds = { ...KINDS, 'pages far down': await deepPages(house.url) }
-  const searched = await search(house, clients, kinds)
-  console.log('A mixed load …')
-  const mixed = await mix(house, clients, headers)
+  return [
+    ...loaded.map(([what, count]) => figure(what, count, 'rows')),
+    ...board,
+    ...(await search(house, clients, kinds)),
+    ...(await readTimes(house, size)),
+  ]
+}
+
+/** What people do at one time, 200 requests a second. */
+async function mixed(house: House, clients: Clients): Promise<Figure[]> {
+  const headers = (await learners(house, LEARNERS)).map((one) => one.headers)
+  const all = await mix(house, clients, headers)
   const statements = await bookingStatements(house, clients, headers)
-  const reads = await readTimes(house, size)
-  if (!(await verify(house.db)).ok) throw new Error('The ledger does not verify clean')
   const each = (answers: readonly Answer[], name: string): Figure[] => [
     figure(`${name}: half are answered within`, percentile(answers, 0.5), 'ms'),
-    figure(`${name}: 99 of 100 are answered within`, percentile(answers, 0.99), 'ms'),
-  ]
-  return [
-    ...Object.entries(loaded).map(([what, count]) => figure(what, count, 'rows')),
-    ...board,
-    ...searched,
-    figure('mixed load: requests', mixed.answers.length, 'requests'),
-    figure('mixed load: requests a second', mixed.perSecond, '/s'),
-    figure('mixed load: half are answered within', percentile(mixed.answers, 0.5), 'ms'),
-    figure('mixed load: 99 of 100 are answered within', percentile(mixed.answers, 0.99), 'ms', {
+    figure(`${name}: 99 of 100 are answered within`, percentile(answers, 0.99), 'ms', {
       atMost: 100,
     }),
-    ...[...Map.groupBy(mixed.answers, ({ name }) => name ?? '')].flatMap(([name, answers]) =>
-      each(answers, `mixed load, ${name}`),
+  ]
+  return [
+    figure('requests', all.answers.length, 'requests'),
+    figure('requests answered a second', all.perSecond, '/s'),
+    ...each(all.answers, 'all'),
+    ...[...Map.groupBy(all.answers, ({ name }) => name ?? '')].flatMap(([name, answers]) =>
+      each(answers, name),
     ),
-    figure('mixed load: CPU of server and PostgreSQL, of two cores', mixed.busy * 100, '%'),
+    figure('CPU of a request, server and PostgreSQL', all.cpu, 'ms'),
+    figure('CPU that 200 a second need, of two cores', all.cpu * 10, '%'),
     figure('SQL statements per booking', statements, 'statements', { atMost: 14 }),
-    ...reads,
-    figure('load of the machine over the last minute when it was done', loadavg()[0]!, ''),
   ]
 }
 
@@ -255,7 +262,7 @@ async function mix(house: House, clients: Clients, people: Record<string, string
   return {
     ...played,
     perSecond: (played.answers.length / played.milliseconds) * 1_000,
-    busy: (used.server - before.server + used.postgres - before.postgres) / played.milliseconds / 2,
+    cpu: (used.server - before.server + used.postgres - before.postgres) / played.answers.length,
   }
 }
 
