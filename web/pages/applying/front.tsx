@@ -46,7 +46,7 @@ const PROMISES = [
     'With sessions held and good ratings you rise, and keep more of each price. What is missing to the next tier is always in sight.',
   ],
   [
-    'You are paid by itself',
+    'Payouts come by themselves',
     'What you earned becomes yours some days after the session, and leaves for your bank on the next payout day. You see the day and the amount at any time.',
   ],
 ]
