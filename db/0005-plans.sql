@@ -384,7 +384,8 @@ update plans.feature set kept_by = built.by
     ('sessions.book', 'live'), ('sessions.materials', 'live'), ('sessions.priority', 'live'),
     ('sessions.private', 'live'), ('sessions.reviews', 'http'), ('credits.buy', 'http'), ('credits.statement', 'http'), ('credits.refill', 'http'),
     ('teaching.profile', 'http'), ('teaching.sessions', 'live'), ('teaching.own_prices', 'live'),
-    ('teaching.visibility', 'live'), ('teaching.support', 'live'), ('analytics.basic', 'http'), ('earnings.statement', 'http')
+    ('teaching.visibility', 'live'), ('teaching.support', 'live'), ('payouts.instant', 'earnings'),
+    ('analytics.basic', 'http'), ('earnings.statement', 'http')
   ) built (name, by) where feature.name = built.name;
 
 insert into plans.version_feature (version_id, feature)

@@ -8,13 +8,11 @@ import {
   listAudits,
   listMeasures,
   listScorecards,
-  measureRules,
   noteCoaching,
   qualityDays,
   qualityPolicy,
   ratesOf,
   scorecardOf,
-  setMeasureRules,
   signalsOf,
   takeMeasure,
   waitingForStaff,
@@ -22,6 +20,7 @@ import {
 import { audit } from '#people'
 import { change, type Deps } from './edge.ts'
 import { refuse } from './problems.ts'
+import { measureRuleRoutes } from './quality-rules.ts'
 import {
   AuditSchema,
   auditOf,
@@ -108,7 +107,7 @@ export const qualityRoutes =
   async (app) => {
     await app.register(seeing(deps))
     await app.register(acting(deps))
-    await app.register(ruling(deps))
+    await app.register(measureRuleRoutes(deps))
   }
 
 const seeing =
@@ -338,73 +337,6 @@ const acting =
         write(request, 'quality.appeal_answered', async (tx, by, now) => {
           await answerAppeal(tx, request.params.id, { ...request.body, by }, now)
           return undefined
-        }),
-    )
-  }
-
-const RuleSchema = {
-  measure: MeasureKindSchema,
-  automatic: Type.Boolean(),
-  waitDays: Type.Integer({ minimum: 0, maximum: 365 }),
-  lastsDays: orNull(Type.Integer({ minimum: 1, maximum: 365 })),
-  sessionsMost: orNull(Type.Integer({ minimum: 1, maximum: 1000 })),
-}
-const RulesSchema = Type.Object(
-  {
-    version: Type.Integer(),
-    setBy: Type.String(),
-    setAt: InstantSchema,
-    steps: Type.Array(Type.Object({ step: Type.Integer(), ...RuleSchema }, thing)),
-  },
-  thing,
-)
-
-const ruling =
-  (deps: Deps): FastifyPluginAsyncTypebox =>
-  async (app) => {
-    const shown = (rules: Awaited<ReturnType<typeof measureRules>>) => ({
-      ...rules,
-      setAt: rules.setAt.toString(),
-    })
-    app.get(
-      '/quality/measure-rules',
-      {
-        config: { needs: SEES },
-        schema: { summary: 'The ladder of measures', tags, response: { 200: RulesSchema } },
-      },
-      async () => shown(await measureRules(deps.db)),
-    )
-    app.put(
-      '/quality/measure-rules',
-      {
-        config: { needs: { staff: ['admin'] } },
-        schema: {
-          summary: 'Set the ladder of measures as a new version',
-          tags,
-          body: Type.Object(
-            {
-              seen: Type.Integer(),
-              steps: Type.Array(Type.Object(RuleSchema, thing), { minItems: 1, maxItems: 5 }),
-            },
-            thing,
-          ),
-          response: { 200: RulesSchema },
-        },
-      },
-      (request) =>
-        change(deps, request, async (tx, now, actor) => {
-          const by = `person:${actor.id}`
-          const before = await measureRules(tx)
-          const after = await setMeasureRules(tx, request.body, by, now)
-          const about = { type: 'measure_rules', id: String(after.version) }
-          const was = { steps: before.steps }
-          const is = { steps: after.steps }
-          await audit(
-            tx,
-            { by, deed: 'quality.rules_set', about, before: was, after: is, from: request.ip },
-            now,
-          )
-          return shown(after)
         }),
     )
   }

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { atomically, newId } from '#base'
 import { setRatings } from '#earnings'
-import { drawAudits, lookAtQuality } from '#live'
+import { drawAudits, lookAtQuality, pickFeatured } from '#live'
 import { hours } from '../classroom.ts'
 import { isFit, picture } from './house.ts'
 import { openSchool, type School } from './school.ts'
@@ -25,6 +25,14 @@ describe('Tiers and quality', () => {
     await lookAtQuality(db, hours(-19))
     await lookAtQuality(db, now)
     await drawAudits(db, hours(48))
+    const figures =
+      '{"held": 30, "reviews": 12, "stars": 58, "cancelled": 0, "absent": 0, "asked": 0, "answered": 0}'
+    for (const badge of ['top_rated', 'dependable']) {
+      await db`
+        insert into live.badge (educator_id, badge, from_at, figures, policy_version)
+        values (${lucia}, ${badge}, ${now}, ${figures}::jsonb, 1)`
+    }
+    await pickFeatured(db, now)
   })
   after(async () => {
     await school.booksAreRight()
@@ -43,6 +51,16 @@ describe('Tiers and quality', () => {
   }
   const said = async (page: Page) =>
     ((await page.textContent('main')) ?? '').replaceAll(/\s+/g, ' ')
+
+  it('whoever is featured stands on the front page with the reason, and has badges', async () => {
+    const page = await open('mira', '/', { phone: true })
+    assert.match(await said(page), /Featured this week.*Lucía Ortega.*4\.83 from 12 reviews/)
+    await isFit(page)
+    await picture(page, 'featured-phone')
+    await page.goto(`/educators/${school.lucia}`)
+    assert.match(await said(page), /Top rated.*Dependable/)
+    await page.context().close()
+  })
 
   it('an admin sees who would change before a ladder is kept, and a wrong one is refused by name', async () => {
     const page = await open('helen', '/operate/ladders')
