@@ -34,7 +34,8 @@ export const ofCases: Words<ToldOfCases> = {
     body: 'Was du verdient hast, wartet, bis du das Steuerformular ausgefüllt hast. Es dauert ein paar Minuten, und nur unsere Finanzabteilung kann es sehen.',
   },
   'tax.statement': {
-    title: '{corrected, select, yes {Deine berichtigte Aufstellung für {year}} other {Deine Aufstellung für {year}}}',
+    title:
+      '{corrected, select, yes {Deine berichtigte Aufstellung für {year}} other {Deine Aufstellung für {year}}}',
     body: 'Darin steht, was du {year} verdient hast, was ausgezahlt und was einbehalten wurde. Du findest sie bei deinen Einnahmen, auch als PDF.',
   },
 }

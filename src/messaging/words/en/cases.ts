@@ -34,7 +34,8 @@ export const ofCases: Words<ToldOfCases> = {
     body: 'What you have earned waits until you have filled in the tax form. It takes a few minutes, and only our finance staff can see it.',
   },
   'tax.statement': {
-    title: '{corrected, select, yes {Your corrected statement for {year}} other {Your statement for {year}}}',
+    title:
+      '{corrected, select, yes {Your corrected statement for {year}} other {Your statement for {year}}}',
     body: 'It lists what you earned, what was paid out and what was withheld in {year}. You find it with your earnings, also as a PDF.',
   },
 }
