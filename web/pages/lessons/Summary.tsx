@@ -32,6 +32,9 @@ export function Summary({ slots, slot, picked, name, chosenHere }: SummaryProps)
     ? trial.price
     : slots.lengths.find(({ minutes }) => minutes === picked.minutes)?.price
   const free = trial !== null && Number(trial.price.amount) === 0
+  const money = trial
+    ? null
+    : slots.lengths.find(({ minutes }) => minutes === picked.minutes)?.money
   return (
     <section className={styles.summary} id="summary" aria-labelledby="summary-head">
       <h2 id="summary-head" ref={head} tabIndex={-1}>
@@ -43,7 +46,17 @@ export function Summary({ slots, slot, picked, name, chosenHere }: SummaryProps)
       <p className="soft">
         {slots.title}, {picked.minutes} minutes
       </p>
-      {price && <p className={styles.price}>{free ? 'Free' : <BigAmount value={price} />}</p>}
+      {price && (
+        <p className={styles.price}>
+          {free ? 'Free' : <BigAmount value={price} />}
+          {money && (
+            <span className="soft">
+              {' '}
+              or <Amount value={money} />
+            </span>
+          )}
+        </p>
+      )}
       {free ? (
         <p className={styles.undo}>
           Cancelled until{' '}
