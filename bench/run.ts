@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<{ bench(): Promise<void> }>> = {
   finding: () => import('./finding.ts'),
   ledger: () => import('./ledger.ts'),
   payments: () => import('./payments.ts'),
+  payouts: () => import('./payouts.ts'),
 }
 
 // Whoever ends a bench half-way ends its PostgreSQL, too.

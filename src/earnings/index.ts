@@ -210,6 +210,7 @@ export {
 export { listMinimums, type Minimum, minimumsNow, setMinimum } from './payouts/minimums.ts'
 export { type NextPayout, nextPayout, nextPayouts } from './payouts/next.ts'
 export { payoutArrived, payoutReturned } from './payouts/outcomes.ts'
+export { payoutPaper } from './payouts/paper.ts'
 export type { PayoutState, Sender, Sent, ToSend } from './payouts/payout.ts'
 export {
   listRuns,

@@ -16,12 +16,14 @@ import { bookingFileRoutes } from './booking-file.ts'
 import { bookingRoutes } from './bookings.ts'
 import { bookRoutes } from './books.ts'
 import { caseRoutes } from './cases.ts'
+import { commissionRoutes } from './commissions.ts'
 import { contractRoutes } from './contracts.ts'
 import { creditRoutes } from './credits.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
 import { describe } from './describing.ts'
 import { discountRoutes } from './discounts.ts'
 import { docsRoutes } from './docs.ts'
+import { earningRuleRoutes } from './earning-rules.ts'
 import { earningsRoutes } from './earnings.ts'
 import type { Deps } from './edge.ts'
 import { educatorRoutes } from './educators.ts'
@@ -46,6 +48,7 @@ import { numberRoutes } from './numbers.ts'
 import { operations } from './operations.ts'
 import { packageRoutes } from './packages.ts'
 import { paymentsRoutes } from './payments.ts'
+import { payoutDeskRoutes } from './payout-desk.ts'
 import { payoutRoutes } from './payouts.ts'
 import { peopleRoutes } from './people.ts'
 import { plansRoutes } from './plans.ts'
@@ -123,6 +126,9 @@ const ROUTES = [
   auditRoutes,
   exposureRoutes,
   payoutRoutes,
+  payoutDeskRoutes,
+  commissionRoutes,
+  earningRuleRoutes,
   paymentsRoutes,
   plansRoutes,
   creditRoutes,

@@ -115,7 +115,7 @@ const standingFrom = (standing: Standing): Static<typeof StandingSchema> => ({
   opens: standing.opens,
 })
 
-const NextPayoutSchema = Type.Object(
+export const NextPayoutSchema = Type.Object(
   {
     date: DateSchema,
     amount: ValueSchema,

@@ -12,6 +12,7 @@ import {
   PayoutStatusSchema,
 } from './earnings-shapes.ts'
 import { actorOf, type Deps } from './edge.ts'
+import { ownPayoutRoutes } from './own-payouts.ts'
 import { PayoutDetailSchema, payoutDetail, payouts } from './payouts.ts'
 import { period, periodQuery, span, stepQuery } from './periods.ts'
 import { refuse } from './problems.ts'
@@ -37,6 +38,7 @@ export const earningsRoutes =
 const revenue =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
+    await app.register(ownPayoutRoutes(deps))
     app.get(
       '/overview',
       {

@@ -183,6 +183,7 @@ export const reactions: Reactions = {
   'payout.failed': { tell },
   'payout.parked': { tell },
   'payout.stopped': { tell },
+  'payouts.short': { tell },
 }
 
 function beginPlan(...[tx, { data }, now]: Parameters<Reaction>) {

@@ -1,4 +1,11 @@
-import { nextRelease, nextSending, processPayouts, releaseHeld, schedulePayouts } from '#earnings'
+import {
+  foreseeShortfall,
+  nextRelease,
+  nextSending,
+  processPayouts,
+  releaseHeld,
+  schedulePayouts,
+} from '#earnings'
 import { payoutSender } from '#payments'
 import { ofJoining } from './schedule-of-joining.ts'
 import { scheduleOfTax } from './schedule-of-tax.ts'
@@ -33,6 +40,15 @@ export const scheduleOfPayouts: readonly Scheduled[] = [
     due: () => nextSending,
     run: async ({ db, payments }, now) => ({
       sent: await processPayouts(db, payoutSender(payments), now),
+    }),
+  },
+  {
+    name: 'earnings.foreseeShortfall',
+    says: 'Tells finance two days ahead where the balance at the payment provider will not reach for the payouts',
+    cron: '0 9 * * *',
+    zone,
+    run: async ({ db, payments }, now) => ({
+      lacking: await foreseeShortfall(db, payoutSender(payments), now),
     }),
   },
 ]

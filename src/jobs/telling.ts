@@ -10,6 +10,7 @@ import { hearersOfFinding } from './telling-of-finding.ts'
 import { hearersOfJoining } from './telling-of-joining.ts'
 import { type Hearers, hearersOfLive, type Telling } from './telling-of-live.ts'
 import { hearersOfMessaging } from './telling-of-messaging.ts'
+import { hearersOfPayouts } from './telling-of-payouts.ts'
 import { hearersOfQuality } from './telling-of-quality.ts'
 import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
@@ -72,6 +73,7 @@ const hearers: Record<string, Hearers> = {
   ...ofPlans(),
   ...hearersOfRefills,
   ...hearersOfReceipts,
+  ...hearersOfPayouts,
   ...hearersOfRisk,
 
   ...hearersOfBuying,

@@ -204,6 +204,7 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'payout.paid': kind('earnings', '/teach/earnings', false),
   'payout.failed': kind('receipts', '/teach/earnings', true),
   'payout.parked': kind('receipts', '/teach/earnings/payouts', true),
+  'payouts.short': kind('work', '/operate/payouts', true),
   'payout.stopped': kind('receipts', '/teach/earnings', true),
 
   'case.answered': kind('bookings', '{link}', true),

@@ -253,6 +253,8 @@ export type ToldOfCases = {
 
 /** What those who run Stoa, or an organization, tell each other. */
 export type ToldOfWork = {
+  /** `foreseen`: before the run; else while it runs. `day`: `2026-11-30`. */
+  'payouts.short': { lacking: Value; payouts: number; day: string; foreseen: boolean }
   'receipt.recorded': { what: string; total: Value; order: string; colleague: string }
   'receipt.decided': {
     what: string

@@ -4313,6 +4313,211 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/commissions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Everybody's commissions */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; from?: string; to?: string; kind?: 'class' | 'conversation'; educator?: string; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'; paidBy?: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'; source?: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'; currency?: string; frozen?: 'yes' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+            sourceId: string
+            bookingId: string | null
+            sessionId: string | null
+            educatorId: string
+            part: 'educator' | 'institution'
+            kind: 'class' | 'conversation' | null
+            title: string
+            sessionAt: string
+            paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            face: {
+              amount: string
+              asset: string
+            } | null
+            rate: number
+            rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
+            tier: string | null
+            /** A decimal amount and what it counts */
+            feeBorne: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+            state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
+            journalId: string | null
+            payoutId: string | null
+            madeAt: string
+            earnedAt: string | null
+            heldUntil: string | null
+            availableAt: string | null
+            paidAt: string | null
+            frozenAt: string | null
+            takenBackAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/commissions/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Commissions as a file */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'class' | 'conversation'; educator?: string; session?: string; payout?: string; state?: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'; paidBy?: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'; source?: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'; currency?: string; frozen?: 'yes' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/commissions/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One commission with its journals and its payout */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+          sourceId: string
+          bookingId: string | null
+          sessionId: string | null
+          educatorId: string
+          part: 'educator' | 'institution'
+          kind: 'class' | 'conversation' | null
+          title: string
+          sessionAt: string
+          paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
+          /** A decimal amount and what it counts */
+          gross: {
+            amount: string
+            asset: string
+          }
+          face: {
+            amount: string
+            asset: string
+          } | null
+          rate: number
+          rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
+          tier: string | null
+          /** A decimal amount and what it counts */
+          feeBorne: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+          state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
+          journalId: string | null
+          payoutId: string | null
+          madeAt: string
+          earnedAt: string | null
+          heldUntil: string | null
+          availableAt: string | null
+          paidAt: string | null
+          frozenAt: string | null
+          takenBackAt: string | null
+          /** The version of the rules that it was made under */
+          policyVersion: number
+          payout: {
+            id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
+            shortSince: string | null
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          } | null
+          /** What it moved in the books: earned, let go, paid out */
+          journals: ({
+            id: string
+            kind: string
+            at: string
+            /** What it moved on accounts of the payee; below zero: away from them */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/contracts': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Every version of the agreement, those in force first */
@@ -5239,6 +5444,158 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/earning-rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The rules of earning: every version, with what 20.00 in money brings under it */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            version: number
+            countsFrom: string | null
+            state: 'now' | 'to come' | 'past'
+            note: string | null
+            setBy: string
+            setAt: string
+            currency: string
+            /** What an educator without a tier keeps */
+            defaultRate: number
+            /** Who bears the card fee of money bookings */
+            feeBearer: 'educator' | 'platform'
+            /** What credits count as: their face, or what was really paid for them */
+            creditBase: 'face' | 'cash'
+            holdDays: number
+            courseHoldDays: number
+            payoutMinimum: string
+            payoutEvery: 'week' | 'two weeks' | 'month'
+            /** 1 is Monday */
+            payoutWeekday: number
+            payoutZone: string
+            instantFeeRate: number
+            instantFeeLeast: string
+            example: {
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              cardFee: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              educator: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              platform: {
+                amount: string
+                asset: string
+              }
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Sets rules of earning from now or from a day on; what was booked keeps its own */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** What an educator without a tier keeps */
+          defaultRate?: number
+          /** Who bears the card fee of money bookings */
+          feeBearer?: 'educator' | 'platform'
+          /** What credits count as: their face, or what was really paid for them */
+          creditBase?: 'face' | 'cash'
+          holdDays?: number
+          courseHoldDays?: number
+          payoutMinimum?: string
+          payoutEvery?: 'week' | 'two weeks' | 'month'
+          /** 1 is Monday */
+          payoutWeekday?: number
+          payoutZone?: string
+          instantFeeRate?: number
+          instantFeeLeast?: string
+          countsFrom?: string
+          note?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/earning-rules/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** What 20.00 in money would bring under other rules */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** What an educator without a tier keeps */
+          defaultRate?: number
+          /** Who bears the card fee of money bookings */
+          feeBearer?: 'educator' | 'platform'
+          /** What credits count as: their face, or what was really paid for them */
+          creditBase?: 'face' | 'cash'
+          holdDays?: number
+          courseHoldDays?: number
+          payoutMinimum?: string
+          payoutEvery?: 'week' | 'two weeks' | 'month'
+          /** 1 is Monday */
+          payoutWeekday?: number
+          payoutZone?: string
+          instantFeeRate?: number
+          instantFeeLeast?: string
+          countsFrom?: string
+          note?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          price: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          cardFee: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          educator: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          platform: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -8496,6 +8853,161 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educator/revenue/commissions/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One commission of mine with its journals and its payout */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+          sourceId: string
+          bookingId: string | null
+          sessionId: string | null
+          educatorId: string
+          part: 'educator' | 'institution'
+          kind: 'class' | 'conversation' | null
+          title: string
+          sessionAt: string
+          paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
+          /** A decimal amount and what it counts */
+          gross: {
+            amount: string
+            asset: string
+          }
+          face: {
+            amount: string
+            asset: string
+          } | null
+          rate: number
+          rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
+          tier: string | null
+          /** A decimal amount and what it counts */
+          feeBorne: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+          state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
+          journalId: string | null
+          payoutId: string | null
+          madeAt: string
+          earnedAt: string | null
+          heldUntil: string | null
+          availableAt: string | null
+          paidAt: string | null
+          frozenAt: string | null
+          takenBackAt: string | null
+          /** The version of the rules that it was made under */
+          policyVersion: number
+          payout: {
+            id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
+            shortSince: string | null
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          } | null
+          /** What it moved in the books: earned, let go, paid out */
+          journals: ({
+            id: string
+            kind: string
+            at: string
+            /** What it moved on accounts of the payee; below zero: away from them */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/revenue/next-payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My next payout in each currency that I earn in */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            date: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            /** Below the minimum: waits for the one after */
+            waits: boolean
+            scheduled: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/revenue/overview': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** My earnings at a glance */
@@ -8709,6 +9221,85 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/educator/revenue/payouts/instant': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What being paid at once would bring and cost; my tier opens it or not */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          open: boolean
+          items: ({
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Pays me what is available at once, for a fee */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          currency?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          fee: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/revenue/payouts/lines.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every session in my payouts of a time, as a file */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/educator/revenue/payouts/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** The statement of a payout */
@@ -8780,6 +9371,44 @@ export interface paths {
             }
           })[]
         } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/revenue/payouts/{id}/statement.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout as a file */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/educator/revenue/payouts/{id}/statement.pdf': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout as PDF */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
@@ -12208,6 +12837,161 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/host/revenue/commissions/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One commission of mine with its journals and its payout */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+          sourceId: string
+          bookingId: string | null
+          sessionId: string | null
+          educatorId: string
+          part: 'educator' | 'institution'
+          kind: 'class' | 'conversation' | null
+          title: string
+          sessionAt: string
+          paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
+          /** A decimal amount and what it counts */
+          gross: {
+            amount: string
+            asset: string
+          }
+          face: {
+            amount: string
+            asset: string
+          } | null
+          rate: number
+          rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
+          tier: string | null
+          /** A decimal amount and what it counts */
+          feeBorne: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+          state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
+          journalId: string | null
+          payoutId: string | null
+          madeAt: string
+          earnedAt: string | null
+          heldUntil: string | null
+          availableAt: string | null
+          paidAt: string | null
+          frozenAt: string | null
+          takenBackAt: string | null
+          /** The version of the rules that it was made under */
+          policyVersion: number
+          payout: {
+            id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
+            shortSince: string | null
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          } | null
+          /** What it moved in the books: earned, let go, paid out */
+          journals: ({
+            id: string
+            kind: string
+            at: string
+            /** What it moved on accounts of the payee; below zero: away from them */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/next-payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My next payout in each currency that I earn in */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            date: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            /** Below the minimum: waits for the one after */
+            waits: boolean
+            scheduled: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/host/revenue/overview': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** My earnings at a glance */
@@ -12421,6 +13205,85 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/host/revenue/payouts/instant': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What being paid at once would bring and cost; my tier opens it or not */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          open: boolean
+          items: ({
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Pays me what is available at once, for a fee */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          currency?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          fee: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/payouts/lines.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every session in my payouts of a time, as a file */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/host/revenue/payouts/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** The statement of a payout */
@@ -12492,6 +13355,44 @@ export interface paths {
             }
           })[]
         } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/payouts/{id}/statement.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout as a file */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/host/revenue/payouts/{id}/statement.pdf': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout as PDF */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
@@ -14044,6 +14945,161 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/instructor/revenue/commissions/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One commission of mine with its journals and its payout */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          source: 'booking' | 'decision' | 'appeal' | 'course' | 'cohort_seat' | 'certificate' | 'guarantee' | 'referral'
+          sourceId: string
+          bookingId: string | null
+          sessionId: string | null
+          educatorId: string
+          part: 'educator' | 'institution'
+          kind: 'class' | 'conversation' | null
+          title: string
+          sessionAt: string
+          paidBy: 'included' | 'credits' | 'cash' | 'tokens' | 'package' | 'platform'
+          /** A decimal amount and what it counts */
+          gross: {
+            amount: string
+            asset: string
+          }
+          face: {
+            amount: string
+            asset: string
+          } | null
+          rate: number
+          rateFrom: 'session' | 'institution' | 'tier' | 'plan' | 'default' | 'agreed'
+          tier: string | null
+          /** A decimal amount and what it counts */
+          feeBorne: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          status: 'PENDING' | 'PROCESSED' | 'PAID' | 'CANCELLED'
+          state: 'pending' | 'held' | 'available' | 'in_payout' | 'paid' | 'cancelled' | 'taken_back'
+          journalId: string | null
+          payoutId: string | null
+          madeAt: string
+          earnedAt: string | null
+          heldUntil: string | null
+          availableAt: string | null
+          paidAt: string | null
+          frozenAt: string | null
+          takenBackAt: string | null
+          /** The version of the rules that it was made under */
+          policyVersion: number
+          payout: {
+            id: string
+            runId: string | null
+            /** Asked for at once */
+            instant: boolean
+            payee: {
+              type: 'person' | 'organization'
+              id: string
+              name: string | null
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** What of its commissions paid what the payee owed from disputes */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            /** What being paid at once cost */
+            fee: {
+              amount: string
+              asset: string
+            }
+            parkedSince: string | null
+            shortSince: string | null
+            status: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'
+            state: 'reserved' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            scheduledFor: string
+            scheduledDate: string
+            processedDate: string | null
+            attempts: number
+            statement: string | null
+            sentAt: string | null
+            completedAt: string | null
+            failedAt: string | null
+            providerRef: string | null
+            reasonCode: string | null
+            reason: string | null
+            commissions: number
+          } | null
+          /** What it moved in the books: earned, let go, paid out */
+          journals: ({
+            id: string
+            kind: string
+            at: string
+            /** What it moved on accounts of the payee; below zero: away from them */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/next-payouts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My next payout in each currency that I earn in */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            date: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            /** Below the minimum: waits for the one after */
+            waits: boolean
+            scheduled: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/instructor/revenue/overview': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** My earnings at a glance */
@@ -14257,6 +15313,85 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/instructor/revenue/payouts/instant': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What being paid at once would bring and cost; my tier opens it or not */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          open: boolean
+          items: ({
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Pays me what is available at once, for a fee */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          currency?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          fee: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/payouts/lines.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every session in my payouts of a time, as a file */
+    get: {
+      parameters: { query?: { from?: string; to?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/instructor/revenue/payouts/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** The statement of a payout */
@@ -14328,6 +15463,44 @@ export interface paths {
             }
           })[]
         } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/payouts/{id}/statement.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout as a file */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/instructor/revenue/payouts/{id}/statement.pdf': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout as PDF */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
@@ -21823,6 +22996,307 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/payouts/dry-run': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What the next run would send, and what the platform has for it at the provider */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          day: string
+          items: ({
+            currency: string
+            payouts: number
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            balance: {
+              amount: string
+              asset: string
+            } | null
+            /** A decimal amount and what it counts */
+            lacks: {
+              amount: string
+              asset: string
+            }
+            below: {
+              payees: number
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            }
+            parked: {
+              payouts: number
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Payouts as a file; with lines=yes, every session in them on a line of its own */
+    get: {
+      parameters: { query?: { status?: 'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'; run?: string; from?: string; to?: string; lines?: 'yes' | 'no' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts/minimums': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** From what amount on each currency is paid out */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          base: {
+            amount: string
+            asset: string
+          }
+          items: ({
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            setBy: string | null
+            setAt: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Sets from what amount on a currency is paid out */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          currency: string
+          minimum: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          base: {
+            amount: string
+            asset: string
+          }
+          items: ({
+            /** A decimal amount and what it counts */
+            minimum: {
+              amount: string
+              asset: string
+            }
+            setBy: string | null
+            setAt: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts/runs': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Runs of payouts with their progress */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            day: string
+            state: 'running' | 'paused' | 'ended'
+            begunBy: string
+            begunAt: string
+            pausedBy: string | null
+            pausedAt: string | null
+            shortAt: string | null
+            endedAt: string | null
+            payouts: number
+            /** Sent, arrived, refused or returned */
+            done: number
+            progress: ({
+              state: 'waiting' | 'parked' | 'short' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+              payouts: number
+              /** A decimal amount and what it counts */
+              amount: {
+                amount: string
+                asset: string
+              }
+            })[]
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts/runs/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How far a run has come */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          day: string
+          state: 'running' | 'paused' | 'ended'
+          begunBy: string
+          begunAt: string
+          pausedBy: string | null
+          pausedAt: string | null
+          shortAt: string | null
+          endedAt: string | null
+          payouts: number
+          /** Sent, arrived, refused or returned */
+          done: number
+          progress: ({
+            state: 'waiting' | 'parked' | 'short' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            payouts: number
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts/runs/{id}/pause': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Stops a run: what is being asked for at this moment is finished, nothing more is */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          day: string
+          state: 'running' | 'paused' | 'ended'
+          begunBy: string
+          begunAt: string
+          pausedBy: string | null
+          pausedAt: string | null
+          shortAt: string | null
+          endedAt: string | null
+          payouts: number
+          /** Sent, arrived, refused or returned */
+          done: number
+          progress: ({
+            state: 'waiting' | 'parked' | 'short' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            payouts: number
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts/runs/{id}/resume': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Goes on with a run */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          day: string
+          state: 'running' | 'paused' | 'ended'
+          begunBy: string
+          begunAt: string
+          pausedBy: string | null
+          pausedAt: string | null
+          shortAt: string | null
+          endedAt: string | null
+          payouts: number
+          /** Sent, arrived, refused or returned */
+          done: number
+          progress: ({
+            state: 'waiting' | 'parked' | 'short' | 'sending' | 'unknown' | 'sent' | 'completed' | 'refused' | 'returned'
+            payouts: number
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/payouts/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** One payout with what it is made of */
@@ -21894,6 +23368,25 @@ export interface paths {
             }
           })[]
         } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/payouts/{id}/statement.pdf': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The statement of a payout as PDF */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }

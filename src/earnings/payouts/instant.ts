@@ -1,5 +1,4 @@
-import { atomically, type Db, newId, type Query, shareOf } from '#base'
-import type { Owner } from '#ledger'
+import { newId, type Query, shareOf, type Tx } from '#base'
 import { ownerOf, TOKEN } from '../commission.ts'
 import { owedBy } from '../disputed.ts'
 import { tierOpens } from '../ladders/benefits.ts'
@@ -9,7 +8,7 @@ import { payoutsWait } from '../tax/giving.ts'
 import { withheldRate } from '../tax/withholding.ts'
 import { dayOf } from './dates.ts'
 import { inUnits } from './minimums.ts'
-import { lockPayees, type Sender } from './payout.ts'
+import { lockPayees } from './payout.ts'
 import { availableTo, openPayout, takeIn } from './setting-aside.ts'
 
 /** The benefit of a tier that lets an educator be paid at once, by the name that rungs carry. */
@@ -65,53 +64,53 @@ export async function instantOffers(
  * Refusals, in order: instant_not_open, no_bank_account, payout_under_way, tax_form_needed, too_little_for_instant.
  */
 export async function askInstant(
-  db: Db,
-  sender: Sender,
-  { educator, currency }: { educator: string; currency?: string | undefined },
+  tx: Tx,
+  {
+    educator,
+    currency,
+    hasBank,
+  }: { educator: string; currency?: string | undefined; hasBank: boolean },
   now: Temporal.Instant,
 ): Promise<{ id: string; currency: string; amount: bigint; fee: bigint }> {
-  if (!(await mayInstant(db, educator))) throw refuse('instant_not_open')
-  const payee: Owner = { type: 'person', id: educator }
-  if (((await sender.waits?.([payee])) ?? []).length > 0) throw refuse('no_bank_account')
-  return atomically(db, async (tx) => {
-    const policy = await policyNow(tx, now)
-    const due = {
-      payee_type: 'person',
-      payee_id: educator,
-      currency: currency ?? policy.currency,
-    } as const
-    await lockPayees(tx, [due])
-    const open = await openPayout(tx, due)
-    if (open && (open.state !== 'reserved' || open.fee > 0n)) throw refuse('payout_under_way')
-    if (await payoutsWait(tx, ownerOf(due))) throw refuse('tax_form_needed')
-    const parts = await availableTo(tx, due)
-    const earned = parts.reduce((sum, { net }) => sum + net, 0n)
-    const all = earned + (open ? open.amount + open.set_off + open.withheld : 0n)
-    const owed = await owedBy(tx, ownerOf(due), due.currency)
-    const setOff = owed > all ? all : owed
-    const fee = feeOf(policy, due.currency, all - setOff)
-    const day = dayOf(policy, now)
-    const withheldAt = await withheldRate(tx, ownerOf(due), day)
-    const withheld = shareOf(all - setOff, BigInt(withheldAt))
-    const amount = all - setOff - withheld - fee
-    if (amount <= 0n) throw refuse('too_little_for_instant', { fee })
+  if (!(await mayInstant(tx, educator))) throw refuse('instant_not_open')
+  if (!hasBank) throw refuse('no_bank_account')
+  const policy = await policyNow(tx, now)
+  const due = {
+    payee_type: 'person',
+    payee_id: educator,
+    currency: currency ?? policy.currency,
+  } as const
+  await lockPayees(tx, [due])
+  const open = await openPayout(tx, due)
+  if (open && (open.state !== 'reserved' || open.fee > 0n)) throw refuse('payout_under_way')
+  if (await payoutsWait(tx, ownerOf(due))) throw refuse('tax_form_needed')
+  const parts = await availableTo(tx, due)
+  const earned = parts.reduce((sum, { net }) => sum + net, 0n)
+  const all = earned + (open ? open.amount + open.set_off + open.withheld : 0n)
+  const owed = await owedBy(tx, ownerOf(due), due.currency)
+  const setOff = owed > all ? all : owed
+  const fee = feeOf(policy, due.currency, all - setOff)
+  const day = dayOf(policy, now)
+  const withheldAt = await withheldRate(tx, ownerOf(due), day)
+  const withheld = shareOf(all - setOff, BigInt(withheldAt))
+  const amount = all - setOff - withheld - fee
+  if (amount <= 0n) throw refuse('too_little_for_instant', { fee })
 
-    const id = open?.id ?? newId()
-    const by = `person:${educator}`
-    if (open) {
-      await tx`
-        update earnings.payout set run_id = null, instant_by = ${by}, amount = ${amount}, set_off = ${setOff},
-          withheld = ${withheld}, withheld_rate = ${withheldAt}, fee = ${fee}, scheduled_for = ${day}, due_at = ${now}, short_since = null, parked_since = null,
-          parked_until = null
-        where id = ${id}`
-    } else {
-      await tx`
-        insert into earnings.payout (id, instant_by, payee_type, payee_id, currency, amount, set_off, withheld, withheld_rate, fee, state,
-          scheduled_for, due_at, oldest_at, reserved_at, moved_at)
-        values (${id}, ${by}, 'person', ${educator}, ${due.currency}, ${amount}, ${setOff}, ${withheld}, ${withheldAt}, ${fee}, 'reserved',
-          ${day}, ${now}, ${parts[0]!.available_at}, ${now}, ${now})`
-    }
-    await takeIn(tx, id, parts)
-    return { id, currency: due.currency, amount, fee }
-  })
+  const id = open?.id ?? newId()
+  const by = `person:${educator}`
+  if (open) {
+    await tx`
+      update earnings.payout set run_id = null, instant_by = ${by}, amount = ${amount}, set_off = ${setOff},
+        withheld = ${withheld}, withheld_rate = ${withheldAt}, fee = ${fee}, scheduled_for = ${day}, due_at = ${now}, short_since = null, parked_since = null,
+        parked_until = null
+      where id = ${id}`
+  } else {
+    await tx`
+      insert into earnings.payout (id, instant_by, payee_type, payee_id, currency, amount, set_off, withheld, withheld_rate, fee, state,
+        scheduled_for, due_at, oldest_at, reserved_at, moved_at)
+      values (${id}, ${by}, 'person', ${educator}, ${due.currency}, ${amount}, ${setOff}, ${withheld}, ${withheldAt}, ${fee}, 'reserved',
+        ${day}, ${now}, ${parts[0]!.available_at}, ${now}, ${now})`
+  }
+  await takeIn(tx, id, parts)
+  return { id, currency: due.currency, amount, fee }
 }

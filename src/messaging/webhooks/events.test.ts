@@ -36,6 +36,7 @@ const INDOORS = [
   'bank.failed',
   'payee.ready',
   'payout.parked',
+  'payouts.short',
   'commission.frozen',
   'subscription.trial_ending',
   'subscription.change_planned',

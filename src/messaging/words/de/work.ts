@@ -1,6 +1,11 @@
 import type { ToldOfWork, Words } from '../../told.ts'
 
 export const ofWork: Words<ToldOfWork> = {
+  'payouts.short': {
+    title:
+      '{foreseen, select, yes {Den Auszahlungen vom {day} werden {lacking} fehlen} other {Den Auszahlungen vom {day} fehlen {lacking}}}',
+    body: '{foreseen, select, yes {Das Guthaben beim Zahlungsdienst reicht nach heutigem Stand nicht für {payouts, plural, one {die eine Auszahlung} other {alle # Auszahlungen}} dieses Tages. Fülle es vorher auf.} other {Das Guthaben beim Zahlungsdienst reicht für {payouts, plural, one {eine Auszahlung} other {# Auszahlungen}} nicht: Sie warten und gehen von selbst hinaus, sobald es reicht. Die ältesten wurden zuerst gesendet.}}',
+  },
   'receipt.recorded': {
     title: 'Eine Zahlung über {total} von Hand wartet auf eine zweite Person',
     body: '{colleague} hat eingetragen, dass die Bestellung {order} ({what}) von Hand bezahlt wurde. Jemand anderes als {colleague} muss das Geld sehen und freigeben; bis dahin wird nichts geliefert.',

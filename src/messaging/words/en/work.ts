@@ -1,6 +1,11 @@
 import type { ToldOfWork, Words } from '../../told.ts'
 
 export const ofWork: Words<ToldOfWork> = {
+  'payouts.short': {
+    title:
+      '{foreseen, select, yes {The payouts of {day} will lack {lacking}} other {The payouts of {day} lack {lacking}}}',
+    body: '{foreseen, select, yes {The balance at the payment provider does not reach for {payouts, plural, one {the one payout} other {all # payouts}} of that day as things stand. Fill it before then.} other {The balance at the payment provider does not reach for {payouts, plural, one {one payout} other {# payouts}}: they wait, and go out by themselves once it does. The oldest were sent first.}}',
+  },
   'receipt.recorded': {
     title: 'A payment of {total} by hand waits for a second person',
     body: '{colleague} recorded that order {order} ({what}) was paid by hand. Somebody other than {colleague} must see the money and approve it; until then nothing is delivered.',
