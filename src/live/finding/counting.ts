@@ -1,6 +1,6 @@
 import type { Db, Query } from '#base'
 import { type Board, boardOf } from './board/board.ts'
-import { counted, type Facet, Hits } from './board/hits.ts'
+import { clearDesk, counted, type Facet, Hits } from './board/hits.ts'
 import { micros } from './board/sessions.ts'
 import type { SessionSearch } from './searched.ts'
 
@@ -106,6 +106,7 @@ export async function sessionFacets(
   now: Temporal.Instant,
 ): Promise<SessionFacets> {
   const [board, lapsed] = await Promise.all([boardOf(db, now), lapsedSeats(db, search, now)])
+  clearDesk()
   const { sessions } = board
   const wide = widely(board, search, lapsed, now)
   const all = fittingBut(board, search, wide, undefined)
@@ -166,10 +167,11 @@ export async function nearSessions(
   if (given.length === 0) return []
   const [board, lapsed] = await Promise.all([boardOf(db, now), lapsedSeats(db, search, now)])
   return nearest(
-    given.map((without) => ({
-      without,
-      count: fitting(board, { ...search, [without]: undefined }, lapsed, now).count,
-    })),
+    given.map((without) => {
+      clearDesk()
+      const { count } = fitting(board, { ...search, [without]: undefined }, lapsed, now)
+      return { without, count }
+    }),
   )
 }
 

@@ -2,7 +2,7 @@ import type { Db } from '#base'
 import type { Kind } from '#earnings'
 import { type Board, boardOf } from './board/board.ts'
 import { bitsOf } from './board/educators.ts'
-import { counted, type Facet, Hits } from './board/hits.ts'
+import { clearDesk, counted, type Facet, Hits } from './board/hits.ts'
 import { spread, TURNS, turnOf } from './board/turns.ts'
 import { type Near, nearest, ofSets } from './counting.ts'
 import { freeFrom, quartersIn, type WeeklyHours } from './hours.ts'
@@ -61,6 +61,7 @@ function openings(
 
 /** Educators who fit all filters but those that are counted. */
 function widely(board: Board, search: EducatorSearch, now: Temporal.Instant): Hits {
+  clearDesk()
   const { educators, hidden } = board
   const { all } = educators
   const hits = new Hits(educators.size)
@@ -160,24 +161,24 @@ export async function findEducators(
       turnOf(all[at]!.turn, today),
   }
   const down = by.sort === 'best' || by.sort === 'rating'
-  const keys = new Map<number, number | string>()
-  for (const at of hits.places.subarray(0, hits.count)) keys.set(at, keyOf[by.sort](at))
+  const keys: (number | string)[] = new Array(all.length)
+  for (const at of hits.places.subarray(0, hits.count)) keys[at] = keyOf[by.sort](at)
   const before = (a: number | string, aId: string, b: number | string, bId: string) =>
     a === b ? aId < bId !== down : a < b !== down
   if (by.after) {
     const { id } = by.after
     const key = by.sort === 'name' ? by.after.key : Number(by.after.key)
-    hits.keep((at) => all[at]!.id !== id && before(key, id, keys.get(at)!, all[at]!.id))
+    hits.keep((at) => all[at]!.id !== id && before(key, id, keys[at]!, all[at]!.id))
   }
   const first = hits.first(by.limit + 1, (a, b) =>
-    before(keys.get(a)!, all[a]!.id, keys.get(b)!, all[b]!.id),
+    before(keys[a]!, all[a]!.id, keys[b]!, all[b]!.id),
   )
   const items = first.slice(0, by.limit).map((at) => ({
     id: all[at]!.id,
     name: all[at]!.name,
     openings: count(at),
     score: score(at),
-    key: keys.get(at)!,
+    key: keys[at]!,
   }))
   const last = items.at(-1)
   const more = first.length > items.length && last !== undefined

@@ -1,7 +1,7 @@
 import { type Db, type Fragment, join, type Query, raw, sql } from '#base'
 import { CARD, type Card, seatsLeft } from '../catalogue.ts'
 import { type Board, boardOf } from './board/board.ts'
-import type { Hits } from './board/hits.ts'
+import { clearDesk, type Hits, keyed } from './board/hits.ts'
 import { micros, momentOf } from './board/sessions.ts'
 import { spread, TURNS, turnOf } from './board/turns.ts'
 import { fitting, type Lapsed, lapsedSeats } from './counting.ts'
@@ -154,6 +154,7 @@ function first(
   const { ids } = board.sessions
   const day = by.after?.day ?? by.day
   const down = by.sort.startsWith('-') || by.sort === 'best' || by.sort === 'rating'
+  clearDesk()
   const hits = fitting(board, search, lapsed, now)
   const keys = keysOf(board, search, by.sort, day, hits)
   const ahead = (key: number, id: string, other: number, otherId: string) =>
@@ -188,7 +189,7 @@ function keysOf(
   if (sort.endsWith('start')) return start
   if (sort.endsWith('price')) return price
   const { base, rated } = educators
-  const keys = new Float64Array(sessions.size)
+  const keys = keyed(sessions.size)
   const today = spread(day)
   const inTitle = search.words && sessions.said.saying(search.words, true)
   for (let i = 0; i < hits.count; i++) {
