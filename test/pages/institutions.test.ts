@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { atomically } from '#base'
-import { makeTransition, setJoiningRules, topUpGuarantees } from '#earnings'
+import {
+  changeAgreement,
+  inviteEducator,
+  makeTransition,
+  setJoiningRules,
+  topUpGuarantees,
+} from '#earnings'
 import { reckonStandings } from '#live'
+import { addMember, createOrganization, onePerson } from '#people'
 import { isFit, picture, tabTo } from './house.ts'
 import { openSchool, type School } from './school.ts'
 
@@ -87,6 +94,61 @@ describe('Institutions and how educators come here', () => {
     await jonas.goto('/teach-with-us/invitations')
     await jonas.getByRole('heading', { name: 'Nobody waits for your answer' }).waitFor()
     await jonas.context().close()
+  })
+
+  it('the people of an institution see what is agreed and cannot set it; who is invited accepts, and is guaranteed', async () => {
+    const { db, jonas, mira, clock } = school
+    const now = clock.now()
+    const email = (await onePerson(db, jonas)).email
+    const id = await atomically(db, async (tx) => {
+      const orion = (await createOrganization(tx, { name: 'Orion' }, now)).id
+      await addMember(tx, { organization: orion, person: mira, role: 'owner' }, now)
+      const terms = { organizationId: orion, educatorRate: 6000, institutionRate: 2500 }
+      await changeAgreement(tx, terms, 'person:staff', now)
+      const guarantee = { minimum: '90000', currency: 'USD', months: 6, startsOn: null }
+      await inviteEducator(
+        tx,
+        {
+          organizationId: orion,
+          email,
+          name: 'Jonas Weber',
+          terms: {
+            kinds: ['class'],
+            languages: ['de'],
+            zone: 'Europe/Berlin',
+            yearsTeaching: 3,
+            headline: '',
+            locale: 'en',
+            guarantee,
+          },
+        },
+        'person:staff',
+        now,
+      )
+      await tx`update people.person set email_verified = true where id = ${jonas}`
+      return orion
+    })
+    const invited = await school.sit(jonas, { phone: true })
+    await invited.goto('/teach-with-us/invitations')
+    await invited.getByRole('heading', { name: 'Orion invites you to teach' }).waitFor()
+    await isFit(invited)
+    await invited.getByRole('button', { name: 'Accept' }).click()
+    await invited.getByRole('heading', { name: 'You teach for Orion' }).waitFor()
+    await invited.getByText('$900.00 a month').waitFor()
+    await isFit(invited)
+    await invited.context().close()
+    const page = await school.sit(mira)
+    await page.goto(`/institution/${id}`)
+    await page.getByRole('link', { name: 'Jonas Weber' }).waitFor()
+    await page.getByText('Counts now').waitFor()
+    assert.equal(await page.getByText('A new agreement').count(), 0)
+    await isFit(page)
+    await picture(page, 'institution-of-its-people')
+    await page.context().close()
+    const other = await school.sit(school.lucia)
+    await other.goto(`/institution/${id}`)
+    await other.getByRole('heading', { name: 'This page is not open to you' }).waitFor()
+    await other.context().close()
   })
 
   it('the calculator is reckoned by keyboard alone and without script, and the map shows where educators are missing', async () => {

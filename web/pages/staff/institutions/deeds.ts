@@ -1,10 +1,23 @@
 import type { Api } from '../../../api/client.ts'
+import type { Me } from '../../../api/types.ts'
 import { attempt, text } from '../../../components/deeds.ts'
+import { startOf } from '../../../format/periods.ts'
 
 /** Per cent as people write them, in basis points; what is no share is left to the API to refuse. */
 export const basisPoints = (text: string) => Math.round(Number(text.replace(',', '.')) * 100)
 
-const moment = (day: string) => (day ? `${day}T00:00:00Z` : undefined)
+/** The beginning of a day where the reader is; what has begun already is now. */
+async function moments(api: Api, form: FormData) {
+  const { person, now } = await api.get<Me>('/api/me')
+  const zone = person?.zone ?? 'UTC'
+  const [from, until] = ['from', 'until'].map((name) => {
+    const day = text(form, name)
+    return day ? startOf(day, zone) : undefined
+  })
+  const begun = from !== undefined && Date.parse(from) <= Date.parse(now)
+  const today = begun && Date.parse(now) - Date.parse(from) < 86_400_000
+  return { from: today ? undefined : from, until }
+}
 
 /** Everything that is done on the page of an institution. */
 export async function institutionDeed(api: Api, id: string, form: FormData) {
@@ -16,8 +29,7 @@ export async function institutionDeed(api: Api, id: string, form: FormData) {
         await api.post(`/api/organizations/${id}/agreement`, {
           educatorRate: basisPoints(text(form, 'educator')),
           institutionRate: basisPoints(text(form, 'institution')),
-          from: moment(text(form, 'from')),
-          until: moment(text(form, 'until')),
+          ...(await moments(api, form)),
         })
         return { said: 'Agreed. Seats that are booked from then on are shared so.' }
       case 'end':

@@ -98,7 +98,7 @@ export default function InstitutionPage() {
                   deed: ({ id, name }) => (
                     <DeedForm intent={`let-go:${id}`}>
                       <input type="hidden" name="educator" value={id} />
-                      <DeedButton variant="subtle" size="compact-sm" aria-label={`Let ${name} go`}>
+                      <DeedButton variant="subtle" size="compact-sm" aria-label={`Let go: ${name}`}>
                         Let go
                       </DeedButton>
                     </DeedForm>
