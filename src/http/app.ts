@@ -15,6 +15,7 @@ import { availabilityRoutes } from './availability.ts'
 import { bookingFileRoutes } from './booking-file.ts'
 import { bookingRoutes } from './bookings.ts'
 import { bookRoutes } from './books.ts'
+import { caseDeskRoutes } from './case-desk.ts'
 import { caseRoutes } from './cases.ts'
 import { commissionRoutes } from './commissions.ts'
 import { contractRoutes } from './contracts.ts'
@@ -71,8 +72,8 @@ import { openRooms } from './rooms/socket.ts'
 import { sandboxPages } from './sandbox-pages.ts'
 import { seriesRoutes } from './series.ts'
 import { signInRoutes } from './sign-in.ts'
-import { taxRoutes } from './taxes.ts'
 import { taxFormRoutes } from './tax-forms.ts'
+import { taxRoutes } from './taxes.ts'
 import { threadRoutes } from './threads.ts'
 import { transitionRoutes } from './transitions.ts'
 import { validate } from './validating.ts'
@@ -105,8 +106,9 @@ const ROUTES = [
   bookingRoutes,
   bookingFileRoutes,
   afterBookingRoutes,
-  markRoutes,
   caseRoutes,
+  caseDeskRoutes,
+  markRoutes,
   reviewRoutes,
   reportRoutes,
   threadRoutes,
@@ -135,9 +137,9 @@ const ROUTES = [
   pricingRoutes,
   priceRoutes,
   taxRoutes,
+  taxFormRoutes,
   discountRoutes,
   waitingRoutes,
-  taxFormRoutes,
   packageRoutes,
   giftRoutes,
   applyingRoutes,

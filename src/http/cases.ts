@@ -17,7 +17,6 @@ import {
 } from '#live'
 import { type Actor, personCards } from '#people'
 import { ShareSchema } from './after-shapes.ts'
-import { caseDeskRoutes } from './case-desk.ts'
 import {
   AboutSchema,
   CaseCardSchema,
@@ -123,7 +122,6 @@ export const caseRoutes =
     await app.register(looking(deps))
     await app.register(saying(deps))
     await app.register(handingIn(deps))
-    await app.register(caseDeskRoutes(deps))
   }
 
 const looking =
