@@ -12,7 +12,9 @@ export const hearersOfMessaging: Record<string, Hearers> = {
   ],
   'webhook.disabled': async (q, { about, data }) => {
     const organization = typeof data.organizationId === 'string' ? data.organizationId : undefined
-    const link = organization ? '/notices' : `/operate/webhooks/${about.id}`
+    const link = organization
+      ? `/institution/${organization}/webhooks/${about.id}`
+      : `/operate/webhooks/${about.id}`
     const told = { address: String(data.url), days: Number(data.days), link }
     // Whoever set it up, and for the operator's own also those who look after this Stoa.
     const hear = new Set([

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, before, describe, it } from 'node:test'
+import { atomically } from '#base'
+import { addMember, createOrganization } from '#people'
 import { buy, educator, session } from '../classroom.ts'
 import { type House, isFit, openHouse, picture, tabTo } from './house.ts'
 
@@ -61,6 +63,11 @@ describe('Being told', () => {
       assert.equal(await page.getByLabel('Reminders by e-mail').isChecked(), false)
       assert.equal(await page.getByLabel('Bookings by e-mail').isChecked(), true)
       assert.ok(await page.getByLabel(/Payments and receipts by e-mail/).isDisabled())
+      await page.getByLabel(/^Until/).fill('09:30')
+      await page.getByRole('button', { name: 'Save the quiet hours' }).click()
+      await page.getByText('Saved.', { exact: true }).waitFor()
+      await page.reload()
+      assert.equal(await page.getByLabel(/^Until/).inputValue(), '09:30')
       await page.getByLabel('Language of notices').selectOption({ label: 'Deutsch' })
       await page.getByRole('button', { name: 'Save the language' }).click()
       await page.getByText(/Notices and e-mails are written in it/).waitFor()
@@ -138,6 +145,39 @@ describe('Being told', () => {
     await isFit(page)
     await picture(page, 'delivery-desk')
     await page.context().close()
+  })
+
+  it('lets the owner of an organization set up its own, on a phone, and nobody else', async () => {
+    const { id } = await atomically(house.db, (tx) =>
+      createOrganization(tx, { name: 'Lingua House' }, house.clock.now()),
+    )
+    const olga = await house.person({ name: 'Olga Owner' })
+    await atomically(house.db, (tx) =>
+      addMember(tx, { organization: id, person: olga, role: 'owner' }, house.clock.now()),
+    )
+    const page = await house.sit(olga, { phone: true })
+    await page.goto(`/institution/${id}/webhooks`)
+    await page.getByRole('heading', { name: 'Nobody is told yet' }).waitFor()
+    await page.getByRole('textbox', { name: 'Address' }).fill(hook)
+    await page.getByLabel('What it is for').fill('Our timetable')
+    await page.getByRole('button', { name: 'Add it' }).click()
+    await page.getByText(/^whsec_/).waitFor()
+    await isFit(page)
+    await picture(page, 'webhooks-organization-phone')
+    await page.getByRole('link', { name: 'Our timetable' }).click()
+    await page.getByRole('button', { name: 'Send a test' }).click()
+    await page.getByText('A test is on its way.').waitFor()
+    await house.deps.jobs.settle()
+    await page.reload()
+    await page.getByRole('link', { name: 'webhook.ping' }).click()
+    await page.getByText('thank you').waitFor()
+    assert.match(page.url(), new RegExp(`/institution/${id}/webhooks/`))
+    await page.context().close()
+
+    const stranger = await house.sit(maya)
+    await stranger.goto(`/institution/${id}/webhooks`)
+    await stranger.getByText(/owners and administrators of this organization/).waitFor()
+    await stranger.context().close()
   })
 
   it('is fit on a phone at night, and closed to who may not', async () => {

@@ -36,4 +36,14 @@ export const learnerPages: RouteConfigEntry[] = [
   route('invitations', 'pages/auth/invitations.tsx'),
   route('settings', 'pages/learner/settings.tsx'),
   route('settings/notices', 'pages/learner/telling.tsx'),
+  // The same pages as the operator's, for an organization's own receivers.
+  route('institution/:organizationId/webhooks', 'pages/staff/webhooks/list.tsx', {
+    id: 'organization-webhooks',
+  }),
+  route('institution/:organizationId/webhooks/:id', 'pages/staff/webhooks/receiver.tsx', {
+    id: 'organization-webhook',
+  }),
+  route('institution/:organizationId/webhooks/:id/:delivery', 'pages/staff/webhooks/delivery.tsx', {
+    id: 'organization-delivery',
+  }),
 ]

@@ -94,14 +94,19 @@ export default function OwnInstitution() {
         title={institution.name}
         lead="Who teaches for you, and your own part of what their seats bring."
         deeds={
-          <Button
-            component="a"
-            href={`/institution/${institution.id}/statement.csv`}
-            download
-            variant="outline"
-          >
-            Download statement
-          </Button>
+          <>
+            {(role === 'owner' || role === 'admin') && (
+              <Link to={`/institution/${institution.id}/webhooks`}>Webhooks</Link>
+            )}
+            <Button
+              component="a"
+              href={`/institution/${institution.id}/statement.csv`}
+              download
+              variant="outline"
+            >
+              Download statement
+            </Button>
+          </>
         }
       />
       <div className="stack-wide">

@@ -11,12 +11,13 @@ import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
+import { placeOf, usePlace } from './place.ts'
 import styles from './webhooks.module.css'
 import { DELIVERY_STATES } from './words.ts'
 
 export async function loader({ context, params }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
-  const at = `/api/event-receivers/${params.id}`
+  const at = `${placeOf(params).api}/${params.id}`
   const [receiver, delivery] = await Promise.all([
     api.get<Receiver>(at),
     api.get<DeliveryWhole>(`${at}/deliveries/${params.delivery}`),
@@ -28,7 +29,7 @@ export async function action({ context, params }: ActionFunctionArgs) {
   return attempt('again', async () => {
     await context
       .get(apiOf)
-      .post(`/api/event-receivers/${params.id}/deliveries/${params.delivery}/again`)
+      .post(`${placeOf(params).api}/${params.id}/deliveries/${params.delivery}/again`)
     return { said: 'It is sent again.' }
   })
 }
@@ -39,6 +40,7 @@ export const meta = () => [{ title: 'Event sent · Stoa' }]
 /** One event for one receiver: what was sent, and what was answered each time. */
 export default function DeliveryPage() {
   const { receiver, delivery } = useLoaderData<typeof loader>()
+  const { page } = usePlace()
   const [word, tone] = DELIVERY_STATES[delivery.state]
   return (
     <>
@@ -46,7 +48,7 @@ export default function DeliveryPage() {
         title={delivery.kind}
         lead={
           <>
-            For <Link to={`/operate/webhooks/${receiver.id}`}>{receiver.name}</Link>,{' '}
+            For <Link to={`${page}/${receiver.id}`}>{receiver.name}</Link>,{' '}
             <Instant at={delivery.at} as="moment" />
           </>
         }
@@ -101,4 +103,4 @@ export default function DeliveryPage() {
   )
 }
 
-export const ErrorBoundary = () => <PageError who="administrators" />
+export const ErrorBoundary = () => <PageError who={usePlace().who} />

@@ -8,25 +8,26 @@ import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
+import { placeOf, usePlace } from './place.ts'
 import { ReceiverForm, receiverFrom } from './ReceiverForm.tsx'
 import { Secret, useSecret } from './Secret.tsx'
 import { RECEIVER_STATES } from './words.ts'
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context, params }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const [receivers, events] = await Promise.all([
-    api.get<Receivers>('/api/event-receivers'),
+    api.get<Receivers>(placeOf(params).api),
     api.get<Events>('/api/events'),
   ])
   return { receivers, events }
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await request.formData()
   return attempt('add', async () => {
     const made = await context
       .get(apiOf)
-      .post<ReceiverMade>('/api/event-receivers', receiverFrom(form))
+      .post<ReceiverMade>(placeOf(params).api, receiverFrom(form))
     return { said: 'Added. Events go there from now on.', result: { secret: made.secret } }
   })
 }
@@ -66,6 +67,7 @@ export default function Webhooks() {
 }
 
 function ReceiverTable({ receivers }: { receivers: Receiver[] }) {
+  const { page } = usePlace()
   return (
     <DataTable
       caption="Receivers of events"
@@ -75,7 +77,7 @@ function ReceiverTable({ receivers }: { receivers: Receiver[] }) {
         {
           head: 'For',
           title: true,
-          cell: ({ id, name }) => <Link to={`/operate/webhooks/${id}`}>{name}</Link>,
+          cell: ({ id, name }) => <Link to={`${page}/${id}`}>{name}</Link>,
         },
         { head: 'Address', cell: ({ url }) => url },
         {
@@ -102,4 +104,4 @@ function ReceiverTable({ receivers }: { receivers: Receiver[] }) {
   )
 }
 
-export const ErrorBoundary = () => <PageError who="administrators" />
+export const ErrorBoundary = () => <PageError who={usePlace().who} />

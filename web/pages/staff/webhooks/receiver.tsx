@@ -19,13 +19,14 @@ import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
+import { placeOf, usePlace } from './place.ts'
 import { ReceiverForm, receiverFrom } from './ReceiverForm.tsx'
 import { Secret, useSecret } from './Secret.tsx'
 import { DELIVERY_STATES, RECEIVER_STATES } from './words.ts'
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
-  const at = `/api/event-receivers/${params.id}`
+  const at = `${placeOf(params).api}/${params.id}`
   const cursor = new URL(request.url).searchParams.get('cursor')
   const [receiver, events, deliveries] = await Promise.all([
     api.get<Receiver>(at),
@@ -41,14 +42,14 @@ const DAYS = 30
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await request.formData()
   const api = context.get(apiOf)
-  const at = `/api/event-receivers/${params.id}`
+  const at = `${placeOf(params).api}/${params.id}`
   const intent = text(form, 'intent')
   if (intent === 'remove') {
     const gone = await attempt(intent, async () => {
       await api.delete(at)
       return undefined
     })
-    return 'ok' in gone && gone.ok ? redirect('/operate/webhooks') : gone
+    return 'ok' in gone && gone.ok ? redirect(placeOf(params).page) : gone
   }
   return attempt(intent, async () => {
     if (intent === 'change') {
@@ -173,6 +174,7 @@ function Deeds({ receiver }: { receiver: Receiver }) {
 }
 
 function Deliveries({ receiver, deliveries }: { receiver: Receiver; deliveries: Delivery[] }) {
+  const { page } = usePlace()
   return (
     <DataTable
       caption={`Events for ${receiver.name}`}
@@ -182,7 +184,7 @@ function Deliveries({ receiver, deliveries }: { receiver: Receiver; deliveries: 
         {
           head: 'Event',
           title: true,
-          cell: ({ id, kind }) => <Link to={`/operate/webhooks/${receiver.id}/${id}`}>{kind}</Link>,
+          cell: ({ id, kind }) => <Link to={`${page}/${receiver.id}/${id}`}>{kind}</Link>,
         },
         { head: 'When', cell: ({ at }) => <Instant at={at} as="short-moment" /> },
         {
@@ -207,4 +209,4 @@ function Deliveries({ receiver, deliveries }: { receiver: Receiver; deliveries: 
   )
 }
 
-export const ErrorBoundary = () => <PageError who="administrators" />
+export const ErrorBoundary = () => <PageError who={usePlace().who} />
