@@ -7,12 +7,12 @@ import styles from './front.module.css'
 /** Educators picked by rule for this week; each line says why. */
 export function FeaturedShelf({ featured }: { featured: Featured[] }) {
   return (
-    <section className={styles.section}>
+    <section className={styles.featured}>
       <div className="row-apart">
         <h2>Featured this week</h2>
         <Link to="/ranking">By which rule</Link>
       </div>
-      <ul className="stack">
+      <ul>
         {featured.map(({ educatorId, name, headline, why }) => (
           <li key={educatorId}>
             <Link to={`/educators/${educatorId}`}>{name}</Link>

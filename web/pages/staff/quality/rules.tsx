@@ -1,4 +1,4 @@
-import { SimpleGrid } from '@mantine/core'
+import { Fieldset, SimpleGrid } from '@mantine/core'
 import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { ifAllowed } from '../../../api/allowed.ts'
 import { apiOf } from '../../../api/context.ts'
@@ -126,8 +126,7 @@ function Steps({ rules }: { rules: MeasureRules }) {
       {Object.entries(MEASURE_NAMES).map(([measure, name]) => {
         const rule = rules.steps.find((one) => one.measure === measure)
         return (
-          <fieldset key={measure}>
-            <legend>{name}</legend>
+          <Fieldset key={measure} legend={name}>
             <SimpleGrid cols={{ base: 2, sm: 4 }}>
               <SelectField
                 name={`${measure}.who`}
@@ -161,7 +160,7 @@ function Steps({ rules }: { rules: MeasureRules }) {
                 />
               )}
             </SimpleGrid>
-          </fieldset>
+          </Fieldset>
         )
       })}
       <div>
