@@ -34,14 +34,25 @@ export default function PayoutPage() {
           </span>
         }
         deeds={
-          <Button
-            component="a"
-            href={`/teach/earnings/payouts/${payout.id}/statement.csv`}
-            download
-            variant="outline"
-          >
-            Download statement
-          </Button>
+          <>
+            {payout.statement && (
+              <Button
+                component="a"
+                href={`/api/educator/revenue/payouts/${payout.id}/statement.pdf`}
+                variant="outline"
+              >
+                Statement {payout.statement} (PDF)
+              </Button>
+            )}
+            <Button
+              component="a"
+              href={`/teach/earnings/payouts/${payout.id}/statement.csv`}
+              download
+              variant="outline"
+            >
+              Download as CSV
+            </Button>
+          </>
         }
       />
       <div className="stack-wide">

@@ -74,6 +74,16 @@ export default function PayoutPage() {
                   ),
                 ],
                 ['State', payout.state],
+                payout.statement !== null && [
+                  'Statement',
+                  <a key="statement" href={`/api/payouts/${payout.id}/statement.pdf`}>
+                    {payout.statement} (PDF)
+                  </a>,
+                ],
+                payout.shortSince !== null && [
+                  'Waits for the balance at the provider since',
+                  <Instant key="short" at={payout.shortSince} />,
+                ],
                 payout.parkedSince !== null && [
                   'Waits for a bank account since',
                   <Instant key="parked" at={payout.parkedSince} />,
