@@ -115,7 +115,7 @@ function postingsOf(payout: PayoutRow, provider: string, at: Temporal.Instant): 
   return postings
 }
 
-/** The platform's balance does not reach for these: they wait, set aside, until it does. Answers which are new to it. */
+/** The platform's balance does not reach for these: they wait, set aside, and are looked at again in an hour. */
 export async function waitForBalance(
   tx: Tx,
   ids: readonly string[],
@@ -124,7 +124,7 @@ export async function waitForBalance(
 ): Promise<void> {
   await tx`
     update earnings.payout set state = 'reserved', short_since = coalesce(short_since, ${now}), leased_until = null,
-      moved_at = ${now}
+      due_at = ${now.add({ hours: 1 })}, moved_at = ${now}
     where id = any(${ids as string[]}::uuid[]) and state = any(${from}::text[])`
 }
 
