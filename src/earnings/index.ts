@@ -277,8 +277,6 @@ export {
 export { type Shares, type Sharing, sharesOf } from './shares.ts'
 // Where several teach: what of the price is whose
 export { type CoEducator, lowerCommission, passCommission, WHOLE } from './sharing.ts'
-// Tax
-export * from './tax.ts'
 // Tiers
 export {
   evaluateTier,
@@ -291,4 +289,6 @@ export {
   type TierStep,
   tierHistory,
 } from './standing.ts'
+// Tax
+export * from './tax.ts'
 export type { Kind, Missing, Rung, Tier } from './tiers.ts'

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox'
 import type { After, Mark, Proposal, Verdict } from '#live'
-import { BookingStateSchema } from './live-shapes.ts'
 import { IdSchema, InstantSchema, orNull } from './schemas.ts'
 
 /** How live answers about what comes after a seat was taken. */

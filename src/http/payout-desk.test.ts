@@ -39,7 +39,12 @@ suite('Payouts over HTTP', () => {
     return id
   }
   /** A seat paid with money in a currency, at 70 % and no card fee. */
-  async function earned(who: string, amount: bigint, currency = 'USD', free = MONDAY): Promise<string> {
+  async function earned(
+    who: string,
+    amount: bigint,
+    currency = 'USD',
+    free = MONDAY,
+  ): Promise<string> {
     const bookingId = newId()
     await atomically(stoa.db, async (tx) => {
       const deed = {

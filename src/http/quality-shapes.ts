@@ -7,9 +7,9 @@ import {
   MEASURES,
   type Measure,
   type QualityPolicy,
+  type QualityTarget,
   ratesOf,
   type Signal,
-  type QualityTarget,
   targetsMet,
 } from '#live'
 import { KindSchema } from './live-shapes.ts'

@@ -16,8 +16,8 @@ export {
   FINDINGS,
   type Figures,
   type Finding,
-  ratesOf,
   type QualityTarget,
+  ratesOf,
   targetsMet,
 } from './quality/figures.ts'
 export {

@@ -106,8 +106,11 @@ export async function setPayeeBank(
 
 /** The same for the same bank account, and too slow to make for anybody to try all accounts there are. */
 function markOf(bank: PayeeBank): string {
-  const words = 'vpa' in bank ? `upi:${bank.vpa.toLowerCase()}` : `${bank.ifsc}:${bank.accountNumber}`
-  return scryptSync(words, 'stoa: mark of a bank account', 24, { N: 2 ** 14, r: 8, p: 1 }).toString('base64url')
+  const words =
+    'vpa' in bank ? `upi:${bank.vpa.toLowerCase()}` : `${bank.ifsc}:${bank.accountNumber}`
+  return scryptSync(words, 'stoa: mark of a bank account', 24, { N: 2 ** 14, r: 8, p: 1 }).toString(
+    'base64url',
+  )
 }
 
 /** Whether two are paid at one bank account, as far as their banks are known here. */

@@ -92,12 +92,7 @@ const decide = (
   person = seat.staff,
 ) =>
   seat.tx((tx) =>
-    decideCase(
-      tx,
-      seat.id,
-      { share, marked, note: 'Looked at the room’s measure.', person },
-      at,
-    ),
+    decideCase(tx, seat.id, { share, marked, note: 'Looked at the room’s measure.', person }, at),
   )
 const appeal = (seat: Seat, who: 'learner' | 'educator', at: Temporal.Instant) =>
   seat.tx((tx) => appealCase(tx, seat.id, seat[who], 'It was not seen.', at))

@@ -32,7 +32,11 @@ export function PayoutItems({
         keyOf={(item) => item.commissionId}
         columns={[
           { head: 'Held on', cell: (item) => <Instant at={item.sessionAt} as="short-day" /> },
-          { head: 'Session', title: true, cell: (item) => (item.bookingId ? <Link to={to(item)}>{item.title}</Link> : item.title) },
+          {
+            head: 'Session',
+            title: true,
+            cell: (item) => (item.bookingId ? <Link to={to(item)}>{item.title}</Link> : item.title),
+          },
           {
             head: `Price, ${total.asset}`,
             numeric: true,

@@ -107,7 +107,9 @@ export const staffFiles: RouteConfigEntry[] = [
   route('operate/quality.csv', 'pages/staff/quality/scorecards-file.ts'),
   route('operate/audit.csv', 'pages/staff/audit-file.ts'),
   route('operate/imports/sample.csv', 'pages/staff/institutions/files.ts', { id: 'import-sample' }),
-  route('operate/imports/:id/faults.csv', 'pages/staff/institutions/files.ts', { id: 'import-faults' }),
+  route('operate/imports/:id/faults.csv', 'pages/staff/institutions/files.ts', {
+    id: 'import-faults',
+  }),
   route('institution/:id/statement.csv', 'pages/institution/statement.ts'),
   route('operate/documents.csv', 'pages/staff/money/documents-file.ts'),
   route(

@@ -40,7 +40,16 @@ export async function coverageOf(q: Query, zone: string, now: Temporal.Instant):
     const known = all.get(language)
     if (known) return known
     const none = () => Array.from({ length: CELLS }, () => 0)
-    const made = { language, booked: 0, waiting: 0, looking: 0, educators: 0, free: 0, demand: none(), supply: none() }
+    const made = {
+      language,
+      booked: 0,
+      waiting: 0,
+      looking: 0,
+      educators: 0,
+      free: 0,
+      demand: none(),
+      supply: none(),
+    }
     all.set(language, made)
     return made
   }

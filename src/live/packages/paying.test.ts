@@ -76,7 +76,7 @@ test('bought with money: nothing before it is paid; then each lesson’s credits
   assert.deepEqual(await credits(s.db, s.lena), { posted: 0n, held: 0n, available: 0n })
   await pay(s.stoa, bought.orderId!)
   await s.stoa.deps.jobs.settle()
-  const one = await onePackage(s.db, bought.id, NOON)
+  const one = await onePackage(s.db, bought.id)
   assert.deepEqual([one?.state, one?.left], ['active', 5])
   assert.deepEqual(await credits(s.db, s.lena), { posted: 18_000n, held: 18_000n, available: 0n })
   const before = await books(s.db, ['deferred_credits'])
@@ -92,7 +92,7 @@ test('bought with money: nothing before it is paid; then each lesson’s credits
   await completeDue(s.db, hours(49.25))
   assert.equal(await owed(s.db, s.ivan, 'educator_held'), 2520n)
   assert.deepEqual(await books(s.db, ['deferred_credits']), { deferred_credits: 14_400n })
-  assert.equal((await onePackage(s.db, bought.id, hours(50)))?.left, 4)
+  assert.equal((await onePackage(s.db, bought.id))?.left, 4)
   await clear(s.db)
 })
 
@@ -100,12 +100,12 @@ test('never paid: nothing was bought, and it can be bought again', async () => {
   await using s = await shop()
   const bought = await s.buyFor()
   await s.stoa.deps.jobs.moveClock({ advance: 'P2D' }, 'test')
-  assert.equal((await onePackage(s.db, bought.id, s.stoa.clock.now()))?.state, 'not_paid')
+  assert.equal((await onePackage(s.db, bought.id))?.state, 'not_paid')
   const again = await s.buyFor()
   assert.notEqual(again.id, bought.id)
   await pay(s.stoa, again.orderId!)
   await s.stoa.deps.jobs.settle()
-  assert.equal((await onePackage(s.db, again.id, s.stoa.clock.now()))?.state, 'active')
+  assert.equal((await onePackage(s.db, again.id))?.state, 'active')
   await clear(s.db)
 })
 
@@ -114,7 +114,7 @@ test('where the credits are not there it is not opened, that is said, and what c
   const bought = await s.buyFor()
   // As if they had been spent, or were kept from being spent, when the news of the money is worked on.
   await s.inTx((tx) => openPaid(tx, bought.orderId!, NOON))
-  assert.equal((await onePackage(s.db, bought.id, NOON))?.state, 'not_paid')
+  assert.equal((await onePackage(s.db, bought.id))?.state, 'not_paid')
   const [told] = await s.db<{ why: string }>`
     select data ->> 'why' as why from base.fact where kind = 'package.not_opened'`
   assert.equal(told?.why, 'insufficient_funds')
@@ -122,7 +122,7 @@ test('where the credits are not there it is not opened, that is said, and what c
 
   await pay(s.stoa, bought.orderId!)
   await s.stoa.deps.jobs.settle()
-  assert.equal((await onePackage(s.db, bought.id, NOON))?.state, 'not_paid')
+  assert.equal((await onePackage(s.db, bought.id))?.state, 'not_paid')
   assert.deepEqual(await credits(s.db, s.lena), { posted: 18_000n, held: 0n, available: 18_000n })
   await clear(s.db)
 })

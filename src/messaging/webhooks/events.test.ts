@@ -10,7 +10,8 @@ import { EVENTS, eventOf, eventSchema } from './events.ts'
 
 /**
  * Facts that stay in the house: they carry a link that lets its bearer in, are a step between two of our
- * own machines, or concern how we tell people, which is nobody else's business.
+ * own machines, concern how we tell people, or are between the operator and one educator or institution,
+ * which is nobody else's business.
  */
 const INDOORS = [
   'person.email_verification',
@@ -72,6 +73,27 @@ const INDOORS = [
   'application.lapsed',
   'application.late',
   'contract.asked',
+  'case.message',
+  'case.reminder',
+  'case.overdue',
+  'tax.form_needed',
+  'tax.statement',
+  'quality.measure_taken',
+  'quality.measure_ended',
+  'quality.appealed',
+  'quality.appeal_decided',
+  'quality.audits_drawn',
+  'educator.featured',
+  'educator.invited',
+  'educator.moved',
+  'agreement.made',
+  'agreement.ended',
+  'transition.agreed',
+  'transition.ending',
+  'transition.ended',
+  'guarantee.reckoned',
+  'referral.rewarded',
+  'referral.held_back',
 ]
 
 test('every transition of a booking is an event', () => {
