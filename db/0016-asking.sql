@@ -76,6 +76,8 @@ create table live.series (
   state_at timestamptz not null,
   -- When the next date comes into sight; null: all are planned.
   next_at timestamptz,
+  -- The series that ends where this one begins, when it was changed from a day that is not in sight yet.
+  continues uuid unique references live.series check (continues <> id),
   made_by text not null,
   made_at timestamptz not null,
   check (num_nonnulls(until_day, times) <= 1),

@@ -22,7 +22,15 @@ import { ApplicationStateSchema, CountrySchema } from './applying-shapes.ts'
 import { pageOf, readMoment } from './cursor.ts'
 import { actorOf, change, type Deps } from './edge.ts'
 import { KindSchema } from './live-shapes.ts'
-import { IdParams, IdSchema, InstantSchema, orNull, pageQuery, query } from './schemas.ts'
+import {
+  IdParams,
+  IdSchema,
+  InstantSchema,
+  orNull,
+  pageQuery,
+  query,
+  SeenSchema,
+} from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['applying']
@@ -157,7 +165,8 @@ const queueRoutes =
     )
   }
 
-const seen = { seen: Type.Integer({ minimum: 1, description: '`steps` as it was looked at' }) }
+/** `steps` as it was looked at. */
+const seen = { seen: SeenSchema }
 const Words = Type.String({ minLength: 3, maxLength: 4000 })
 
 const decidingRoutes =
@@ -331,7 +340,7 @@ const applyingNumbersRoutes =
           tags,
           body: Type.Object(
             {
-              version: Type.Integer({ description: 'The one that was looked at', minimum: 1 }),
+              version: SeenSchema,
               reviewDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
               answerDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 180 })),
               reapplyDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 730 })),

@@ -4,7 +4,7 @@ import { checklist, draws, listAudits, oneAudit, setChecklist, writeAudit } from
 import { audit } from '#people'
 import { change, type Deps } from './edge.ts'
 import { AuditSchema, auditOf } from './quality-shapes.ts'
-import { DateSchema, IdParams, page, query } from './schemas.ts'
+import { DateSchema, IdParams, page, query, SeenSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['quality']
@@ -126,7 +126,7 @@ export const auditRoutes =
           tags,
           body: Type.Object(
             {
-              seen: Type.Integer(),
+              seen: SeenSchema,
               items: Type.Array(
                 Type.Object(
                   {

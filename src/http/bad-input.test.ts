@@ -24,6 +24,8 @@ type Schema = {
   minLength?: number
   maxLength?: number
   maximum?: number
+  /** An amount that may be nothing at all. */
+  'x-nothing'?: boolean
 }
 type Attack = {
   what: string
@@ -181,7 +183,8 @@ function attacksOn(route: Declared): Attack[] {
   add('malformed JSON', { text: '{"a":', want: [400] })
   add('an array', { payload: [], want: [400] })
   add('null', { text: 'null', want: [400] })
-  add('a large body', { payload: { ...whole, filler: 'x'.repeat(300_000) }, want: [413] })
+  const large = Math.max(300_000, (route.bodyLimit ?? 0) + 1)
+  add('a large body', { payload: { ...whole, filler: 'x'.repeat(large) }, want: [413] })
   add('a form', {
     text: 'a=1',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -203,7 +206,16 @@ function attacksOn(route: Declared): Attack[] {
       add(`${name} with NUL`, { payload: { ...whole, [name]: 'a\u0000b' }, want: [400] })
     }
     if (schema.properties?.amount) {
-      for (const amount of ['-1', '0', '1e9', '99999999999999999999', '1.123456789', 'NaN', 5]) {
+      const nothing = schema['x-nothing'] ? [] : ['0']
+      for (const amount of [
+        '-1',
+        ...nothing,
+        '1e9',
+        '99999999999999999999',
+        '1.123456789',
+        'NaN',
+        5,
+      ]) {
         const asset = (fitting(schema) as { asset: unknown }).asset
         add(`${name} of ${amount}`, { payload: { ...whole, [name]: { amount, asset } } })
       }

@@ -1,3 +1,4 @@
+import { isId } from '#base'
 import { refuse } from './problems.ts'
 
 /** Where a list goes on: the sort key of the last item, opaque to the caller. */
@@ -30,6 +31,12 @@ export function readCursor<const Shape extends readonly RegExp[]>(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/
+
+/** The cursor of lists that go on after an item known by its id. Refusal: cursor_invalid. */
+export function cursorOr(cursor: string | undefined): string | undefined {
+  if (cursor !== undefined && !isId(cursor)) throw refuse('cursor_invalid')
+  return cursor
+}
 
 /** The cursor of lists that are sorted by a moment and an id. */
 export function readMoment(

@@ -8,6 +8,8 @@ export type Declared = {
   needs: Needs
   deed: boolean
   schema: RouteOptions['schema']
+  /** Bytes of its own, where it takes more than the others. */
+  bodyLimit: number | undefined
 }
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -26,10 +28,11 @@ export function collectRoutes(app: FastifyInstance): Declared[] {
     const faults: string[] = []
     for (const route of seen) {
       const { needs, deed = false } = route.config ?? {}
+      const { bodyLimit } = route
       for (const method of [route.method].flat()) {
         const name = `${method} ${route.url}`
         if (needs === undefined) faults.push(`${name} does not declare what it needs`)
-        else routes.push({ method, url: route.url, needs, deed, schema: route.schema })
+        else routes.push({ method, url: route.url, needs, deed, schema: route.schema, bodyLimit })
         if (deed && (needs === 'anyone' || needs === 'provider' || !UNSAFE.has(method))) {
           faults.push(`${name} is a deed, so it must be an unsafe method and need a person`)
         }

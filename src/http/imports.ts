@@ -206,7 +206,7 @@ export const importRoutes =
           params: IdParams,
           querystring: query({
             outcome: Type.Optional(OutcomeSchema),
-            after: Type.Optional(Type.Integer({ minimum: 0 })),
+            after: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
             limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ROWS, default: 50 })),
           }),
           response: { 200: PreviewSchema },

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { isId } from '#base'
 import {
   agreementsOf,
   educatorsOf,
@@ -15,6 +14,7 @@ import {
 import { value } from '#ledger'
 import { openPayee, payeeLink, payeeOf } from '#payments'
 import { audit } from '#people'
+import { cursorOr } from './cursor.ts'
 import { CommissionSchema, commissionFrom, PayoutSchema } from './earnings-shapes.ts'
 import { actorOf, change, type Deps, type Needs } from './edge.ts'
 import {
@@ -28,7 +28,6 @@ import {
 } from './institution-shapes.ts'
 import { PayoutDetailSchema, payoutDetail, payouts } from './payouts.ts'
 import { instant } from './periods.ts'
-import { refuse } from './problems.ts'
 import { IdSchema, InstantSchema, orNull, page, pageQuery, query, ValueSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
@@ -39,11 +38,6 @@ export const ParamsAnd = (name: string) =>
 
 export const currencyNow = async (deps: Deps) =>
   (await policyNow(deps.db, deps.clock.now())).currency
-
-export const cursorOr = (cursor: string | undefined) => {
-  if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
-  return cursor
-}
 
 const DetailSchema = Type.Object(
   {

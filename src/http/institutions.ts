@@ -13,16 +13,9 @@ import {
 } from '#earnings'
 import { value } from '#ledger'
 import { audit, createOrganization } from '#people'
+import { cursorOr } from './cursor.ts'
 import { change, type Deps } from './edge.ts'
-import {
-  currencyNow,
-  cursorOr,
-  inviting,
-  Params,
-  ParamsAnd,
-  payeeRoutes,
-  seen,
-} from './institution-pages.ts'
+import { currencyNow, inviting, Params, ParamsAnd, payeeRoutes, seen } from './institution-pages.ts'
 import {
   AgreementSchema,
   agreementFrom,

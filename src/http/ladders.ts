@@ -16,7 +16,7 @@ import { value } from '#ledger'
 import { audit } from '#people'
 import { change, type Deps } from './edge.ts'
 import { KindSchema } from './live-shapes.ts'
-import { IdSchema, InstantSchema, orNull, ValueSchema } from './schemas.ts'
+import { IdSchema, InstantSchema, orNull, SeenSchema, ValueSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['educators']
@@ -212,7 +212,7 @@ export const ladderRoutes =
           body: Type.Object(
             {
               ...WantedBody,
-              seen: Type.Integer({ description: 'The newest version that was looked at' }),
+              seen: SeenSchema,
               from: orNull(InstantSchema),
               why: Type.String({ minLength: 3, maxLength: 500 }),
             },

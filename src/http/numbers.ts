@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import { changeNumbers, NUMBERS, type NumbersNow, type NumbersPart, numbersNow } from '#live'
 import { audit } from '#people'
 import { change, type Deps } from './edge.ts'
-import { InstantSchema, page } from './schemas.ts'
+import { InstantSchema, page, SeenSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['live']
@@ -91,7 +91,7 @@ export const numberRoutes =
           params: Type.Object({ part: Type.Enum(PARTS) }, thing),
           body: Type.Object(
             {
-              version: Type.Integer({ description: 'The one that was looked at', minimum: 0 }),
+              version: SeenSchema,
               changes: Type.Record(Type.String({ maxLength: 60 }), ValueSchema, {
                 minProperties: 1,
                 maxProperties: 60,

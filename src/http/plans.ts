@@ -247,12 +247,17 @@ const catalogueRoutes =
         ]
         return {
           plans: [...mine.plans],
-          features: features.map(({ name, says }) => ({
-            name,
-            says,
-            open: mine.features.has(name),
-            opensWith: versions.filter((one) => one.features.includes(name)).map((one) => one.plan),
-          })),
+          // What only a tier opens is shown to those who have it.
+          features: features
+            .map(({ name, says }) => ({
+              name,
+              says,
+              open: mine.features.has(name),
+              opensWith: versions
+                .filter((one) => one.features.includes(name))
+                .map((one) => one.plan),
+            }))
+            .filter(({ open, opensWith }) => open || opensWith.length > 0),
           limits: await Promise.all(
             limits
               .filter(({ name }) => mine.limits.has(name))

@@ -4,7 +4,7 @@ import { measureRules, setMeasureRules } from '#live'
 import { audit } from '#people'
 import { change, type Deps } from './edge.ts'
 import { MeasureKindSchema } from './quality-shapes.ts'
-import { InstantSchema, orNull } from './schemas.ts'
+import { InstantSchema, orNull, SeenSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['quality']
@@ -52,7 +52,7 @@ export const measureRuleRoutes =
           tags,
           body: Type.Object(
             {
-              seen: Type.Integer(),
+              seen: SeenSchema,
               steps: Type.Array(Type.Object(RuleSchema, thing), { minItems: 1, maxItems: 5 }),
             },
             thing,

@@ -18,6 +18,7 @@ import {
   waitingForStaff,
 } from '#live'
 import { audit } from '#people'
+import { cursorOr } from './cursor.ts'
 import { change, type Deps } from './edge.ts'
 import { refuse } from './problems.ts'
 import { measureRuleRoutes } from './quality-rules.ts'
@@ -170,7 +171,7 @@ const seeing =
       async (request) => {
         const { cursor, limit = 50, found, finding } = request.query
         const policy = await qualityPolicy(db)
-        const filter = { found: found ?? false, finding, after: cursor }
+        const filter = { found: found ?? false, finding, after: cursorOr(cursor) }
         const rows = await listScorecards(db, filter, limit + 1)
         const items = rows.slice(0, limit).map((row) => ({
           educatorId: row.educator,

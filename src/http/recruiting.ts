@@ -16,8 +16,8 @@ import {
 import { ASSETS, value } from '#ledger'
 import { audit } from '#people'
 import { coverageRoute } from './coverage.ts'
+import { cursorOr } from './cursor.ts'
 import { change, type Deps, deed } from './edge.ts'
-import { cursorOr } from './institution-pages.ts'
 import { ReferralSchema, referralFrom, SharesSchema, sharesFrom } from './institution-shapes.ts'
 import { KindSchema } from './live-shapes.ts'
 import { refuse } from './problems.ts'
@@ -270,16 +270,19 @@ const referralRoutes =
     )
   }
 
+/** An amount that may be nothing at all. */
+const OrNothing = { ...ValueSchema, 'x-nothing': true }
+
 const JoiningSchema = Type.Object(
   {
     transitionMonths: Type.Integer({ minimum: 1, maximum: 36 }),
     noticeDays: Type.Integer({ minimum: 1, maximum: 90 }),
     invitationDays: Type.Integer({ minimum: 1, maximum: 90 }),
-    referralBonus: ValueSchema,
+    referralBonus: OrNothing,
     referralSessions: Type.Integer({ minimum: 1, maximum: 1000 }),
     referralDays: Type.Integer({ minimum: 1, maximum: 1000 }),
     cardFeeRate: Type.Integer({ minimum: 0, maximum: 2000 }),
-    cardFeeFixed: ValueSchema,
+    cardFeeFixed: OrNothing,
   },
   thing,
 )

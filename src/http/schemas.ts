@@ -59,6 +59,13 @@ export function orNull<Schema extends TSchema>(schema: Schema) {
 }
 
 /** What every list takes; spread it into a query schema. */
+/** The version, or the number of steps, that was looked at: whoever decides says what they saw. */
+export const SeenSchema = Type.Integer({
+  minimum: 0,
+  maximum: 2_147_483_647,
+  description: 'The version that was looked at',
+})
+
 export const pageQuery = {
   cursor: Type.Optional(Type.String({ maxLength: 500, description: '`next` of the page before' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),

@@ -155,6 +155,8 @@ export const ChangedSchema = Type.Object(
   {
     inTheWay: Type.Array(InTheWaySchema),
     standing: Type.Array(DateSchema, { description: 'Booked, so they stand still' }),
+    /** The series that goes on from that day, where it is not in sight yet; null: this one goes on. */
+    goesOn: orNull(IdSchema),
   },
   thing,
 )

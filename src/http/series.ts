@@ -175,7 +175,8 @@ const making =
         return change(deps, request, async (tx, now, actor) => {
           const asked = { from, rule, likeness: session && likenessFrom(session) }
           const found = await changeSeries(tx, request.params.id, asked, byOf(actor), now)
-          return { standing: found.standing, inTheWay: found.inTheWay.map(inTheWayOf) }
+          const { standing, goesOn } = found
+          return { standing, goesOn, inTheWay: found.inTheWay.map(inTheWayOf) }
         })
       },
     )
@@ -195,7 +196,7 @@ const making =
         change(deps, request, async (tx, now, actor) => {
           const { from } = request.body
           const { standing } = await stopSeries(tx, request.params.id, from, byOf(actor), now)
-          return { standing, inTheWay: [] }
+          return { standing, goesOn: null, inTheWay: [] }
         }),
     )
   }
@@ -219,7 +220,7 @@ const dates =
       (request) =>
         change(deps, request, async (tx, now, actor) => {
           await skipDate(tx, request.params.id, request.body.day, byOf(actor), now)
-          return { standing: [], inTheWay: [] }
+          return { standing: [], goesOn: null, inTheWay: [] }
         }),
     )
     app.post(
@@ -238,7 +239,7 @@ const dates =
         change(deps, request, async (tx, now, actor) => {
           const { id } = request.params
           const { inTheWay } = await restoreDate(tx, id, request.body.day, byOf(actor), now)
-          return { standing: [], inTheWay: inTheWay.map(inTheWayOf) }
+          return { standing: [], goesOn: null, inTheWay: inTheWay.map(inTheWayOf) }
         }),
     )
   }

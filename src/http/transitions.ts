@@ -17,8 +17,8 @@ import {
 } from '#earnings'
 import { ASSETS } from '#ledger'
 import { audit } from '#people'
+import { cursorOr } from './cursor.ts'
 import { actorOf, change, type Deps } from './edge.ts'
-import { cursorOr } from './institution-pages.ts'
 import {
   AgreementSchema,
   agreementFrom,

@@ -264,7 +264,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          /** `steps` as it was looked at */
+          /** The version that was looked at */
           seen: number
           words?: string
           headline?: string
@@ -394,7 +394,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          /** `steps` as it was looked at */
+          /** The version that was looked at */
           seen: number
           words: string
         } } }
@@ -522,7 +522,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          /** `steps` as it was looked at */
+          /** The version that was looked at */
           seen: number
           times: (string)[]
           place: string
@@ -652,7 +652,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          /** `steps` as it was looked at */
+          /** The version that was looked at */
           seen: number
         } } }
       responses: {
@@ -905,7 +905,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          /** `steps` as it was looked at */
+          /** The version that was looked at */
           seen: number
           reason: string
         } } }
@@ -1033,7 +1033,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          /** `steps` as it was looked at */
+          /** The version that was looked at */
           seen: number
           to?: string
         } } }
@@ -1182,7 +1182,7 @@ export interface paths {
     patch: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
-          /** The one that was looked at */
+          /** The version that was looked at */
           version: number
           reviewDays?: number
           answerDays?: number
@@ -16411,7 +16411,7 @@ export interface paths {
             /** So many years begin at Intermediate */
             experiencedYears: number
           }
-          /** The newest version that was looked at */
+          /** The version that was looked at */
           seen: number
           from: string | null
           why: string
@@ -18422,6 +18422,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -18537,6 +18538,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -18566,6 +18568,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -18595,6 +18598,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -20836,7 +20840,7 @@ export interface paths {
     patch: {
       parameters: { query?: never; header?: never; path: { part: 'booking' | 'asking' | 'buying' | 'quality' | 'exposure' | 'voices' }; cookie?: never }
       requestBody: { content: { 'application/json': {
-          /** The one that was looked at */
+          /** The version that was looked at */
           version: number
           changes: { [name: string]: number | (number)[] }
         } } }
@@ -24699,6 +24703,7 @@ export interface paths {
     put: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
+          /** The version that was looked at */
           seen: number
           items: ({
             says: string
@@ -24905,6 +24910,7 @@ export interface paths {
     put: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
+          /** The version that was looked at */
           seen: number
           steps: ({
             measure: 'notice' | 'coaching' | 'limits' | 'suspension' | 'decision'
@@ -27526,6 +27532,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -27641,6 +27648,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -27670,6 +27678,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -27699,6 +27708,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -32627,6 +32637,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -32742,6 +32753,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -32771,6 +32783,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -32800,6 +32813,7 @@ export interface paths {
           })[]
           /** Booked, so they stand still */
           standing: (string)[]
+          goesOn: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }

@@ -39,15 +39,27 @@ export async function createSeries(
   const rule = { ...made.rule, zone: zoneOf(made.rule.zone ?? zone) }
   refuseIfEmpty(rule, now)
 
-  await tx`
-    insert into live.series (id, educator_id, zone, weekdays, every_weeks, at_time, minutes, from_day, until_day, times,
-      likeness, state, state_by, state_at, next_at, made_by, made_at)
-    values (${id}, ${made.educator}, ${rule.zone}, ${rule.weekdays}, ${rule.everyWeeks}, ${rule.time},
-      ${rule.minutes}, ${rule.fromDay}, ${rule.untilDay}, ${rule.times}, ${made.likeness}, 'running', ${nameOf(by)},
-      ${now}, ${now}, ${nameOf(by)}, ${now})`
+  await write(tx, { ...made, id, rule, continues: null }, by, now)
   const inTheWay = await planAll(tx, await lockSeries(tx, id), now)
   await refuseIfNone(tx, id, inTheWay)
   return { id, inTheWay }
+}
+
+type Written = Pick<NewSeries, 'educator' | 'likeness'> & {
+  id: string
+  rule: Rule
+  /** The series that ends where this one begins. */
+  continues: string | null
+}
+
+async function write(tx: Tx, made: Written, by: By, now: Temporal.Instant): Promise<void> {
+  const { rule } = made
+  await tx`
+    insert into live.series (id, educator_id, zone, weekdays, every_weeks, at_time, minutes, from_day, until_day, times,
+      likeness, continues, state, state_by, state_at, next_at, made_by, made_at)
+    values (${made.id}, ${made.educator}, ${rule.zone}, ${rule.weekdays}, ${rule.everyWeeks}, ${rule.time},
+      ${rule.minutes}, ${rule.fromDay}, ${rule.untilDay}, ${rule.times}, ${made.likeness}, ${made.continues},
+      'running', ${nameOf(by)}, ${now}, ${now}, ${nameOf(by)}, ${now})`
 }
 
 function refuseIfEmpty(rule: Rule, now: Temporal.Instant): void {
@@ -80,13 +92,16 @@ export type SeriesChanged = {
   inTheWay: InTheWay[]
   /** Dates that somebody has booked: they stand still. */
   standing: string[]
+  /** The series that goes on from that day, where it is not in sight yet; null: this one goes on itself. */
+  goesOn: string | null
 }
 
 /**
  * Changes a series from a day on: this and all later dates. What somebody has booked stands still, and so
- * does a date that was changed by itself; the others follow the new rule, or are left out by it.
- * Refusals, in order: unknown_series, series_not_yours, series_over, series_date_unknown (it is not in
- * sight yet), series_rule_empty.
+ * does a date that was changed by itself; the others follow the new rule, or are left out by it. From a day that
+ * is not in sight yet another series goes on, and this one ends the day before.
+ * Refusals, in order: unknown_series, series_not_yours, series_over, series_date_unknown (it has no date so
+ * late), series_rule_empty.
  */
 export async function changeSeries(
   tx: Tx,
@@ -99,13 +114,11 @@ export async function changeSeries(
   const today = now.toZonedDateTimeISO(series.rule.zone).toPlainDate()
   const { seriesWeeks } = await askingPolicy(tx)
   if (Temporal.PlainDate.compare(change.from, today.add({ weeks: seriesWeeks })) > 0) {
-    throw refuse('series_date_unknown', { day: change.from })
+    return goOnWith(tx, series, change, by, now)
   }
   const past = Temporal.PlainDate.compare(change.from, today) < 0
   const from = past ? today.toString() : change.from
-  const rule = { ...series.rule, ...timesLeft(series, from), ...change.rule, fromDay: from }
-  if (change.rule?.untilDay) rule.times = null
-  else if (change.rule?.times) rule.untilDay = null
+  const rule = ruleFrom(series, from, change.rule)
   refuseIfEmpty(rule, now)
   // What came into sight meanwhile is still of the rule before.
   await planAll(tx, series, now)
@@ -126,7 +139,44 @@ export async function changeSeries(
       await drop(tx, id, date, by, now)
     }
   }
-  return { inTheWay: await planAll(tx, next, now), standing }
+  return { inTheWay: await planAll(tx, next, now), standing, goesOn: null }
+}
+
+/** The rule from a day on: as it was but for what is changed, with the number of times that is left. */
+function ruleFrom(series: Series, from: string, change: SeriesChange['rule']): Rule {
+  const rule = { ...series.rule, ...timesLeft(series, from), ...change, fromDay: from }
+  if (change?.untilDay) rule.times = null
+  else if (change?.times) rule.untilDay = null
+  return rule
+}
+
+/** Ends a series before a day that is not in sight yet, and begins another there that is like it but for the change. */
+async function goOnWith(
+  tx: Tx,
+  series: Series,
+  change: SeriesChange,
+  by: By,
+  now: Temporal.Instant,
+): Promise<SeriesChanged> {
+  const { from } = change
+  const last = Temporal.PlainDate.from(from).subtract({ days: 1 }).toString()
+  if (!dayAfter(series.rule, last)) throw refuse('series_date_unknown', { day: from })
+  const rule = ruleFrom(series, from, change.rule)
+  refuseIfEmpty(rule, now)
+
+  await tx`
+    update live.series set until_day = ${last}, times = null, next_at = ${now} where id = ${series.id}`
+  const goesOn = newId()
+  const likeness = { ...series.likeness, ...change.likeness }
+  await write(
+    tx,
+    { id: goesOn, educator: series.educatorId, rule, likeness, continues: series.id },
+    by,
+    now,
+  )
+  await planAll(tx, await lockSeries(tx, series.id), now)
+  const inTheWay = await planAll(tx, await lockSeries(tx, goesOn), now)
+  return { inTheWay, standing: [], goesOn }
 }
 
 /** Of a number of times, those that are left from that day on. */

@@ -32,6 +32,7 @@ import {
   stopSeries,
   tellShifts,
 } from '../index.ts'
+import { oneSeries } from './series.ts'
 
 const WEEK = 7 * 24
 const RULE: NewSeries['rule'] = {
@@ -218,7 +219,7 @@ test('this and later: what is booked and what was changed by itself stands, the 
       NOON,
     ),
   )
-  assert.deepEqual(changed, { standing: ['2026-12-15'], inTheWay: [] })
+  assert.deepEqual(changed, { standing: ['2026-12-15'], inTheWay: [], goesOn: null })
   const after = await dates(db, id)
   assert.deepEqual(after.slice(0, 8), [
     '2026-11-24 planned 17:00',
@@ -267,6 +268,44 @@ test('a number of times is what is left of it, and a date too far ahead cannot b
     changeSeries(tx, id, { from: '2026-12-08' }, other, NOON),
   )
   await assert.rejects(notTheirs, refused('series_not_yours'))
+})
+
+test('from a day that is not in sight yet another series goes on, and this one ends the day before', async () => {
+  await using db = await testDatabase()
+  const ivan = await educator(db)
+  const me = { person: ivan, staff: false }
+  const { id } = await make(db, ivan, { times: 40 })
+  const change = (from: string, of = id) =>
+    atomically(db, (tx) =>
+      changeSeries(
+        tx,
+        of,
+        { from, rule: { time: '10:00' }, likeness: { title: 'Early' } },
+        me,
+        NOON,
+      ),
+    )
+  const before = await dates(db, id)
+  const { goesOn, standing } = await change('2027-03-01')
+  assert.deepEqual(standing, [])
+  assert.deepEqual(await dates(db, id), before, 'what is in sight stays')
+  const first = await oneSeries(db, id)
+  assert.deepEqual([first.rule.untilDay, first.rule.times], ['2027-02-28', null])
+  const second = await oneSeries(db, goesOn!)
+  // Tuesdays from 24 November to the end of February are 14; 26 of 40 are left.
+  assert.deepEqual(
+    [second.rule.fromDay, second.rule.time, second.rule.times, second.likeness.title],
+    ['2027-03-01', '10:00', 26, 'Early'],
+  )
+  assert.deepEqual(await dates(db, goesOn!), [], 'none of it is in sight yet')
+  // The first has no date so late any more; the second is changed from there on.
+  await assert.rejects(change('2027-03-08'), refused('series_date_unknown'))
+  // When its day comes into sight it is planned, at its own hour.
+  const spring = Temporal.Instant.from('2027-01-20T12:00:00Z')
+  await planSeries(db, spring)
+  const [planned] = await dates(db, goesOn!, spring)
+  assert.equal(planned, '2027-03-02 planned 09:00')
+  assert.ok((await dates(db, id, spring)).every((one) => one < '2027-03'))
 })
 
 test('skipped, stopped, called off: what somebody has booked takes place', async () => {

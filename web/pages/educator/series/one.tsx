@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core'
-import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import {
+  type ActionFunctionArgs,
+  Link,
+  type LoaderFunctionArgs,
+  redirect,
+  useLoaderData,
+} from 'react-router'
 import type { SeriesChanged, SeriesDate, SeriesPage } from '../../../api/asking.ts'
 import { apiOf } from '../../../api/context.ts'
 import { DeedForm } from '../../../components/DeedForm.tsx'
@@ -43,6 +49,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     const { fromDay: _none, ...rule } = ruleIn(form, from)
     const title = text(form, 'title')
     const changed = await api.patch<SeriesChanged>(at, { from, rule, session: { title } })
+    if (changed.goesOn) throw redirect(`/teach/series/${changed.goesOn}`)
     return { said: outcomeIn(changed, 'Changed.') }
   })
 }
