@@ -12,6 +12,14 @@ export type Analytics = Answer<'/api/educator/revenue/analytics'>
 export type Earned = ItemOf<Analytics>
 /** An educator beside the middle of their tier. */
 export type Compared = Analytics['compared'][number]
+/** Being paid at once: whether the tier opens it, and what it would bring. */
+export type Instant = Answer<'/api/educator/revenue/payouts/instant'>
+/** What finance sees of payouts. */
+export type PayoutRun = ItemOf<Answer<'/api/payouts/runs'>>
+export type DryRun = Answer<'/api/payouts/dry-run'>
+export type Minimums = Answer<'/api/payouts/minimums'>
+/** The rules of earning by version. */
+export type EarningRules = ItemOf<Answer<'/api/earning-rules'>>
 export type PriceLevel = ItemOf<Answer<'/api/price-levels'>>
 
 /** What calling a session off would do. */

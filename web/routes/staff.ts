@@ -76,6 +76,7 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/inbox', 'pages/staff/money/inbox.tsx'),
   route('operate/inbox/:provider/:event', 'pages/staff/money/notice.tsx'),
   route('operate/providers', 'pages/staff/money/providers.tsx'),
+  route('operate/earning-rules', 'pages/staff/money/earning-rules.tsx'),
   route('operate/payouts', 'pages/staff/money/payouts.tsx'),
   route('operate/payouts/:id', 'pages/staff/money/payout.tsx'),
   route('operate/prices', 'pages/staff/money/prices.tsx'),

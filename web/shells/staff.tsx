@@ -47,6 +47,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/disputes', label: 'Disputes', roles: ['finance', 'support'] },
       { to: '/operate/risk', label: 'Risk', roles: ['finance', 'support'] },
       { to: '/operate/payouts', label: 'Payouts', roles: ['finance'] },
+      { to: '/operate/earning-rules', label: 'Rules of earning', roles: ['finance'] },
       { to: '/operate/tax', label: 'Tax of educators', roles: ['finance'] },
       { to: '/operate/reconciliation', label: 'Reconciliation', roles: ['finance'] },
       { to: '/operate/plans', label: 'Plans' },

@@ -48,7 +48,7 @@ export function AfterPanel({ booking, after }: { booking: Booking; after: After 
         }
       >
         <To to={happened}>Report a problem</To>
-        <p className="small">
+        <p className="small" style={{ marginTop: 14 }}>
           <Link to={`/technical/${booking.session.id}`}>Only sound, picture or the room?</Link>
         </p>
       </Panel>

@@ -6,7 +6,7 @@ import {
   useLoaderData,
 } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { Overview, Payee, Payout } from '../../../api/teaching.ts'
+import type { Instant, Overview, Payee, Payout } from '../../../api/teaching.ts'
 import type { Page } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
 import { type Column, DataTable } from '../../../components/DataTable.tsx'
@@ -20,6 +20,7 @@ import { Tag } from '../../../components/Tag.tsx'
 import { useReader } from '../../../format/reader.tsx'
 import { shortDay } from '../../../format/time.ts'
 import { counted } from '../../../format/words.ts'
+import { AtOnce } from './AtOnce.tsx'
 import { NextPayout } from './NextPayout.tsx'
 import { PayeePanel } from './PayeePanel.tsx'
 
@@ -28,20 +29,28 @@ export const meta = () => [{ title: 'Payouts · Stoa' }]
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const search = new URL(request.url).searchParams
-  const [overview, payouts, payee] = await Promise.all([
+  const [overview, payouts, payee, atOnce] = await Promise.all([
     api.get<Overview>('/api/educator/revenue/overview'),
     api.get<Page<Payout>>('/api/educator/revenue/payouts', {
       cursor: search.get('cursor'),
       limit: 30,
     }),
     api.get<Payee>('/api/educator/payee'),
+    api.get<Instant>('/api/educator/revenue/payouts/instant'),
   ])
-  return { next: overview.nextPayout, payouts, payee }
+  return { next: overview.nextPayout, payouts, payee, atOnce }
 }
 
-/** Goes on at the provider, which brings the educator back here. */
+/** Pays what is available at once, or goes on at the provider, which brings the educator back here. */
 export async function action({ context, request }: ActionFunctionArgs) {
   const form = await request.formData()
+  const intent = text(form, 'intent')
+  const [deed, currency] = intent.split(':')
+  if (deed === 'at-once')
+    return attempt(intent, async () => {
+      await context.get(apiOf).post('/api/educator/revenue/payouts/instant', { currency })
+      return { said: 'It is on its way: within minutes it is sent to your bank.' }
+    })
   let next = ''
   const outcome = await attempt('payee', async () => {
     const payee = await context
@@ -57,7 +66,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 export const clientAction = keepOnFailure
 
 export default function Payouts() {
-  const { next, payouts, payee } = useLoaderData<typeof loader>()
+  const { next, payouts, payee, atOnce } = useLoaderData<typeof loader>()
   const { locale, now } = useReader()
   const anyReason = payouts.items.some(({ reason }) => reason)
   const columns: Column<Payout>[] = [
@@ -91,6 +100,7 @@ export default function Payouts() {
       <PageHead title="Payouts" lead={<NextPayout next={next} />} />
       <div className="stack-wide" style={{ gap: 24 }}>
         {payee.state !== 'ready' && <PayeePanel payee={payee} />}
+        {atOnce.open && payee.state === 'ready' && <AtOnce offers={atOnce.items} />}
         <Panel>
           <DataTable
             caption="Payouts"

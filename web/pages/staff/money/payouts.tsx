@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../api/context.ts'
-import type { Payout } from '../../../api/teaching.ts'
+import type { DryRun, Minimums as Given, Payout, PayoutRun } from '../../../api/teaching.ts'
 import type { Page } from '../../../api/types.ts'
 import { Amount } from '../../../components/Amount.tsx'
 import { type Column, DataTable } from '../../../components/DataTable.tsx'
@@ -16,23 +16,44 @@ import { EmptyState, PageError } from '../../../components/states.tsx'
 import { useReader } from '../../../format/reader.tsx'
 import { shortDay } from '../../../format/time.ts'
 import { counted } from '../../../format/words.ts'
+import { Minimums } from './Minimums.tsx'
+import { NextRun } from './NextRun.tsx'
+import { Runs } from './Runs.tsx'
 
 export const meta = () => [{ title: 'Payouts · Stoa' }]
 export const clientAction = keepOnFailure
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
-  return context.get(apiOf).get<Page<Payout>>('/api/payouts', {
-    status: search.get('status'),
-    cursor: search.get('cursor'),
-    limit: 40,
-  })
+  const api = context.get(apiOf)
+  const [payouts, runs, next, minimums] = await Promise.all([
+    api.get<Page<Payout>>('/api/payouts', {
+      status: search.get('status'),
+      cursor: search.get('cursor'),
+      limit: 40,
+    }),
+    api.get<Page<PayoutRun>>('/api/payouts/runs', { limit: 5 }),
+    api.get<DryRun>('/api/payouts/dry-run'),
+    api.get<Given>('/api/payouts/minimums'),
+  ])
+  return { payouts, runs: runs.items, next, minimums }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const api = context.get(apiOf)
-  const intent = text(await request.formData(), 'intent')
+  const form = await request.formData()
+  const intent = text(form, 'intent')
+  const [deed, run] = intent.split(':')
   return attempt(intent, async () => {
+    if (deed === 'pause' || deed === 'resume') {
+      await api.post(`/api/payouts/runs/${run}/${deed}`)
+      return { said: deed === 'pause' ? 'Paused.' : 'It goes on.' }
+    }
+    if (deed === 'minimum') {
+      const currency = text(form, 'currency').toUpperCase()
+      await api.post('/api/payouts/minimums', { currency, minimum: text(form, 'minimum') })
+      return { said: 'Kept. It holds from the next payout on.' }
+    }
     if (intent === 'schedule') {
       const { scheduled } = await api.post<{ scheduled: number }>('/api/host/payouts/schedule')
       return {
@@ -50,7 +71,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function Payouts() {
-  const payouts = useLoaderData<typeof loader>()
+  const { payouts, runs, next, minimums } = useLoaderData<typeof loader>()
   const { locale, now } = useReader()
   const anyReason = payouts.items.some(({ reason }) => reason)
   const columns: Column<Payout>[] = [
@@ -81,7 +102,13 @@ export default function Payouts() {
     <>
       <PageHead
         title="Payouts"
-        lead="Set aside and sent by themselves every Monday; a run made by hand does nothing twice."
+        lead={
+          <>
+            Set aside and sent by themselves on the payout day of the{' '}
+            <Link to="/operate/earning-rules">rules of earning</Link>; a run made by hand does
+            nothing twice.
+          </>
+        }
         deeds={
           <>
             <DeedForm intent="schedule">
@@ -93,36 +120,41 @@ export default function Payouts() {
           </>
         }
       />
-      <Panel
-        title="Payouts"
-        side={
-          <ChoiceFilter
-            name="status"
-            label="Which payouts"
-            choices={[
-              { value: '', label: 'All' },
-              { value: 'PENDING', label: 'Set aside' },
-              { value: 'PROCESSING', label: 'On their way' },
-              { value: 'COMPLETED', label: 'Paid' },
-              { value: 'FAILED', label: 'Not paid' },
-            ]}
-          />
-        }
-      >
-        <DataTable
-          caption="Payouts"
-          rows={payouts.items}
-          keyOf={(payout) => payout.id}
-          columns={columns.filter(({ head }) => head !== 'Why not' || anyReason)}
-          empty={
-            <EmptyState title="No such payouts">
-              When educators have enough available, their payouts are listed here from the day they
-              are set aside.
-            </EmptyState>
+      <div className="stack-wide" style={{ gap: 24 }}>
+        <NextRun next={next} />
+        <Runs runs={runs} />
+        <Panel
+          title="Payouts"
+          side={
+            <ChoiceFilter
+              name="status"
+              label="Which payouts"
+              choices={[
+                { value: '', label: 'All' },
+                { value: 'PENDING', label: 'Set aside' },
+                { value: 'PROCESSING', label: 'On their way' },
+                { value: 'COMPLETED', label: 'Paid' },
+                { value: 'FAILED', label: 'Not paid' },
+              ]}
+            />
           }
-        />
-        <Pager next={payouts.next} />
-      </Panel>
+        >
+          <DataTable
+            caption="Payouts"
+            rows={payouts.items}
+            keyOf={(payout) => payout.id}
+            columns={columns.filter(({ head }) => head !== 'Why not' || anyReason)}
+            empty={
+              <EmptyState title="No such payouts">
+                When educators have enough available, their payouts are listed here from the day
+                they are set aside.
+              </EmptyState>
+            }
+          />
+          <Pager next={payouts.next} />
+        </Panel>
+        <Minimums minimums={minimums} />
+      </div>
     </>
   )
 }
