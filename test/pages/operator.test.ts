@@ -189,6 +189,37 @@ describe('The operator', () => {
     await page.context().close()
   })
 
+  it('tries and sets rules of earning: the 20.00 before and after, kept as a version', async () => {
+    const page = await open('helen', '/operate/earning-rules')
+    assert.match(await said(page), /Of \$20\.00 by card an educator at 70 % gets \$13\.12/)
+    await page.getByLabel('The card’s fee is borne by').selectOption('platform')
+    await page.getByRole('button', { name: 'What would 20.00 bring?' }).click()
+    await page
+      .getByText('the educator would get 14.00 USD, the platform 5.12 USD')
+      .first()
+      .waitFor()
+    const versions = page.getByRole('table', { name: 'Versions of the rules of earning' })
+    assert.equal(await versions.getByRole('row').count(), 2, 'nothing is kept by looking')
+    await page.getByLabel('Counts from').fill('2027-01-01')
+    await page.getByLabel('Why').fill('A present to educators')
+    await page.getByRole('button', { name: 'Keep as a new version' }).click()
+    await versions.getByText('A present to educators').waitFor()
+    assert.match(await said(page), /gets \$13\.12/, 'until its day nothing changes')
+    await versions.getByText('To come').waitFor()
+    await page.context().close()
+  })
+
+  it('sees what the next run would send, and sets a smallest payout in another currency', async () => {
+    const page = await open('helen', '/operate/payouts')
+    await page.getByText('Nothing would be sent').waitFor()
+    await page.getByText('No runs yet').waitFor()
+    await page.getByLabel('Another currency').fill('eur')
+    await page.getByLabel('Paid out from').fill('30')
+    await page.getByRole('button', { name: 'Set it' }).click()
+    await page.getByText('€30.00').waitFor()
+    await page.context().close()
+  })
+
   it('reads that there is nothing at an address that leads nowhere', async () => {
     const page = await open('helen', '/operate/people/019aa4c2-7e3c-7b56-9d0e-3f6b2f1f9a10')
     await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
@@ -222,6 +253,7 @@ describe('The operator', () => {
     `/operate/books/accounts/person:${school.mira}/wallet/CREDIT`,
     '/operate/orders',
     '/operate/payouts',
+    '/operate/earning-rules',
     '/operate/plans',
     '/operate/people',
     `/operate/people/${school.mira}`,
