@@ -103,7 +103,10 @@ describe('Staff and payments that look like fraud', () => {
     await page.getByLabel('What you found').first().fill('A school we know')
     await page.getByRole('button', { name: 'Let it go' }).click()
     await page.getByText('It is let go.').waitFor()
-    await page.getByRole('main').getByText(/A school we know/).waitFor()
+    await page
+      .getByRole('main')
+      .getByText(/A school we know/)
+      .waitFor()
     await page.context().close()
   })
 
