@@ -237,7 +237,7 @@ test('a series made, read on another clock, changed, booked whole, over all name
     rule: { time: '19:00' },
     session: { title: 'Every Tuesday, later' },
   })
-  assert.deepEqual(changed.body, { standing: [], inTheWay: [] })
+  assert.deepEqual(changed.body, { standing: [], goesOn: null, inTheWay: [] })
   const lena = await stoa.person({ name: 'Lena' })
   await buy(stoa.db, lena, 200)
   await onPlan(stoa.db, lena, 'learner-pro')
