@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nextPayoutDay, payoutHourOf } from './dates.ts'
+import { nextPayoutDay, payoutDayFrom, payoutHourOf } from './dates.ts'
 
 type Case = [why: string, now: string, zone: string, day: string]
 
@@ -30,4 +30,39 @@ test('payouts are set aside at the hour of the operator, on both sides of a cloc
   assert.equal(at('Asia/Kolkata', '2026-11-23'), '2026-11-22T23:30:00Z')
   assert.equal(at('America/New_York', '2026-10-26'), '2026-10-26T09:00:00Z')
   assert.equal(at('America/New_York', '2026-11-02'), '2026-11-02T10:00:00Z')
+})
+
+const daysOf = (payoutEvery: 'two weeks' | 'month', payoutWeekday: number) => {
+  const policy = { payoutEvery, payoutWeekday, payoutZone: 'UTC' }
+  const days: Temporal.PlainDate[] = []
+  let day = Temporal.PlainDate.from('2026-11-21')
+  while (day.year < 2033) {
+    const next = payoutDayFrom(policy, day)
+    days.push(next)
+    assert.equal(next.dayOfWeek, payoutWeekday)
+    assert.ok(payoutDayFrom(policy, next).equals(next), 'a payout day is its own')
+    day = next.add({ days: 1 })
+  }
+  return days
+}
+
+test('two-weekly: fourteen days apart on every weekday, over the turns of six years', () => {
+  for (let weekday = 1; weekday <= 7; weekday++) {
+    const days = daysOf('two weeks', weekday)
+    assert.ok(days.length > 150)
+    for (const [index, day] of days.slice(1).entries()) {
+      assert.equal(days[index]!.until(day, { largestUnit: 'days' }).days, 14, day.toString())
+    }
+  }
+})
+
+test('monthly: the first such weekday of each month, none left out', () => {
+  for (let weekday = 1; weekday <= 7; weekday++) {
+    const days = daysOf('month', weekday)
+    assert.ok(days.every(({ day }) => day <= 7))
+    const months = days.map((day) => day.toPlainYearMonth())
+    for (const [index, month] of months.slice(1).entries()) {
+      assert.ok(months[index]!.add({ months: 1 }).equals(month), month.toString())
+    }
+  }
 })
