@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
-import { isId } from '#base'
 import { value } from '#ledger'
 import {
   type BookingView,
@@ -12,6 +11,7 @@ import {
   stepsOf,
 } from '#live'
 import type { Actor } from '#people'
+import { cursorOr } from './cursor.ts'
 import { actorOf, change, type Deps, deed } from './edge.ts'
 import { BookingSchema, bookingOf } from './live-shapes.ts'
 import { refuse } from './problems.ts'
@@ -82,7 +82,7 @@ export const bookingRoutes =
         if (learnerId && learnerId !== actor.id && actor.staffRoles.length === 0) {
           throw refuse('not_allowed')
         }
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const whose =
           as === 'educator' ? { educator: actor.id } : { learner: learnerId ?? actor.id }
         const { items, next } = await listBookings(

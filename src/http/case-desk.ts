@@ -1,12 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
-import { atomically, isId, type Tx } from '#base'
+import { atomically, type Tx } from '#base'
 import { journals, value } from '#ledger'
 import { askSide, assignCase, decideCase, listCases, setSilenceRule, silenceRules } from '#live'
 import { type Actor, audit } from '#people'
 import { ShareSchema, SideSchema } from './after-shapes.ts'
 import { CaseCardSchema, CaseSchema, cardOf, EarnsSchema } from './case-shapes.ts'
 import { caseFor } from './cases.ts'
+import { cursorOr } from './cursor.ts'
 import { actorOf, change, type Deps, deed } from './edge.ts'
 import { refuse } from './problems.ts'
 import { IdParams, page, pageQuery, query, ValueSchema } from './schemas.ts'
@@ -76,7 +77,7 @@ const queue =
       },
       async (request) => {
         const { cursor, limit = 50, show = 'waiting' } = request.query
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const { items, next } = await listCases(deps.db, {
           waiting: show === 'waiting',
           assignedTo: show === 'mine' ? actorOf(request).id : undefined,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
-import { isId, type Query } from '#base'
+import type { Query } from '#base'
 import { amendmentsOf } from '#earnings'
 import { value } from '#ledger'
 import {
@@ -25,6 +25,7 @@ import {
   messageOf,
   pointOf,
 } from './case-shapes.ts'
+import { cursorOr } from './cursor.ts'
 import { actorOf, change, type Deps, deed } from './edge.ts'
 import { bytesOf, sendFile, takesFiles } from './files.ts'
 import { refuse } from './problems.ts'
@@ -140,7 +141,7 @@ const looking =
       },
       async (request) => {
         const { cursor, limit = 50 } = request.query
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const wanted = { of: actorOf(request).id, after: cursor, limit }
         const { items, next } = await listCases(deps.db, wanted)
         return { items: items.map((one) => ({ ...cardOf(one), assignedTo: null })), next }

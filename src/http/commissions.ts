@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
-import { formatUnits, isId } from '#base'
+import { formatUnits } from '#base'
 import {
   type Commission,
   type CommissionFilter,
@@ -10,6 +10,7 @@ import {
 } from '#earnings'
 import { journals, scaleOf, value } from '#ledger'
 import { sendCsv } from './csv-file.ts'
+import { cursorOr } from './cursor.ts'
 import {
   CommissionSchema,
   CommissionStateSchema,
@@ -158,7 +159,7 @@ export const commissionRoutes =
       },
       async (request) => {
         const { cursor, limit = 40, ...asked } = request.query
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const { items, next } = await listCommissions(deps.db, {
           ...filterOf(asked),
           after: cursor,

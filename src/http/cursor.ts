@@ -34,7 +34,8 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/
 
 /** The cursor of lists that go on after an item known by its id. Refusal: cursor_invalid. */
 export function cursorOr(cursor: string | undefined): string | undefined {
-  if (cursor !== undefined && !isId(cursor)) throw refuse('cursor_invalid')
+  if (!cursor) return undefined
+  if (!isId(cursor)) throw refuse('cursor_invalid')
   return cursor
 }
 

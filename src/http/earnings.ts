@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { isId } from '#base'
 import { type CommissionState, listCommissions, overview, type Payee } from '#earnings'
+import { cursorOr } from './cursor.ts'
 import {
   CommissionSchema,
   CommissionStateSchema,
@@ -15,7 +15,6 @@ import { actorOf, type Deps } from './edge.ts'
 import { ownPayoutRoutes } from './own-payouts.ts'
 import { PayoutDetailSchema, payoutDetail, payouts } from './payouts.ts'
 import { period, periodQuery, span, stepQuery } from './periods.ts'
-import { refuse } from './problems.ts'
 import { IdParams, IdSchema, page, pageQuery, query } from './schemas.ts'
 import { AnalyticsSchema, analytics, FiguresSchema, figures } from './teaching-figures.ts'
 
@@ -81,7 +80,7 @@ const revenue =
       },
       async (request) => {
         const { cursor, limit = 20, kind, session, payout, state } = request.query
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const { items, next } = await listCommissions(deps.db, {
           payee: me(actorOf(request).id),
           ...period(request.query),

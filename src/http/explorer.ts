@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { atomically, isId } from '#base'
+import { atomically } from '#base'
 import { value } from '#ledger'
 import {
   actOnBooking,
@@ -15,10 +15,10 @@ import {
 } from '#live'
 import { audit } from '#people'
 import { MarkSchema, markOf } from './after-shapes.ts'
+import { cursorOr } from './cursor.ts'
 import { change, type Deps, deed } from './edge.ts'
 import { BookingStateSchema } from './live-shapes.ts'
 import { outageRoutes } from './outages.ts'
-import { refuse } from './problems.ts'
 import {
   IdParams,
   IdSchema,
@@ -129,7 +129,7 @@ const exploring =
       },
       async (request) => {
         const { state, person, sessionId, from, until, cursor, limit = 50 } = request.query
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const { items, next } = await exploreBookings(deps.db, {
           states: state && [state],
           person: person?.trim() || undefined,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
-import { idFrom, isId } from '#base'
+import { idFrom } from '#base'
 import { value } from '#ledger'
 import {
   claimGift,
@@ -12,6 +12,7 @@ import {
   sessionCard,
   takeBackGift,
 } from '#live'
+import { cursorOr } from './cursor.ts'
 import { actorOf, change, type Deps, deed, keyOf } from './edge.ts'
 import { CreditsSchema, creditsFrom, instantFrom } from './live-asking.ts'
 import { refuse } from './problems.ts'
@@ -171,7 +172,7 @@ export const giftRoutes =
         const actor = actorOf(request)
         const { all, cursor, limit = 20 } = request.query
         if (all && actor.staffRoles.length === 0) throw refuse('not_allowed')
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const giver = all ? undefined : actor.id
         const { items, next } = await listGifts(deps.db, { giver, after: cursor, limit })
         return { items: items.map(giftOf), next }

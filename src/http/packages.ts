@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
-import { idFrom, isId } from '#base'
+import { idFrom } from '#base'
 import { value } from '#ledger'
 import {
   buyingPolicy,
@@ -19,6 +19,7 @@ import {
 } from '#live'
 import type { Actor } from '#people'
 import { nearCaps } from '#plans'
+import { cursorOr } from './cursor.ts'
 import { actorOf, change, type Deps, deed, keyOf } from './edge.ts'
 import { byOf, CreditsSchema, creditsFrom } from './live-asking.ts'
 import { KindSchema } from './live-shapes.ts'
@@ -321,7 +322,7 @@ const looking =
         const actor = actorOf(request)
         const { as = 'learner', open, cursor, limit = 20 } = request.query
         if (as === 'staff' && actor.staffRoles.length === 0) throw refuse('not_allowed')
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const whose = as === 'staff' ? {} : { [as]: actor.id }
         const { items, next } = await listPackages(deps.db, {
           ...whose,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
-import { isId, parseUnits } from '#base'
+import { parseUnits } from '#base'
 import {
   dryRun,
   listMinimums,
@@ -15,6 +15,7 @@ import {
 import { scaleOf, value } from '#ledger'
 import { payoutSender } from '#payments'
 import { audit } from '#people'
+import { cursorOr } from './cursor.ts'
 import { change, type Deps } from './edge.ts'
 import { payoutFileRoutes } from './payout-files.ts'
 import { refuse } from './problems.ts'
@@ -143,7 +144,7 @@ export const payoutDeskRoutes =
       },
       async (request) => {
         const { cursor, limit = 20 } = request.query
-        if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+        cursorOr(cursor)
         const { items, next } = await listRuns(deps.db, { after: cursor, limit })
         return { items: items.map(runFrom), next }
       },

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
-import { isId } from '#base'
 import {
   listPayouts,
   onePayout,
@@ -14,6 +13,7 @@ import { value } from '#ledger'
 import { completeDue, earnForfeits, houseFigures, startSessions } from '#live'
 import { payoutSender } from '#payments'
 import { audit } from '#people'
+import { cursorOr } from './cursor.ts'
 import { PayoutSchema, PayoutStatusSchema, payoutFrom, payoutStates } from './earnings-shapes.ts'
 import { change, type Deps } from './edge.ts'
 import { period } from './periods.ts'
@@ -77,7 +77,7 @@ export async function payouts(
   payee?: Payee,
 ) {
   const { cursor, limit = 20, status } = asked
-  if (cursor && !isId(cursor)) throw refuse('cursor_invalid')
+  cursorOr(cursor)
   const states = status ? payoutStates(status) : undefined
   const { items, next } = await listPayouts(deps.db, { payee, states, after: cursor, limit })
   return { items: items.map(payoutFrom), next }
