@@ -56,6 +56,15 @@ const ROOMS: Record<string, string> = {
   quality: 'live',
   cases: 'live',
   dashboards: 'live',
+  stock: 'messaging',
+  retail: 'messaging',
+  contacts: 'messaging',
+  'message-providers': 'messaging',
+  sending: 'messaging',
+  'message-wallets': 'messaging',
+  campaigns: 'messaging',
+  automations: 'messaging',
+  inbox: 'messaging',
 }
 
 /** Below the edge nobody reads a clock; base starts servers and marks claims, on the machine's own. */

@@ -61,6 +61,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/discounts', label: 'Discount codes', roles: ['finance'] },
     ],
   },
+  { group: 'Message credits', pages: [] },
   {
     group: 'People',
     pages: [
