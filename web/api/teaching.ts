@@ -5,6 +5,8 @@ import type { Answer, ItemOf } from './types.ts'
 export type Overview = Answer<'/api/educator/revenue/overview'>
 export type Standing = Overview['standings'][number]
 export type Commission = ItemOf<Answer<'/api/educator/revenue/commissions'>>
+/** One commission with its journals and its payout. */
+export type CommissionDetail = Answer<'/api/commissions/{id}'>
 export type Payout = ItemOf<Answer<'/api/educator/revenue/payouts'>>
 export type PayoutDetail = Answer<'/api/educator/revenue/payouts/{id}'>
 export type PayoutItem = PayoutDetail['items'][number]

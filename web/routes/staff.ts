@@ -77,6 +77,8 @@ export const staffPages: RouteConfigEntry[] = [
   route('operate/inbox/:provider/:event', 'pages/staff/money/notice.tsx'),
   route('operate/providers', 'pages/staff/money/providers.tsx'),
   route('operate/earning-rules', 'pages/staff/money/earning-rules.tsx'),
+  route('operate/commissions', 'pages/staff/money/commissions.tsx'),
+  route('operate/commissions/:id', 'pages/staff/money/commission.tsx'),
   route('operate/payouts', 'pages/staff/money/payouts.tsx'),
   route('operate/payouts/:id', 'pages/staff/money/payout.tsx'),
   route('operate/prices', 'pages/staff/money/prices.tsx'),

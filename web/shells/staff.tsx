@@ -46,6 +46,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/refunds', label: 'Refunds', roles: ['finance', 'support'] },
       { to: '/operate/disputes', label: 'Disputes', roles: ['finance', 'support'] },
       { to: '/operate/risk', label: 'Risk', roles: ['finance', 'support'] },
+      { to: '/operate/commissions', label: 'Commissions', roles: ['finance', 'support'] },
       { to: '/operate/payouts', label: 'Payouts', roles: ['finance'] },
       { to: '/operate/earning-rules', label: 'Rules of earning', roles: ['finance'] },
       { to: '/operate/tax', label: 'Tax of educators', roles: ['finance'] },
