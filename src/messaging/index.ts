@@ -1,6 +1,7 @@
 /** What people are told: notices in the app, and e-mails. */
 
 export { forgetTold } from './forgetting.ts'
+export * from './inbox/index.ts'
 export { type Invitation, invitedTo } from './invitations.ts'
 export {
   CHANNELS,
