@@ -24,11 +24,18 @@ export type Lane = (typeof LANES)[number]
 /** Who sends: an organization with its wallet, or the platform with its own stock. */
 export type Sender = Owner & { type: 'organization' | 'platform' }
 
+/**
+ * One of our numbers that an organization speaks through (`messaging.sender_number`): what is answered in a
+ * thread goes out from the number that was written to, and through no other provider than the one it is at.
+ */
+export type OwnNumber = { provider: string; address: string }
+
 /** What is said, ready to leave: every variable is filled in. */
 export type Content =
   | {
       way: 'sms'
       text: string
+      number?: OwnNumber | undefined
       /** India: header, entity and template as registered (DLT); the provider's own template and its variables. */
       header?: string | undefined
       entity?: string | undefined
@@ -38,6 +45,7 @@ export type Content =
     }
   | {
       way: 'whatsapp'
+      number?: OwnNumber | undefined
       /** Outside the 24 hours after somebody wrote, only an approved template may go. */
       template?:
         | {
