@@ -18,6 +18,7 @@ export const CHART = {
   bank: ['asset', 'debit', 'bounded'],
   suspense: ['asset', 'debit'],
   inventory: ['asset', 'debit'],
+  tax_recoverable: ['asset', 'debit'],
   open_disputes: ['asset', 'debit'],
   educator_receivable: ['asset', 'debit', 'bounded'],
   exchange: ['asset', 'debit'],

@@ -100,6 +100,15 @@ export {
   sealingLag,
   signerFrom,
 } from './sealing.ts'
+export {
+  type LotReturn,
+  lotReturns,
+  messageResult,
+  type StockNow,
+  stocks,
+  stockUsed,
+  unspentMessages,
+} from './stock.ts'
 export { borneBy, cutLast, promotional, type TakenPiece, takenFrom } from './taken.ts'
 export { type Outcome, openTogether, type Posting, postSet, type Together } from './together.ts'
 export { type Finding, verify } from './verifying.ts'

@@ -41,6 +41,7 @@ export {
   remindDue,
   withdrawReminders,
 } from './reminders.ts'
+export * from './stock/index.ts'
 export type { NoticeKind, Told } from './told.ts'
 export {
   announce,

@@ -5,6 +5,7 @@ const PURPOSES: Record<string, string> = {
   bank: 'Bank',
   suspense: 'Unexplained money',
   inventory: 'Message stock',
+  tax_recoverable: 'Tax to be given back',
   open_disputes: 'Open disputes',
   educator_receivable: 'Owed by educators',
   exchange: 'Currency exchange',

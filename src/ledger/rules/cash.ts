@@ -24,7 +24,12 @@ export type CashFacts = {
   'tax.remitted': Amount
   /** What was withheld of payouts goes to the authority. */
   'withholding.remitted': Amount
+  /** Before what was ordered is here, it is owed to us: the payable is below nothing until it arrives. */
   'supplier.paid': Amount
+  /** Money back for what was paid and never arrived. */
+  'supplier.refunded': Amount
+  /** The tax office gave back, or set off, what suppliers had charged. */
+  'tax.recovered': Amount
   'equity.paid_in': Amount
   /** `valued`: what `given` is worth in the other currency at the dated rate; the difference is FX. */
   'currency.exchanged': {
@@ -65,6 +70,10 @@ export const cash: Rules<CashFacts> = {
     money(f.currency, [ours('withholding_payable'), f.amount], [bank(), -f.amount]),
   'supplier.paid': (f) =>
     money(f.currency, [ours('supplier_payable'), f.amount], [bank(), -f.amount]),
+  'supplier.refunded': (f) =>
+    money(f.currency, [bank(), f.amount], [ours('supplier_payable'), -f.amount]),
+  'tax.recovered': (f) =>
+    money(f.currency, [ours('tax_payable'), f.amount], [ours('tax_recoverable'), -f.amount]),
   'equity.paid_in': (f) => money(f.currency, [bank(), f.amount], [ours('equity'), -f.amount]),
   'currency.exchanged': (f) => [
     ...money(f.from, [ours('exchange'), f.given], [clearing(f.provider), -f.given]),

@@ -21,13 +21,17 @@ import { basisBy } from './earning.ts'
 type MessageAsset = 'SMS' | 'WHATSAPP' | 'EMAIL'
 
 export type MessageFacts = {
-  /** Stock is kept by the provider it was bought from. `cost` without tax. */
+  /**
+   * Stock is kept by the provider it was bought from. `cost` without `tax`, which the tax office gives back; tax
+   * that it keeps is cost.
+   */
   'wholesale.purchased': Currency &
     Expiry & {
       provider: string
       asset: MessageAsset
       quantity: bigint
       cost: bigint
+      tax?: bigint
       paidFrom: 'bank' | 'supplier_payable'
     }
   /** `worth` is each part's price when bought alone: the package's price is split by it. */
@@ -58,7 +62,8 @@ export const messages: Rules<MessageFacts> = {
     ...money(
       f.currency,
       [ours('inventory'), f.cost],
-      [f.paidFrom === 'bank' ? bank() : ours('supplier_payable'), -f.cost],
+      [ours('tax_recoverable'), f.tax ?? 0n],
+      [f.paidFrom === 'bank' ? bank() : ours('supplier_payable'), -f.cost - (f.tax ?? 0n)],
     ),
     ...units(
       f.asset,

@@ -1,0 +1,3 @@
+-- Tax that a supplier put on an invoice and that the tax office gives back: it is no cost, and not what we owe.
+insert into ledger.purpose (name, class, side, bounded, floor, lots) values
+  ('tax_recoverable', 'asset', 'debit', false, null, false);
