@@ -43,6 +43,7 @@ export {
 } from './reminders.ts'
 export * from './stock/index.ts'
 export type { NoticeKind, Told } from './told.ts'
+export * from './wallets/index.ts'
 export {
   announce,
   anybodyHears,
