@@ -33,6 +33,7 @@ export {
   readUnsubscribe,
   type Wish,
 } from './preferences.ts'
+export * from './providers/index.ts'
 export { type QuietHours, quietHoursOf, setQuietHours } from './quiet.ts'
 export {
   nextReminder,
@@ -41,6 +42,7 @@ export {
   remindDue,
   withdrawReminders,
 } from './reminders.ts'
+export * from './retail/index.ts'
 export * from './stock/index.ts'
 export type { NoticeKind, Told } from './told.ts'
 export * from './wallets/index.ts'
