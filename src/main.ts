@@ -21,7 +21,7 @@ import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPage
 import { keepers, openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { signerFrom } from '#ledger'
 import { boardOf } from '#live'
-import { openMail, openWebhooks, sealSecretsAnew } from '#messaging'
+import { openMail, openProviders, openWebhooks, sealSecretsAnew } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { openPeople } from '#people'
 import { Entitlements } from '#plans'
@@ -82,6 +82,8 @@ export async function openStoa(
   const outside = new Outside({ allowed: config.outsideAllowed })
   const webhooks = openWebhooks(config)
   await atomically(db, (tx) => sealSecretsAnew(tx, webhooks))
+  const messageProviders = await openProviders({ db, clock, config })
+  opened.defer(() => messageProviders.close())
   const jobs = await openJobs({
     work: {
       db,
@@ -89,6 +91,7 @@ export async function openStoa(
       payments,
       mail,
       webhooks,
+      messageProviders,
       outside,
       signer: signerFrom(secretOf(config)),
     },
@@ -109,6 +112,7 @@ export async function openStoa(
     entitlements,
     jobs,
     outside,
+    messageProviders,
     educatorOf,
   }
   const app = await buildApp(deps, {

@@ -2,7 +2,7 @@ import { atomically, type Config, newId, Outside, readConfig, VirtualClock } fro
 import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, postmanOf } from '#http'
 import { keepers, openJobs, reactions, schedule } from '#jobs'
-import { openWebhooks } from '#messaging'
+import { openProviders, openWebhooks } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { createPerson, type NewPerson, openPeople, sessionCookieName, signToken } from '#people'
 import { Entitlements } from '#plans'
@@ -38,8 +38,10 @@ export async function testApp(
   const entitlements = await new Entitlements(db).open()
   opened.defer(() => entitlements.close())
   const outside = new Outside({ allowed: config.outsideAllowed })
+  const messageProviders = await openProviders({ db, clock, config })
+  opened.defer(() => messageProviders.close())
   const jobs = await openJobs({
-    work: { db, clock, payments, webhooks: openWebhooks(config), outside },
+    work: { db, clock, payments, webhooks: openWebhooks(config), messageProviders, outside },
     ownerUrl: db.url,
     schedule,
     reactions,
@@ -55,6 +57,7 @@ export async function testApp(
     entitlements,
     jobs,
     outside,
+    messageProviders,
     educatorOf,
     ...options.deps,
   }

@@ -10,6 +10,7 @@ import {
   type Tx,
 } from '#base'
 import type { Jobs } from '#jobs'
+import type { MessageProviders } from '#messaging'
 import type { Payments } from '#payments'
 import type { Actor, OrgRole, People, StaffRole } from '#people'
 import type { Entitlements } from '#plans'
@@ -27,6 +28,8 @@ export type Deps = {
   jobs: Jobs
   /** The way out to addresses that people gave. */
   outside: Outside
+  /** Who carries messages to people outside. */
+  messageProviders: MessageProviders
   /** The educator that a person is, if they teach: decides `needs: 'educator'`. */
   educatorOf: (q: Query, person: string) => Promise<Educator | undefined>
 }

@@ -1,6 +1,6 @@
 import type { Clock, Db, Fragment, Outside } from '#base'
 import type { Signer } from '#ledger'
-import type { Mail, Webhooks } from '#messaging'
+import type { Mail, MessageProviders, Webhooks } from '#messaging'
 import type { Payments } from '#payments'
 
 /** What scheduled work and reactions have at hand. */
@@ -12,6 +12,8 @@ export type Work = {
   mail?: Mail | undefined
   /** The way out to machines that are told of events. */
   webhooks?: Webhooks | undefined
+  /** Who carries messages to people outside. */
+  messageProviders?: MessageProviders | undefined
   /** The way out to addresses that people gave: calendars of elsewhere. */
   outside?: Outside | undefined
   /** Signs the seals of the books; without it nothing is sealed. */
