@@ -1,5 +1,6 @@
 /** What people are told: notices in the app, and e-mails. */
 
+export * from './contacts/index.ts'
 export { forgetTold } from './forgetting.ts'
 export * from './inbox/index.ts'
 export { type Invitation, invitedTo } from './invitations.ts'
@@ -43,7 +44,9 @@ export {
   withdrawReminders,
 } from './reminders.ts'
 export * from './retail/index.ts'
+export { nameOfCharacter, piecesOf, type Segments, segmentsOf } from './segments.ts'
 export * from './stock/index.ts'
+export * from './templates/index.ts'
 export type { NoticeKind, Told } from './told.ts'
 export * from './wallets/index.ts'
 export {

@@ -1,0 +1,121 @@
+import { newId, type Query, type Tx } from '#base'
+import type { Category, Way } from '../message.ts'
+import { refuse } from './problems.ts'
+
+export const CONSENT_SOURCES = [
+  'form',
+  'paper',
+  'import',
+  'api',
+  'keyword',
+  'link',
+  'staff',
+  'provider',
+] as const
+export type ConsentSource = (typeof CONSENT_SOURCES)[number]
+
+/** Something that somebody allowed, or took back, and how it is known. */
+export type NewConsent = {
+  way: Way
+  /** As `normalizeAddress` writes it. */
+  address: string
+  category: Category
+  given: boolean
+  source: ConsentSource
+  /** Which words they agreed to, by the organization's own name for them. */
+  textVersion?: string | undefined
+  note?: string | undefined
+  ip?: string | undefined
+  /** When they said so; now, where left out. */
+  at?: Temporal.Instant | undefined
+}
+
+export type Consent = Omit<NewConsent, 'address'> & {
+  id: string
+  at: Temporal.Instant
+  by: string
+  textVersion: string | undefined
+}
+
+/** What STOP ends: everything but what somebody asks for themselves with a code. */
+export const STOPPED_BY_WORD = ['marketing', 'utility', 'service'] as const satisfies Category[]
+
+/**
+ * Writes down what was allowed or taken back; nothing that was written before is changed, and the newest counts.
+ * Refusal: consent_in_the_future.
+ */
+export async function recordConsents(
+  tx: Tx,
+  organization: string,
+  consents: readonly NewConsent[],
+  by: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (consents.length === 0) return
+  if (consents.some(({ at }) => at && Temporal.Instant.compare(at, now) > 0))
+    throw refuse('consent_in_the_future')
+  const rows = consents.map(({ at = now, textVersion, ...rest }) => ({
+    id: newId(),
+    ...rest,
+    text: textVersion,
+    at: at.toString(),
+  }))
+  await tx`
+    insert into messaging.consent (id, organization_id, way, mark, category, given, source, text_version, note, ip, at,
+      written_at, by)
+    select r.id, ${organization}, r.way, messaging.mark_of(r.way, r.address), r.category, r.given, r.source, r.text,
+      r.note, r.ip, r.at, ${now}, ${by}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, way text, address text, category text,
+      given boolean, source text, text text, note text, ip inet, at timestamptz)`
+}
+
+type Wish = {
+  organization: string
+  way: Way
+  address: string
+  /** Left out: all that STOP ends. */
+  categories?: readonly Category[] | undefined
+  source: ConsentSource
+  note?: string | undefined
+  ip?: string | undefined
+}
+
+/** They no longer want messages of these kinds: by a word, a link, or because they said so. Twice is once. */
+export async function optOut(tx: Tx, wish: Wish, by: string, now: Temporal.Instant): Promise<void> {
+  await wished(tx, wish, false, by, now)
+}
+
+/** They want them again. What a provider or they themselves had stopped for this organization is lifted with it. */
+export async function optIn(tx: Tx, wish: Wish, by: string, now: Temporal.Instant): Promise<void> {
+  await wished(tx, wish, true, by, now)
+  const { organization, way, address } = wish
+  await tx`
+    update messaging.suppression set lifted_at = ${now}, lifted_by = ${by}, lift_reason = 'They asked for messages again.'
+    where organization_id = ${organization} and way = ${way} and mark = messaging.mark_of(${way}, ${address})
+      and reason in ('opted_out', 'asked') and lifted_at is null`
+}
+
+async function wished(tx: Tx, wish: Wish, given: boolean, by: string, now: Temporal.Instant) {
+  const { organization, way, address, categories = STOPPED_BY_WORD, source, note, ip } = wish
+  const counts = await tx<{ category: Category; given: boolean }>`
+    select category, given from messaging.consent_now where organization_id = ${organization} and way = ${way}
+      and mark = messaging.mark_of(${way}, ${address})`
+  const news = categories.filter(
+    (category) => counts.find((one) => one.category === category)?.given !== given,
+  )
+  const rows = news.map((category) => ({ way, address, category, given, source, note, ip }))
+  await recordConsents(tx, organization, rows, by, now)
+}
+
+/** All that is known of what one address allowed an organization, the newest first. */
+export async function consentsOf(
+  q: Query,
+  organization: string,
+  { way, address }: { way: Way; address: string },
+): Promise<Consent[]> {
+  return await q<Consent>`
+    select id, way, category, given, source, text_version as "textVersion", note, host(ip) as ip, at, by
+    from messaging.consent
+    where organization_id = ${organization} and way = ${way} and mark = messaging.mark_of(${way}, ${address})
+    order by at desc, id desc limit 200`
+}
