@@ -71,6 +71,14 @@ const ROOMS: Record<string, string> = {
 const READS_CLOCK =
   /^src\/(base\/(clock|home|cluster)\.ts|http\/|jobs\/|cli\/|main\.ts|payments\/sandbox\/)/
 
+/** Pure reckoning that pages run too, so that what is shown while typing is what the server reckons. */
+const BOTH_SIDES = new Set([
+  'src/messaging/segments.ts',
+  ...['ratio', 'reckoning', 'ladder', 'units'].map((name) => `src/messaging/retail/${name}.ts`),
+])
+const leadsTo = (path: string, from: string) =>
+  from.startsWith('.') ? new URL(from, `file:///${path}`).pathname.slice(1) : from
+
 /** Files are about 300 lines and functions about 70; these are the ends of "about". */
 const FILE_LINES = 400
 const TEST_LINES = 600
@@ -142,18 +150,33 @@ export const LAWS: readonly Law[] = [
     red: { 'src/live/booking.ts': `import { hold } from '../ledger/holds.ts'\n` },
   },
   {
-    says: 'pages take types from the server, and nothing else',
+    says: 'pages take types from the server, and of its code only what BOTH_SIDES names',
     broken: (tree) =>
       each(
         tree,
         (path) => path.startsWith('web/') && isCode(path),
-        function* (_path, text) {
+        function* (path, text) {
           for (const { from, typeOnly } of importsOf(text)) {
-            if (!typeOnly && (from.startsWith('#') || /\/src\//.test(from))) yield `runs ${from}`
+            if (typeOnly || BOTH_SIDES.has(leadsTo(path, from))) continue
+            if (from.startsWith('#') || /\/src\//.test(from)) yield `runs ${from}`
           }
         },
       ),
     red: { 'web/pages/class.tsx': `import { book } from '#live'\n` },
+  },
+  {
+    says: 'what runs on both sides runs nothing but what does',
+    broken: (tree) =>
+      each(
+        tree,
+        (path) => BOTH_SIDES.has(path),
+        function* (path, text) {
+          for (const { from, typeOnly } of importsOf(text)) {
+            if (!typeOnly && !BOTH_SIDES.has(leadsTo(path, from))) yield `runs ${from}`
+          }
+        },
+      ),
+    red: { 'src/messaging/segments.ts': `import { split } from '#base'\n` },
   },
   {
     says: 'the environment is read in base/config only',
