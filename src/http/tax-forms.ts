@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import type { FastifyRequest } from 'fastify'
+import { type TProperties, Type } from 'typebox'
+import type { Query } from '#base'
 import {
   formFor,
   formOf,
@@ -12,9 +14,10 @@ import {
   taxPolicyNow,
   yearOf,
 } from '#earnings'
+import type { Owner } from '#ledger'
 import { sellerNow } from '#payments'
-import type { Actor } from '#people'
-import { actorOf, change, type Deps } from './edge.ts'
+import type { OrgRole } from '#people'
+import { actorOf, change, type Deps, type Needs } from './edge.ts'
 import { refuse } from './problems.ts'
 import { IdParams, IdSchema, InstantSchema, orNull, page, query } from './schemas.ts'
 import { taxDeskRoutes } from './tax-desk.ts'
@@ -31,8 +34,32 @@ import {
 
 const thing = { additionalProperties: false } as const
 const tags = ['tax']
-const EDUCATOR = { needs: 'educator' } as const
-const payeeOf = ({ id }: Actor) => ({ type: 'person' as const, id })
+
+/** Whose tax it is, at which address: an educator's own, or an institution's, for those who keep its money. */
+type Whose = {
+  at: string
+  needs: Needs
+  params: TProperties
+  payeeOf: (request: FastifyRequest) => Owner
+}
+const KEEPS_MONEY: readonly OrgRole[] = ['owner', 'admin', 'billing']
+const WHOSE: readonly Whose[] = [
+  {
+    at: '/teaching/tax',
+    needs: 'educator',
+    params: {},
+    payeeOf: (request) => ({ type: 'person', id: actorOf(request).id }),
+  },
+  {
+    at: '/organizations/:organizationId/teaching/tax',
+    needs: { organization: KEEPS_MONEY },
+    params: { organizationId: IdSchema },
+    payeeOf: (request) => ({
+      type: 'organization',
+      id: (request.params as { organizationId: string }).organizationId,
+    }),
+  },
+]
 
 const OwnSchema = Type.Object(
   {
@@ -64,20 +91,22 @@ const statementShape = (one: Statement) => ({
   pdf: `/api/tax-statements/${one.id}/pdf`,
 })
 
-/** Tax of those who teach: their form, masked once it is given, and what was stated of each year. */
+/** Tax of those whom we pay: their form, masked once it is given, and what was stated of each year. */
 export const taxFormRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    await app.register(ownForm(deps))
-    await app.register(statements(deps))
+    for (const whose of WHOSE) {
+      await app.register(ownForm(deps, whose))
+      await app.register(statements(deps, whose))
+    }
+    await app.register(papers(deps))
     await app.register(taxDeskRoutes(deps))
   }
 
 const ownForm =
-  (deps: Deps): FastifyPluginAsyncTypebox =>
+  (deps: Deps, { at, needs, params, payeeOf }: Whose): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const own = async (actor: Actor, q = deps.db as Parameters<typeof formOf>[0]) => {
-      const payee = payeeOf(actor)
+    const own = async (payee: Owner, q: Query = deps.db) => {
       const [given, policy] = [await formOf(q, payee), await taxPolicyNow(q)]
       return {
         given: given ? givenShape(given) : null,
@@ -87,33 +116,41 @@ const ownForm =
       }
     }
     app.get(
-      '/teaching/tax',
+      at,
       {
-        config: EDUCATOR,
-        schema: { summary: 'My tax form, masked', tags, response: { 200: OwnSchema } },
+        config: { needs },
+        schema: {
+          summary: 'The tax form that was given, masked',
+          tags,
+          params: Type.Object(params, thing),
+          response: { 200: OwnSchema },
+        },
       },
-      (request) => own(actorOf(request)),
+      (request) => own(payeeOf(request)),
     )
     app.get(
-      '/teaching/tax/form',
+      `${at}/form`,
       {
-        config: EDUCATOR,
+        config: { needs },
         schema: {
           summary: 'What is asked of somebody who pays tax in a country',
           tags,
+          params: Type.Object(params, thing),
           querystring: query({ country: CountrySchema }),
           response: { 200: FormSchema },
         },
       },
-      async (request) => formShape(await formFor(deps.db, request.query.country)),
+      async (request) =>
+        formShape(await formFor(deps.db, request.query.country, payeeOf(request).type)),
     )
     app.put(
-      '/teaching/tax',
+      at,
       {
-        config: { ...EDUCATOR, limit: 'writing' },
+        config: { needs, limit: 'writing' },
         schema: {
-          summary: 'Give my tax details, or correct them',
+          summary: 'Give tax details, or correct them',
           tags,
+          params: Type.Object(params, thing),
           body: Type.Object(
             {
               country: CountrySchema,
@@ -129,54 +166,64 @@ const ownForm =
         change(deps, request, async (tx, now, actor) => {
           const { country, values } = request.body
           const given = { country, values, by: `person:${actor.id}` }
-          await giveForm(tx, deps.config, payeeOf(actor), given, now)
-          return own(actor, tx)
+          await giveForm(tx, deps.config, payeeOf(request), given, now)
+          return own(payeeOf(request), tx)
         }),
     )
   }
 
 const statements =
-  (deps: Deps): FastifyPluginAsyncTypebox =>
+  (deps: Deps, { at, needs, params, payeeOf }: Whose): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
-      '/teaching/tax/statements',
+      `${at}/statements`,
       {
-        config: EDUCATOR,
+        config: { needs },
         schema: {
-          summary: 'My statements by year, the latest first',
+          summary: 'Statements by year, the latest first',
           tags,
+          params: Type.Object(params, thing),
           response: { 200: page(StatementSchema) },
         },
       },
       async (request) => ({
-        items: (await statementsOf(deps.db, payeeOf(actorOf(request)))).map(statementShape),
+        items: (await statementsOf(deps.db, payeeOf(request))).map(statementShape),
         next: null,
       }),
     )
     app.get(
-      '/teaching/tax/years/:year',
+      `${at}/years/:year`,
       {
-        config: EDUCATOR,
+        config: { needs },
         schema: {
-          summary: 'What was paid out to me in a year so far',
+          summary: 'What was paid out in a year so far',
           tags,
-          params: Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2200 }) }, thing),
+          params: Type.Object(
+            { ...params, year: Type.Integer({ minimum: 2000, maximum: 2200 }) },
+            thing,
+          ),
           response: { 200: page(FiguresSchema) },
         },
       },
       async (request) => {
-        const { year } = request.params
-        const figures = await yearOf(deps.db, payeeOf(actorOf(request)), year)
+        const { year } = request.params as { year: number }
+        const figures = await yearOf(deps.db, payeeOf(request), year)
         return { items: figures.map(figuresShape), next: null }
       },
     )
+  }
+
+const papers =
+  (deps: Deps): FastifyPluginAsyncTypebox =>
+  async (app) => {
     app.get(
       '/tax-statements/:id/pdf',
       {
         config: { needs: 'person' },
         schema: {
           summary: 'A year’s statement as PDF',
-          description: 'My own, or any for finance. The same bytes every time.',
+          description:
+            'One’s own, one’s institution’s, or any for finance. The same bytes every time.',
           tags,
           params: IdParams,
           produces: ['application/pdf'],
@@ -185,7 +232,13 @@ const statements =
       async (request, reply) => {
         const actor = actorOf(request)
         const found = await oneStatement(deps.db, request.params.id)
-        const own = found.payee.type === 'person' && found.payee.id === actor.id
+        const own =
+          found.payee.type === 'person'
+            ? found.payee.id === actor.id
+            : actor.memberships.some(
+                ({ organizationId, role }) =>
+                  organizationId === found.payee.id && KEEPS_MONEY.includes(role),
+              )
         const sees = actor.staffRoles.some((role) => role === 'finance' || role === 'admin')
         if (!own && !sees) throw refuse('not_found')
         const { name, address, taxId } = await sellerNow(deps.db)

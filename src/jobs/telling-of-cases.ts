@@ -1,5 +1,5 @@
 import type { Fact, Query } from '#base'
-import { personCards, staffWith } from '#people'
+import { membersWith, personCards, staffWith } from '#people'
 import { type Hearers, seatOf, type Telling } from './telling-of-live.ts'
 
 const text = (part: unknown): string => String(part)
@@ -56,13 +56,23 @@ export const hearersOfCases: Record<string, Hearers> = {
     const told = { session, until, link: linkFor('staff') }
     return staff.map((to) => ({ to, kind: 'case.overdue', told }))
   },
-  'tax.form_needed': async (q, { data }) => {
-    const known = await personCards(q, [text(data.personId)])
-    return known.map(({ id }) => ({ to: id, kind: 'tax.form_needed', told: {} }))
+  'tax.form_needed': async (q, { about }) => {
+    const { people, link } = await payeeOf(q, about)
+    return people.map((to) => ({ to, kind: 'tax.form_needed', told: { link } }))
   },
-  'tax.statement': async (q, { data }) => {
-    const known = await personCards(q, [text(data.personId)])
-    const told = { year: text(data.year), corrected: data.corrected === true }
-    return known.map(({ id }) => ({ to: id, kind: 'tax.statement', told }))
+  'tax.statement': async (q, { about, data }) => {
+    const { people, link } = await payeeOf(q, about)
+    const told = { year: text(data.year), corrected: data.corrected === true, link }
+    return people.map((to) => ({ to, kind: 'tax.statement', told }))
   },
+}
+
+/** Who hears of a payee's tax, and where it stands: the educator, or those who keep an institution's money. */
+async function payeeOf(q: Query, { type, id }: Fact['about']) {
+  if (type === 'organization')
+    return {
+      people: await membersWith(q, id, ['owner', 'admin', 'billing']),
+      link: `/institution/${id}/tax`,
+    }
+  return { people: (await personCards(q, [id])).map((one) => one.id), link: '/teach/tax' }
 }

@@ -214,8 +214,8 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'case.lost': kind('receipts', '{link}', true),
   'case.appealed': kind('receipts', '{link}', true),
   'case.overdue': kind('work', '{link}', true),
-  'tax.form_needed': kind('receipts', '/teach/tax', true),
-  'tax.statement': kind('receipts', '/teach/tax', true),
+  'tax.form_needed': kind('receipts', '{link}', true),
+  'tax.statement': kind('receipts', '{link}', true),
 
   'receipt.recorded': kind('work', '/operate/by-hand', true),
   'receipt.decided': kind('work', '/operate/by-hand', false),

@@ -247,8 +247,8 @@ export type ToldOfCases = {
   'case.lost': Session & { own: boolean; ends: boolean; link: string }
   'case.appealed': Session & { link: string }
   'case.overdue': { session: string; until: At; link: string }
-  'tax.form_needed': Record<never, never>
-  'tax.statement': { year: string; corrected: boolean }
+  'tax.form_needed': { link: string }
+  'tax.statement': { year: string; corrected: boolean; link: string }
 }
 
 /** What those who run Stoa, or an organization, tell each other. */

@@ -37,6 +37,7 @@ export const learnerPages: RouteConfigEntry[] = [
   route('settings', 'pages/learner/settings.tsx'),
   route('settings/notices', 'pages/learner/telling.tsx'),
   // The same pages as the operator's, for an organization's own receivers.
+  route('institution/:organizationId/tax', 'pages/tax/own.tsx', { id: 'institution-tax' }),
   route('institution/:organizationId/webhooks', 'pages/staff/webhooks/list.tsx', {
     id: 'organization-webhooks',
   }),

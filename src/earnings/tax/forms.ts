@@ -1,6 +1,6 @@
 import { bare, isEin, isGstin, isItin, isPan, isSsn, isTin, isVat } from './numbers.ts'
 
-export type FormName = 'w9' | 'w8ben' | 'india' | 'dac7' | 'generic'
+export type FormName = 'w9' | 'w8ben' | 'w8ben_e' | 'india' | 'dac7' | 'dac7_entity' | 'generic'
 
 /** One thing that a form asks. `secret` is kept sealed and shown masked; all of a form is sealed. */
 export type Field = {
@@ -36,9 +36,27 @@ const STREET = field('street', 'Street and number')
 const CITY = field('city', 'City')
 const ZIP = field('postalCode', 'Postal code', { most: 20 })
 const ADDRESS = [STREET, CITY, field('region', 'State or region', { ...optional, most: 60 }), ZIP]
+const TIN_ABROAD = field('tin', 'Tax number of your country', {
+  kind: 'number',
+  secret: true,
+  most: 30,
+})
+const US_TIN = field('ustin', 'U.S. taxpayer number, if you have one', {
+  ...optional,
+  secret: true,
+  kind: 'number',
+  most: 20,
+})
+const TREATY = field('treaty', 'Article of a tax treaty that you claim', { ...optional, most: 60 })
+const VAT = field('vat', 'VAT identification number, if you have one', {
+  ...optional,
+  secret: true,
+  kind: 'number',
+  most: 20,
+})
 const BORN = field('born', 'Date of birth', { kind: 'date', most: 10 })
 
-/** The forms by name: what each asks, as data. Sources: Forms W-9 and W-8BEN of the IRS; DAC7, Annex V; CGST rules. */
+/** The forms by name: what each asks, as data. Sources: Forms W-9, W-8BEN and W-8BEN-E of the IRS; DAC7, Annex V; CGST rules. */
 export const FORMS: Record<FormName, Form> = {
   w9: {
     name: 'w9',
@@ -91,17 +109,50 @@ export const FORMS: Record<FormName, Form> = {
       field('citizenship', 'Country of citizenship', { kind: 'country', most: 2 }),
       ...ADDRESS,
       BORN,
-      field('tin', 'Tax number of your country', { kind: 'number', secret: true, most: 30 }),
-      field('ustin', 'U.S. taxpayer number, if you have one', {
-        ...optional,
-        secret: true,
-        kind: 'number',
-        most: 20,
-      }),
-      field('treaty', 'Article of a tax treaty that you claim', { ...optional, most: 60 }),
+      TIN_ABROAD,
+      US_TIN,
+      TREATY,
     ],
     certifies:
       'Under penalties of perjury: I am the beneficial owner of this income, and I am not a U.S. person.',
+  },
+  w8ben_e: {
+    name: 'w8ben_e',
+    title: 'Form W-8BEN-E data',
+    says: 'For companies, schools and other bodies that are not of the United States.',
+    fields: [
+      field('legalName', 'Name of the organization'),
+      field('incorporated', 'Country of incorporation', { kind: 'country', most: 2 }),
+      field('entityType', 'What it is', {
+        kind: 'choice',
+        choices: [
+          { value: 'corporation', label: 'Corporation' },
+          { value: 'partnership', label: 'Partnership' },
+          { value: 'trust', label: 'Trust' },
+          { value: 'tax_exempt', label: 'Tax-exempt organization' },
+          { value: 'government', label: 'Government or part of one' },
+          { value: 'other', label: 'Something else' },
+        ],
+        most: 20,
+      }),
+      field('fatca', 'Status under FATCA (chapter 4)', {
+        kind: 'choice',
+        choices: [
+          { value: 'active_nffe', label: 'Active non-financial entity' },
+          { value: 'passive_nffe', label: 'Passive non-financial entity' },
+          { value: 'nonprofit', label: 'Non-profit organization' },
+          { value: 'publicly_traded', label: 'Publicly traded, or of such a group' },
+          { value: 'financial', label: 'Financial institution' },
+        ],
+        most: 20,
+      }),
+      ...ADDRESS,
+      TIN_ABROAD,
+      US_TIN,
+      TREATY,
+    ],
+    certifies:
+      'Under penalties of perjury: the organization is the beneficial owner of this income, and is not a U.S. person.',
   },
   india: {
     name: 'india',
@@ -129,11 +180,24 @@ export const FORMS: Record<FormName, Form> = {
       ...ADDRESS,
       BORN,
       field('tin', 'Tax identification number', { kind: 'number', secret: true, most: 30 }),
-      field('vat', 'VAT identification number, if you have one', {
+      VAT,
+    ],
+    certifies: 'What I have said here is true and complete.',
+  },
+  dac7_entity: {
+    name: 'dac7_entity',
+    title: 'Tax details for the European Union',
+    says: 'What platforms report of businesses to their authority under DAC7.',
+    fields: [
+      field('legalName', 'Name of the organization'),
+      ...ADDRESS,
+      field('registration', 'Business registration number', { most: 40 }),
+      field('tin', 'Tax identification number', { kind: 'number', secret: true, most: 30 }),
+      VAT,
+      field('establishment', 'Another country of the Union with a place of business', {
         ...optional,
-        secret: true,
-        kind: 'number',
-        most: 20,
+        kind: 'country',
+        most: 2,
       }),
     ],
     certifies: 'What I have said here is true and complete.',
@@ -149,6 +213,12 @@ export const FORMS: Record<FormName, Form> = {
     ],
     certifies: 'What I have said here is true and complete.',
   },
+}
+
+/** What an organization fills in where a person fills in the other. */
+export const FORM_OF_ORGANIZATIONS: Partial<Record<FormName, FormName>> = {
+  w8ben: 'w8ben_e',
+  dac7: 'dac7_entity',
 }
 
 export type FormValues = Record<string, string>
@@ -193,6 +263,10 @@ function isDate(text: string): boolean {
 type Check = (value: string, country: string, all: FormValues) => string | undefined
 const unless = (fits: boolean, says: string) => (fits ? undefined : says)
 const tin: Check = (value) => unless(isTin(value), 'This is no tax number.')
+const usTin: Check = (value) =>
+  unless(isSsn(value) || isItin(value) || isEin(value), 'This is no U.S. taxpayer number.')
+const vat: Check = (value, country) =>
+  unless(isVat(value, country), 'This is no VAT number of that country.')
 const US = { ssn: isSsn, ein: isEin, itin: isItin } as const
 
 /** What is known of the numbers that each form asks. */
@@ -210,8 +284,13 @@ const NUMBERS: Partial<Record<FormName, Record<string, Check>>> = {
     tin,
     citizenship: (value) =>
       unless(value !== 'US', 'Citizens of the United States fill in the W-9 data instead.'),
-    ustin: (value) =>
-      unless(isSsn(value) || isItin(value) || isEin(value), 'This is no U.S. taxpayer number.'),
+    ustin: usTin,
+  },
+  w8ben_e: {
+    tin,
+    incorporated: (value) =>
+      unless(value !== 'US', 'Organizations of the United States fill in the W-9 data instead.'),
+    ustin: usTin,
   },
   india: {
     pan: (value) => unless(isPan(value), 'A PAN is five letters, four digits and a letter.'),
@@ -221,10 +300,7 @@ const NUMBERS: Partial<Record<FormName, Record<string, Check>>> = {
         'This is no GSTIN of that PAN: its check digit or its PAN differs.',
       ),
   },
-  dac7: {
-    tin,
-    vat: (value, country) =>
-      unless(isVat(value, country), 'This is no VAT number of that country.'),
-  },
+  dac7: { tin, vat },
+  dac7_entity: { tin, vat },
   generic: { tin },
 }

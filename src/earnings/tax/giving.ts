@@ -2,7 +2,14 @@ import { Box, type Config, type Query, record, secretOf, type Tx } from '#base'
 import type { Owner } from '#ledger'
 import { audit } from '#people'
 import { refuse } from '../problems.ts'
-import { FORMS, type Form, type FormName, type FormValues, faultsOf } from './forms.ts'
+import {
+  FORM_OF_ORGANIZATIONS,
+  FORMS,
+  type Form,
+  type FormName,
+  type FormValues,
+  faultsOf,
+} from './forms.ts'
 import { masked } from './numbers.ts'
 import { taxPolicyNow } from './rules.ts'
 
@@ -20,14 +27,19 @@ export type GivenForm = {
 const boxOf = (config: Config) => new Box('tax forms', secretOf(config), config.secretsBefore)
 const about = ({ type, id }: Owner, number: number) => `earnings.tax_form ${type} ${id} ${number}`
 
-/** Which form is asked of somebody who pays tax in a country. */
-export async function formFor(q: Query, country: string): Promise<Form> {
+/** Which form is asked of a person, or of an organization, that pays tax in a country. */
+export async function formFor(
+  q: Query,
+  country: string,
+  of: Owner['type'] = 'person',
+): Promise<Form> {
   const { country: here } = await taxPolicyNow(q)
   const [row] = await q<{ form: FormName }>`
     select form from earnings.tax_form_for
     where operator_country in (${here}, '*') and payee_country in (${country}, '*')
     order by operator_country = '*', payee_country = '*' limit 1`
-  return FORMS[row!.form]
+  const form = row!.form
+  return FORMS[(of === 'organization' && FORM_OF_ORGANIZATIONS[form]) || form]
 }
 
 /** The form that counts: the last one given. */
@@ -51,7 +63,7 @@ export async function giveForm(
   now: Temporal.Instant,
 ): Promise<GivenForm> {
   const { country, values, by } = given
-  const form = await formFor(tx, country)
+  const form = await formFor(tx, country, payee.type)
   const faults = faultsOf(form, country, values)
   if (faults.length > 0) {
     const errors = faults.map(({ field, says }) => ({ field, message: says }))
@@ -142,19 +154,12 @@ const ASK_DAYS = 30
 
 /** Asks those whose payouts wait for their form, once a month. Answers how many. */
 export async function askForForms(tx: Tx, now: Temporal.Instant): Promise<number> {
-  const asked = await tx<{ id: string }>`
+  const asked = await tx<Owner>`
     insert into earnings.tax_asked as a (payee_type, payee_id, asked_at)
-    select payee_type, payee_id, ${now} from earnings.payee_waits_view where payee_type = 'person'
+    select payee_type, payee_id, ${now} from earnings.payee_waits_view
     on conflict (payee_type, payee_id) do update set asked_at = excluded.asked_at
       where a.asked_at <= ${now.subtract({ hours: 24 * ASK_DAYS })}
-    returning payee_id as id`
-  for (const { id } of asked) {
-    await record(tx, {
-      kind: 'tax.form_needed',
-      about: { type: 'person', id },
-      at: now,
-      data: { personId: id },
-    })
-  }
+    returning payee_type as type, payee_id as id`
+  for (const payee of asked) await record(tx, { kind: 'tax.form_needed', about: payee, at: now })
   return asked.length
 }

@@ -88,6 +88,8 @@ test('which form is asked: of whom, by where the operator is', async () => {
     [await asked('US'), await asked('IN'), await asked('DE'), await asked('BR')],
     ['w9', 'w8ben', 'w8ben', 'w8ben'],
   )
+  const ofSchool = async (country: string) => (await formFor(db, country, 'organization')).name
+  assert.deepEqual([await ofSchool('US'), await ofSchool('DE')], ['w9', 'w8ben_e'])
   await atomically(db, (tx) =>
     setTaxPolicy(tx, { country: 'DE', payoutsWait: true }, 'person:staff', NOON),
   )
@@ -95,6 +97,25 @@ test('which form is asked: of whom, by where the operator is', async () => {
     [await asked('US'), await asked('IN'), await asked('DE'), await asked('BR')],
     ['generic', 'india', 'dac7', 'generic'],
   )
+  assert.deepEqual([await ofSchool('IN'), await ofSchool('DE')], ['india', 'dac7_entity'])
+})
+
+test('an organization says what it is, and is not asked when it was born', () => {
+  const lyra = {
+    legalName: 'Lyra Languages Ltd',
+    incorporated: 'IE',
+    entityType: 'corporation',
+    fatca: 'active_nffe',
+    street: 'Quay 1',
+    city: 'Cork',
+    postalCode: 'T12',
+    tin: '6388047V',
+  }
+  const faults = (values: Record<string, string>) =>
+    faultsOf(FORMS.w8ben_e, 'IE', values).map(({ field }) => field)
+  assert.deepEqual(faults(lyra), [])
+  assert.deepEqual(faults({ ...lyra, incorporated: 'US', ustin: '12' }), ['incorporated', 'ustin'])
+  assert.deepEqual(faults({ ...lyra, born: '1990-02-03', fatca: 'friendly' }), ['fatca', 'born'])
 })
 
 test('a form is kept sealed and shown masked; who looked stands in the audit log; a correction comes after', async () => {

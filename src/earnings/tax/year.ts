@@ -219,15 +219,8 @@ async function issue(
     having coalesce((array_agg(content order by number desc))[1] is distinct from ${content}::jsonb, true)
     returning number`
   if (made.length === 0) return false
-  if (payee.type === 'person') {
-    const data = { personId: payee.id, year, corrected: made[0]!.number > 1 }
-    await record(tx, {
-      kind: 'tax.statement',
-      about: { type: 'person', id: payee.id },
-      at: now,
-      data,
-    })
-  }
+  const data = { year, corrected: made[0]!.number > 1 }
+  await record(tx, { kind: 'tax.statement', about: payee, at: now, data })
   return true
 }
 

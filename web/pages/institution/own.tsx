@@ -95,8 +95,9 @@ export default function OwnInstitution() {
         lead="Who teaches for you, and your own part of what their seats bring."
         deeds={
           <>
-            {(role === 'owner' || role === 'admin') && (
-              <Link to={`/institution/${institution.id}/webhooks`}>Webhooks</Link>
+            {rules && <Link to={`/institution/${institution.id}/webhooks`}>Webhooks</Link>}
+            {(rules || role === 'billing') && (
+              <Link to={`/institution/${institution.id}/tax`}>Tax</Link>
             )}
             <Button
               component="a"

@@ -25,22 +25,27 @@ import { FormOf } from './FormOf.tsx'
 const named = (list: Country[]) => (code: string) =>
   list.find(({ value }) => value === code)?.label ?? code
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+/** An institution's tax is at its own address; an educator's at theirs. The answers are alike. */
+const addressOf = (organization: string | undefined) =>
+  organization ? `/api/organizations/${organization}/teaching/tax` : '/api/teaching/tax'
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
+  const at = addressOf(params.organizationId)
   const [own, statements, me] = await Promise.all([
-    api.get<OwnTax>('/api/teaching/tax'),
-    api.get<Page<TaxStatement>>('/api/teaching/tax/statements'),
+    api.get<OwnTax>(at),
+    api.get<Page<TaxStatement>>(`${at}/statements`),
     api.get<Answer<'/api/me'>>('/api/me'),
   ])
   const asked = new URL(request.url).searchParams.get('country') ?? ''
   const country = /^[A-Z]{2}$/.test(asked) ? asked : null
   const year = Number(me.now.slice(0, 4))
   const [form, figures] = await Promise.all([
-    country ? api.get<TaxForm>('/api/teaching/tax/form', { country }) : null,
-    api.get<Page<TaxFigures>>(`/api/teaching/tax/years/${year}`),
+    country ? api.get<TaxForm>(`${at}/form`, { country }) : null,
+    api.get<Page<TaxFigures>>(`${at}/years/${year}`),
   ])
   const given = own.given
-    ? await api.get<TaxForm>('/api/teaching/tax/form', { country: own.given.country })
+    ? await api.get<TaxForm>(`${at}/form`, { country: own.given.country })
     : null
   return {
     own,
@@ -51,10 +56,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     figures: figures.items,
     statements: statements.items,
     countries: countries(),
+    institution: params.organizationId ?? null,
   }
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export async function action({ request, context, params }: ActionFunctionArgs) {
   const sent = await request.formData()
   const intent = text(sent, 'intent')
   return attempt(intent, async () => {
@@ -65,25 +71,31 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     const certified = text(sent, 'certified') === 'yes'
     const body = { country: text(sent, 'country'), values, certified }
-    await context.get(apiOf).put('/api/teaching/tax', body)
+    await context.get(apiOf).put(addressOf(params.organizationId), body)
     return { said: 'Kept, sealed. What we show of it is masked.' }
   })
 }
 
 export const clientAction = keepOnFailure
-export const meta = titled('Your tax details')
+export const meta = titled('Tax details')
 
-/** What tax asks of an educator: the form, what was stated of each year, and the year so far. */
+/** What tax asks of an educator or an institution: the form, what was stated of each year, and the year so far. */
 export default function OwnTaxPage() {
-  const { own, form, given, country, year, figures, statements, countries } =
+  const { own, form, given, country, year, figures, statements, countries, institution } =
     useLoaderData<typeof loader>()
   const nameOf = named(countries)
   return (
     <>
       <PageHead
-        title="Your tax details"
+        title={institution ? 'Your institution’s tax details' : 'Your tax details'}
         lead="What the tax authority wants to know of those whom we pay. It is kept sealed; who of our finance staff opens it is written down."
-        deeds={<Link to="/teach/earnings">Earnings</Link>}
+        deeds={
+          institution ? (
+            <Link to={`/institution/${institution}`}>Your institution</Link>
+          ) : (
+            <Link to="/teach/earnings">Earnings</Link>
+          )
+        }
       />
       <div className="stack-wide">
         {own.demanded && !own.given && (
@@ -165,4 +177,6 @@ export default function OwnTaxPage() {
   )
 }
 
-export const ErrorBoundary = () => <PageError who="educators" />
+export const ErrorBoundary = () => (
+  <PageError who="educators, and those who keep an institution’s money" />
+)

@@ -27,7 +27,9 @@ export function AtOnce({ offers }: { offers: Offer['items'] }) {
                 </p>
                 <div>
                   <DeedButton variant="outline">
-                    Send <Amount value={net} /> now
+                    <span>
+                      Send <Amount value={net} /> now
+                    </span>
                   </DeedButton>
                 </div>
               </DeedForm>

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import type { Mark } from '../../../api/after.ts'
-import type { CaseCard } from '../../../api/cases.ts'
+import type { CaseCard, SilenceRule } from '../../../api/cases.ts'
 import { apiOf } from '../../../api/context.ts'
 import type { Page } from '../../../api/types.ts'
 import { DeedForm } from '../../../components/DeedForm.tsx'
@@ -12,22 +12,29 @@ import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { CaseTable } from '../../cases/CaseTable.tsx'
+import { Silence } from './Silence.tsx'
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const asked = new URL(request.url).searchParams.get('show')
   const show: 'mine' | 'all' | 'waiting' = asked === 'mine' || asked === 'all' ? asked : 'waiting'
-  const [cases, marks] = await Promise.all([
+  const [cases, marks, silence] = await Promise.all([
     api.get<Page<CaseCard>>('/api/cases/queue', { show, limit: 100 }),
     api.get<Page<Mark>>('/api/explorer/marks'),
+    api.get<Page<SilenceRule>>('/api/cases/silence'),
   ])
-  return { show, cases: cases.items, marks: marks.items }
+  return { show, cases: cases.items, marks: marks.items, silence: silence.items }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
   const intent = text(form, 'intent')
   return attempt(intent, async () => {
+    if (intent.startsWith('silence ')) {
+      const side = intent.slice('silence '.length)
+      await context.get(apiOf).put('/api/cases/silence', { side, follows: text(form, 'follows') })
+      return { said: 'Set. It counts for every deadline that runs out from now on.' }
+    }
     const lifts = text(form, 'lifts') === 'yes'
     const at = `/api/explorer/marks/${text(form, 'session')}/decide`
     await context.get(apiOf).post(at, { lifts, note: text(form, 'note') })
@@ -52,7 +59,7 @@ const EMPTY = {
 
 /** Cases by whose clock runs out first, and appeals of educators against marks. */
 export default function Cases() {
-  const { cases, marks, show } = useLoaderData<typeof loader>()
+  const { cases, marks, show, silence } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
@@ -88,6 +95,7 @@ export default function Cases() {
         {marks.map((mark) => (
           <MarkAppeal key={mark.sessionId} mark={mark} />
         ))}
+        <Silence rules={silence} />
       </div>
     </>
   )
