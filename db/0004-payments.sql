@@ -46,7 +46,7 @@ grant select, insert, update on payments.orders to stoa_app;
 create table payments.order_line (
   order_id uuid not null references payments.orders,
   position integer not null check (position > 0),
-  kind text not null check (kind in ('credits', 'plan', 'booking')),
+  kind text not null check (kind in ('credits', 'plan', 'booking', 'messages')),
   about_type text not null,
   about_id text not null,
   description text not null check (description <> ''),
@@ -64,7 +64,7 @@ create table payments.order_line (
   tax_due text not null default 'sale' check (tax_due in ('sale', 'redemption')),
   tax bigint not null check (tax >= 0),
   gross bigint not null generated always as (net + tax) stored,
-  -- What the kind needs to be delivered: credits for `credits`, the plan's version for `plan`.
+  -- What the kind needs to be delivered: credits for `credits`, the plan's version for `plan`, parts for `messages`.
   data jsonb not null,
   primary key (order_id, position),
   constraint order_line_adds_up check (
@@ -128,7 +128,7 @@ create table payments.tax_rule (
   id uuid primary key,
   country text not null check (country ~ '^[A-Z]{2}$'),
   zone text check (zone ~ '^[A-Z0-9]{1,3}$'),
-  goods text not null check (goods in ('any', 'credits', 'plan', 'booking')),
+  goods text not null check (goods in ('any', 'credits', 'plan', 'booking', 'messages')),
   name text not null check (name <> ''),
   -- Millionths. Zero: not taxed from then on.
   rate integer not null check (rate between 0 and 1000000),
@@ -295,7 +295,7 @@ create table payments.discount_code (
   percent integer check (percent between 1 and 10000),
   amount bigint check (amount > 0),
   currency text check (currency ~ '^[A-Z]{3}$'),
-  goods text[] not null check (cardinality(goods) > 0 and goods <@ array['credits', 'plan']),
+  goods text[] not null check (cardinality(goods) > 0 and goods <@ array['credits', 'plan', 'messages']),
   -- Only plans of these people; null: anybody's.
   audience text check (audience in ('learner', 'educator', 'organization')),
   -- Of a plan: only its first month, or each period while it runs.
@@ -491,16 +491,19 @@ create table payments.refund_part (
   position integer not null check (position > 0),
   -- The line of the order that it was paid for.
   line integer,
-  gives text not null check (gives in ('credits', 'access', 'booking', 'platform', 'suspense')),
+  gives text not null check (gives in ('credits', 'messages', 'access', 'booking', 'platform', 'suspense')),
   net bigint not null check (net >= 0),
   tax bigint not null check (tax >= 0),
+  -- Units of a lot: hundredths of credits, or message credits of `asset`.
   credits bigint check (credits > 0),
   lot bigint,
+  asset text check (asset in ('SMS', 'WHATSAPP', 'EMAIL')),
   journal bigint not null,
   primary key (refund_id, position),
   check (net + tax > 0 or credits > 0),
-  check ((gives = 'credits') = (credits is not null and lot is not null)),
-  check (gives not in ('credits', 'access', 'booking') or line is not null)
+  check ((gives in ('credits', 'messages')) = (credits is not null and lot is not null)),
+  check ((gives = 'messages') = (asset is not null)),
+  check (gives not in ('credits', 'messages', 'access', 'booking') or line is not null)
 );
 create trigger refund_part_is_history before update or delete or truncate on payments.refund_part
   for each statement execute function base.refuse_change();

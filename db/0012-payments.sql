@@ -140,6 +140,8 @@ create trigger risk_case_moves after update of state on payments.risk_case
 -- Lots that may not be spent, by what stops them: a lot is let go when nothing stops it any more.
 create table payments.lot_stop (
   lot bigint not null,
+  -- What the lot is of: CREDIT, or message credits.
+  asset text not null,
   cause text not null check (cause in ('dispute', 'risk')),
   cause_id uuid not null,
   from_at timestamptz not null,

@@ -22,7 +22,7 @@ const tags = ['discounts']
 
 const shared = {
   code: Type.String({ minLength: 3, maxLength: 32, examples: ['SPRING-25'] }),
-  goods: Type.Array(Type.Enum(['credits', 'plan']), { minItems: 1, maxItems: 2 }),
+  goods: Type.Array(Type.Enum(['credits', 'plan', 'messages']), { minItems: 1, maxItems: 3 }),
   lasts: Type.Enum(['first month', 'always']),
   note: Type.String({ maxLength: 200 }),
 }

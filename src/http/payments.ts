@@ -40,7 +40,7 @@ import { webhookRoute } from './webhooks.ts'
 
 const thing = { additionalProperties: false } as const
 const StateSchema = Type.Enum(['waiting', 'paid', 'expired', 'cancelled'])
-const KindSchema = Type.Enum(['credits', 'plan', 'booking'])
+const KindSchema = Type.Enum(['credits', 'plan', 'booking', 'messages'])
 
 export const OrderSchema = Type.Object(
   {

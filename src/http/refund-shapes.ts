@@ -24,7 +24,7 @@ export const CauseSchema = Type.Enum([
 
 const PartSchema = Type.Object(
   {
-    gives: Type.Enum(['credits', 'access', 'booking', 'platform', 'suspense']),
+    gives: Type.Enum(['credits', 'messages', 'access', 'booking', 'platform', 'suspense']),
     line: orNull(Type.Integer()),
     amount: ValueSchema,
     tax: ValueSchema,
@@ -34,14 +34,17 @@ const PartSchema = Type.Object(
 )
 
 const partOf = (
-  part: Omit<RefundPart, 'line'> & { line?: number | null | undefined },
+  part: Omit<RefundPart, 'line' | 'asset'> & {
+    line?: number | null | undefined
+    asset?: string | null | undefined
+  },
   currency: string,
 ) => ({
   gives: part.gives,
   line: part.line ?? null,
   amount: value(part.net + part.tax, currency),
   tax: value(part.tax, currency),
-  credits: part.credits == null ? null : value(part.credits, 'CREDIT'),
+  credits: part.credits == null ? null : value(part.credits, part.asset ?? 'CREDIT'),
 })
 
 /** `2026-000042`. */
@@ -137,6 +140,7 @@ export const RefundPlanSchema = Type.Object(
           bought: orNull(ValueSchema),
           unspent: orNull(ValueSchema),
           reserved: orNull(ValueSchema),
+          messages: Type.Array(ValueSchema, { description: 'Message credits not spent' }),
           access: orNull(ValueSchema),
           seat: orNull(Type.String()),
         },
@@ -169,7 +173,8 @@ function lineOf(now: LineNow, money: (units: bigint) => { amount: string; asset:
     0n,
   )
   const access = holdings.find(({ gives }) => gives === 'access')
-  const inCredits = (units: bigint) => (now.bought > 0n ? value(units, 'CREDIT') : null)
+  const inCredits = (units: bigint) =>
+    now.bought > 0n && line.kind !== 'messages' ? value(units, 'CREDIT') : null
   return {
     label: line.description,
     kind: line.kind,
@@ -178,6 +183,9 @@ function lineOf(now: LineNow, money: (units: bigint) => { amount: string; asset:
     bought: inCredits(now.bought),
     unspent: inCredits(credits),
     reserved: inCredits(now.reserved),
+    messages: holdings.flatMap((one) =>
+      one.gives === 'messages' ? [value(one.credits, one.asset)] : [],
+    ),
     access: access ? money(access.net) : null,
     seat: now.seat ?? null,
   }

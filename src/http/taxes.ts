@@ -25,7 +25,7 @@ const thing = { additionalProperties: false } as const
 const FINANCE = { staff: ['finance'] } as const
 const tags = ['taxes']
 
-const GoodsSchema = Type.Enum(['any', 'credits', 'plan', 'booking'])
+const GoodsSchema = Type.Enum(['any', 'credits', 'plan', 'booking', 'messages'])
 const DueSchema = Type.Enum(['sale', 'redemption'])
 const terms = {
   country: CountrySchema,

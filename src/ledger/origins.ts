@@ -6,6 +6,7 @@ import type { LotSource } from './posting.ts'
 export type LotFrom = {
   id: bigint
   wallet: Address
+  asset: string
   source: LotSource
   issued: bigint
   /** What was paid for all of it. */
@@ -34,9 +35,10 @@ export function lotsFrom(q: Query, keys: readonly string[]): Promise<LotFrom[]> 
       union
       select l.* from own o join ledger.lot l on l.from_lot = o.id
     )
-    select l.id, a.address as wallet, l.source, l.issued, l.basis, l.remaining, l.held,
+    select l.id, a.address as wallet, own_asset.code as asset, l.source, l.issued, l.basis, l.remaining, l.held,
       l.remaining - l.held as free, l.basis_left - l.basis_held as "freeBasis", s.code as "basisAsset",
       l.frozen_at is not null as frozen, nullif(l.expires_at, 'infinity') as "expiresAt"
-    from own l join ledger.account a on a.id = l.account_id left join ledger.asset s on s.id = l.basis_asset_id
+    from own l join ledger.account a on a.id = l.account_id join ledger.asset own_asset on own_asset.id = a.asset_id
+      left join ledger.asset s on s.id = l.basis_asset_id
     order by l.id`
 }

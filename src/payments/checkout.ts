@@ -1,10 +1,10 @@
 import { atomically, type Query } from '#base'
-import { onePerson } from '#people'
 import { followInvoice } from './billing.ts'
 import { codeOnOrder } from './discounts/codes.ts'
 import { refuseStopped } from './guard/tries.ts'
 import { refuseUntaken } from './keys/settings.ts'
 import { endOrder, type Order, type OrderLine, orderById } from './order.ts'
+import { payerFor } from './payer.ts'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
 import {
@@ -129,7 +129,7 @@ async function commandFor(
     orderId: order.id,
     orderName: order.name,
     currency: order.currency,
-    payer: await payerOf(db, provider.id, order),
+    payer: await payerFor(db, provider.id, order.buyer),
     paidAt: `${url}/api/orders/${order.id}/return`,
     leftAt: `${url}${order.returnTo}`,
     expiresAt: open.expires_at!,
@@ -169,23 +169,6 @@ export function planOnSale({ about, description, data }: OrderLine): PlanOnSale 
     price: string
   }
   return { code, about: about.id, interval, name: description, amount: BigInt(price) }
-}
-
-async function payerOf(
-  q: Query,
-  provider: string,
-  { buyer }: Order,
-): Promise<OpenCheckout['payer']> {
-  const [known] = await q<{ ref: string }>`
-    select ref from payments.customer
-     where owner_type = ${buyer.type} and owner_id = ${buyer.id} and provider = ${provider}`
-  const person = await onePerson(q, buyer.id)
-  return {
-    ref: known?.ref,
-    key: `${buyer.type}:${buyer.id}`,
-    email: person.email,
-    name: person.name,
-  }
 }
 
 /**

@@ -10,28 +10,31 @@ type House = Pick<Payments, 'keepers'>
 /** What stops lots from being spent. A lot is let go when nothing stops it any more. */
 export type Cause = { cause: 'dispute' | 'risk'; id: string; by: string; why: string }
 
-const walletOf = (owner: Owner) => ({ owner, purpose: 'wallet', asset: 'CREDIT' }) as const
+const walletOf = (owner: Owner, asset: string) => ({ owner, purpose: 'wallet', asset }) as const
 
 /**
  * Stops what is left of the lots that an order bought, what is reserved included: it may be used for the
- * seat that it is reserved for, and cannot be spent when it comes back. Answers how many credits were newly frozen.
+ * seat that it is reserved for, and cannot be spent when it comes back. Answers how many units of each asset were
+ * newly frozen.
  */
 export async function freezeFresh(
   tx: Tx,
   order: Order,
   { cause, id, by, why }: Cause,
   now: Temporal.Instant,
-): Promise<bigint> {
-  let frozen = 0n
+): Promise<ReadonlyMap<string, bigint>> {
+  const frozen = new Map<string, bigint>()
   for (const lot of await openLots(tx, order)) {
     // Frozen by another module (a plan at rest), which lets it go: not ours to thaw.
     if (lot.frozen && !(await isStopped(tx, lot.id))) continue
     if (!lot.frozen) {
-      await freezeLots(tx, { ...walletOf(order.buyer), lot: lot.id }, { at: now, by, why })
-      frozen += lot.remaining
+      const own = { ...walletOf(order.buyer, lot.asset), lot: lot.id }
+      await freezeLots(tx, own, { at: now, by, why })
+      frozen.set(lot.asset, (frozen.get(lot.asset) ?? 0n) + lot.remaining)
     }
     await tx`
-      insert into payments.lot_stop (lot, cause, cause_id, from_at) values (${lot.id}, ${cause}, ${id}, ${now})
+      insert into payments.lot_stop (lot, asset, cause, cause_id, from_at)
+      values (${lot.id}, ${lot.asset}, ${cause}, ${id}, ${now})
       on conflict (lot, cause, cause_id) do update set from_at = excluded.from_at, let_go_at = null
        where payments.lot_stop.let_go_at is not null`
   }
@@ -48,13 +51,13 @@ export async function letGo(
   { cause, id, by }: Omit<Cause, 'why'>,
   now: Temporal.Instant,
 ): Promise<number> {
-  const stopped = await tx<{ lot: bigint }>`
+  const stopped = await tx<{ lot: bigint; asset: string }>`
     update payments.lot_stop set let_go_at = ${now}
-     where cause = ${cause} and cause_id = ${id} and let_go_at is null returning lot`
+     where cause = ${cause} and cause_id = ${id} and let_go_at is null returning lot, asset`
   let thawed = 0
-  for (const { lot } of stopped) {
+  for (const { lot, asset } of stopped) {
     if (await isStopped(tx, lot)) continue
-    thawed += await thawLots(tx, { ...walletOf(buyer), lot }, { at: now, by })
+    thawed += await thawLots(tx, { ...walletOf(buyer, asset), lot }, { at: now, by })
   }
   return thawed
 }

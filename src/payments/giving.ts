@@ -8,12 +8,16 @@ import type { Holding, LineNow } from './unspent.ts'
 /** One thing that is given up for a refund. The parts of a refund are its amount. */
 export type Part = {
   line: number | undefined
-  gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+  gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
   net: bigint
   tax: bigint
   credits?: bigint
   lot?: bigint
+  /** Of `messages`: which. */
+  asset?: MessageAsset
 }
+
+type MessageAsset = 'SMS' | 'WHATSAPP' | 'EMAIL'
 
 /**
  * What is given up for `amount` (for all that is unspent where none is given): what the lines hold, in
@@ -43,7 +47,7 @@ export function partsFor(
   return { parts, rest: left ?? 0n, crumbs: !whole }
 }
 
-const credits = (holding: Holding) => (holding.gives === 'credits' ? holding.credits : 0n)
+const credits = (holding: Holding) => ('credits' in holding ? holding.credits : 0n)
 
 /** The tax on the first `net` of a line: what comes last takes the rest. */
 function taxOf({ net: all, tax }: LineNow, net: bigint): bigint {
@@ -59,18 +63,19 @@ function pieceOf(
 ): Part | undefined {
   const { line, gives } = holding
   const fits = (net: bigint) => most === undefined || net + tax(net) <= most
-  if (gives !== 'credits') {
+  if (!('credits' in holding)) {
     const net = largest(holding.net, fits)
     return net === 0n ? undefined : { line, gives, net, tax: tax(net) }
   }
   const units = largest(holding.credits, (n) => fits(basisOf(holding, n)))
   const net = basisOf(holding, units)
   if (units === 0n) return undefined
-  return { line, gives, net, tax: tax(net), credits: units, lot: holding.lot }
+  const asset = gives === 'messages' ? { asset: holding.asset as MessageAsset } : {}
+  return { line, gives, net, tax: tax(net), credits: units, lot: holding.lot, ...asset }
 }
 
 /** The basis that `units` of a lot's free part carry: the ledger's own arithmetic. */
-function basisOf(holding: Holding & { gives: 'credits' }, units: bigint): bigint {
+function basisOf(holding: Extract<Holding, { lot: bigint }>, units: bigint): bigint {
   if (units === holding.credits) return holding.net
   const share = (holding.basis * units) / holding.issued
   if (share > holding.net) return holding.net
@@ -115,9 +120,9 @@ export async function giveUp(
     if (part.gives === 'access')
       await keepers!.access.giveUp(tx, given.order.id, part.net, given.at)
     await tx`
-      insert into payments.refund_part (refund_id, position, line, gives, net, tax, credits, lot, journal)
+      insert into payments.refund_part (refund_id, position, line, gives, net, tax, credits, lot, asset, journal)
       values (${given.refundId}, ${position}, ${part.line}, ${part.gives}, ${part.net}, ${part.tax}, ${part.credits},
-              ${part.lot}, ${journal})`
+              ${part.lot}, ${part.asset}, ${journal})`
   }
 }
 
@@ -130,6 +135,11 @@ async function post(tx: Tx, { order }: Given, part: Part, deed: Deed): Promise<b
         const { lot, credits } = part as Required<Part>
         const facts = { currency, owner, lot, credits, basis: amount, tax }
         return postRule(tx, 'credits.refunded', facts, deed)
+      }
+      case 'messages': {
+        const { lot, credits: quantity, asset } = part as Required<Part>
+        const facts = { currency, organization: owner, asset, lot, quantity, basis: amount, tax }
+        return postRule(tx, 'package.refunded', facts, deed)
       }
       case 'access':
         return postRule(tx, 'access.refunded', { currency, amount, tax }, deed)

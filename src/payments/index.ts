@@ -110,6 +110,14 @@ export {
   WINDOW_HOURS_AT_MOST,
 } from './keys/keys.ts'
 export { listSettings, type ProviderSetting, setProvider } from './keys/settings.ts'
+// Message credits, as organizations buy them
+export {
+  type MessagePart,
+  messagesOf as messagesOfLine,
+  quoteMessages,
+  type SellMessages,
+  sellMessages,
+} from './messages.ts'
 // Methods that people keep with the provider, and refills
 export { addMethod, forgetMethod, makeDefault, methodsOf } from './methods.ts'
 // Notices as staff see them

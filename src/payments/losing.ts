@@ -70,7 +70,7 @@ async function bookAll(house: House, tx: Tx, loss: Loss): Promise<void> {
   }
   for (const [index, part] of parts.entries()) {
     // The first pack carries what was spent of it too, as one entry.
-    const lost = index === 0 && part.gives === 'credits' ? left : 0n
+    const lost = index === 0 && part.lot !== undefined ? left : 0n
     if (lost > 0n) left = 0n
     await give(house, tx, order, part, lost, post, now)
   }
@@ -124,6 +124,12 @@ async function give(
     const { lot, credits } = part as Required<Part>
     const facts = { currency, owner, lot, credits, basis, amount: basis + lost }
     return post((deed) => postRule(tx, 'dispute.lost.pack', facts, deed))
+  }
+  if (part.gives === 'messages') {
+    const { lot, credits: quantity, asset } = part as Required<Part>
+    const what = { currency, organization: owner, asset, lot, quantity }
+    const facts = { ...what, basis, amount: basis + lost }
+    return post((deed) => postRule(tx, 'dispute.lost.messages', facts, deed))
   }
   if (part.gives === 'access') await keepers.access.giveUp(tx, order.id, basis, now)
   const kind = part.gives === 'access' ? 'access' : 'bookings'

@@ -1,36 +1,13 @@
-import { newId, type Query } from '#base'
-import { onePerson } from '#people'
+import { newId } from '#base'
 import { followBilling } from './billing.ts'
 import type { Buyer } from './order.ts'
+import { payerFor, payerRef } from './payer.ts'
 import { forPeople, type Payments } from './payments.ts'
 import { refuse } from './problems.ts'
-import type { OpenCheckout } from './provider.ts'
 import type { SavedMethod, SavedMethods } from './saved.ts'
 
 /** Adding a method is done within the hour; a provider's page lives at least half of one. */
 const PAGE_MINUTES = 60
-
-/** Who pays, as the provider knows them or is to know them. */
-export async function payerFor(
-  q: Query,
-  provider: string,
-  owner: Buyer,
-): Promise<OpenCheckout['payer']> {
-  const ref = await payerRef(q, provider, owner)
-  const { email, name } = await onePerson(q, owner.id)
-  return { ref, key: `${owner.type}:${owner.id}`, email, name }
-}
-
-export async function payerRef(
-  q: Query,
-  provider: string,
-  owner: Buyer,
-): Promise<string | undefined> {
-  const [known] = await q<{ ref: string }>`
-    select ref from payments.customer
-     where owner_type = ${owner.type} and owner_id = ${owner.id} and provider = ${provider}`
-  return known?.ref
-}
 
 function savedOf({ provider }: Payments): SavedMethods {
   if (!provider.saved) throw refuse('methods_not_kept')

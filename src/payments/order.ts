@@ -6,7 +6,8 @@ import { refuse } from './problems.ts'
 /** Who pays. */
 export type Buyer = Owner & { type: 'person' | 'organization' }
 
-export type LineKind = 'credits' | 'plan' | 'booking'
+/** `messages`: message credits, for an organization. */
+export type LineKind = 'credits' | 'plan' | 'booking' | 'messages'
 
 /** When the tax on a line falls due: when it is paid for, or when what was bought is used. */
 export type TaxDue = 'sale' | 'redemption'

@@ -270,7 +270,12 @@ async function refundById(q: Query, id: string): Promise<RefundCard | undefined>
 export type RefundDetail = {
   refund: RefundCard
   order: Order
-  parts: (Omit<Part, 'line'> & { position: number; line: number | null; journal: bigint })[]
+  parts: (Omit<Part, 'line' | 'asset'> & {
+    position: number
+    line: number | null
+    asset: string | null
+    journal: bigint
+  })[]
   steps: {
     number: number
     from: RefundState | 'new'
@@ -289,7 +294,7 @@ export async function refundDetail(q: Query, id: string): Promise<RefundDetail> 
     refund,
     order: await orderById(q, refund.orderId),
     parts: await q<RefundDetail['parts'][number]>`
-      select position, line, gives, net, tax, credits, lot, journal from payments.refund_part
+      select position, line, gives, net, tax, credits, lot, asset, journal from payments.refund_part
        where refund_id = ${id} order by position`,
     steps: await q<RefundDetail['steps'][number]>`
       select number, from_state as "from", to_state as "to", by, at, code from payments.refund_step

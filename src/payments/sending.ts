@@ -179,7 +179,8 @@ async function tellOf(
 ): Promise<void> {
   const { order, left } = await refundableNow(tx, refund.order_id)
   const [taken] = await tx<{ credits: bigint }>`
-    select coalesce(sum(credits), 0)::bigint as credits from payments.refund_part where refund_id = ${refund.id}`
+    select coalesce(sum(credits), 0)::bigint as credits from payments.refund_part
+     where refund_id = ${refund.id} and gives = 'credits'`
   await record(tx, {
     kind,
     about: { type: 'order', id: order.id },
@@ -288,7 +289,8 @@ async function explain(
  * stands, whoever earns on it earns the same, and the platform bears it. Of credits that were spent nobody
  * can say so: that waits for staff.
  */
-const stands = ({ lines }: Order) => lines.every(({ kind }) => kind !== 'credits')
+const stands = ({ lines }: Order) =>
+  lines.every(({ kind }) => kind !== 'credits' && kind !== 'messages')
 
 /** Who gives the whole price of a seat back at the provider has let the seat go: it follows. */
 function freed(line: LineNow, amount: bigint): LineNow {

@@ -2,7 +2,8 @@ import { idFrom, record, split, type Tx } from '#base'
 import { type Deed, postRule, value } from '#ledger'
 import { issueForPayment, partiesOf } from './documents/issuing.ts'
 import { delayFresh, judge, turnDown } from './guard/judging.ts'
-import { type Order, type OrderLine, orderById, whatOf } from './order.ts'
+import { postMessages } from './messages.ts'
+import { type LineKind, type Order, type OrderLine, orderById, whatOf } from './order.ts'
 import type { Payment } from './provider.ts'
 import { refillPaid } from './refill-paid.ts'
 import { noteTaxedLater } from './tax/redeeming.ts'
@@ -31,7 +32,7 @@ export type Arrived = Omit<Payment, 'charge'> & {
 /** A line of a paid order, as reactions get it. Amounts are smallest units as decimal text. */
 export type PaidLine = {
   position: number
-  kind: 'credits' | 'plan' | 'booking'
+  kind: LineKind
   about: { type: string; id: string }
   description: string
   quantity: number
@@ -43,9 +44,9 @@ export type PaidLine = {
 }
 
 /**
- * The data of the fact `order.paid`. Money and credits of lines of kind `credits` and `booking` are in
- * the ledger already when it is recorded (rules `credits.purchased` and `booking.paid`, key
- * `order:<id>:<position>`); what a `plan` line opens is posted by plans.
+ * The data of the fact `order.paid`. Money and units of lines of kind `credits`, `messages` and `booking`
+ * are in the ledger already when it is recorded (rules `credits.purchased`, `package.sold` and
+ * `booking.paid`, key `order:<id>:<position>`); what a `plan` line opens is posted by plans.
  */
 export type OrderPaid = {
   orderId: string
@@ -169,6 +170,7 @@ async function post(tx: Tx, order: Order, arrived: Arrived, now: Temporal.Instan
     const facts = { provider, currency, net: line.net, tax: line.tax, fee: fees[index]! }
     if (line.kind === 'booking') await postRule(tx, 'booking.paid', facts, deed)
     if (line.kind === 'credits') await postCredits(tx, order, line, facts, deed)
+    if (line.kind === 'messages') await postMessages(tx, order, line, facts, deed)
   }
   await refillPaid(tx, order.id, now)
   const documents = await issueForPayment(tx, order, arrived, now, parties)

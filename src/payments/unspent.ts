@@ -7,8 +7,10 @@ import type { Order, OrderLine } from './order.ts'
 export type Holding = { line: number; net: bigint } & (
   | { gives: 'access' | 'booking' }
   | {
-      gives: 'credits'
+      gives: 'credits' | 'messages'
       lot: bigint
+      /** CREDIT, or which message credits. */
+      asset: string
       /** Units that nobody has spent or reserved: `net` is what was paid for them. */
       credits: bigint
       issued: bigint
@@ -46,7 +48,7 @@ export async function unspentOf(
   const back = await q<Back>`
     select p.line, sum(p.net)::bigint as net, sum(p.tax)::bigint as tax
       from payments.refund_part p join payments.refund r on r.id = p.refund_id
-     where r.order_id = ${order.id} and r.state <> 'withdrawn' and p.gives in ('credits', 'access', 'booking')
+     where r.order_id = ${order.id} and r.state <> 'withdrawn' and p.gives in ('credits', 'messages', 'access', 'booking')
      group by p.line`
   const again = await cameBack(q, order)
   const lines: LineNow[] = []
@@ -73,7 +75,7 @@ export async function unspentOf(
 const cameBack = (q: Query, order: Order) => q<{ line: number; key: string }>`
   select p.line, 'refund:' || p.refund_id || ':' || p.position || ':withdrawn' as key
     from payments.refund_part p join payments.refund r on r.id = p.refund_id
-   where r.order_id = ${order.id} and r.state = 'withdrawn' and p.gives = 'credits'`
+   where r.order_id = ${order.id} and r.state = 'withdrawn' and p.gives in ('credits', 'messages')`
 
 /** The keys under which the ledger issued all that an order bought, what came back included. */
 export async function keysOfLots(q: Query, order: Order): Promise<string[]> {
@@ -128,10 +130,11 @@ const isFree = (lot: LotFrom, now: Temporal.Instant) =>
   lot.free > 0n && !(lot.expiresAt && Temporal.Instant.compare(lot.expiresAt, now) <= 0)
 
 const held = (lot: LotFrom, line: OrderLine): Holding => ({
-  gives: 'credits',
+  gives: line.kind === 'messages' ? 'messages' : 'credits',
   line: line.position,
   net: lot.freeBasis,
   lot: lot.id,
+  asset: lot.asset,
   credits: lot.free,
   issued: lot.issued,
   basis: lot.basis,
@@ -149,7 +152,8 @@ const laterMonths = (order: Order, line: OrderLine): string[] =>
     : []
 
 async function keyOfLots(q: Query, order: Order, line: OrderLine): Promise<string | undefined> {
-  if (line.kind === 'credits') return `order:${order.id}:${line.position}`
+  if (line.kind === 'credits' || line.kind === 'messages')
+    return `order:${order.id}:${line.position}`
   const [paid] = await q<{ provider: string; ref: string }>`
     select provider, ref from payments.payment where order_id = ${order.id}`
   return paid && `invoice:${paid.provider}:${paid.ref}`

@@ -22,6 +22,14 @@ export type DisputeFacts = {
     /** The basis of the credits that are still unspent. */
     basis: bigint
   }
+  'dispute.lost.messages': Lost & {
+    organization: Owner
+    asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+    lot: bigint
+    quantity: bigint
+    /** The basis of what is still unspent of the package. */
+    basis: bigint
+  }
 }
 
 /** Money that somebody asks back from their bank. + debit, − credit. */
@@ -77,6 +85,22 @@ export const disputes: Rules<DisputeFacts> = {
         [wallet(f.owner), -f.credits],
       ],
       { do: 'remove', lot: f.lot, units: f.credits, kind: 'revoke', basis: f.basis },
+    ),
+  ],
+  'dispute.lost.messages': (f) => [
+    ...money(
+      f.currency,
+      [ours('deferred_messages'), f.basis],
+      [ours('dispute_losses'), f.amount - f.basis],
+      [ours('open_disputes'), -f.amount],
+    ),
+    ...units(
+      f.asset,
+      [
+        [ours('revoked'), f.quantity],
+        [wallet(f.organization), -f.quantity],
+      ],
+      { do: 'remove', lot: f.lot, units: f.quantity, kind: 'revoke', basis: f.basis },
     ),
   ],
 }

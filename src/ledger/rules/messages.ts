@@ -3,7 +3,6 @@ import { type Address, address, type Owner } from '../accounts.ts'
 import {
   bank,
   type Currency,
-  clearing,
   type Expiry,
   type LotDeed,
   money,
@@ -41,9 +40,11 @@ export type MessageFacts = {
       net: bigint
       parts: { asset: MessageAsset; quantity: bigint; worth: bigint }[]
     }
+  /** Given for nothing: no money moves, and what it costs us shows when it is used. */
+  'messages.granted': Expiry & { organization: Owner; asset: MessageAsset; quantity: bigint }
+  /** Owed until it is sent, as every refund is. */
   'package.refunded': Currency & {
     organization: Owner
-    provider: string
     asset: MessageAsset
     lot: bigint
     quantity: bigint
@@ -107,12 +108,22 @@ export const messages: Rules<MessageFacts> = {
     ]
   },
 
+  'messages.granted': (f) =>
+    units(
+      f.asset,
+      [
+        [wallet(f.organization), f.quantity],
+        [ours('issued_promotion'), -f.quantity],
+      ],
+      { do: 'issue', source: 'promotion', expiresAt: f.expiresAt },
+    ),
+
   'package.refunded': (f) => [
     ...money(
       f.currency,
       [ours('deferred_messages'), f.basis],
       [ours('tax_payable'), f.tax],
-      [clearing(f.provider), -f.basis - f.tax],
+      [ours('refunds_payable'), -f.basis - f.tax],
     ),
     ...units(
       f.asset,

@@ -6,7 +6,7 @@ import { refuse } from '../problems.ts'
 export type Audience = 'learner' | 'educator' | 'organization'
 
 /** What codes are for. */
-export type CodeGoods = 'credits' | 'plan'
+export type CodeGoods = 'credits' | 'plan' | 'messages'
 
 /** What a code takes off: basis points of the price, or an amount of one currency. */
 export type Off = { percent: number } | { amount: bigint; currency: string }

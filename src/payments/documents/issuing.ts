@@ -62,18 +62,27 @@ function saleLine(line: OrderLine): Line {
 
 type Part = {
   line: number | null
-  gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+  gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
   net: bigint
   tax: bigint
   credits: bigint | null
+  asset: string | null
 }
 
 const TAKEN: Record<Part['gives'], (what: string, credits: string) => string> = {
   credits: (what, credits) => `${what}: ${credits} credits not used`,
+  messages: (what, count) => `${what}: ${count} not used`,
   access: (what) => `${what}: time not used`,
   booking: (what) => `${what}: not taken`,
   platform: () => 'Given back as goodwill',
   suspense: () => 'Given back',
+}
+
+/** Message credits as documents name them. */
+const COUNTED: Record<string, string> = {
+  SMS: 'SMS credits',
+  WHATSAPP: 'WhatsApp credits',
+  EMAIL: 'e-mail credits',
 }
 
 /** The credit note of a refund whose money has left. Each refund has one, however often it was sent. */
@@ -85,7 +94,8 @@ export async function issueForRefund(
   if ((await tx`select from payments.document where refund_id = ${refund.id}`).length > 0) return
   const order = await orderById(tx, refund.orderId)
   const parts = await tx<Part>`
-    select line, gives, net, tax, credits from payments.refund_part where refund_id = ${refund.id} order by position`
+    select line, gives, net, tax, credits, asset from payments.refund_part
+     where refund_id = ${refund.id} order by position`
   const lines = parts.map((part) => partLine(order, part))
   const about = await invoiceOf(tx, order.id)
   await issue(
@@ -100,9 +110,11 @@ function partLine(order: Order, part: Part): Line {
   const sold = order.lines.find(({ position }) => position === part.line)
   const later = sold?.taxDue === 'redemption'
   const taxed = sold && !later && part.tax > 0n
-  const credits = part.credits === null ? '' : formatUnits(part.credits, scaleOf('CREDIT'))
+  const many =
+    part.credits === null ? '' : formatUnits(part.credits, scaleOf(part.asset ?? 'CREDIT'))
+  const count = part.asset ? `${many} ${COUNTED[part.asset]}` : many.replace(/\.00$/, '')
   return {
-    ...plain(TAKEN[part.gives](sold?.description ?? '', credits.replace(/\.00$/, ''))),
+    ...plain(TAKEN[part.gives](sold?.description ?? '', count)),
     net: (later ? part.net + part.tax : part.net).toString(),
     tax: (later ? 0n : part.tax).toString(),
     taxRate: taxed ? (sold.taxRate ?? null) : null,

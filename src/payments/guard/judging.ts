@@ -89,12 +89,18 @@ export async function delayFresh(tx: Tx, order: Order, now: Temporal.Instant): P
     by: 'schedule',
     why: 'the payment is looked at',
   } as const
-  const credits = await freezeFresh(tx, order, cause, now)
+  const frozen = await freezeFresh(tx, order, cause, now)
+  const about = { type: 'order', id: order.id }
+  if (frozen.size > 0 && order.lines.some(({ kind }) => kind === 'messages')) {
+    const data = { organizationId: order.buyer.id, name: order.name, until: open.until.toString() }
+    await record(tx, { kind: 'messages.delayed', about, at: now, data })
+  }
+  const credits = frozen.get('CREDIT') ?? 0n
   if (credits === 0n) return
   await record(tx, {
     id: idFrom('credits.delayed', open.id),
     kind: 'credits.delayed',
-    about: { type: 'order', id: order.id },
+    about,
     at: now,
     data: {
       buyer: order.buyer,
