@@ -30,10 +30,19 @@ export function FormOf({ form, country, countries }: Part) {
 
 function Asked({ field, countries }: { field: Field; countries: Country[] }) {
   const name = `tax.${field.name}`
-  if (field.kind === 'choice')
-    return <SelectField name={name} label={field.label} data={field.choices} />
-  if (field.kind === 'country')
-    return <SelectField name={name} label={field.label} data={countries} />
+  if (field.kind === 'choice' || field.kind === 'country')
+    return (
+      <SelectField
+        name={name}
+        label={field.label}
+        // Nothing is chosen for whoever signs it.
+        data={[
+          { value: '', label: field.required ? 'Choose' : 'None' },
+          ...(field.kind === 'choice' ? field.choices : countries),
+        ]}
+        required={field.required}
+      />
+    )
   if (field.kind === 'tick')
     return (
       <label>

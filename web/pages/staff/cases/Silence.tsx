@@ -24,7 +24,7 @@ export function Silence({ rules }: { rules: SilenceRule[] }) {
       {may ? (
         <div className="stack">
           {claims.map((rule) => (
-            <DeedForm key={rule.side} intent={`silence ${rule.side}`} className="row">
+            <DeedForm key={rule.side} intent={`silence ${rule.side}`} className="row row-end">
               <SelectField
                 name="follows"
                 label={words(rule)}

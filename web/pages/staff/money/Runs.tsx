@@ -16,15 +16,15 @@ const STATES: Record<PayoutRun['state'], [word: string, tone: Tone]> = {
   ended: ['Ended', 'good'],
 }
 const WORDS: Record<string, string> = {
-  waiting: 'wait for their turn',
-  parked: 'wait for a bank account',
-  short: 'wait for the balance',
-  sending: 'are being sent',
-  unknown: 'have no answer yet',
-  sent: 'are on their way',
-  completed: 'have arrived',
-  refused: 'were refused',
-  returned: 'came back',
+  waiting: 'waiting for their turn',
+  parked: 'waiting for a bank account',
+  short: 'waiting for the balance',
+  sending: 'being sent',
+  unknown: 'without an answer yet',
+  sent: 'on their way',
+  completed: 'arrived',
+  refused: 'refused',
+  returned: 'returned',
 }
 
 /** Runs of payouts, newest first: how far each has come, and the way to stop one or go on with it. */
