@@ -105,6 +105,7 @@ export {
   lotReturns,
   messageResult,
   type StockNow,
+  stockFree,
   stocks,
   stockUsed,
   unspentMessages,

@@ -1,4 +1,5 @@
 import type { Query } from '#base'
+import { address } from './accounts.ts'
 
 /** What a provider's stock of an asset is now. */
 export type StockNow = {
@@ -8,7 +9,7 @@ export type StockNow = {
   owned: bigint
   /** What can be used: without lots that are frozen or have run out. */
   free: bigint
-  /** What left it for messages, ever. */
+  /** What left it: for messages, or because it ran out. */
   used: bigint
   /** What was paid for what is left, by currency. */
   cost: Record<string, bigint>
@@ -30,18 +31,19 @@ export async function stocks(
   } = {},
 ): Promise<StockNow[]> {
   const rows = await q<Row>`
-    select a.owner_id as provider, s.code as asset, b.posted as owned, l.free, l.used, l.cost
+    select a.owner_id as provider, s.code as asset, b.posted as owned, l.free, l.used, c.cost
     from ledger.account a join ledger.asset s on s.id = a.asset_id join ledger.balance b on b.account_id = a.id
     cross join lateral (
       select coalesce(sum(x.remaining - x.held) filter (where x.open and x.frozen_at is null
           and (${now ?? null}::timestamptz is null or x.expires_at > ${now ?? null})), 0)::bigint as free,
-        coalesce((select -sum(m.units) from ledger.lot y join ledger.lot_move m on m.lot_id = y.id
-          where y.account_id = a.id and m.kind = 'use'), 0)::bigint as used,
-        (select jsonb_object_agg(c.code, c.cost) from (
-          select c.code, sum(y.basis_left)::text as cost from ledger.lot y join ledger.asset c on c.id = y.basis_asset_id
-          where y.account_id = a.id and y.open group by c.code) c) as cost
-      from ledger.lot x where x.account_id = a.id and x.open
+        coalesce(sum(x.issued - x.remaining), 0)::bigint as used
+      from ledger.lot x where x.account_id = a.id and x.source = 'wholesale'
     ) l
+    cross join lateral (
+      select jsonb_object_agg(c.code, c.cost) as cost from (
+        select c.code, sum(y.basis_left)::text as cost from ledger.lot y join ledger.asset c on c.id = y.basis_asset_id
+        where y.account_id = a.id and y.open group by c.code) c
+    ) c
     where a.purpose = 'stock' and a.owner_type = 'provider'
       and (${provider ?? null}::text is null or a.owner_id = ${provider ?? null})
       and (${asset ?? null}::text is null or s.code = ${asset ?? null})
@@ -52,6 +54,22 @@ export async function stocks(
       Object.entries(cost ?? {}).map(([currency, amount]) => [currency, BigInt(amount)]),
     ),
   }))
+}
+
+/** Units of one stock that can be used now: one look at its open lots. */
+export async function stockFree(
+  q: Query,
+  provider: string,
+  asset: string,
+  now?: Temporal.Instant | undefined,
+): Promise<bigint> {
+  const [row] = await q<{ free: bigint }>`
+    select coalesce(sum(l.remaining - l.held), 0)::bigint as free
+    from ledger.account a join ledger.asset s on s.id = a.asset_id
+    join ledger.lot l on l.account_id = a.id and l.open and l.frozen_at is null
+    where a.address = ${address({ type: 'provider', id: provider }, 'stock')} and s.code = ${asset}
+      and (${now ?? null}::timestamptz is null or l.expires_at > ${now ?? null})`
+  return row!.free
 }
 
 /** Units of a message asset in all wallets: sold and not spent, held ones too. */
@@ -86,6 +104,8 @@ export function stockUsed(
     join ledger.transfer t on t.credit_id = a.id join ledger.journal j on j.id = t.journal_id
     join ledger.account u on u.id = t.debit_id and u.purpose = 'used'
     where a.purpose = 'stock' and j.happened_at >= ${from} and j.happened_at < ${to}
+      and t.journal_id > coalesce((select max(x.journal_id) from ledger.snapshot x
+        where x.account_id = a.id and x.to_happened < ${from}), 0)
       and (${provider ?? null}::text is null or a.owner_id = ${provider ?? null})
     group by a.owner_id, s.id, s.code, 3 order by a.owner_id, s.id, 3`
 }
@@ -130,9 +150,10 @@ export function lotReturns(
   return q<LotReturn>`
     with own as (
       select l.*, a.owner_id as provider, s.code as asset, c.code as currency, j.key
-      from ledger.account a join ledger.asset s on s.id = a.asset_id join ledger.lot l on l.account_id = a.id
+      from ledger.account a join ledger.asset s on s.id = a.asset_id
+      join ledger.lot l on l.account_id = a.id and l.source = 'wholesale'
       join ledger.journal j on j.id = l.journal_id left join ledger.asset c on c.id = l.basis_asset_id
-      where a.purpose = 'stock' and l.source = 'wholesale'
+      where a.purpose = 'stock'
         and (${filter.provider ?? null}::text is null or a.owner_id = ${filter.provider ?? null})
         and (${filter.asset ?? null}::text is null or s.code = ${filter.asset ?? null})
         and (${filter.after ?? null}::bigint is null or l.id < ${filter.after ?? null})
@@ -192,6 +213,8 @@ export async function messageResult(
       union all select journal_id, -amount from ledger.transfer where debit_id = a.id
     ) e
     join ledger.journal j on j.id = e.journal_id
+      and j.id > coalesce((select max(x.journal_id) from ledger.snapshot x
+        where x.account_id = a.id and x.to_happened < ${edges[0]!}), 0)
     where a.purpose in ('message_sales', 'message_costs', 'refund_costs') and s.code = ${currency}
       and j.happened_at >= ${edges[0]!} and j.happened_at < ${edges.at(-1)!}
     group by 1`

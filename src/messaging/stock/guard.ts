@@ -1,5 +1,5 @@
 import type { Query, Tx } from '#base'
-import { type StockNow, stocks, unspentMessages } from '#ledger'
+import { type StockNow, stockFree, stocks, unspentMessages } from '#ledger'
 import type { MessageAsset } from '../message.ts'
 import { refuse } from './problems.ts'
 import { MESSAGE_ASSETS, stockRules } from './rules.ts'
@@ -17,14 +17,13 @@ export async function freeStock(
 }
 
 /** Units of a provider's stock that can be used. */
-export async function stockAt(
+export function stockAt(
   q: Query,
   provider: string,
   asset: MessageAsset,
   now?: Temporal.Instant,
 ): Promise<bigint> {
-  const [row] = await stocks(q, { provider, asset, now })
-  return row?.free ?? 0n
+  return stockFree(q, provider, asset, now)
 }
 
 /** How far an asset is sold: what is here, sold and unspent, promised to open orders, and may still be sold. */

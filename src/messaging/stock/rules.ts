@@ -1,5 +1,6 @@
 import type { Query, Tx } from '#base'
 import { ASSETS } from '#ledger'
+import { knownZone } from '#people'
 import type { MessageAsset } from '../message.ts'
 import { refuse } from './problems.ts'
 
@@ -40,7 +41,7 @@ export function stockRulesSoFar(q: Query, limit = 20): Promise<StockRules[]> {
     from messaging.stock_rules order by version desc limit ${limit}`
 }
 
-/** Sets rules as a new version; orders that were submitted keep their limit. Refusal: stock_rules_unfit. */
+/** Sets rules as a new version; orders that were submitted keep their limit. Refusals: stock_rules_unfit, unknown_zone. */
 export async function setStockRules(
   tx: Tx,
   changes: Partial<Omit<StockRules, 'version' | 'setBy' | 'setAt'>>,
@@ -56,15 +57,14 @@ export async function setStockRules(
     })
   if (ASSETS.get(next.currency)?.kind !== 'currency')
     throw refuse('stock_rules_unfit', { detail: `${next.currency} is no currency.` })
-  if (!Intl.supportedValuesOf('timeZone').includes(next.zone) && next.zone !== 'UTC')
-    throw refuse('stock_rules_unfit', { detail: `${next.zone} is no time zone.` })
+  const zone = knownZone(next.zone)
   await tx`
     insert into messaging.stock_rules (version, currency, oversell_rate, alone_up_to, month_budget, auto_budget,
       burn_days, low_days, drift_rate, drift_units, poll_minutes, zone, set_by, set_at)
     values (${next.version}, ${next.currency}, ${next.oversellRate}, ${next.aloneUpTo}, ${next.monthBudget},
       ${next.autoBudget}, ${next.burnDays}, ${next.lowDays}, ${next.driftRate}, ${next.driftUnits},
-      ${next.pollMinutes}, ${next.zone}, ${by}, ${now})`
-  return next
+      ${next.pollMinutes}, ${zone}, ${by}, ${now})`
+  return { ...next, zone }
 }
 
 /** What a unit costs wholesale, in millionths of the currency's unit, and how many a bulk lot has. */
