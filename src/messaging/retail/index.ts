@@ -1,5 +1,17 @@
 /** Message credits as they are sold: what units cost, what is on sale for whom, and what each sale was. */
 export {
+  type CatalogueItem,
+  ladderNow,
+  listCatalogue,
+  makeOffer,
+  type NewOffer,
+  type OfferTerms,
+  type OfferVersion,
+  reviseOffer,
+  withdrawOffer,
+} from './catalogue.ts'
+export { type Inversion, inversions, type Ladder } from './ladder.ts'
+export {
   type Chosen,
   MOST_AT_ONCE,
   type Offer,
@@ -7,6 +19,27 @@ export {
   offerFor,
   offersFor,
 } from './offers.ts'
+export { perMille, type Ratio, rounded } from './ratio.ts'
+export {
+  breakEven,
+  type Part,
+  priceFor,
+  type Reckoned,
+  type ReckonedWith,
+  reckon,
+} from './reckoning.ts'
+export {
+  type Bundle,
+  endBundle,
+  endPromotion,
+  listBundles,
+  listPromotions,
+  makeBundle,
+  makePromotion,
+  type NewBundle,
+  type NewPromotion,
+  type Promotion,
+} from './reductions.ts'
 export { noteSale } from './sales.ts'
 export {
   listTerms,

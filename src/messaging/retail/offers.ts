@@ -206,8 +206,14 @@ export function offerFrom(row: OnSale, terms: RetailTerms): Offer {
   const { worth, parts: worthy } = worthOf(parts, terms)
   const { promotion } = row
   const left = row.cap === null ? undefined : Math.max(row.cap - row.sold, 0)
-  const promoted = promotion && (promotion.cap === null || promotion.sold < promotion.cap)
-  const price = promoted ? lessRate(row.price, promotion.offRate) : row.price
+  const plannedCost = costOf(parts, terms)
+  const reduced = promotion ? lessRate(row.price, promotion.offRate) : row.price
+  const ticked = row.lossLeader || promotion?.lossLeader
+  const promoted =
+    promotion &&
+    (promotion.cap === null || promotion.sold < promotion.cap) &&
+    (ticked || reduced >= plannedCost)
+  const price = promoted ? reduced : row.price
   const leftOfPromotion = promoted && promotion.cap !== null ? promotion.cap - promotion.sold : left
   return {
     id: row.offer,
@@ -236,7 +242,7 @@ export function offerFrom(row: OnSale, terms: RetailTerms): Offer {
     version: row.version,
     terms: terms.version,
     left: left === undefined ? leftOfPromotion : Math.min(left, leftOfPromotion ?? left),
-    plannedCost: costOf(parts, terms),
+    plannedCost,
     lossLeader: row.lossLeader || Boolean(promoted && promotion.lossLeader),
   }
 }

@@ -183,8 +183,11 @@ async function refuseAgainstOffers(
   now: Temporal.Instant,
 ): Promise<void> {
   const offers = await tx<Kept>`
-    select o.id, v.name, v.currency, array[v.sms, v.whatsapp, v.email] as quantities, v.least_price as least,
-      v.loss_leader as "lossLeader"
+    select o.id, v.name, v.currency, array[v.sms, v.whatsapp, v.email] as quantities,
+      least(v.least_price, (select min(ceil(v.price * (10000 - r.off_rate) / 10000.0))::bigint from (
+        select off_rate from messaging.promotion where offer_id = o.id and ends_at > ${now} and not loss_leader
+        union all select off_rate from messaging.bundle where gives_offer = o.id and ends_at > ${now} and not loss_leader) r))
+        as least, v.loss_leader as "lossLeader"
     from messaging.offer o join messaging.offer_version v on v.offer_id = o.id
     where o.withdrawn_at is null and not exists (select from messaging.offer_version later
       where later.offer_id = o.id and later.from_at <= greatest(v.from_at, ${now}::timestamptz)
