@@ -24,6 +24,9 @@ export type Given = {
   now(): Temporal.Instant
   /** Only the sandbox keeps anything. */
   db: Db
+  /** How a topic's certificate is fetched and its subscription confirmed, where not from Amazon itself. */
+  certificate?: ((url: string) => Promise<string>) | undefined
+  confirm?: ((url: string, signal: AbortSignal) => Promise<void>) | undefined
 }
 
 /** A provider as its adapter knows it: taking a notice in is two steps, so that one can be read again. */

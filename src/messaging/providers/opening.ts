@@ -1,6 +1,7 @@
 import { atomically, Box, type Clock, type Config, type Db, Ear, type Query, secretOf } from '#base'
 import type { Way } from '../message.ts'
 import { type Adapter, type Given, KeyRefused, notSet } from './adapter.ts'
+import { gupshup } from './gupshup/gupshup.ts'
 import {
   type OpenMessageKey,
   openMessageKeys,
@@ -8,9 +9,15 @@ import {
   sealMessageKeysAnew,
 } from './keys.ts'
 import { KINDS } from './kinds.ts'
+import { msg91 } from './msg91/msg91.ts'
 import { refuse } from './problems.ts'
 import type { MessageProvider, Outgoing, ProviderKind, Submitted } from './provider.ts'
 import { sandbox } from './sandbox/sandbox.ts'
+import { sendgrid } from './sendgrid/sendgrid.ts'
+import { ses } from './ses/ses.ts'
+import { smtp } from './smtp/smtp.ts'
+import { twilio } from './twilio/twilio.ts'
+import { whatsappCloud } from './whatsapp-cloud/whatsapp-cloud.ts'
 
 /** A provider as it is configured; its keys are elsewhere, sealed. */
 export type ProviderCard = {
@@ -46,7 +53,24 @@ export type MessageProviders = {
   close(): void
 }
 
-const BUILD: Partial<Record<ProviderKind, (given: Given) => Adapter>> = { sandbox }
+const BUILD: Record<ProviderKind, (given: Given) => Adapter> = {
+  msg91,
+  gupshup,
+  twilio,
+  sendgrid,
+  ses,
+  smtp,
+  whatsapp_cloud: whatsappCloud,
+  sandbox,
+}
+
+type Opening = {
+  db: Db
+  clock: Clock
+  config: Pick<Config, 'url' | 'secret' | 'secretsBefore' | 'home'>
+  /** Where tests stand in for Amazon's certificates and topics. */
+  amazon?: Pick<Given, 'certificate' | 'confirm'>
+}
 
 type Built = {
   card: ProviderCard
@@ -63,11 +87,7 @@ type Read = {
  * Opens the providers of messages. What is configured is read once and heard of when it changes, in every
  * process. While one key takes another's place, what the new one is refused for goes under the old.
  */
-export async function openProviders(deps: {
-  db: Db
-  clock: Clock
-  config: Pick<Config, 'url' | 'secret' | 'secretsBefore' | 'home'>
-}): Promise<MessageProviders> {
+export async function openProviders(deps: Opening): Promise<MessageProviders> {
   const { db, clock, config } = deps
   const box = new Box('keys of message providers', secretOf(config as Config), config.secretsBefore)
   await atomically(db, (tx) => sealMessageKeysAnew(tx, box, clock.now()))
@@ -153,14 +173,13 @@ export function listProviders(q: Query): Promise<ProviderCard[]> {
 function build(
   card: ProviderCard,
   keys: readonly OpenMessageKey[],
-  { db, clock, config }: Parameters<typeof openProviders>[0],
+  { db, clock, config, amazon }: Opening,
 ): Built['adapters'] {
   const own = keys.filter(({ provider }) => provider === card.id)
   const texts = (purpose: string) =>
     own.filter((key) => key.purpose === purpose).map(({ text }) => text)
   const [secret] = texts('callback')
   const make = BUILD[card.kind]
-  if (!make) return []
   const given = {
     id: card.id,
     ways: card.ways,
@@ -174,6 +193,7 @@ function build(
     callback: secret && callbackOf(config, card.id, secret),
     now: () => clock.now(),
     db,
+    ...amazon,
   }
   const access = own.filter(({ purpose }) => purpose === 'access')
   const needed = KINDS[card.kind].keys.some((one) => one.purpose === 'access' && one.needed)
