@@ -184,6 +184,11 @@ export const reactions: Reactions = {
   'payout.parked': { tell },
   'payout.stopped': { tell },
   'payouts.short': { tell },
+  'stock.drifted': { tell },
+  'stock.low': { tell },
+  'stock.oversold': { tell },
+  'purchase.submitted': { tell },
+  'purchase.raised': { tell },
 }
 
 function beginPlan(...[tx, { data }, now]: Parameters<Reaction>) {

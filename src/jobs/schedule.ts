@@ -71,6 +71,7 @@ import { scheduleOfLessons } from './schedule-of-lessons.ts'
 import { scheduleOfPayouts } from './schedule-of-payouts.ts'
 import { scheduleOfQuality } from './schedule-of-quality.ts'
 import { scheduleOfRooms } from './schedule-of-rooms.ts'
+import { scheduleOfStock } from './schedule-of-stock.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
 import { scheduleOfVerdicts } from './schedule-of-verdicts.ts'
 import type { Scheduled } from './work.ts'
@@ -340,6 +341,7 @@ export const schedule: readonly Scheduled[] = [
   ...scheduleOfQuality,
   ...scheduleOfDashboards,
   ...scheduleOfTelling,
+  ...scheduleOfStock,
   {
     name: 'http.forgetAnswers',
     says: 'Forgets the answers kept for requests that are sent twice, after a day',

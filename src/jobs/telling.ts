@@ -17,6 +17,7 @@ import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
 import { hearersOfRooms } from './telling-of-rooms.ts'
 import { hearersOfSharing } from './telling-of-sharing.ts'
+import { hearersOfStock } from './telling-of-stock.ts'
 import { hearersOfVerdicts } from './telling-of-verdicts.ts'
 import { hearersOfVoices } from './telling-of-voices.ts'
 
@@ -89,6 +90,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfCases,
   ...hearersOfApplying,
   ...hearersOfJoining,
+  ...hearersOfStock,
 
   'tier.changed': (_q, { data }) => {
     const kind = data.kind === 'conversation' ? 'host' : 'instructor'

@@ -217,6 +217,12 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'tax.form_needed': kind('receipts', '{link}', true),
   'tax.statement': kind('receipts', '{link}', true),
 
+  'stock.drifted': kind('work', '/operate/messaging/wholesale', true),
+  'stock.low': kind('work', '/operate/messaging/wholesale', true),
+  'stock.oversold': kind('work', '/operate/messaging/wholesale', true),
+  'purchase.submitted': kind('work', '/operate/messaging/wholesale/orders/{purchase}', true),
+  'purchase.raised': kind('work', '/operate/messaging/wholesale/orders/{purchase}', true),
+
   'receipt.recorded': kind('work', '/operate/by-hand', true),
   'receipt.decided': kind('work', '/operate/by-hand', false),
   'refund.wished': kind('work', '/operate/refunds', true),

@@ -293,6 +293,17 @@ export type ToldOfJoining = {
   'referral.held_back': { amount: Value; name: string; reason: string }
 }
 
+/** Stock of message credits. `approved`: by itself. */
+export type ToldOfStock = {
+  'stock.drifted': { provider: string; asset: string; theirs: number; ours: number }
+  'stock.low': { provider: string; asset: string; left: number; days: number; onOrder: number }
+  'stock.oversold': { asset: string; sold: number; most: number }
+  'purchase.submitted': Purchase & { colleague: string }
+  'purchase.raised': Purchase & { asset: string; left: number; approved: boolean }
+}
+
+type Purchase = { name: string; provider: string; total: Value; purchase: string }
+
 /** What is known about each kind of notice when it is written. Names, moments and amounts. */
 export type Told = ToldOfPeople &
   ToldOfMoney &
@@ -308,6 +319,7 @@ export type Told = ToldOfPeople &
   ToldOfJoining &
   ToldOfApplying &
   ToldOfCases &
+  ToldOfStock &
   ToldOfWork
 
 export type NoticeKind = keyof Told

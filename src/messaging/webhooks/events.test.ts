@@ -14,6 +14,13 @@ import { EVENTS, eventOf, eventSchema } from './events.ts'
  * which is nobody else's business.
  */
 const INDOORS = [
+  'stock.drifted',
+  'stock.low',
+  'stock.oversold',
+  'stock.fits_again',
+  'purchase.submitted',
+  'purchase.approved',
+  'purchase.raised',
   'person.email_verification',
   'person.password_reset',
   'organization.invited',

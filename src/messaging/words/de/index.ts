@@ -9,6 +9,7 @@ import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
 import { ofQuality } from './quality.ts'
 import { ofSharing } from './sharing.ts'
+import { ofStock } from './stock.ts'
 import { ofEarnings, ofTeaching } from './teaching.ts'
 import { ofVerdicts } from './verdicts.ts'
 import { ofVoices } from './voices.ts'
@@ -30,6 +31,7 @@ export const german: Words<Told> = {
   ...ofApplying,
   ...ofJoining,
   ...ofCases,
+  ...ofStock,
   ...ofWork,
 }
 
