@@ -1,5 +1,23 @@
 /** What organizations have to send with: bought, given, run out, and who may not spend it for now. */
+export { type Burn as WalletBurn, burnOf } from './burning.ts'
 export { type BuyOffer, buyOffer, keepNoStock, quoteOffer } from './buying.ts'
+export { nextExpiryWarning, warnOfExpiry } from './expiring.ts'
+export {
+  agreeToBonus,
+  type Bonus,
+  bonusesOf,
+  bonusesWaiting,
+  declineBonus,
+  giveBonus,
+  type NewBonus,
+} from './giving.ts'
+export {
+  listWallets,
+  type Purchase as MessagePurchase,
+  purchasesOf,
+  type WalletRow,
+} from './listing.ts'
+export { type WalletEntry, walletStatement } from './statement.ts'
 export {
   refuseSuspended,
   resume as resumeMessages,
@@ -8,4 +26,6 @@ export {
   suspensionNow,
   suspensionsOf,
 } from './suspending.ts'
+export { type Upsell, upsellFor } from './upselling.ts'
 export { type MessageWallet, walletOf } from './wallet.ts'
+export { setWatch, type Watch, watchesOf, watchWallets } from './watching.ts'

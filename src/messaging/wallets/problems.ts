@@ -17,4 +17,21 @@ export const refuse = problems('messaging', {
     title: 'This organization is suspended already.',
     retry: 'never',
   },
+  bonus_wrong: {
+    status: 422,
+    title: 'A bonus is some credits, for 1 to 365 days, with a reason.',
+    retry: 'after-change',
+  },
+  bonus_unknown: { status: 404, title: 'There is no such bonus.', retry: 'never' },
+  bonus_decided: { status: 409, title: 'This bonus has been decided already.', retry: 'never' },
+  bonus_own: {
+    status: 409,
+    title: 'You asked for this bonus: somebody else agrees to it.',
+    retry: 'never',
+  },
+  watch_wrong: {
+    status: 422,
+    title: 'Say below how many credits, or how many days ahead (1 to 90), you want to be warned.',
+    retry: 'after-change',
+  },
 })
