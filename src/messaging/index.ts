@@ -14,6 +14,7 @@ export {
   NOTICE_KINDS,
 } from './kinds.ts'
 export type { Letter } from './letters.ts'
+export * from './links/index.ts'
 export { type Mail, MailFault, openMail } from './mail.ts'
 export {
   DELIVER,
