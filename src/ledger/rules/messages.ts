@@ -4,6 +4,7 @@ import {
   bank,
   type Currency,
   type Expiry,
+  type Line,
   type LotDeed,
   money,
   ours,
@@ -14,8 +15,9 @@ import {
   wallet,
 } from '../entry.ts'
 import type { HeldPiece } from '../holds.ts'
-import type { HoldRules, Rules, StockRules } from '../rules.ts'
+import type { HeldNow, HoldRules, Rules, StockRules } from '../rules.ts'
 import { basisBy } from './earning.ts'
+import type { ReturnedPiece } from './returning.ts'
 
 type MessageAsset = 'SMS' | 'WHATSAPP' | 'EMAIL'
 
@@ -50,6 +52,17 @@ export type MessageFacts = {
     quantity: bigint
     basis: bigint
     tax: bigint
+  }
+  /**
+   * Messages that were counted as delivered have failed after all: their units come back as they were, and
+   * where the provider takes nothing for them, its stock does, too.
+   */
+  'message.returned': {
+    organization: Owner
+    provider: string
+    asset: MessageAsset
+    pieces: readonly ReturnedPiece[]
+    stock: readonly ReturnedPiece[]
   }
 }
 
@@ -134,16 +147,62 @@ export const messages: Rules<MessageFacts> = {
       { do: 'remove', lot: f.lot, units: f.quantity, kind: 'revoke', basis: f.basis },
     ),
   ],
+
+  'message.returned': (f) => [
+    ...basisIn(f.pieces).flatMap(([currency, basis]) =>
+      money(currency, [ours('message_sales'), basis], [ours('deferred_messages'), -basis]),
+    ),
+    ...basisIn(f.stock).flatMap(([currency, cost]) =>
+      money(currency, [ours('inventory'), cost], [ours('message_costs'), -cost]),
+    ),
+    ...comeBack(f.asset, wallet(f.organization), ours('spent'), f.pieces),
+    ...comeBack(f.asset, stock(f.provider), ours('used'), f.stock),
+  ],
+}
+
+function basisIn(pieces: readonly ReturnedPiece[]): [string, bigint][] {
+  const found = new Map<string, bigint>()
+  for (const { basisAsset, basis } of pieces)
+    if (basisAsset) found.set(basisAsset, (found.get(basisAsset) ?? 0n) + basis)
+  return [...found]
+}
+
+/** Units as lots with the same source, cost and expiry as those that they had left. */
+function comeBack(
+  asset: string,
+  to: Address,
+  from: Address,
+  pieces: readonly ReturnedPiece[],
+): Posting {
+  if (pieces.length === 0) return []
+  return units(
+    asset,
+    [
+      ...pieces.map((piece): Line => [to, piece.units]),
+      [from, -pieces.reduce((sum, piece) => sum + piece.units, 0n)],
+    ],
+    ...pieces.map(({ units: _, ...piece }, index) => ({
+      do: 'issue' as const,
+      leg: index + 1,
+      ...piece,
+    })),
+  )
 }
 
 export type MessageHoldFacts = {
   /** `quantity` of the provider's stock is used up; `units` of the hold, all of it where left out. */
   'message.delivered': { hold: bigint; provider: string; quantity: bigint; units?: bigint }
+  /** The same where no stock is used: the provider takes nothing, or our books have none and its cost follows. */
+  'message.delivered.alone': { hold: bigint; units?: bigint }
 }
 
 export type StockFacts = {
   /** The provider charges us for a message that failed, and the organization gets its own back. */
   'message.failed.charged': { provider: string; asset: MessageAsset; quantity: bigint }
+  /** The house's own messages: from stock, at cost. */
+  'message.used.own': { provider: string; asset: MessageAsset; quantity: bigint }
+  /** Messages were sold and sent before our books had stock for them: what they cost follows. */
+  'message.cost.followed': { provider: string; asset: MessageAsset; quantity: bigint }
 }
 
 /** What stock costs, oldest first, as it leaves. */
@@ -183,21 +242,29 @@ export function stockUsed(
 /** Rules over a provider's stock alone. */
 export const messagesFromStock: StockRules<StockFacts> = {
   'message.failed.charged': (f, pieces) => stockUsed(f.provider, f.asset, pieces, 'refund_costs'),
+  'message.used.own': (f, pieces) => stockUsed(f.provider, f.asset, pieces, 'message_costs'),
+  'message.cost.followed': (f, pieces) => stockUsed(f.provider, f.asset, pieces, 'message_costs'),
 }
+
+/** A sale out of what a hold has reserved. */
+const sold = (hold: bigint, now: HeldNow): Posting => [
+  ...[...basisBy(now)].flatMap(([currency, basis]) =>
+    money(currency, [ours('deferred_messages'), basis], [ours('message_sales'), -basis]),
+  ),
+  ...units(
+    now.asset,
+    [
+      [ours('spent'), now.units],
+      [now.wallet, -now.units],
+    ],
+    { do: 'capture', hold, units: now.units },
+  ),
+]
 
 export const messagesFromHolds: HoldRules<MessageHoldFacts> = {
   'message.delivered': (f, now) => [
-    ...[...basisBy(now)].flatMap(([currency, basis]) =>
-      money(currency, [ours('deferred_messages'), basis], [ours('message_sales'), -basis]),
-    ),
+    ...sold(f.hold, now),
     ...stockUsed(f.provider, now.asset, now.stock, 'message_costs'),
-    ...units(
-      now.asset,
-      [
-        [ours('spent'), now.units],
-        [now.wallet, -now.units],
-      ],
-      { do: 'capture', hold: f.hold, units: now.units },
-    ),
   ],
+  'message.delivered.alone': (f, now) => sold(f.hold, now),
 }
