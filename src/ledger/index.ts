@@ -100,6 +100,7 @@ export {
   sealingLag,
   signerFrom,
 } from './sealing.ts'
+export { type SoldReturn, soldReturns } from './sold.ts'
 export {
   type LotReturn,
   lotReturns,

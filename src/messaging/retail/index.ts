@@ -19,6 +19,15 @@ export {
   offerFor,
   offersFor,
 } from './offers.ts'
+export {
+  type OfferPerformance,
+  type OfferSale,
+  type Performance,
+  type SalesFilter,
+  type SalesReport,
+  salesOf,
+  salesReport,
+} from './performance.ts'
 export { perMille, type Ratio, rounded } from './ratio.ts'
 export {
   breakEven,
