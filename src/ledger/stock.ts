@@ -9,7 +9,7 @@ export type StockNow = {
   owned: bigint
   /** What can be used: without lots that are frozen or have run out. */
   free: bigint
-  /** What left it: for messages, or because it ran out. */
+  /** What left it and did not come back: for messages, or because it ran out. */
   used: bigint
   /** What was paid for what is left, by currency. */
   cost: Record<string, bigint>
@@ -31,13 +31,14 @@ export async function stocks(
   } = {},
 ): Promise<StockNow[]> {
   const rows = await q<Row>`
-    select a.owner_id as provider, s.code as asset, b.posted as owned, l.free, l.used, c.cost
+    select a.owner_id as provider, s.code as asset, b.posted as owned, l.free, coalesce(ledger.balance_of(u.id, null, null), 0)::bigint - b.posted as used,
+      c.cost
     from ledger.account a join ledger.asset s on s.id = a.asset_id join ledger.balance b on b.account_id = a.id
+    left join ledger.account u on u.address = 'provider:' || a.owner_id || '/provider_supply' and u.asset_id = a.asset_id
     cross join lateral (
-      select coalesce(sum(x.remaining - x.held) filter (where x.open and x.frozen_at is null
-          and (${now ?? null}::timestamptz is null or x.expires_at > ${now ?? null})), 0)::bigint as free,
-        coalesce(sum(x.issued - x.remaining), 0)::bigint as used
-      from ledger.lot x where x.account_id = a.id and x.source = 'wholesale'
+      select coalesce(sum(x.remaining - x.held) filter (where x.frozen_at is null
+          and (${now ?? null}::timestamptz is null or x.expires_at > ${now ?? null})), 0)::bigint as free
+      from ledger.lot x where x.account_id = a.id and x.open
     ) l
     cross join lateral (
       select jsonb_object_agg(c.code, c.cost) as cost from (
@@ -136,7 +137,8 @@ export type LotReturn = {
  * What lots of stock were bought for and brought in, newest first. Each journal that used stock may have
  * captured wallets too: what that released as sales belongs to the units of stock in the same journal, shared
  * among their lots by units in the order of use, to the smallest unit of money. Use without sales (our own
- * notices, failures that a provider charges) is cost alone.
+ * notices, failures that a provider charges) is cost alone, and sales without use belong to no lot. What was used
+ * and came back is stock of its own, without a purchase, and in no lot here.
  */
 export function lotReturns(
   q: Query,
@@ -153,7 +155,7 @@ export function lotReturns(
       from ledger.account a join ledger.asset s on s.id = a.asset_id
       join ledger.lot l on l.account_id = a.id and l.source = 'wholesale'
       join ledger.journal j on j.id = l.journal_id left join ledger.asset c on c.id = l.basis_asset_id
-      where a.purpose = 'stock'
+      where a.purpose = 'stock' and j.kind = 'wholesale.purchased'
         and (${filter.provider ?? null}::text is null or a.owner_id = ${filter.provider ?? null})
         and (${filter.asset ?? null}::text is null or s.code = ${filter.asset ?? null})
         and (${filter.after ?? null}::bigint is null or l.id < ${filter.after ?? null})

@@ -2,6 +2,7 @@ import type { Query } from '#base'
 import { scaleOf, stocks, stockUsed } from '#ledger'
 import type { MessageAsset } from '../message.ts'
 import { soldOf } from './guard.ts'
+import type { PurchaseState } from './purchases.ts'
 import { MESSAGE_ASSETS, type StockRules, stockRules } from './rules.ts'
 
 /** How fast stock is used: units in the last so many days, and how long what is here lasts at that. */
@@ -125,9 +126,10 @@ export async function stockLines(
 /** What was ordered and has not arrived; drafts too: they are raised so as not to be raised twice. */
 export function onOrder(
   q: Query,
+  states: readonly PurchaseState[] = ['draft', 'submitted', 'approved'],
 ): Promise<{ provider: string; asset: MessageAsset; units: bigint }[]> {
   return q`
     select p.provider, l.asset, sum(l.quantity - l.received)::bigint as units
     from messaging.purchase p join messaging.purchase_line l on l.purchase_id = p.id
-    where p.state in ('draft', 'submitted', 'approved') group by p.provider, l.asset`
+    where p.state = any(${states}::text[]) group by p.provider, l.asset`
 }

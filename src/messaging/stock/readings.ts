@@ -3,6 +3,7 @@ import { stocks } from '#ledger'
 import type { MessageAsset } from '../message.ts'
 import { type MessageProvider, ProviderFault } from '../providers/provider.ts'
 import { setAlarm } from './alarms.ts'
+import { onOrder } from './inventory.ts'
 import { MESSAGE_ASSETS, stockRules } from './rules.ts'
 import { tolerance } from './tolerance.ts'
 
@@ -33,13 +34,15 @@ const PATIENCE = 10_000
 /**
  * Asks one provider what it has, writes the answer down, and looks whether our books say the same: a
  * difference beyond what may be raises an alarm, a fit ends it. Money cannot be held against units; it is
- * shown. Answers what was read; nothing where the provider cannot be asked.
+ * shown. What is ordered may be there before it is recorded here. `watch` false: only read and written down.
+ * Answers what was read; nothing where the provider cannot be asked.
  */
 export async function readBalance(
   db: Db,
   provider: Readable,
   now: Temporal.Instant,
   onTheWay: OnTheWay = NONE_ON_THE_WAY,
+  watch = true,
 ): Promise<BalanceReading[]> {
   if (!provider.balance) {
     await atomically(db, (tx) => askAgain(tx, provider.id, now.add({ hours: 24 })))
@@ -56,18 +59,19 @@ export async function readBalance(
       return [await write(tx, { provider: provider.id, fault: fault.slice(0, 500) }, now)]
     })
   }
-  return atomically(db, (tx) => take(tx, provider.id, said, onTheWay, now))
+  return atomically(db, (tx) => take(tx, provider.id, said, { onTheWay, watch }, now))
 }
 
 async function take(
   tx: Tx,
   provider: string,
   said: readonly { asset?: string; currency?: string; amount: string }[],
-  onTheWay: OnTheWay,
+  { onTheWay, watch }: { onTheWay: OnTheWay; watch: boolean },
   now: Temporal.Instant,
 ): Promise<BalanceReading[]> {
   const rules = await stockRules(tx)
   const here = await stocks(tx, { provider })
+  const coming = await onOrder(tx, ['approved'])
   const read: BalanceReading[] = []
   for (const { asset: named, currency, amount } of said) {
     const asset = MESSAGE_ASSETS.find((one) => one === named)
@@ -80,7 +84,10 @@ async function take(
     const going = await onTheWay(tx, provider, asset)
     read.push(await write(tx, { provider, asset, amount: `${theirs}`, ours, onTheWay: going }, now))
     const may = tolerance(rules, ours)
-    const wrong = theirs > ours + may || theirs < ours - going - may
+    const ordered =
+      coming.find((one) => one.provider === provider && one.asset === asset)?.units ?? 0n
+    if (!watch) continue
+    const wrong = theirs > ours + ordered + may || theirs < ours - going - may
     await setAlarm(
       tx,
       { kind: 'drift', provider, asset },
