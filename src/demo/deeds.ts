@@ -29,6 +29,7 @@ import {
   type StaffRole,
 } from '#people'
 import { allocateCredits, leavePlan, startPlan, subscriptionsOf } from '#plans'
+import { applyings } from './applying.ts'
 import type { Educator } from './people.ts'
 import { sayings } from './saying.ts'
 import type { Series } from './series.ts'
@@ -104,6 +105,7 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
 
   return {
     ...sayings(act, db),
+    ...applyings(act),
     now,
 
     /** Moves the clock and lives through all that is due on the way. */

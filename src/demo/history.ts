@@ -5,6 +5,7 @@ import { CLASSES } from './classes.ts'
 import { CONVERSATIONS } from './conversations.ts'
 import type { Deeds } from './deeds.ts'
 import { EDUCATORS } from './educators.ts'
+import { keepTheDesk } from './joining.ts'
 import { LEARNERS } from './learners.ts'
 import { liveAsLearner, noteRefusal } from './learning.ts'
 import { openHours } from './lessons.ts'
@@ -89,4 +90,5 @@ function populate(town: Town): void {
   for (const learner of LEARNERS) liveAsLearner(town, learner)
   liveByAsking(town)
   speakUp(town)
+  keepTheDesk(town)
 }

@@ -165,6 +165,20 @@ async function hasSomeOfEach(db: TestDatabase): Promise<void> {
     'review.published',
   )
   has(
+    await found(db`select distinct state as word from earnings.application`),
+    'sent',
+    'more_asked',
+    'interview',
+    'rejected',
+  )
+  has(await found(db`select distinct source_type as word from earnings.commission`), 'guarantee')
+  has(await found(db`select distinct payee_type as word from earnings.commission`), 'organization')
+  has(
+    await found(db`select distinct stage as word from live.booking_case`),
+    'answering',
+    'evidence',
+  )
+  has(
     await found(db`select distinct source as word from ledger.lot`),
     'plan',
     'purchase',
