@@ -133,7 +133,8 @@ type Earning = Part & { earns: bigint; feeBorne: bigint }
 
 /**
  * Posts what a booking has earned, by its posting rule, and begins the hold of seven days.
- * Doing it twice is doing it once; a cancelled commission stays cancelled.
+ * Doing it twice is doing it once; a cancelled commission stays cancelled. Where nobody earns on an included
+ * seat there is no journal.
  */
 export async function earnCommission(tx: Tx, earned: Earned, now: Temporal.Instant): Promise<void> {
   const parts = await tx<Part>`
@@ -247,7 +248,7 @@ async function post(
   earnings: readonly Earning[],
   { bookingId, hold, by, dues, face, borne }: Earned & Based,
   now: Temporal.Instant,
-): Promise<bigint> {
+): Promise<bigint | null> {
   const deed = {
     key: `commission:${bookingId}:earned`,
     about: { type: 'booking', id: bookingId },
@@ -280,6 +281,8 @@ async function post(
       return (await postRule(tx, 'session.completed.tokens', facts, deed)).journalId
     }
     case 'included':
+      // The platform paid for the seat with the plan: where nobody earns on it, nothing moves.
+      if (own.share === 0n && others.length === 0) return null
       return (await postRule(tx, 'session.completed.included', shared, deed)).journalId
   }
 }

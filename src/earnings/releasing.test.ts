@@ -7,7 +7,7 @@ import { testDatabase } from '../../test/database.ts'
 import { earnCommission, openCommission, releaseHeld } from './index.ts'
 
 /** An included booking of 50 credits that was earned on at noon: 35.00, held for seven days. */
-async function earned(db: Db, who: string): Promise<void> {
+async function earned(db: Db, who: string, agreedRate: number | null = null): Promise<void> {
   const bookingId = newId()
   await atomically(db, async (tx) => {
     await openCommission(
@@ -21,7 +21,7 @@ async function earned(db: Db, who: string): Promise<void> {
         sessionAt: NOON,
         paidBy: 'included',
         price: { credits: 5000n },
-        agreedRate: null,
+        agreedRate,
       },
       NOON,
     )
@@ -51,5 +51,18 @@ test('one whose account is frozen stays held and is named, and everybody else ge
   await atomically(db, (tx) => thawAccount(tx, stuck, staff))
   assert.equal(await releaseHeld(db, hours(24 * 8)), 1)
   assert.equal(await owed(db, people[1]!, 'educator_available'), 3500n)
+  assert.deepEqual(await verify(db), { ok: true, findings: [] })
+})
+
+test('a seat on which nobody earns is done without a journal, and nobody is told of nothing', async () => {
+  await using db = await testDatabase()
+  const ivan = await educator(db)
+  await earned(db, ivan, 0)
+  const [row] = await db<{ state: string; journal: bigint | null; net: bigint }>`
+    select state, journal_id as journal, net from earnings.commission`
+  assert.deepEqual({ ...row }, { state: 'held', journal: null, net: 0n })
+  assert.equal(await releaseHeld(db, hours(24 * 8)), 1)
+  const told = await db`select 1 as one from base.fact where kind = 'commission.available'`
+  assert.equal(told.length, 0)
   assert.deepEqual(await verify(db), { ok: true, findings: [] })
 })

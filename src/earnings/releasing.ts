@@ -68,8 +68,8 @@ async function releaseAll(tx: Tx, ids: readonly string[], now: Temporal.Instant)
   await tx`
     update earnings.commission set state = 'available', available_at = ${now}
      where id = any(${free.map(({ id }) => id)}::uuid[])`
-  // An institution reads it in its books; the educator is told of their own part only.
-  const own = free.filter(({ payee_type }) => payee_type !== 'organization')
+  // An institution reads it in its books; the educator is told of their own part only, where it is anything.
+  const own = free.filter(({ payee_type, net }) => payee_type !== 'organization' && net > 0n)
   await Promise.all(own.map((row) => record(tx, availableFact(row, now))))
   return { count: free.length, refusals: [...refused.values()] }
 }
