@@ -5,7 +5,7 @@
 create table messaging.sender_number (
   id uuid primary key,
   -- messaging.provider: where it is rented, and who tells what comes in.
-  provider_id text not null,
+  provider_id uuid not null references messaging.provider (id),
   way text not null check (way in ('sms', 'whatsapp')),
   address text not null check (address ~ '^(\+[1-9][0-9]{6,14}|[A-Za-z0-9]{3,14})$'),
   organization_id uuid not null references people.organization,
@@ -21,7 +21,7 @@ create index number_of_organization on messaging.sender_number (organization_id,
 
 -- What a message that comes in costs its organization, in units of its own way; none where the provider charges nothing.
 create table messaging.inbound_price (
-  provider_id text not null,
+  provider_id uuid not null references messaging.provider (id),
   way text not null check (way in ('sms', 'whatsapp')),
   units integer not null check (units between 0 and 100),
   set_by text not null,
@@ -90,7 +90,7 @@ create trigger thread_steps_are_history before update or delete or truncate on m
 -- What providers brought, each event once. Without a thread: nobody has that number.
 create table messaging.inbound (
   id uuid primary key,
-  provider_id text not null,
+  provider_id uuid not null references messaging.provider (id),
   event text not null check (length(event) between 1 and 200),
   way text not null check (way in ('sms', 'whatsapp')),
   from_address text not null,
@@ -146,7 +146,7 @@ create unique index quick_reply_name on messaging.quick_reply (organization_id, 
 create table messaging.inbound_charge (
   inbound_id uuid primary key references messaging.inbound,
   organization_id uuid not null references people.organization,
-  provider_id text not null,
+  provider_id uuid not null references messaging.provider (id),
   asset text not null check (asset in ('SMS', 'WHATSAPP')),
   units integer not null check (units > 0),
   at timestamptz not null,
@@ -222,6 +222,8 @@ create unique index one_code_at_a_time on messaging.otp (organization_id, purpos
 create index otp_of_organization on messaging.otp (organization_id, asked_at desc, id desc);
 create index otp_by_country on messaging.otp (organization_id, country, asked_at);
 create index otp_fallback on messaging.otp (fallback_at) where fallback_at is not null;
+-- Codes in the words of messages, to be taken out of them.
+create index message_with_code on messaging.message (expires_at) where lane = 'otp' and content is not null;
 create index otp_by_time on messaging.otp (asked_at);
 
 -- How often it was asked within an hour: of one number, one organization, one address of the internet.

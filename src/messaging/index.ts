@@ -26,6 +26,7 @@ export {
   unreadOf,
   writeTo,
 } from './notices.ts'
+export * from './otp/index.ts'
 export { deliver, type Email, nextDelivery, openEmail, outbox } from './outbox.ts'
 export {
   choose,
