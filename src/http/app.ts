@@ -43,6 +43,7 @@ import { ledgerRoutes } from './ledger.ts'
 import { calendarFeed, lessonRoutes } from './lessons.ts'
 import { liveRoutes } from './live.ts'
 import { loggerFor } from './logging.ts'
+import { messageProviderRoutes } from './message-providers.ts'
 import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
 import { numberRoutes } from './numbers.ts'
@@ -64,6 +65,7 @@ import { receiverRoutes } from './receivers.ts'
 import { recruitingRoutes } from './recruiting.ts'
 import { answerBrokenRequest, answerError } from './refusing.ts'
 import { reportRoutes } from './reports.ts'
+import { retailRoutes } from './retail.ts'
 import { reviewRoutes } from './reviews.ts'
 import { roomRoutes } from './room.ts'
 import { roomReportRoutes } from './room-reports.ts'
@@ -90,6 +92,7 @@ const ROUTES = [
   noticesRoutes,
   preferencesRoutes,
   receiverRoutes,
+  messageProviderRoutes,
   jobsRoutes,
   instantRoutes,
   seriesRoutes,
@@ -141,6 +144,7 @@ const ROUTES = [
   discountRoutes,
   waitingRoutes,
   packageRoutes,
+  retailRoutes,
   giftRoutes,
   applyingRoutes,
   applicationDeskRoutes,

@@ -9,9 +9,12 @@ import { type Deps, keyOf, type LimitName, type Needs } from './edge.ts'
 import { refuse } from './problems.ts'
 
 /** Requests a minute, at most; each limit counts by itself. */
-export type Limits = Record<LimitName | 'person' | 'address' | 'account', number>
+export type Limits = Record<LimitName | 'person' | 'address' | 'account' | 'provider', number>
 
-/** `account`: tries at one e-mail address in a quarter of an hour, from wherever they come. */
+/**
+ * `provider`: notices of one machine that signs them; a campaign's reports come from few addresses.
+ * `account`: tries at one e-mail address in a quarter of an hour, from wherever they come.
+ */
 export const LIMITS: Limits = {
   address: 3_000,
   person: 600,
@@ -20,6 +23,7 @@ export const LIMITS: Limits = {
   proof: 120,
   writing: 60,
   account: 20,
+  provider: 120_000,
 }
 
 /**
@@ -38,7 +42,7 @@ export async function guard(app: FastifyInstance, deps: Deps, limits: Limits): P
   app.addHook('onRequest', async (request, reply) => {
     const { config } = request.routeOptions
     if (!config.anyHost && !knownHost(hosts, deps.config, request)) throw refuse('host_unknown')
-    await slow(request, reply, 'address')
+    await slow(request, reply, config.needs === 'provider' ? 'provider' : 'address')
     refuseOtherSites(request, deps.config)
     const { needs } = config
     // Only the API acts for somebody: pages and files call it, and an address that leads nowhere is
@@ -153,6 +157,7 @@ function limiters(app: FastifyInstance, limits: Limits): Slow {
   ) => app.createRateLimit({ max: limits[name], timeWindow, keyGenerator })
   const check = {
     address: limiter('address', address),
+    provider: limiter('provider', address),
     person: limiter('person', person),
     'sign-in': limiter('sign-in', address),
     checkout: limiter('checkout', person),

@@ -68,6 +68,7 @@ import { ofBuying } from './schedule-of-buying.ts'
 import { scheduleOfDashboards } from './schedule-of-dashboards.ts'
 import { ofFinding } from './schedule-of-finding.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
+import { scheduleOfMessageProviders } from './schedule-of-message-providers.ts'
 import { scheduleOfPayouts } from './schedule-of-payouts.ts'
 import { scheduleOfQuality } from './schedule-of-quality.ts'
 import { scheduleOfRooms } from './schedule-of-rooms.ts'
@@ -341,6 +342,7 @@ export const schedule: readonly Scheduled[] = [
   ...scheduleOfQuality,
   ...scheduleOfDashboards,
   ...scheduleOfTelling,
+  ...scheduleOfMessageProviders,
   ...scheduleOfStock,
   {
     name: 'http.forgetAnswers',

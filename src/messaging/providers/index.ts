@@ -9,6 +9,30 @@ export {
   setErrorCode,
 } from './codes.ts'
 export {
+  addProvider,
+  changeCallback,
+  changeProvider,
+  endMessageKey,
+  giveMessageKey,
+  oneProvider,
+  type ProviderWish,
+} from './configuring.ts'
+export { KEY_OVERLAP_HOURS_AT_MOST, type MessageKey, messageKeys } from './keys.ts'
+export { KEY_PURPOSES, KINDS as PROVIDER_CARDS, type KindCard } from './kinds.ts'
+export {
+  byItsAddress,
+  forgetProviderNotices,
+  NOTICE_STATES,
+  type NoticeState,
+  oneProviderNotice,
+  type ProviderNotice,
+  providerNotices,
+  replayNotice,
+  takeProviderNotice,
+  WORK_PROVIDER_NOTICES,
+} from './notices.ts'
+export {
+  callbackOf,
   listProviders,
   type MessageProviders,
   openProviders,
@@ -26,4 +50,13 @@ export {
   type Told,
   type Webhook,
 } from './provider.ts'
+export {
+  nextSandboxReport,
+  playSandbox,
+  rechargeSandbox,
+  type SandboxMessage,
+  sandboxOutbox,
+} from './sandbox/playing.ts'
 export { SCENARIOS as SANDBOX_SCENARIOS } from './sandbox/scenarios.ts'
+export { sendTest } from './testing.ts'
+export { type Hearing, nextProviderNotice, workProviderNotices } from './working.ts'
