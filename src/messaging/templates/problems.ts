@@ -74,7 +74,7 @@ export const refuse = problems('messaging', {
     title: 'This value is longer than the variable may be.',
     retry: 'after-change',
   },
-  message_empty: {
+  template_empty: {
     status: 422,
     title: 'Nothing is left of the message: it says nothing.',
     retry: 'after-change',

@@ -24,7 +24,7 @@ export function languageFor(
 
 /**
  * The message for one person: every variable filled in, in their language or the template's own. Pure. Refusals in
- * order: variable_missing, variable_invalid, variable_too_long, message_empty. Values that it has no variable for are
+ * order: variable_missing, variable_invalid, variable_too_long, template_empty. Values that it has no variable for are
  * left aside: a contact has more fields than a message names.
  */
 export function render(template: Template, language: string | null, values: Values): Content {
@@ -38,7 +38,7 @@ export function render(template: Template, language: string | null, values: Valu
   )
   const fill = (text: string) => filledText(text, filled)
   const text = fill(words.text)
-  if (text.trim() === '') throw refuse('message_empty')
+  if (text.trim() === '') throw refuse('template_empty')
   if (template.way === 'sms') return sms(template, chosen, text, filled)
   if (template.way === 'whatsapp') return whatsapp(template, chosen, words, fill)
   return {
