@@ -28,7 +28,7 @@ export {
   salesOf,
   salesReport,
 } from './performance.ts'
-export { perMille, type Ratio, rounded } from './ratio.ts'
+export { perMille, type Ratio, ratio, rounded } from './ratio.ts'
 export {
   breakEven,
   type Part,
