@@ -59,6 +59,7 @@ import { priceRoutes } from './prices.ts'
 import { pricingRoutes } from './pricing.ts'
 import { refuse } from './problems.ts'
 import { proofRoutes } from './proofs.ts'
+import { purchaseRoutes } from './purchases.ts'
 import { qualityRoutes } from './quality.ts'
 import { ownQualityRoutes } from './quality-own.ts'
 import { receiverRoutes } from './receivers.ts'
@@ -74,6 +75,7 @@ import { openRooms } from './rooms/socket.ts'
 import { sandboxPages } from './sandbox-pages.ts'
 import { seriesRoutes } from './series.ts'
 import { signInRoutes } from './sign-in.ts'
+import { stockRoutes } from './stock.ts'
 import { taxFormRoutes } from './tax-forms.ts'
 import { taxRoutes } from './taxes.ts'
 import { threadRoutes } from './threads.ts'
@@ -103,6 +105,8 @@ const ROUTES = [
   ledgerRoutes,
   bookRoutes,
   valuationRoutes,
+  stockRoutes,
+  purchaseRoutes,
   proofRoutes,
   explorerRoutes,
   numberRoutes,

@@ -89,6 +89,7 @@ export {
 export {
   compareProviders,
   type DeliveryFigures,
+  deliveryFigures,
   type ProviderCompared,
   type StockReturn,
   stockReturns,

@@ -43,15 +43,27 @@ export async function stockReturns(
   return { items, next: lots.length > filter.limit ? `${shown.at(-1)!.lot}` : null }
 }
 
-/** What became of messages that a provider was given: filled by whoever sends. */
+/** What became of messages that a provider was given. */
 export type DeliveryFigures = {
   provider: string
   asset: MessageAsset
-  sent: number
+  /** Taken by the provider; of these delivered, and failed; and not taken by a fault of its own. */
+  taken: number
   delivered: number
   failed: number
-  /** The middle of the times from submitted to delivered; null: none was delivered yet. */
+  errors: number
+  /** The mean from leaving to delivered; null: none was delivered yet. */
   seconds: number | null
+}
+
+/** What became of the messages since a moment, by provider, out of what sending counts. */
+export function deliveryFigures(q: Query, since: Temporal.Instant): Promise<DeliveryFigures[]> {
+  return q<DeliveryFigures>`
+    select provider_id::text as provider, case way when 'sms' then 'SMS' when 'whatsapp' then 'WHATSAPP' else 'EMAIL' end as asset,
+      sum(taken)::integer as taken, sum(delivered)::integer as delivered, sum(failed)::integer as failed,
+      sum(errors)::integer as errors,
+      (sum(delivery_seconds) / nullif(sum(delivered), 0))::double precision as seconds
+    from messaging.route_tally where since >= ${since} group by provider_id, way`
 }
 
 export type ProviderCompared = {
