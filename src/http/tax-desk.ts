@@ -16,6 +16,7 @@ import {
 } from '#earnings'
 import { scaleOf, value } from '#ledger'
 import { audit } from '#people'
+import { pageOf, readCursor } from './cursor.ts'
 import { actorOf, change, type Deps, deed } from './edge.ts'
 import { refuse } from './problems.ts'
 import {
@@ -24,6 +25,7 @@ import {
   InstantSchema,
   PositiveValueSchema,
   page,
+  pageQuery,
   query,
   ValueSchema,
 } from './schemas.ts'
@@ -141,16 +143,19 @@ const years =
       {
         config: { needs: FINANCE },
         schema: {
-          summary: 'Everybody who was paid in a year, and which returns their sums reach',
+          summary: 'Everybody who was paid in a year, by name, and which returns their sums reach',
           tags,
           params: YearParams,
+          querystring: query(pageQuery),
           response: { 200: page(YearRowSchema) },
         },
       },
-      async (request) => ({
-        items: (await yearRows(deps.db, request.params.year)).map(rowShape),
-        next: null,
-      }),
+      async ({ params: { year }, query: { cursor, limit = 50 } }) => {
+        const key = readCursor(cursor, [/^.{1,200}$/s, /^.{1,100}$/])
+        const after = key && { name: key[0], id: key[1] }
+        const rows = await yearRows(deps.db, year, { after, limit: limit + 1 })
+        return pageOf(rows, limit, rowShape, ({ name, payee }) => [name, payee.id])
+      },
     )
     app.post(
       '/tax/years/:year/statements',

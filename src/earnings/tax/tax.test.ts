@@ -281,7 +281,11 @@ test('a year is stated once, again where a payout came back; filed with the numb
   )
   await earned(db, ivan, 201, 10_000n)
   await pay(db)
-  const [row] = await yearRows(db, 2026)
+  const [row, ...others] = await yearRows(db, 2026)
+  assert.equal(others.length, 0)
+  const after = { name: row!.name, id: row!.payee.id }
+  assert.deepEqual(await yearRows(db, 2026, { limit: 1 }), [row])
+  assert.deepEqual(await yearRows(db, 2026, { after, limit: 1 }), [])
   assert.deepEqual(
     row!.flags.map((flag) => [flag.return, flag.reached]),
     [

@@ -1,7 +1,6 @@
-import { atomically, type Db, eachApart, newId, type Query, record, type Tx } from '#base'
+import { atomically, type Db, eachApart, newId, type Query, record, sql, type Tx } from '#base'
 import type { Owner } from '#ledger'
 import { refuse } from '../problems.ts'
-import { formOf } from './giving.ts'
 import { type TaxPolicy, taxPolicyNow } from './rules.ts'
 
 export type Month = {
@@ -50,28 +49,47 @@ export type Statement = {
   issuedAt: Temporal.Instant
 }
 
-type Row = Omit<YearFigures, 'months'> & { month: number }
+type Row = Omit<YearFigures, 'months'> & { month: number; payee: string }
+
+/** The operator's own calendar: the zone in which payouts leave. */
+const ZONE = sql`(select payout_zone from earnings.policy order by version desc limit 1)`
+const keyOf = ({ type, id }: Owner) => `${type} ${id}`
 
 /** A payee's year, by the operator's own calendar. */
 export async function yearOf(q: Query, payee: Owner, year: number): Promise<YearFigures[]> {
+  return (await yearsOf(q, [payee], year)).get(keyOf(payee)) ?? []
+}
+
+/** The same of many at once, in one statement; those who were paid nothing are left out. */
+async function yearsOf(
+  q: Query,
+  payees: readonly Owner[],
+  year: number,
+): Promise<Map<string, YearFigures[]>> {
   const rows = await q<Row>`
-    with sent as (
-      select p.id, p.currency, p.amount, p.set_off as "setOff", p.withheld,
-        extract(month from p.sent_at at time zone (select payout_zone from earnings.policy order by version desc limit 1))::int as month
-      from earnings.payout p
-      where p.payee_type = ${payee.type} and p.payee_id = ${payee.id} and p.state in ('sent', 'completed')
-        and extract(year from p.sent_at at time zone (select payout_zone from earnings.policy order by version desc limit 1)) = ${year}
+    with asked as (
+      select * from unnest(${payees.map(({ type }) => type)}::text[], ${payees.map(({ id }) => id)}::text[]) as a (type, id)
+    ), sent as (
+      select a.type || ' ' || a.id as payee, p.id, p.currency, p.amount, p.set_off as "setOff", p.withheld,
+        extract(month from p.sent_at at time zone ${ZONE})::int as month
+      from asked a join earnings.payout p on p.payee_type = a.type and p.payee_id = a.id
+      where p.state in ('sent', 'completed') and extract(year from p.sent_at at time zone ${ZONE}) = ${year}
     )
-    select s.currency, s.month, count(*)::int as payouts, sum(i.gross)::bigint as gross, sum(i.fees)::bigint as fees,
-      sum(i.earned)::bigint as earned, sum(s."setOff")::bigint as "setOff", sum(s.withheld)::bigint as withheld,
-      sum(s.amount)::bigint as paid, sum(i.transfers)::int as transfers
+    select s.payee, s.currency, s.month, count(*)::int as payouts, sum(i.gross)::bigint as gross,
+      sum(i.fees)::bigint as fees, sum(i.earned)::bigint as earned, sum(s."setOff")::bigint as "setOff",
+      sum(s.withheld)::bigint as withheld, sum(s.amount)::bigint as paid, sum(i.transfers)::int as transfers
     from sent s cross join lateral (
       select coalesce(sum(c.gross), 0) as gross, coalesce(sum(c.fee_borne), 0) as fees,
         coalesce(sum(i.amount), 0) as earned, count(*) as transfers
       from earnings.payout_item i join earnings.commission c on c.id = i.commission_id where i.payout_id = s.id
-    ) i group by s.currency, s.month order by s.currency, s.month`
+    ) i group by s.payee, s.currency, s.month order by s.payee, s.currency, s.month`
+  const byPayee = Map.groupBy(rows, ({ payee }) => payee)
+  return new Map([...byPayee].map(([payee, own]) => [payee, byCurrency(own)]))
+}
+
+function byCurrency(rows: readonly Row[]): YearFigures[] {
   const years = new Map<string, YearFigures>()
-  for (const { month, currency, ...sums } of rows) {
+  for (const { month, currency, payee: _, ...sums } of rows) {
     const year = years.get(currency) ?? { ...NOTHING, currency, months: [] }
     const { payouts, gross, fees, paid, withheld } = sums
     years.set(currency, {
@@ -146,39 +164,55 @@ export type YearRow = {
   issued: number | null
 }
 
-async function payeesPaid(q: Query, year: number): Promise<{ payee: Owner; name: string }[]> {
-  const rows = await q<{ type: 'person' | 'organization'; id: string; name: string }>`
-    select distinct p.payee_type as type, p.payee_id as id,
-      coalesce((select e.name from earnings.educator e where p.payee_type = 'person' and e.person_id::text = p.payee_id),
-        (select o.name from people.organization o where o.id::text = p.payee_id), p.payee_id) as name
-    from earnings.payout p
-    where p.state in ('sent', 'completed') and extract(year from p.sent_at at time zone
-      (select payout_zone from earnings.policy order by version desc limit 1)) = ${year}
-    order by name, id`
-  return rows.map(({ type, id, name }) => ({ payee: { type, id }, name }))
+/** Where a list of payees goes on: by name, then by id. */
+export type PayeesAfter = { name: string; id: string }
+
+type Payee = {
+  type: 'person' | 'organization'
+  id: string
+  name: string
+  form: string | null
+  country: string | null
+  issued: number | null
 }
 
-/** Everybody who was paid in a year, with what is to be reported of them. */
-export async function yearRows(q: Query, year: number): Promise<YearRow[]> {
+const payeesPaid = (
+  q: Query,
+  year: number,
+  { after, limit }: { after?: PayeesAfter | undefined; limit?: number | undefined },
+): Promise<Payee[]> =>
+  q<Payee>`
+    with paid as (
+      select distinct p.payee_type as type, p.payee_id as id from earnings.payout p
+      where p.state in ('sent', 'completed') and extract(year from p.sent_at at time zone ${ZONE}) = ${year}
+    ), named as (
+      select p.type, p.id, f.form, f.country, coalesce(f.name,
+        (select e.name from earnings.educator e where p.type = 'person' and e.person_id::text = p.id),
+        (select o.name from people.organization o where o.id::text = p.id), p.id) as name
+      from paid p left join lateral (
+        select form, country, name from earnings.tax_form t
+        where t.payee_type = p.type and t.payee_id = p.id order by number desc limit 1) f on true
+    )
+    select n.*, (select max(s.number) from earnings.tax_statement s
+      where s.payee_type = n.type and s.payee_id = n.id and s.year = ${year}) as issued
+    from named n
+    where (${after?.name}::text is null or (n.name, n.id) > (${after?.name}, ${after?.id}))
+    order by n.name, n.id limit ${limit ?? null}`
+
+/** Those who were paid in a year, by name, with what is to be reported of them; all of them unless a page is asked for. */
+export async function yearRows(
+  q: Query,
+  year: number,
+  page: { after?: PayeesAfter | undefined; limit?: number | undefined } = {},
+): Promise<YearRow[]> {
   const thresholds = await thresholdsOf(q, year, await taxPolicyNow(q))
-  const rows: YearRow[] = []
-  for (const { payee, name } of await payeesPaid(q, year)) {
-    const figures = await yearOf(q, payee, year)
-    const form = await formOf(q, payee)
-    const [issued] = await q<{ number: number | null }>`
-      select max(number) as number from earnings.tax_statement
-      where payee_type = ${payee.type} and payee_id = ${payee.id} and year = ${year}`
-    rows.push({
-      payee,
-      name: form?.name ?? name,
-      form: form?.form ?? null,
-      country: form?.country ?? null,
-      figures,
-      flags: flagsOf(figures, thresholds),
-      issued: issued?.number ?? null,
-    })
-  }
-  return rows
+  const payees = await payeesPaid(q, year, page)
+  const years = await yearsOf(q, payees, year)
+  return payees.map(({ type, id, name, form, country, issued }) => {
+    const figures = years.get(keyOf({ type, id })) ?? []
+    const flags = flagsOf(figures, thresholds)
+    return { payee: { type, id }, name, form, country, figures, flags, issued }
+  })
 }
 
 /** The day after the year's end on which it can be stated. */

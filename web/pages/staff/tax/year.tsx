@@ -9,6 +9,7 @@ import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { DeedButton, SelectField, TextField } from '../../../components/fields.tsx'
 import { titled } from '../../../components/meta.ts'
 import { PageHead } from '../../../components/PageHead.tsx'
+import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
@@ -23,14 +24,15 @@ const named = (list: Country[]) => (code: string) =>
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const me = await api.get<Answer<'/api/me'>>('/api/me')
-  const asked = Number(new URL(request.url).searchParams.get('year'))
+  const search = new URL(request.url).searchParams
+  const asked = Number(search.get('year'))
   const year = asked >= 2000 && asked <= 2200 ? asked : Number(me.now.slice(0, 4))
   const [rows, rules, sent] = await Promise.all([
-    api.get<Page<TaxYearRow>>(`/api/tax/years/${year}`),
+    api.get<Page<TaxYearRow>>(`/api/tax/years/${year}`, { cursor: search.get('cursor') }),
     api.get<TaxRules>('/api/tax/rules'),
     api.get<TaxSent>('/api/tax/remittances'),
   ])
-  return { year, rows: rows.items, rules, sent, countries: countries() }
+  return { year, rows: rows.items, next: rows.next, rules, sent, countries: countries() }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -76,10 +78,10 @@ export const meta = titled('Tax of educators')
 
 /** Whom the operator paid in a year and what is reported of it, what is withheld, and the rules. */
 export default function TaxYear() {
-  const { year, rows, rules, sent, countries } = useLoaderData<typeof loader>()
+  const { year, rows, next, rules, sent, countries } = useLoaderData<typeof loader>()
   const nameOf = named(countries)
-  const reached = (kind: string) =>
-    rows.some(({ flags }) => flags.some((flag) => flag.return === kind && flag.reached))
+  // The file names those alone whose sums reach it.
+  const filed = (kind: string) => rows[0]?.flags.some((flag) => flag.return === kind)
   return (
     <>
       <PageHead
@@ -152,13 +154,14 @@ export default function TaxYear() {
               ]}
               empty={<EmptyState title="Nobody was paid">In that year no payout left.</EmptyState>}
             />
+            <Pager next={next} />
             {rows.length > 0 && (
               <div className="row">
                 <DeedForm intent="issue">
                   <input type="hidden" name="year" value={year} />
                   <DeedButton variant="outline">Issue the statements</DeedButton>
                 </DeedForm>
-                {(['1099-NEC', '1099-K'] as const).filter(reached).map((kind) => (
+                {(['1099-NEC', '1099-K'] as const).filter(filed).map((kind) => (
                   <a
                     key={kind}
                     href={`/api/tax/years/${year}/filing?return=${kind}`}
