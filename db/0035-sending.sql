@@ -30,7 +30,7 @@ create table messaging.message (
   accepted_at timestamptz not null,
   -- Not before; why it waits, where it was not wanted so.
   due_at timestamptz not null,
-  waits_for text check (waits_for in ('its hour', 'quiet hours', 'another try', 'a provider')),
+  waits_for text check (waits_for in ('its hour', 'quiet hours', 'another try', 'a provider', 'suspension')),
   expires_at timestamptz not null,
   state text not null check (state in
     ('waiting', 'leaving', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read', 'refused')),
@@ -80,6 +80,13 @@ begin
 end $$;
 create trigger state_goes_on before update of state, settled_at, units on messaging.message
   for each row execute function messaging.state_goes_on();
+
+-- What a message says, without the password in it: kept no longer than it takes to send it.
+create function messaging.without_secret(category text, content jsonb) returns jsonb
+language sql immutable set search_path = pg_catalog as $$
+  select case when category = 'authentication' and content is not null
+    then jsonb_build_object('way', content -> 'way', 'text', '', 'secret', true) else content end
+$$;
 
 -- A message as it went to one provider. Written, as leaving, before the provider hears of it.
 create table messaging.attempt (
@@ -287,6 +294,13 @@ create table messaging.route_tally (
 );
 create index route_tally_since on messaging.route_tally (since);
 
+-- When it was last looked at whether ways are slow.
+create table messaging.minding (
+  one boolean primary key default true check (one),
+  looked_at timestamptz not null
+);
+insert into messaging.minding values (true, '2026-01-01T00:00:00Z');
+
 -- What changed on routes, and why.
 create table messaging.route_change (
   id uuid primary key,
@@ -339,7 +353,7 @@ create table messaging.sent_tally (
 
 grant select, insert on messaging.message, messaging.attempt, messaging.report, messaging.money_policy,
   messaging.money_rule, messaging.settlement, messaging.settled, messaging.settled_back, messaging.stock_owed,
-  messaging.route, messaging.pace, messaging.route_tally, messaging.route_change, messaging.quiet_rule, messaging.sending_limit,
+  messaging.route, messaging.pace, messaging.minding, messaging.route_tally, messaging.route_change, messaging.quiet_rule, messaging.sending_limit,
   messaging.sent_tally to stoa_app;
 grant update (state, state_at, reason, said, provider_id, attempts, due_at, waits_for, content, told_segments,
   told_category, told_billable, settle_at, settled_at) on messaging.message to stoa_app;
@@ -347,7 +361,7 @@ grant update (state, answered_at, took_ms, ref, code, class, said, segments, cos
 grant update (attempt_id) on messaging.report to stoa_app;
 grant update (returned, journal_id) on messaging.settlement to stoa_app;
 grant update (journal_id, paid_at) on messaging.stock_owed to stoa_app;
-grant update on messaging.route, messaging.pace, messaging.route_tally, messaging.quiet_rule, messaging.sending_limit,
+grant update on messaging.route, messaging.pace, messaging.minding, messaging.route_tally, messaging.quiet_rule, messaging.sending_limit,
   messaging.sent_tally to stoa_app;
 grant delete on messaging.quiet_rule, messaging.sending_limit, messaging.sent_tally, messaging.route_tally to stoa_app;
-grant execute on function messaging.rank to stoa_app;
+grant execute on function messaging.rank, messaging.without_secret to stoa_app;

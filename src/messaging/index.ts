@@ -16,6 +16,7 @@ export {
 export type { Letter } from './letters.ts'
 export * from './links/index.ts'
 export { type Mail, MailFault, openMail } from './mail.ts'
+export * from './message.ts'
 export {
   DELIVER,
   markRead,
@@ -47,6 +48,7 @@ export {
 } from './reminders.ts'
 export * from './retail/index.ts'
 export { nameOfCharacter, piecesOf, type Segments, segmentsOf } from './segments.ts'
+export * from './sending/index.ts'
 export * from './stock/index.ts'
 export * from './templates/index.ts'
 export type { NoticeKind, Told } from './told.ts'

@@ -1,7 +1,48 @@
 /** Messages on their way: quoted, reserved, out of the house once, settled once. */
+export type { Told as ToldByProvider } from '../providers/index.ts'
+export { accept, LEAVE, MOST_AT_ONCE as MOST_MESSAGES } from './accepting.ts'
+export { missAnswersOf } from './answering.ts'
 export {
   type Accepted,
   MESSAGE_STATES,
   type MessageState,
   type NewMessage,
 } from './asked.ts'
+export { Hours, type QuietRule, quietRules, setQuietRule } from './hours.ts'
+export { leaveDue, type Sending } from './leaving.ts'
+export { forgetTallies, limitOf, type SendingLimit, setLimit } from './limits.ts'
+export {
+  type Attempt,
+  callBack,
+  callBackAbout,
+  forgetContents,
+  type Message,
+  type MessageFilter,
+  type MessageLife,
+  messageOf,
+  messagesOf,
+  progressOf,
+} from './looking.ts'
+export { mindRoutes, nextMinding } from './minding.ts'
+export { nextOwed, type OwedStock, owedStock, payOwed } from './owing.ts'
+export {
+  type Decision,
+  ENDS as MESSAGE_ENDS,
+  type End as MessageEnd,
+  type MoneyPolicy,
+  type MoneyRule,
+  moneyPolicies,
+  moneyPolicy,
+  setMoneyPolicy,
+} from './policy.ts'
+export { type Quote, quote, type Reckoned, Reckoning } from './reckoning.ts'
+export { takeReports } from './reporting.ts'
+export {
+  type Route,
+  type RouteChange,
+  routeChanges,
+  routesNow,
+  setRoute,
+} from './routes.ts'
+export { nextSettling, settleDue } from './settling.ts'
+export { type Desk, openDesk } from './together.ts'
