@@ -154,19 +154,22 @@ end $$;
 create constraint trigger refund_has_credit_note after insert or update of state on payments.refund
   deferrable initially deferred for each row execute function payments.refund_has_credit_note();
 
--- What somebody asked for once and for all: when their credits fall below, so many are bought with the
--- method that they keep with the provider, up to so many a month.
+-- What somebody asked for once and for all: when what they have falls below, so much is bought with the
+-- method that they keep with the provider, up to so much a month. Of a person: credits, in hundredths. Of an
+-- organization: message credits of one kind, and `buy` is how often its offer is bought, `most` money.
 create table payments.refill (
-  owner_type text not null check (owner_type = 'person'),
+  owner_type text not null check (owner_type in ('person', 'organization')),
   owner_id text not null,
-  -- Hundredths of credits.
-  below bigint not null check (below > 0 and below % 100 = 0),
-  buy bigint not null check (buy > 0 and buy % 100 = 0),
-  most bigint not null check (most >= buy and most % 100 = 0),
+  asset text not null default 'CREDIT' check (asset in ('CREDIT', 'SMS', 'WHATSAPP', 'EMAIL')),
+  below bigint not null check (below > 0),
+  buy bigint not null check (buy > 0),
+  most bigint not null check (most >= buy),
+  -- What is bought, by its seller's name for it.
+  offer text,
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   state text not null check (state in ('on', 'off')),
-  -- Why it is off: its owner did it; it failed too often; nothing is kept to be charged.
-  off_because text check (off_because in ('owner', 'failures', 'no_method')),
+  -- Why it is off: its owner did it; it failed too often; nothing is kept to be charged; it is not on sale.
+  off_because text check (off_because in ('owner', 'failures', 'no_method', 'not_on_sale')),
   -- A fall begins where there was enough before; `falls` counts them.
   armed boolean not null default true,
   falls integer not null default 0 check (falls >= 0),
@@ -177,8 +180,11 @@ create table payments.refill (
   held_back text,
   looked_at timestamptz not null,
   set_at timestamptz not null,
-  primary key (owner_type, owner_id),
-  check ((state = 'off') = (off_because is not null))
+  set_by text,
+  primary key (owner_type, owner_id, asset),
+  check ((state = 'off') = (off_because is not null)),
+  check ((owner_type = 'person') = (asset = 'CREDIT') and (owner_type = 'person') = (offer is null)),
+  check (asset <> 'CREDIT' or (below % 100 = 0 and buy % 100 = 0 and most % 100 = 0))
 );
 create index refill_on on payments.refill (looked_at) where state = 'on';
 grant select, insert, update on payments.refill to stoa_app;
@@ -188,27 +194,33 @@ create table payments.refill_run (
   id uuid primary key,
   owner_type text not null,
   owner_id text not null,
+  asset text not null default 'CREDIT',
   fall integer not null check (fall > 0),
   attempt integer not null check (attempt > 0),
   order_id uuid not null unique references payments.orders,
-  credits bigint not null check (credits > 0),
-  provider text not null,
-  payer text not null,
-  method text not null,
+  -- What counts towards the month's most: credits, or the money of an organization's order.
+  counts bigint not null check (counts > 0),
+  -- What is charged; null where somebody has to pay it themselves (state `waiting`).
+  provider text,
+  payer text,
+  method text,
   started_at timestamptz not null,
   ended_at timestamptz,
-  state text not null check (state in ('charging', 'done', 'failed')),
+  state text not null check (state in ('charging', 'waiting', 'done', 'failed')),
   code text,
-  foreign key (owner_type, owner_id) references payments.refill (owner_type, owner_id),
-  unique (owner_type, owner_id, fall, attempt),
-  check ((state = 'charging') = (ended_at is null)),
+  foreign key (owner_type, owner_id, asset) references payments.refill (owner_type, owner_id, asset),
+  unique (owner_type, owner_id, asset, fall, attempt),
+  check (num_nulls(provider, payer, method) in (0, 3)),
+  check (state <> 'charging' or method is not null),
+  check ((state in ('charging', 'waiting')) = (ended_at is null)),
   check ((state = 'failed') = (code is not null))
 );
 -- Never twice for one fall, and never two at a time.
-create unique index refill_once_a_fall on payments.refill_run (owner_type, owner_id, fall)
-  where state in ('charging', 'done');
-create unique index refill_one_at_a_time on payments.refill_run (owner_type, owner_id) where state = 'charging';
-create index refill_run_charging on payments.refill_run (started_at) where state = 'charging';
+create unique index refill_once_a_fall on payments.refill_run (owner_type, owner_id, asset, fall)
+  where state in ('charging', 'waiting', 'done');
+create unique index refill_one_at_a_time on payments.refill_run (owner_type, owner_id, asset)
+  where state in ('charging', 'waiting');
+create index refill_run_open on payments.refill_run (started_at) where state in ('charging', 'waiting');
 grant select, insert, update on payments.refill_run to stoa_app;
 
 -- How often a page for keeping a method was opened: the name under which the provider is asked.

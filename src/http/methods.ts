@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { value } from '#ledger'
 import {
   addMethod,
+  creditsOf,
   endRefill,
   forgetMethod,
   makeDefault,
@@ -43,7 +44,7 @@ const RefillSchema = Type.Object(
     buy: ValueSchema,
     most: ValueSchema,
     bought: ValueSchema,
-    offBecause: orNull(Type.Enum(['owner', 'failures', 'no_method'])),
+    offBecause: orNull(Type.Enum(['owner', 'failures', 'no_method', 'not_on_sale'])),
     failures: Type.Integer(),
     nextTryAt: orNull(InstantSchema),
     heldBack: orNull(Type.String({ description: 'The refusal that stands against it now' })),
@@ -164,7 +165,7 @@ const refillRoutes =
   async (app) => {
     const tags = ['credits']
     const now = async (person: string) => {
-      const refill = await refillOf(deps.db, person, deps.clock.now())
+      const refill = await refillOf(deps.db, creditsOf(person), deps.clock.now())
       return { refill: refill ? shownRefill(refill) : null }
     }
     const response = { 200: Type.Object({ refill: orNull(RefillSchema) }, thing) }
@@ -208,7 +209,7 @@ const refillRoutes =
         schema: { tags, summary: 'Refill no more', response },
       },
       async (request) => {
-        await change(deps, request, (tx, _now, actor) => endRefill(tx, actor.id))
+        await change(deps, request, (tx, _now, actor) => endRefill(tx, creditsOf(actor.id)))
         return now(actorOf(request).id)
       },
     )

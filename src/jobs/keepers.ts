@@ -1,5 +1,6 @@
 import { commissionKeeper } from '#earnings'
 import { seatKeeper } from '#live'
+import { buyOffer, quoteOffer } from '#messaging'
 import type { Keepers } from '#payments'
 import { accessKeeper } from '#plans'
 
@@ -7,5 +8,9 @@ import { accessKeeper } from '#plans'
 export const keepers: Keepers = {
   access: accessKeeper,
   seat: seatKeeper,
+  offers: {
+    quote: (tx, wish, now) => quoteOffer(tx, { ...wish, by: 'schedule' }, now),
+    order: (tx, wish, now) => buyOffer(tx, { ...wish, by: 'schedule' }, now),
+  },
   commission: commissionKeeper,
 }

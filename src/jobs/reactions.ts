@@ -12,6 +12,7 @@ import {
 } from '#live'
 import {
   type BillingChanged,
+  creditsOf,
   delayFresh,
   END_BILLING,
   lookSoon,
@@ -229,7 +230,7 @@ async function seatWhoWaits(...[tx, { about }, now]: Parameters<Reaction>) {
 
 /** Credits that were spent may have left fewer than their owner wants to hold. */
 async function lookAtWallet(...[tx, { data }]: Parameters<Reaction>) {
-  await lookSoon(tx, String(data.learnerId))
+  await lookSoon(tx, creditsOf(String(data.learnerId)))
 }
 
 async function confirmSeats(...[tx, { data }, now]: Parameters<Reaction>) {

@@ -6,6 +6,7 @@ import {
   endBilling,
   LOOK_AT_REFILL,
   lookAtRefill,
+  type Purse,
   SEND_REFUND,
   sendRefund,
   WORK_NOTICE,
@@ -36,9 +37,7 @@ export function tasksOf(work: Work, reactions: Reactions): TaskList {
       workNotice(payments, notice, now),
     ),
     [SEND_REFUND]: task(({ refund }: { refund: string }, now) => sendRefund(payments, refund, now)),
-    [LOOK_AT_REFILL]: task(({ person }: { person: string }, now) =>
-      lookAtRefill(payments, person, now),
-    ),
+    [LOOK_AT_REFILL]: task((purse: Purse, now) => lookAtRefill(payments, purse, now)),
     [MOVE_PLAN]: task((asked: Parameters<typeof movePlan>[1], now) =>
       movePlan(payments, asked, now),
     ),

@@ -218,17 +218,19 @@ export {
   unmatchedOn,
 } from './reconciling.ts'
 export {
+  creditsOf,
   endRefill,
   LOOK_AT_REFILL,
-  lookAtRefill,
-  lookAtRefills,
   lookSoon,
-  nextRefill,
+  type OfferRefill,
+  type Purse,
   type Refill,
   type RefillRule,
   refillOf,
+  setOfferRefill,
   setRefill,
-} from './refills.ts'
+} from './refill-rules.ts'
+export { lookAtRefill, lookAtRefills, nextRefill } from './refills.ts'
 export {
   bearRefund,
   listRefunds,

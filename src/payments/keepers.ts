@@ -1,5 +1,9 @@
 import type { Query, Tx } from '#base'
 import type { Owner } from '#ledger'
+import type { Order } from './order.ts'
+
+/** So many of an offer, for an organization. */
+export type OfferWish = { organization: string; offer: string; quantity: number }
 
 /**
  * Who answers for what an order opened, when its money goes back. Modules above payments keep it; they
@@ -17,6 +21,15 @@ export type Keepers = {
   seat: {
     /** A seat stands; or its money is earned (or will be); or it is free to go back. */
     moneyOf(q: Query, bookingId: string): Promise<'stands' | 'earned' | 'free'>
+  }
+  /** Sells organizations what their refills buy; none: their refills find nothing to buy. */
+  offers?: {
+    quote(tx: Tx, wish: OfferWish, now: Temporal.Instant): Promise<{ total: bigint }>
+    order(
+      tx: Tx,
+      wish: OfferWish & { expiresAt: Temporal.Instant },
+      now: Temporal.Instant,
+    ): Promise<Order>
   }
   commission: {
     /** The buyer's bank has the money: what is held stays held. */

@@ -7,6 +7,7 @@ import { booksAgree, bought, spend } from '../../test/purse.ts'
 import { type Till, testTill } from '../../test/till.ts'
 import {
   addMethod,
+  creditsOf,
   endRefill,
   forgetMethod,
   listDocuments,
@@ -133,35 +134,35 @@ suite('Kept methods and refills', () => {
 
   test('a fall below buys once, however many look at once, with documents and books', async () => {
     const id = await learner()
-    await lookAtRefill(till.payments, id, now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
     assert.deepEqual(await runs(id), [], 'nothing before it falls')
     await spend(till, id, 500n)
     await Promise.allSettled(
-      Array.from({ length: 12 }, () => lookAtRefill(till.payments, id, now())),
+      Array.from({ length: 12 }, () => lookAtRefill(till.payments, creditsOf(id), now())),
     )
-    await lookAtRefill(till.payments, id, now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
     assert.deepEqual(await runs(id), [{ fall: 1, attempt: 1, state: 'done', code: null }])
     assert.equal(await available(id), 3700n)
     const documents = await listDocuments(till.db, { buyer: person(id), limit: 10 })
     assert.equal(documents.filter(({ kind }) => kind === 'receipt').length, 2)
     await spend(till, id, 3000n)
-    await lookAtRefill(till.payments, id, now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
     assert.equal(await available(id), 3700n, 'another fall, another refill')
-    assert.equal((await refillOf(till.db, id, now()))!.bought, 6000n)
+    assert.equal((await refillOf(till.db, creditsOf(id), now()))!.bought, 6000n)
     await booksAgree(till)
   })
 
   test('no second try for one fall can be written, whatever code asks', async () => {
     const id = await learner()
     await spend(till, id, 500n)
-    await lookAtRefill(till.payments, id, now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
     for (const state of ['charging', 'done']) {
       await assert.rejects(
         till.db`
           insert into payments.refill_run
-            (id, owner_type, owner_id, fall, attempt, order_id, credits, provider, payer, method, started_at, ended_at, state)
+            (id, owner_type, owner_id, fall, attempt, order_id, counts, provider, payer, method, started_at, ended_at, state)
           select ${newId()}, 'person', owner_id, fall, 9, (select id from payments.orders where id not in
-              (select order_id from payments.refill_run) limit 1), credits, provider, payer, method, ${now()},
+              (select order_id from payments.refill_run) limit 1), counts, provider, payer, method, ${now()},
               ${state === 'done' ? now() : null}, ${state} from payments.refill_run where owner_id = ${id}`,
         /refill_once_a_fall/,
       )
@@ -171,17 +172,17 @@ suite('Kept methods and refills', () => {
   test('a month’s limit and the caps of the shop hold it back, said once, and it goes on when they are free', async () => {
     const id = await learner(CARDS.works, { ...RULE, most: 3000n })
     await spend(till, id, 500n)
-    await lookAtRefill(till.payments, id, now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
     await spend(till, id, 3000n)
-    await lookAtRefill(till.payments, id, now())
-    await lookAtRefill(till.payments, id, now())
-    assert.equal((await refillOf(till.db, id, now()))!.heldBack, 'refill_month_full')
+    await lookAtRefill(till.payments, creditsOf(id), now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
+    assert.equal((await refillOf(till.db, creditsOf(id), now()))!.heldBack, 'refill_month_full')
     assert.deepEqual(await facts(id), ['refill.held_back'])
     assert.equal((await runs(id)).length, 1)
     await till.advance('2026-12-01T00:30:00Z')
     await lookAtRefills(till.payments, now())
     assert.equal(await available(id), 3700n)
-    assert.equal((await refillOf(till.db, id, now()))!.heldBack, null)
+    assert.equal((await refillOf(till.db, creditsOf(id), now()))!.heldBack, null)
     await booksAgree(till)
   })
 
@@ -192,15 +193,15 @@ suite('Kept methods and refills', () => {
     test(`${says}: told, tried again a day later, and off after the third time`, async () => {
       const id = await learner(card)
       await spend(till, id, 500n)
-      await lookAtRefill(till.payments, id, now())
-      await lookAtRefill(till.payments, id, now())
+      await lookAtRefill(till.payments, creditsOf(id), now())
+      await lookAtRefill(till.payments, creditsOf(id), now())
       assert.deepEqual(await runs(id), [{ fall: 1, attempt: 1, state: 'failed', code }])
       for (let day = 0; day < 2; day += 1) {
         await till.advance(now().add({ hours: 24 }))
         await lookAtRefills(till.payments, now())
       }
       assert.equal((await runs(id)).length, 3)
-      const rule = (await refillOf(till.db, id, now()))!
+      const rule = (await refillOf(till.db, creditsOf(id), now()))!
       assert.deepEqual([rule.state, rule.offBecause, rule.bought], ['off', 'failures', 0n])
       assert.deepEqual(await facts(id), ['refill.failed', 'refill.failed', 'refill.stopped'])
       assert.equal(await available(id), 700n)
@@ -214,7 +215,7 @@ suite('Kept methods and refills', () => {
   test('what was refused can be paid by hand, which ends the trying', async () => {
     const id = await learner(CARDS.asksAlways)
     await spend(till, id, 500n)
-    await lookAtRefill(till.payments, id, now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
     const [order] = await till.db<{ id: string }>`
       select id from payments.orders where buyer_id = ${id} and state = 'waiting'`
     await till.pay(order!.id)
@@ -223,7 +224,7 @@ suite('Kept methods and refills', () => {
     await till.advance(now().add({ hours: 25 }))
     await lookAtRefills(till.payments, now())
     assert.deepEqual(await runs(id), [{ fall: 1, attempt: 1, state: 'done', code: null }])
-    assert.equal((await refillOf(till.db, id, now()))!.failures, 0)
+    assert.equal((await refillOf(till.db, creditsOf(id), now()))!.failures, 0)
     await booksAgree(till)
   })
 
@@ -239,7 +240,7 @@ suite('Kept methods and refills', () => {
       if (asked.length === 1) throw new Error('the connection broke')
       return paid
     }
-    await assert.rejects(lookAtRefill(till.payments, id, now()), /broke/)
+    await assert.rejects(lookAtRefill(till.payments, creditsOf(id), now()), /broke/)
     assert.equal((await runs(id))[0]!.state, 'charging')
     await till.advance(now().add({ minutes: 16 }))
     await lookAtRefills(till.payments, now())
@@ -258,7 +259,7 @@ suite('Kept methods and refills', () => {
       await charge(command)
       throw new Error('the connection broke')
     }
-    await assert.rejects(lookAtRefill(till.payments, id, now()), /broke/)
+    await assert.rejects(lookAtRefill(till.payments, creditsOf(id), now()), /broke/)
     saved!.charge = () => Promise.reject(new Refused('asked_again', 'it must not be', false))
     await till.advance(now().add({ hours: 30 }))
     await lookAtRefills(till.payments, now())
@@ -270,17 +271,17 @@ suite('Kept methods and refills', () => {
 
   test('switched off it buys nothing; without a card it switches itself off and says so', async () => {
     const id = await learner()
-    await atomically(till.db, (tx) => endRefill(tx, id))
+    await atomically(till.db, (tx) => endRefill(tx, creditsOf(id)))
     await spend(till, id, 500n)
-    await lookAtRefill(till.payments, id, now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
     assert.deepEqual(await runs(id), [])
     await setRefill(till.payments, id, RULE, now())
     for (const { ref } of await methodsOf(till.payments, person(id))) {
       await forgetMethod(till.payments, person(id), ref)
     }
-    await lookAtRefill(till.payments, id, now())
+    await lookAtRefill(till.payments, creditsOf(id), now())
     assert.deepEqual(await facts(id), ['refill.stopped'])
-    assert.equal((await refillOf(till.db, id, now()))!.offBecause, 'no_method')
+    assert.equal((await refillOf(till.db, creditsOf(id), now()))!.offBecause, 'no_method')
     await assert.rejects(setRefill(till.payments, id, RULE, now()), refused('refill_needs_method'))
     for (const wrong of [
       { ...RULE, below: 0n },

@@ -1,29 +1,23 @@
-import {
-  atomically,
-  eachApart,
-  newId,
-  Problem,
-  type Query,
-  queueWork,
-  record,
-  sql,
-  type Tx,
-} from '#base'
+import { atomically, eachApart, newId, Problem, type Query, record, sql, type Tx } from '#base'
 import { value, wallet } from '#ledger'
-import { onePerson } from '#people'
 import { closeOrder } from './checkout.ts'
 import { buyCredits } from './credits.ts'
+import type { Keepers } from './keepers.ts'
 import { methodsOf } from './methods.ts'
 import { type Order, orderById, whatOf } from './order.ts'
 import { payerRef } from './payer.ts'
 import type { Payments } from './payments.ts'
-import { creditPrice, FACE_CURRENCY } from './prices/catalogue.ts'
-import { refuse } from './problems.ts'
 import { type Payment, Refused } from './provider.ts'
+import {
+  boughtThisMonth,
+  lockedRule,
+  ofPurse,
+  type Purse,
+  purseOf,
+  type Row,
+  ruleOf,
+} from './refill-rules.ts'
 import { settle } from './settling.ts'
-
-/** The queue's name for looking whether somebody's wallet is to be refilled. */
-export const LOOK_AT_REFILL = 'refill'
 
 /** A refill that was refused is tried again a day later, and switched off after this many in a row. */
 const FAILURES_AT_MOST = 3
@@ -32,121 +26,13 @@ const AGAIN_AFTER_HOURS = 24
 const IN_DOUBT_MINUTES = 15
 /** Providers remember our keys for a day: after that a charge is looked for before it is asked again. */
 const KEY_HOURS = 20
-
-export type RefillRule = {
-  /** Hundredths of credits: below which, how many, and how many at most in a month of the person's own zone. */
-  below: bigint
-  buy: bigint
-  most: bigint
-}
-
-export type Refill = RefillRule & {
-  state: 'on' | 'off'
-  offBecause: 'owner' | 'failures' | 'no_method' | null
-  failures: number
-  nextTryAt: Temporal.Instant | null
-  /** The refusal that stands against it now: a cap of the shop or of its own. */
-  heldBack: string | null
-  /** Bought by it in this month. */
-  bought: bigint
-}
-
-type Row = RefillRule & {
-  owner_id: string
-  currency: string
-  state: 'on' | 'off'
-  off_because: Refill['offBecause']
-  armed: boolean
-  falls: number
-  failures: number
-  next_try_at: Temporal.Instant | null
-  held_back: string | null
-}
-
-const RULE = sql`
-  owner_id, below, buy, most, currency, state, off_because, armed, falls, failures, next_try_at, held_back
-    from payments.refill where owner_type = 'person'`
-
-/** Somebody's rule; undefined: they never set one. */
-export async function refillOf(
-  q: Query,
-  personId: string,
-  now: Temporal.Instant,
-): Promise<Refill | undefined> {
-  const [row] = await q<Row>`select ${RULE} and owner_id = ${personId}`
-  if (!row) return undefined
-  return {
-    below: row.below,
-    buy: row.buy,
-    most: row.most,
-    state: row.state,
-    offBecause: row.off_because,
-    failures: row.failures,
-    nextTryAt: row.next_try_at,
-    heldBack: row.held_back,
-    bought: await boughtThisMonth(q, personId, now),
-  }
-}
-
-/** What refills have bought since the month began where the person lives; tries under way count. */
-async function boughtThisMonth(q: Query, personId: string, now: Temporal.Instant): Promise<bigint> {
-  const { zone } = await onePerson(q, personId)
-  const begun = now.toZonedDateTimeISO(zone).with({ day: 1 }).startOfDay().toInstant()
-  const [row] = await q<{ bought: bigint }>`
-    select coalesce(sum(credits), 0)::bigint as bought from payments.refill_run
-     where owner_type = 'person' and owner_id = ${personId} and state <> 'failed' and started_at >= ${begun}`
-  return row!.bought
-}
-
+/** An order that somebody has to pay themselves waits so long for them. */
+const LINK_DAYS = 7
 /**
- * Sets somebody's rule and switches it on; failures of before are forgotten.
- * Refusals in order: refill_wrong, credits_out_of_bounds, refill_needs_method, and the provider's.
+ * Above this a bank asks its customer each time, and a card cannot be charged while nobody is there: INR, a
+ * recurring payment by e-mandate (Reserve Bank of India, framework of recurring transactions).
  */
-export async function setRefill(
-  payments: Payments,
-  personId: string,
-  rule: RefillRule,
-  now: Temporal.Instant,
-): Promise<void> {
-  const { below, buy, most } = rule
-  const whole = [below, buy, most].every((credits) => credits > 0n && credits % 100n === 0n)
-  if (!whole || most < buy) throw refuse('refill_wrong')
-  const shop = await creditPrice(payments.db, FACE_CURRENCY, now)
-  if (buy < shop.least || buy > shop.most) {
-    throw refuse('credits_out_of_bounds', {
-      least: value(shop.least, 'CREDIT'),
-      most: value(shop.most, 'CREDIT'),
-    })
-  }
-  if ((await methodsOf(payments, { type: 'person', id: personId })).length === 0) {
-    throw refuse('refill_needs_method')
-  }
-  await atomically(payments.db, async (tx) => {
-    await tx`
-      insert into payments.refill as r
-        (owner_type, owner_id, below, buy, most, currency, state, looked_at, set_at)
-      values ('person', ${personId}, ${below}, ${buy}, ${most}, ${FACE_CURRENCY}, 'on', ${now}, ${now})
-      on conflict (owner_type, owner_id) do update
-        set below = excluded.below, buy = excluded.buy, most = excluded.most, currency = excluded.currency,
-            state = 'on', off_because = null, armed = true, failures = 0, next_try_at = null, held_back = null,
-            looked_at = excluded.looked_at, set_at = excluded.set_at`
-    await lookSoon(tx, personId)
-  })
-}
-
-/** Its owner switches it off; what is being charged at the moment still comes. */
-export async function endRefill(tx: Tx, personId: string): Promise<void> {
-  await tx`
-    update payments.refill set state = 'off', off_because = 'owner', next_try_at = null, held_back = null
-     where owner_type = 'person' and owner_id = ${personId} and state = 'on'`
-}
-
-/** Has somebody's wallet looked at, if they have a rule: called where credits may have become fewer. */
-export async function lookSoon(tx: Tx, personId: string): Promise<void> {
-  const [rule] = await tx`
-    select from payments.refill where owner_type = 'person' and owner_id = ${personId} and state = 'on'`
-  if (rule) await queueWork(tx, LOOK_AT_REFILL, { person: personId }, `refill:${personId}`)
-}
+const ASKED_ABOVE: Record<string, bigint> = { INR: 15_000_00n }
 
 /**
  * Looks at one wallet, and refills it where it has fallen below what its owner said: the order and the try
@@ -154,112 +40,138 @@ export async function lookSoon(tx: Tx, personId: string): Promise<void> {
  */
 export async function lookAtRefill(
   payments: Payments,
-  personId: string,
+  purse: Purse,
   now: Temporal.Instant,
 ): Promise<void> {
   const { db } = payments
-  const [rule] = await db<Row>`select ${RULE} and owner_id = ${personId}`
-  const owner = { type: 'person', id: personId } as const
-  const [under] = await db<{ id: string }>`
-    select id from payments.refill_run
-     where owner_type = 'person' and owner_id = ${personId} and state = 'charging'`
-  if (under) return charge(payments, under.id, now)
+  const rule = await ruleOf(db, purse)
+  const [under] = await db<{ id: string; state: string }>`
+    select id, state from payments.refill_run where ${ofPurse(purse)} and state in ('charging', 'waiting')`
+  if (under?.state === 'charging') return charge(payments, under.id, now)
+  if (under) return lookAtLink(payments, under.id, now)
   if (rule?.state !== 'on') return
-  const { available } = await wallet(db, owner, 'CREDIT', { now })
+  const available = await has(db, purse, now)
   if (available >= rule.below || !isDue(rule, now)) {
-    return rest(payments, personId, now)
+    return rest(payments, purse, now)
   }
-  await giveUpLast(payments, personId, now)
-  const method = (await methodsOf(payments, owner)).find((one) => one.default)
-  const run = await atomically(db, (tx) => begin(payments, tx, personId, method?.ref, now))
+  await giveUpLast(payments, purse, now)
+  const method = (await methodsOf(payments, purse.owner)).find((one) => one.default)
+  const run = await atomically(db, (tx) => begin(payments, tx, purse, method?.ref, now))
   if (run) await charge(payments, run, now)
+}
+
+/** What is there to spend: what nobody has reserved, and has not run out. */
+async function has(q: Query, { owner, asset }: Purse, now: Temporal.Instant): Promise<bigint> {
+  const { available, spendable } = await wallet(q, owner, asset, { now })
+  return owner.type === 'person' ? available : spendable
 }
 
 const isDue = ({ armed, next_try_at: at }: Row, now: Temporal.Instant) =>
   armed || (at !== null && Temporal.Instant.compare(at, now) <= 0)
 
 /** Nothing to do now. Where there is enough again, the next fall is another one. */
-async function rest({ db }: Payments, personId: string, now: Temporal.Instant): Promise<void> {
+async function rest({ db }: Payments, purse: Purse, now: Temporal.Instant): Promise<void> {
   await atomically(db, async (tx) => {
-    const rule = await locked(tx, personId)
+    const rule = await lockedRule(tx, purse)
     if (rule?.state !== 'on') return
-    const { available } = await wallet(tx, { type: 'person', id: personId }, 'CREDIT', { now })
-    const enough = available >= rule.below
+    const enough = (await has(tx, purse, now)) >= rule.below
     await tx`
       update payments.refill
          set looked_at = ${now}, armed = armed or ${enough},
              held_back = case when ${enough} then null else held_back end,
              failures = case when ${enough} then 0 else failures end,
              next_try_at = case when ${enough} then null else next_try_at end
-       where owner_type = 'person' and owner_id = ${personId}`
+       where ${ofPurse(purse)}`
   })
-}
-
-async function locked(tx: Tx, personId: string): Promise<Row | undefined> {
-  const [row] = await tx<Row>`select ${RULE} and owner_id = ${personId} for update`
-  return row
 }
 
 /** The order of a try that was refused is closed before the next one, so that never both are paid. */
 async function giveUpLast(
   payments: Payments,
-  personId: string,
+  { owner, asset }: Purse,
   now: Temporal.Instant,
 ): Promise<void> {
   const [last] = await payments.db<{ order_id: string }>`
     select r.order_id from payments.refill_run r join payments.orders o on o.id = r.order_id
-     where r.owner_type = 'person' and r.owner_id = ${personId} and r.state = 'failed' and o.state = 'waiting'
+     where r.owner_type = ${owner.type} and r.owner_id = ${owner.id} and r.asset = ${asset}
+       and r.state = 'failed' and o.state = 'waiting'
      order by r.started_at desc limit 1`
   if (last) await closeOrder(payments, last.order_id, 'cancelled', now)
 }
 
-/** Writes a try down with its order; undefined: it is not its time, or something stands against it. */
+/**
+ * Writes a try down with its order; undefined: it is not its time, something stands against it, or somebody
+ * has to pay it themselves.
+ */
 async function begin(
-  { provider }: Payments,
+  { provider, keepers }: Payments,
   tx: Tx,
-  personId: string,
+  purse: Purse,
   method: string | undefined,
   now: Temporal.Instant,
 ): Promise<string | undefined> {
-  const rule = await locked(tx, personId)
-  const owner = { type: 'person', id: personId } as const
+  const rule = await lockedRule(tx, purse)
+  const { owner } = purse
   if (rule?.state !== 'on' || !isDue(rule, now)) return undefined
-  const { available } = await wallet(tx, owner, 'CREDIT', { now })
-  if (available >= rule.below) return undefined
+  if ((await has(tx, purse, now)) >= rule.below) return undefined
   const payer = await payerRef(tx, provider.id, owner)
-  if (!method || !payer) {
+  const kept = method && payer ? { method, payer } : undefined
+  if (!kept && owner.type === 'person') {
     await stop(tx, rule, 'no_method', now)
     return undefined
   }
-  const order = await orderFor(tx, rule, now)
+  const order = await orderFor(tx, rule, keepers, now)
   if (typeof order === 'string') {
-    await heldBack(tx, rule, order, now)
+    if (order.startsWith('offer_')) await stop(tx, rule, 'not_on_sale', now)
+    else await heldBack(tx, rule, order, now)
     return undefined
   }
+  const asks = order.total > (ASKED_ABOVE[order.currency] ?? order.total)
+  const charged = kept && !(asks && owner.type === 'organization') ? kept : undefined
   const id = newId()
   const fall = rule.armed ? rule.falls + 1 : rule.falls
   const [last] = await tx<{ attempt: number }>`
     select coalesce(max(attempt), 0)::int as attempt from payments.refill_run
-     where owner_type = 'person' and owner_id = ${personId} and fall = ${fall}`
+     where ${ofPurse(purse)} and fall = ${fall}`
+  const counts = owner.type === 'person' ? rule.buy : order.total
   await tx`
     insert into payments.refill_run
-      (id, owner_type, owner_id, fall, attempt, order_id, credits, provider, payer, method, started_at, state)
-    values (${id}, 'person', ${personId}, ${fall}, ${last!.attempt + 1}, ${order.id}, ${rule.buy}, ${provider.id},
-            ${payer}, ${method}, ${now}, 'charging')`
+      (id, owner_type, owner_id, asset, fall, attempt, order_id, counts, provider, payer, method, started_at, state)
+    values (${id}, ${owner.type}, ${owner.id}, ${purse.asset}, ${fall}, ${last!.attempt + 1}, ${order.id}, ${counts},
+            ${charged && provider.id}, ${charged?.payer}, ${charged?.method}, ${now},
+            ${charged ? 'charging' : 'waiting'})`
   await tx`
     update payments.refill
        set armed = false, falls = ${fall}, held_back = null, next_try_at = null, looked_at = ${now}
-     where owner_type = 'person' and owner_id = ${personId}`
-  return id
+     where ${ofPurse(purse)}`
+  if (charged) return id
+  const total = value(order.total, order.currency)
+  const because = kept ? 'bank_asks' : 'no_method'
+  await tell(tx, 'refill.to_pay', rule, { order: order.id, total, because }, now)
+  return undefined
 }
 
-/** The order of a refill, or the refusal of a cap that stands against it. */
-async function orderFor(tx: Tx, rule: Row, now: Temporal.Instant): Promise<Order | string> {
-  const personId = rule.owner_id
-  if ((await boughtThisMonth(tx, personId, now)) + rule.buy > rule.most) return 'refill_month_full'
+/** The order of a refill, or the refusal that stands against it. */
+async function orderFor(
+  tx: Tx,
+  rule: Row,
+  { offers }: Keepers,
+  now: Temporal.Instant,
+): Promise<Order | string> {
+  const before = await boughtThisMonth(tx, purseOf(rule), now)
+  const { owner_id: id, owner_type: type, buy, currency, most, offer } = rule
+  if (type === 'person' && before + buy > most) return 'refill_month_full'
   try {
-    const { buy: credits, currency } = rule
-    return await buyCredits(tx, { personId, credits, currency, returnTo: '/wallet' }, now)
+    if (type === 'person')
+      return await buyCredits(
+        tx,
+        { personId: id, credits: buy, currency, returnTo: '/wallet' },
+        now,
+      )
+    const wish = { organization: id, offer: offer!, quantity: Number(buy) }
+    const { total } = await offers!.quote(tx, wish, now)
+    if (before + total > most) return 'refill_month_full'
+    return await offers!.order(tx, { ...wish, expiresAt: now.add({ hours: 24 * LINK_DAYS }) }, now)
   } catch (error) {
     // A cap may be free again tomorrow; nothing was written yet.
     if (error instanceof Problem) return error.code
@@ -267,10 +179,22 @@ async function orderFor(tx: Tx, rule: Row, now: Temporal.Instant): Promise<Order
   }
 }
 
+/** Somebody is to pay it: done when they did (`refillPaid`), failed when its time is over. */
+async function lookAtLink(payments: Payments, id: string, now: Temporal.Instant): Promise<void> {
+  const { db } = payments
+  const run = await runById(db, id)
+  const order = run && (await orderById(db, run.order_id))
+  await atomically(db, async (tx) => {
+    if (order?.state === 'expired' || order?.state === 'cancelled')
+      return failed(tx, run!, order, 'not_paid', now)
+    await tx`update payments.refill set looked_at = ${now} where ${ofPurse(purseOf(run!))}`
+  })
+}
+
 async function heldBack(tx: Tx, rule: Row, code: string, now: Temporal.Instant): Promise<void> {
   await tx`
     update payments.refill set held_back = ${code}, looked_at = ${now}
-     where owner_type = 'person' and owner_id = ${rule.owner_id}`
+     where ${ofPurse(purseOf(rule))}`
   if (rule.held_back === code) return
   await tell(tx, 'refill.held_back', rule, { code }, now)
 }
@@ -278,33 +202,40 @@ async function heldBack(tx: Tx, rule: Row, code: string, now: Temporal.Instant):
 async function stop(
   tx: Tx,
   rule: Row,
-  because: 'failures' | 'no_method',
+  because: 'failures' | 'no_method' | 'not_on_sale',
   now: Temporal.Instant,
 ): Promise<void> {
   await tx`
     update payments.refill
        set state = 'off', off_because = ${because}, next_try_at = null, held_back = null, looked_at = ${now}
-     where owner_type = 'person' and owner_id = ${rule.owner_id}`
+     where ${ofPurse(purseOf(rule))}`
   await tell(tx, 'refill.stopped', rule, { because }, now)
 }
 
 const tell = (
   tx: Tx,
-  kind: 'refill.failed' | 'refill.stopped' | 'refill.held_back',
+  kind: 'refill.failed' | 'refill.stopped' | 'refill.held_back' | 'refill.to_pay',
   rule: Row,
   data: Record<string, unknown>,
   now: Temporal.Instant,
 ) =>
   record(tx, {
     kind,
-    about: { type: 'person', id: rule.owner_id },
+    about: { type: rule.owner_type, id: rule.owner_id },
     at: now,
-    data: { personId: rule.owner_id, credits: value(rule.buy, 'CREDIT'), ...data },
+    data: { ...whose(rule), ...data },
   })
+
+const whose = ({ owner_type: type, owner_id: id, asset, buy }: Row) =>
+  type === 'person'
+    ? { personId: id, credits: value(buy, 'CREDIT') }
+    : { organizationId: id, asset }
 
 type Run = {
   id: string
+  owner_type: Row['owner_type']
   owner_id: string
+  asset: string
   order_id: string
   payer: string
   method: string
@@ -312,11 +243,17 @@ type Run = {
   state: string
 }
 
+async function runById(q: Query, id: string): Promise<Run | undefined> {
+  const [run] = await q<Run>`
+    select id, owner_type, owner_id, asset, order_id, payer, method, started_at, state from payments.refill_run
+     where id = ${id}`
+  return run
+}
+
 /** Charges what a try is for: under its own name, so that asking twice is charging once. */
 async function charge(payments: Payments, id: string, now: Temporal.Instant): Promise<void> {
   const { db, provider } = payments
-  const [run] = await db<Run>`
-    select id, owner_id, order_id, payer, method, started_at, state from payments.refill_run where id = ${id}`
+  const run = await runById(db, id)
   if (run?.state !== 'charging' || !provider.saved) return
   const order = await orderById(db, run.order_id)
   let paid: Payment | undefined
@@ -350,15 +287,16 @@ async function failed(
   code: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  const rule = await locked(tx, run.owner_id)
+  const purse = { owner: { type: run.owner_type, id: run.owner_id }, asset: run.asset }
+  const rule = await lockedRule(tx, purse)
   const ended = await tx`
     update payments.refill_run set state = 'failed', code = ${code}, ended_at = ${now}
-     where id = ${run.id} and state = 'charging' returning id`
+     where id = ${run.id} and state in ('charging', 'waiting') returning id`
   if (!rule || ended.length === 0) return
   const failures = rule.failures + 1
   await tx`
     update payments.refill set failures = ${failures}, next_try_at = ${now.add({ hours: AGAIN_AFTER_HOURS })}
-     where owner_type = 'person' and owner_id = ${run.owner_id}`
+     where ${ofPurse(purse)}`
   if (rule.state === 'on' && failures >= FAILURES_AT_MOST) {
     return stop(tx, rule, 'failures', now)
   }
@@ -366,21 +304,24 @@ async function failed(
   await tell(tx, 'refill.failed', rule, { code, order: order.id, total }, now)
 }
 
+/** How long it takes until a wallet is looked at again: message credits may go within minutes. */
+const EVERY = sql`case when owner_type = 'person' then interval '1 hour' else interval '5 minutes' end`
+
 /** Looks at every wallet that it is time to look at; one that fails holds up no other. */
 export async function lookAtRefills(payments: Payments, now: Temporal.Instant): Promise<number> {
-  const due = await payments.db<{ owner_id: string }>`
-    select owner_id from payments.refill r
-     where state = 'on' and (looked_at <= ${now.subtract({ hours: 1 })} or next_try_at <= ${now})
+  const due = await payments.db<Pick<Row, 'owner_type' | 'owner_id' | 'asset'>>`
+    select owner_type, owner_id, asset from payments.refill r
+     where state = 'on' and (looked_at + ${EVERY} <= ${now} or next_try_at <= ${now})
         or exists (select from payments.refill_run u
-                    where u.owner_type = r.owner_type and u.owner_id = r.owner_id and u.state = 'charging'
-                      and u.started_at <= ${now.subtract({ minutes: IN_DOUBT_MINUTES })})
-     order by owner_id`
-  return eachApart(due, ({ owner_id: id }) => lookAtRefill(payments, id, now).then(() => true))
+                    where (u.owner_type, u.owner_id, u.asset) = (r.owner_type, r.owner_id, r.asset)
+                      and u.state = 'charging' and u.started_at <= ${now.subtract({ minutes: IN_DOUBT_MINUTES })})
+     order by owner_id, asset`
+  return eachApart(due, (one) => lookAtRefill(payments, purseOf(one), now).then(() => true))
 }
 
 /** When the next wallet is to be looked at. */
 export const nextRefill = sql`
   select least(
-    (select min(least(looked_at + interval '1 hour', next_try_at)) from payments.refill where state = 'on'),
+    (select min(least(looked_at + ${EVERY}, next_try_at)) from payments.refill where state = 'on'),
     (select min(started_at) + make_interval(mins => ${IN_DOUBT_MINUTES}) from payments.refill_run
       where state = 'charging'))`

@@ -17,6 +17,7 @@ export {
   purchasesOf,
   type WalletRow,
 } from './listing.ts'
+export { type AutoRefill, setAutoRefill } from './refilling.ts'
 export { type WalletEntry, walletStatement } from './statement.ts'
 export {
   refuseSuspended,

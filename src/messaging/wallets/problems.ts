@@ -34,4 +34,15 @@ export const refuse = problems('messaging', {
     title: 'Say below how many credits, or how many days ahead (1 to 90), you want to be warned.',
     retry: 'after-change',
   },
+  refill_brings_too_little: {
+    status: 422,
+    title:
+      'This brings no more than the limit: the next look would buy again. Choose something larger.',
+    retry: 'after-change',
+  },
+  refill_above_month: {
+    status: 422,
+    title: 'One of these costs more than you allow in a month.',
+    retry: 'after-change',
+  },
 })
