@@ -40,7 +40,7 @@ type Wanted = Reckoned & {
  * Takes messages to be sent: what they need is reserved (one hold for all of an asset), and they are
  * written down, all or nothing. Each has its own answer, in the order in which they were asked for; what
  * one is refused for stops no other. A key that was used answers with the first message.
- * Throws too_many_messages, messages_suspended. Refuses single ones, in this order: message_unfit,
+ * Throws messages_too_many_at_once, messages_suspended. Refuses single ones, in this order: message_unfit,
  * message_key_reused, what `mayReceive` says, message_runs_out_first, sending_limit, message_credits_short. The last two and
  * message_key_reused leave nothing behind: the key may be tried again.
  */
@@ -50,7 +50,7 @@ export async function accept(
   messages: readonly NewMessage[],
   now: Temporal.Instant,
 ): Promise<Accepted[]> {
-  if (messages.length > MOST_AT_ONCE) throw refuse('too_many_messages', { most: MOST_AT_ONCE })
+  if (messages.length > MOST_AT_ONCE) throw refuse('messages_too_many_at_once', { most: MOST_AT_ONCE })
   const organization = sender.type === 'organization' ? sender.id : null
   if (organization) await refuseSuspended(tx, organization)
   const reckoning = new Reckoning(await termsNow(tx, now))

@@ -2,7 +2,7 @@ import { problems } from '#base'
 
 /** Refusals of sending. */
 export const refuse = problems('messaging', {
-  too_many_messages: {
+  messages_too_many_at_once: {
     status: 422,
     title: 'So many messages are not taken at once: hand them in by parts.',
     retry: 'after-change',
