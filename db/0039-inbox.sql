@@ -222,8 +222,6 @@ create unique index one_code_at_a_time on messaging.otp (organization_id, purpos
 create index otp_of_organization on messaging.otp (organization_id, asked_at desc, id desc);
 create index otp_by_country on messaging.otp (organization_id, country, asked_at);
 create index otp_fallback on messaging.otp (fallback_at) where fallback_at is not null;
--- Codes in the words of messages, to be taken out of them.
-create index message_with_code on messaging.message (expires_at) where lane = 'otp' and content is not null;
 create index otp_by_time on messaging.otp (asked_at);
 
 -- How often it was asked within an hour: of one number, one organization, one address of the internet.

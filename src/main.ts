@@ -21,7 +21,7 @@ import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPage
 import { keepers, openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { signerFrom } from '#ledger'
 import { boardOf } from '#live'
-import { openMail, openProviders, openWebhooks, sealSecretsAnew } from '#messaging'
+import { openMail, openOtp, openProviders, openWebhooks, sealSecretsAnew } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { openPeople } from '#people'
 import { Entitlements } from '#plans'
@@ -93,6 +93,7 @@ export async function openStoa(
       webhooks,
       messageProviders,
       outside,
+      otp: openOtp(config),
       signer: signerFrom(secretOf(config)),
     },
     ownerUrl: differently.hurried ? hurried(installation.url) : installation.url,

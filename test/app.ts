@@ -2,7 +2,7 @@ import { atomically, type Config, newId, Outside, readConfig, VirtualClock } fro
 import { educatorOf } from '#earnings'
 import { type AppOptions, buildApp, type Deps, postmanOf } from '#http'
 import { keepers, openJobs, reactions, schedule } from '#jobs'
-import { openProviders, openWebhooks } from '#messaging'
+import { openOtp, openProviders, openWebhooks } from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { createPerson, type NewPerson, openPeople, sessionCookieName, signToken } from '#people'
 import { Entitlements } from '#plans'
@@ -41,7 +41,15 @@ export async function testApp(
   const messageProviders = await openProviders({ db, clock, config })
   opened.defer(() => messageProviders.close())
   const jobs = await openJobs({
-    work: { db, clock, payments, webhooks: openWebhooks(config), messageProviders, outside },
+    work: {
+      db,
+      clock,
+      payments,
+      webhooks: openWebhooks(config),
+      messageProviders,
+      outside,
+      otp: openOtp(config),
+    },
     ownerUrl: db.url,
     schedule,
     reactions,

@@ -35,6 +35,8 @@ import { findingRoutes } from './finding.ts'
 import { giftRoutes } from './gifts.ts'
 import { guard, LIMITS, type Limits } from './guard.ts'
 import { importRoutes } from './imports.ts'
+import { inboxRoutes } from './inbox.ts'
+import { inboxNumberRoutes } from './inbox-numbers.ts'
 import { instantRoutes } from './instant.ts'
 import { institutionRoutes } from './institutions.ts'
 import { jobsRoutes } from './jobs.ts'
@@ -48,6 +50,7 @@ import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
 import { numberRoutes } from './numbers.ts'
 import { operations } from './operations.ts'
+import { otpRoutes } from './otp.ts'
 import { packageRoutes } from './packages.ts'
 import { paymentsRoutes } from './payments.ts'
 import { payoutDeskRoutes } from './payout-desk.ts'
@@ -125,6 +128,9 @@ const ROUTES = [
   findingRoutes,
   enrollingRoutes,
   institutionRoutes,
+  inboxRoutes,
+  inboxNumberRoutes,
+  otpRoutes,
   importRoutes,
   transitionRoutes,
   recruitingRoutes,

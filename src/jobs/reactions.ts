@@ -10,6 +10,7 @@ import {
   openPaid,
   seatWaiting,
 } from '#live'
+import { keepNoStock, settleOwed } from '#messaging'
 import {
   type BillingChanged,
   creditsOf,
@@ -195,6 +196,13 @@ export const reactions: Reactions = {
 function beginPlan(...[tx, { data }, now]: Parameters<Reaction>) {
   return planPaid(tx, data as OrderPaid, now)
 }
+  'messages.purchased': { freeStock, settleOwedMessages, tell },
+  'inbox.waiting': { tell },
+  'inbox.assigned': { tell },
+  'otp.country_stopped': { tell },
+  'message_route.broken': { tell },
+  'message_route.mended': { tell },
+  'message_stock.lacking': { tell },
 
 /** What a plan grants at a payment that looks risky waits as bought credits do. */
 async function delayCredits(...[tx, { data }, now]: Parameters<Reaction>) {
@@ -238,6 +246,17 @@ async function confirmSeats(...[tx, { data }, now]: Parameters<Reaction>) {
   for (const { kind, about, fee } of lines) {
     if (kind !== 'booking') continue
     await confirmPaid(tx, { booking: about.id, order, fee: BigInt(fee), provider }, now)
+/** What came in while a wallet was empty is taken from what was bought now. */
+async function settleOwedMessages(...[tx, { data }, now]: Parameters<Reaction>) {
+  for (const asset of ['SMS', 'WHATSAPP'] as const)
+    await settleOwed(tx, String(data.organizationId), asset, now)
+}
+
+/** An order is delivered, or over: stock of message credits is not kept for it any more. */
+async function freeStock(...[tx, { about }]: Parameters<Reaction>) {
+  await keepNoStock(tx, about.id)
+}
+
   }
 }
 

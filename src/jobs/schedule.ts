@@ -67,6 +67,7 @@ import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { ofBuying } from './schedule-of-buying.ts'
 import { scheduleOfDashboards } from './schedule-of-dashboards.ts'
 import { ofFinding } from './schedule-of-finding.ts'
+import { scheduleOfInbox } from './schedule-of-inbox.ts'
 import { scheduleOfLessons } from './schedule-of-lessons.ts'
 import { scheduleOfMessageProviders } from './schedule-of-message-providers.ts'
 import { scheduleOfPayouts } from './schedule-of-payouts.ts'
@@ -344,6 +345,8 @@ export const schedule: readonly Scheduled[] = [
   ...scheduleOfTelling,
   ...scheduleOfMessageProviders,
   ...scheduleOfStock,
+  ...scheduleOfInbox,
+  ...scheduleOfSending,
   {
     name: 'http.forgetAnswers',
     says: 'Forgets the answers kept for requests that are sent twice, after a day',

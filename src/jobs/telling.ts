@@ -7,6 +7,7 @@ import { hearersOfAsking } from './telling-of-asking.ts'
 import { hearersOfBuying } from './telling-of-buying.ts'
 import { hearersOfCases } from './telling-of-cases.ts'
 import { hearersOfFinding } from './telling-of-finding.ts'
+import { hearersOfInbox } from './telling-of-inbox.ts'
 import { hearersOfJoining } from './telling-of-joining.ts'
 import { type Hearers, hearersOfLive, type Telling } from './telling-of-live.ts'
 import { hearersOfMessaging } from './telling-of-messaging.ts'
@@ -95,6 +96,9 @@ const hearers: Record<string, Hearers> = {
   'tier.changed': (_q, { data }) => {
     const kind = data.kind === 'conversation' ? 'host' : 'instructor'
     const until = instant(data.dropAt)
+  ...hearersOfWallets,
+  ...hearersOfSending,
+  ...hearersOfInbox,
     if (until) {
       const told = { tier: text(data.dropTo), kind, until }
       return [{ to: text(data.educatorId), kind: 'tier.warned', told }]

@@ -1,6 +1,6 @@
 import type { Clock, Db, Fragment, Outside } from '#base'
 import type { Signer } from '#ledger'
-import type { Mail, MessageProviders, Webhooks } from '#messaging'
+import type { Mail, MessageProviders, OtpKey, Webhooks } from '#messaging'
 import type { Payments } from '#payments'
 
 /** What scheduled work and reactions have at hand. */
@@ -16,6 +16,8 @@ export type Work = {
   messageProviders?: MessageProviders | undefined
   /** The way out to addresses that people gave: calendars of elsewhere. */
   outside?: Outside | undefined
+  /** Under which codes are kept. */
+  otp?: OtpKey | undefined
   /** Signs the seals of the books; without it nothing is sealed. */
   signer?: Signer | undefined
 }

@@ -236,3 +236,7 @@ export const NOTICE_KINDS = Object.keys(KINDS) as readonly NoticeKind[]
 
 /** Whether those who get it may switch it off. */
 export const mayBeMuted = (name: NoticeKind): boolean => !ALWAYS.includes(KINDS[name].group)
+  'inbox.waiting': kind('work', '{link}', false),
+  'inbox.assigned': kind('work', '{link}', true),
+  'otp.country_stopped': kind('security', '{link}', true),
+

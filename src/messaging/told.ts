@@ -309,6 +309,19 @@ export type Told = ToldOfPeople &
   ToldOfMoney &
   ToldOfPlans &
   ToldOfBookings &
+/** Conversations with those who write to an organization, and its codes. */
+export type ToldOfInbox = {
+  'inbox.waiting': { name: string; organization: string; words: string; link: string }
+  'inbox.assigned': { name: string; organization: string; by: string; link: string }
+  'otp.country_stopped': {
+    organization: string
+    country: string
+    sent: number
+    verified: number
+    link: string
+  }
+}
+
   ToldOfBuying &
   ToldOfTeaching &
   ToldOfSharing &
@@ -326,3 +339,5 @@ export type NoticeKind = keyof Told
 
 /** Words in one language: ICU messages whose places `Told` fills. */
 export type Words<Kinds> = { [Kind in keyof Kinds]: { title: string; body: string } }
+  ToldOfWallets &
+  ToldOfInbox &

@@ -88,15 +88,30 @@ export async function settleOwed(
   asset: MessageAsset,
   now: Temporal.Instant,
 ): Promise<bigint> {
+  let taken = 0n
+  for (;;) {
+    const { units, more } = await settleSome(tx, organization, asset, now)
+    taken += units
+    if (!more) return taken
+  }
+}
+
+async function settleSome(
+  tx: Tx,
+  organization: string,
+  asset: MessageAsset,
+  now: Temporal.Instant,
+): Promise<{ units: bigint; more: boolean }> {
   const owed = await tx<Owed>`
     select inbound_id, provider_id, units from messaging.inbound_charge
     where organization_id = ${organization} and asset = ${asset} and settled_at is null
     order by at, inbound_id limit ${CHUNK} for update`
-  if (owed.length === 0) return 0n
+  if (owed.length === 0) return { units: 0n, more: false }
   const owner = { type: 'organization', id: organization } as const
   const { spendable } = await wallet(tx, owner, asset, { now })
   let left = spendable
   let taken = 0n
+  let settled = 0
   for (const [provider, rows] of Map.groupBy(owed, (row) => row.provider_id)) {
     if (left === 0n) break
     // Where the provider counts, its stock is used up with it.
@@ -109,8 +124,9 @@ export async function settleOwed(
     const units = await settleTogether(tx, { organization, asset, provider, metered }, fitting, now)
     left -= units
     taken += units
+    settled += fitting.length
   }
-  return taken
+  return { units: taken, more: settled === CHUNK }
 }
 
 /** The first of them whose units fit. */

@@ -130,6 +130,9 @@ export async function sendCode(
   )
   const refusal = answer?.refusal
   if (refusal && !ABOUT_THE_ADDRESS.has(refusal)) throw problemNamed(refusal)
+  // What never leaves keeps no code.
+  if (refusal && answer?.id)
+    await tx`update messaging.message set content = null where id = ${answer.id}`
   if (which === 'message_id')
     await tx`update messaging.otp set message_id = ${refusal ? null : answer?.id}, unsent = ${refusal ?? null} where id = ${id}`
   else

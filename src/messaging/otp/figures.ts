@@ -1,4 +1,4 @@
-import { type Query, sql, type Tx } from '#base'
+import type { Query, Tx } from '#base'
 
 /** What became of codes to a country. `country` is null for e-mail. */
 export type OtpFigures = {
@@ -56,23 +56,10 @@ export function otpStops(
 const OTP_DAYS = 90
 const COUNT_HOURS = 48
 
-/**
- * Takes the words of codes out of the messages that carried them, as soon as they have left or can no
- * longer, and forgets old codes and counts. Their hashes go with them.
- */
+/** Forgets old codes and counts; that a code was in a message is forgotten as soon as it has left. */
 export async function forgetOtp(tx: Tx, now: Temporal.Instant): Promise<number> {
   await tx`delete from messaging.otp_count where hour < ${now.subtract({ hours: COUNT_HOURS })}`
   const gone = await tx`delete from messaging.otp
     where asked_at < ${now.subtract({ hours: 24 * OTP_DAYS })} returning 1`
-  return gone.length
-}
-
-/** When there is next a code in the words of a message that is over. */
-export const nextCodeToForget = sql`select min(m.expires_at) from messaging.message m
-  where m.lane = 'otp' and m.content is not null`
-
-export async function forgetCodes(tx: Tx, now: Temporal.Instant): Promise<number> {
-  const gone = await tx`update messaging.message set content = null
-    where lane = 'otp' and content is not null and expires_at <= ${now} and state not in ('waiting', 'leaving') returning 1`
   return gone.length
 }

@@ -3,9 +3,7 @@ export { askOtp, type OtpAsked, type OtpWish } from './asking.ts'
 export { type OtpKey, openOtp } from './codes.ts'
 export { fallBack, nextFallback } from './falling-back.ts'
 export {
-  forgetCodes,
   forgetOtp,
-  nextCodeToForget,
   type OtpFigures,
   otpByDay,
   otpFigures,

@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { askOtp, type OtpWish } from './asking.ts'
 import { hashOf, newCode } from './codes.ts'
 import { fallBack } from './falling-back.ts'
-import { forgetCodes, forgetOtp, otpFigures } from './figures.ts'
+import { forgetOtp, otpFigures } from './figures.ts'
 import { liftStop } from './limits.ts'
 import { type OtpRules, RULES_AT_FIRST, setOtpRules } from './rules.ts'
 import { verifyOtp } from './verifying.ts'
@@ -160,6 +160,8 @@ test('the answer is the same for a number that is stopped, and no country that i
   const { id } = await ask(db, organization)
   const [row] = await db`select unsent, message_id from messaging.otp where id = ${id}`
   assert.deepEqual(row, { unsent: 'recipient_suppressed', message_id: null })
+  const kept = await db`select 1 from messaging.message where lane = 'otp' and content is not null`
+  assert.equal(kept.length, 0, 'no code stays in a message that never leaves')
   assert.equal((await guess(db, organization, id, '123456')).verdict, 'wrong')
   await assert.rejects(ask(db, organization, { to: '+447911123456' }), {
     code: 'otp_country_closed',
@@ -216,9 +218,6 @@ test('a second way is taken only where the first has not delivered, with a code 
   )
   const second = await codeIn(db, lost.id, 2)
   assert.equal((await guess(db, organization, lost.id, second, after(50))).verdict, 'verified')
-  // Words go once they are of no use; codes and counts later.
-  await db`update messaging.message set state = 'accepted' where state = 'waiting'`
-  assert.equal(await atomically(db, (tx) => forgetCodes(tx, after(301))), 3)
   assert.equal(await atomically(db, (tx) => forgetOtp(tx, after(91 * 86_400))), 2)
 })
 

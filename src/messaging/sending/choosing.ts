@@ -69,6 +69,9 @@ export class Crossroads {
 
   #fits(route: Route, { way, content, stock, tried }: Travelling, sendersOwn: boolean): boolean {
     if (route.way !== way || tried.has(route.provider) || this.#probed.has(route)) return false
+    // From a number of their own only where that number is.
+    if (content.way !== 'email' && content.number && content.number.provider !== route.provider)
+      return false
     // The house's own notices go out also where its books lack stock: what they cost is owed.
     const here = this.#stock.get(route)
     if (!sendersOwn && here !== undefined && here < stock) return false

@@ -14,6 +14,12 @@ import { EVENTS, eventOf, eventSchema } from './events.ts'
  * which is nobody else's business.
  */
 const INDOORS = [
+  'inbox.waiting',
+  'inbox.assigned',
+  'otp.country_stopped',
+  'message_route.broken',
+  'message_route.mended',
+  'message_stock.lacking',
   'stock.drifted',
   'stock.low',
   'stock.oversold',

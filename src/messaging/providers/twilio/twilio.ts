@@ -88,7 +88,8 @@ function formOf(given: Given, { id, to, content, callback, validFor }: Outgoing)
   if (content.way === 'email') throw cannotSay('This provider does not carry email.')
   const onWhatsApp = content.way === 'whatsapp'
   asked.set('To', onWhatsApp ? `whatsapp:${to}` : to)
-  const from = onWhatsApp ? (settings.whatsappFrom ?? settings.from) : settings.from
+  const ours = onWhatsApp ? (settings.whatsappFrom ?? settings.from) : settings.from
+  const from = content.number?.address ?? ours
   if (from) asked.set('From', onWhatsApp ? `whatsapp:${plus(from)}` : plus(from))
   else if (settings.service) asked.set('MessagingServiceSid', settings.service)
   else throw notSet('Neither a number nor a messaging service is set to send from.')

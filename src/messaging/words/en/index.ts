@@ -3,6 +3,7 @@ import { ofApplying } from './applying.ts'
 import { ofBookings } from './bookings.ts'
 import { ofBuying } from './buying.ts'
 import { ofCases } from './cases.ts'
+import { ofInbox } from './inbox.ts'
 import { ofJoining } from './joining.ts'
 import { ofMoney } from './money.ts'
 import { ofPeople } from './people.ts'
@@ -35,6 +36,8 @@ export const english: Words<Told> = {
   ...ofWork,
 }
 
+  ...ofWallets,
+  ...ofInbox,
 export const aroundEnglish = {
   CREDIT: '{exact} {count, plural, one {credit} other {credits}}',
   TOKEN: '{exact} {count, plural, one {token} other {tokens}}',
