@@ -1,11 +1,15 @@
 import type { Tx } from '#base'
 import {
   type ApplicationFields,
+  acceptContract,
   applyToTeach,
   askForMore,
   changeAgreement,
+  draftContract,
   makeTransition,
   offerTimes,
+  ownContract,
+  putContractInForce,
   rejectApplication,
   takeApplication,
 } from '#earnings'
@@ -17,6 +21,24 @@ type Act = <Result>(verb: (tx: Tx, now: Temporal.Instant) => Promise<Result>) =>
 export function applyings(act: Act) {
   const reviewer = (id: string) => ({ id, admin: false })
   return {
+    /** Puts a first agreement in force, before anybody teaches. */
+    putInForce: (payeeKind: 'independent' | 'institution', words: string, by: string) =>
+      act(async (tx, at) => {
+        const text = { payeeKind, country: null, title: 'Teaching here', words }
+        const { id, hash } = await draftContract(tx, text, `person:${by}`, at)
+        const acceptBy = at.add({ hours: 24 * 14 })
+        await putContractInForce(tx, id, { acceptBy, seen: hash }, `person:${by}`, at)
+      }),
+
+    /** Accepts the agreement that counts for this educator. */
+    accept: (educator: string) =>
+      act(async (tx, at) => {
+        const own = await ownContract(tx, educator)
+        const from = { ip: '203.0.113.20' }
+        if (own)
+          await acceptContract(tx, educator, { contractId: own.id, hash: own.hash, ...from }, at)
+      }),
+
     /** Fills in the form and sends it; answers the application. */
     apply: (
       person: { id: string; name: string; email: string; zone: string },

@@ -14,6 +14,9 @@ export function openOffice(town: Town): void {
     for (const organization of ORGANIZATIONS) {
       town.ids.set(organization.key, await town.does.found(organization.name))
     }
+    const helen = idOf(town, 'helen')
+    await town.does.putInForce('independent', ON_THEIR_OWN, helen)
+    await town.does.putInForce('institution', FOR_AN_INSTITUTION, helen)
   })
   noteMemberships(town)
   noteGoodwill(town)
@@ -35,6 +38,16 @@ function noteMemberships(town: Town): void {
     })
   }
 }
+
+const ON_THEIR_OWN = [
+  'You teach on your own account, at the hours and in the way that you choose.',
+  'Of each seat you earn the share of your tier on the day it was booked; it is held for seven days and paid out on Mondays.',
+  'What learners tell you stays with you. What goes wrong is said here, and decided by people.',
+].join('\n\n')
+const FOR_AN_INSTITUTION = [
+  'You teach for the institution that employs you; it and you share each seat as it has agreed with us.',
+  'What learners tell you stays with you. What goes wrong is said here, and decided by people.',
+].join('\n\n')
 
 const APOLOGIES = [
   'The room would not open for ten minutes; with our apologies',

@@ -22,6 +22,7 @@ export function liveAsEducator(
     const id = await town.does.join(educator)
     town.ids.set(educator.key, id)
     await town.does.enrol(id, educator, organization && idOf(town, organization))
+    await town.does.accept(id)
   })
   const planned = series
     .flatMap((one) =>

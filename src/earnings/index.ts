@@ -154,6 +154,7 @@ export { MOST_BYTES, MOST_ROWS, sampleFile } from './institutions/reading-file.t
 export { COLUMNS as IMPORT_COLUMNS } from './institutions/reading-row.ts'
 export { type JoiningRules, joiningRules, setJoiningRules } from './institutions/rules.ts'
 export {
+  agreedInstitutions,
   educatorsOf,
   type InstitutionCard,
   type InstitutionEducator,

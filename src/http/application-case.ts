@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import {
   type ApplicationNow,
+  agreedInstitutions,
   applyingPolicy,
   contractFor,
   educatorCard,
@@ -74,6 +75,9 @@ export const CaseSchema = Type.Object(
     reviewers: Type.Array(PersonSchema, { description: 'To whom it can be given' }),
     educator: Type.Boolean({ description: 'They teach here already, something else' }),
     contract: Type.Boolean({ description: 'There is an agreement that they could accept' }),
+    institutions: Type.Array(PersonSchema, {
+      description: 'Whom they could teach for instead of on their own: those with an agreement now',
+    }),
     interviewMinutes: Type.Integer(),
     reapplyDays: Type.Integer(),
     experiencedYears: Type.Integer(),
@@ -99,7 +103,7 @@ export async function namesOf(
 export async function caseOf(deps: Deps, id: string, reader: Actor) {
   const now = deps.clock.now()
   const found = await oneApplication(deps.db, id)
-  const [papers, interview, notes, steps, before, staff, card, policy, contract, rules] =
+  const [papers, interview, notes, steps, before, staff, card, policy, contract, theirs, rules] =
     await Promise.all([
       papersOf(deps.db, id),
       interviewOf(deps.db, id),
@@ -110,6 +114,7 @@ export async function caseOf(deps: Deps, id: string, reader: Actor) {
       educatorCard(deps.db, found.personId),
       applyingPolicy(deps.db),
       contractFor(deps.db, 'independent', found.country),
+      contractFor(deps.db, 'institution', found.country),
       rulesInForce(deps.db),
     ])
   const doers = steps.map(({ by }) => /^person:(.+)$/.exec(by)?.[1] ?? null)
@@ -144,6 +149,7 @@ export async function caseOf(deps: Deps, id: string, reader: Actor) {
     reviewers: staff.filter((one) => one !== found.personId).map(person),
     educator: card !== undefined,
     contract: contract !== undefined,
+    institutions: theirs ? await agreedInstitutions(deps.db, deps.clock.now()) : [],
     interviewMinutes: policy.interviewMinutes,
     reapplyDays: policy.reapplyDays,
     experiencedYears: rules.numbers.experiencedYears,

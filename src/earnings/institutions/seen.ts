@@ -44,6 +44,12 @@ export async function listInstitutions(
   return { items, next: rows.length > items.length ? items.at(-1)!.id : null }
 }
 
+/** Institutions that have an agreement now, by name: whom a new educator can teach for. */
+export const agreedInstitutions = (q: Query, now: Temporal.Instant) =>
+  q<{ id: string; name: string }>`
+    select o.id, o.name from earnings.agreement a join people.organization_view o on o.id = a.organization_id
+    where a.during @> ${now}::timestamptz and o.id <> ${PLATFORM_CREATORS} order by o.name, o.id limit 200`
+
 /** An educator of an institution, with what they and it earned in the last 30 days of the house's currency. */
 export type InstitutionEducator = {
   id: string

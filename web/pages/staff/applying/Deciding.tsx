@@ -118,8 +118,18 @@ function Approve({ found }: { found: Case }) {
         <p className="soft small">
           {found.educator
             ? 'They teach here already; this kind is added, with a first tier of its own.'
-            : `They become an educator on the tier ${(found.yearsTeaching ?? 0) >= found.experiencedYears ? 'Intermediate' : 'Beginner'}, belong to Platform Creators, and are led to the agreement and their bank.`}
+            : `They become an educator on the tier ${(found.yearsTeaching ?? 0) >= found.experiencedYears ? 'Intermediate' : 'Beginner'}, and are led to the agreement and their bank.`}
         </p>
+        {!found.educator && found.institutions.length > 0 && (
+          <SelectField
+            name="organization"
+            label="Teaches"
+            data={[
+              { value: '', label: 'independently, with Platform Creators' },
+              ...found.institutions.map(({ id, name }) => ({ value: id, label: `for ${name}` })),
+            ]}
+          />
+        )}
         {!found.educator && (
           <TextField
             name="headline"

@@ -75,10 +75,12 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     },
     approve: async () => {
       const headline = text(form, 'headline')
+      const organizationId = text(form, 'organization')
       await api.post(`${at}/approve`, {
         seen,
         ...(words ? { words } : {}),
         ...(headline ? { headline } : {}),
+        ...(organizationId ? { organizationId } : {}),
       })
       return 'They are an educator now.'
     },
