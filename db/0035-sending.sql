@@ -54,6 +54,7 @@ create table messaging.message (
 );
 create unique index message_once on messaging.message (organization_id, key) nulls not distinct;
 create index message_due on messaging.message (lane, due_at, id) where state = 'waiting';
+create index message_next on messaging.message (due_at) where state = 'waiting';
 create index message_runs_out on messaging.message (expires_at) where state = 'waiting';
 create index message_unsettled on messaging.message (settle_at, id) where settled_at is null and settle_at is not null;
 create index message_of_sender on messaging.message (organization_id, id desc);

@@ -73,6 +73,7 @@ import { scheduleOfMessageProviders } from './schedule-of-message-providers.ts'
 import { scheduleOfPayouts } from './schedule-of-payouts.ts'
 import { scheduleOfQuality } from './schedule-of-quality.ts'
 import { scheduleOfRooms } from './schedule-of-rooms.ts'
+import { scheduleOfSending } from './schedule-of-sending.ts'
 import { scheduleOfStock } from './schedule-of-stock.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
 import { scheduleOfVerdicts } from './schedule-of-verdicts.ts'
@@ -343,6 +344,7 @@ export const schedule: readonly Scheduled[] = [
   ...scheduleOfQuality,
   ...scheduleOfDashboards,
   ...scheduleOfTelling,
+  ...scheduleOfSending,
   ...scheduleOfMessageProviders,
   ...scheduleOfStock,
   ...scheduleOfInbox,

@@ -1,6 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { OPEN_PAYEE } from '#earnings'
-import { DELIVER, deliver, SEND_EVENTS } from '#messaging'
+import { DELIVER, deliver, type Lane, LEAVE, SEND_EVENTS } from '#messaging'
 import {
   END_BILLING,
   endBilling,
@@ -15,6 +15,7 @@ import {
 import { MOVE_PLAN, movePlan } from '#plans'
 import { openWanted, type WantedPayee } from './payees.ts'
 import { type Reactions, react } from './react.ts'
+import { letLeave } from './schedule-of-sending.ts'
 import { sendOutside } from './schedule-of-telling.ts'
 import type { Work } from './work.ts'
 
@@ -33,6 +34,7 @@ export function tasksOf(work: Work, reactions: Reactions): TaskList {
     react: task(({ fact }: { fact: string }) => react(work, reactions, fact)),
     [DELIVER]: task(async () => mail && deliver(db, mail, () => clock.now())),
     [SEND_EVENTS]: task(() => sendOutside(work)),
+    [LEAVE]: task(({ lane }: { lane: Lane }) => letLeave(work, lane)),
     [WORK_NOTICE]: task((notice: { provider: string; event: string }, now) =>
       workNotice(payments, notice, now),
     ),

@@ -17,6 +17,7 @@ import { hearersOfReceipts } from './telling-of-receipts.ts'
 import { hearersOfRefills } from './telling-of-refills.ts'
 import { hearersOfRisk } from './telling-of-risk.ts'
 import { hearersOfRooms } from './telling-of-rooms.ts'
+import { hearersOfSending } from './telling-of-sending.ts'
 import { hearersOfSharing } from './telling-of-sharing.ts'
 import { hearersOfStock } from './telling-of-stock.ts'
 import { hearersOfVerdicts } from './telling-of-verdicts.ts'
@@ -92,6 +93,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfApplying,
   ...hearersOfJoining,
   ...hearersOfStock,
+  ...hearersOfSending,
 
   'tier.changed': (_q, { data }) => {
     const kind = data.kind === 'conversation' ? 'host' : 'instructor'

@@ -217,6 +217,9 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'tax.form_needed': kind('receipts', '{link}', true),
   'tax.statement': kind('receipts', '{link}', true),
 
+  'message_route.broken': kind('work', '/operate/messaging/health', true),
+  'message_route.mended': kind('work', '/operate/messaging/health', false),
+  'message_stock.lacking': kind('work', '/operate/messaging/wholesale', true),
   'stock.drifted': kind('work', '/operate/messaging/wholesale', true),
   'stock.low': kind('work', '/operate/messaging/wholesale', true),
   'stock.oversold': kind('work', '/operate/messaging/wholesale', true),

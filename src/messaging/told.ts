@@ -293,6 +293,13 @@ export type ToldOfJoining = {
   'referral.held_back': { amount: Value; name: string; reason: string }
 }
 
+/** Messages on their way: ways through providers, and stock that lacks. */
+export type ToldOfSending = {
+  'message_route.broken': { provider: string; asset: string; why: string }
+  'message_route.mended': { provider: string; asset: string }
+  'message_stock.lacking': { provider: string; asset: string; quantity: number }
+}
+
 /** Stock of message credits. `approved`: by itself. */
 export type ToldOfStock = {
   'stock.drifted': { provider: string; asset: string; theirs: number; ours: number }
@@ -332,6 +339,7 @@ export type ToldOfInbox = {
   ToldOfJoining &
   ToldOfApplying &
   ToldOfCases &
+  ToldOfSending &
   ToldOfStock &
   ToldOfWork
 

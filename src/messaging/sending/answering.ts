@@ -1,4 +1,4 @@
-import { atomically, type Db, type Tx } from '#base'
+import { atomically, type Db, sql, type Tx } from '#base'
 import { type SuppressedFor, suppress } from '../contacts/index.ts'
 import type { Lane } from '../message.ts'
 import { type Classified, classify, ProviderFault, type Submitted } from '../providers/index.ts'
@@ -167,6 +167,10 @@ function nextOf(
   const asked = (fault as ProviderFault).retryAfterMs ?? 0
   return { becomes: 'waiting', dueAt: at.add({ milliseconds: Math.max(asked, seconds * 1_000) }) }
 }
+
+/** When the next call has gone unanswered for too long. */
+export const nextMissedDeparture = sql`
+  select min(answer_by) from messaging.attempt where state = 'leaving'`
 
 /** Departures that nobody answered in time, or whose process is no more: unknown, and never sent again. Gives how many. */
 export async function missAnswersOf(db: Db, now: Temporal.Instant): Promise<number> {

@@ -1,7 +1,7 @@
 /** Messages on their way: quoted, reserved, out of the house once, settled once. */
 export type { Told as ToldByProvider } from '../providers/index.ts'
 export { accept, LEAVE, MOST_AT_ONCE as MOST_MESSAGES } from './accepting.ts'
-export { missAnswersOf } from './answering.ts'
+export { missAnswersOf, nextMissedDeparture } from './answering.ts'
 export {
   type Accepted,
   MESSAGE_STATES,
@@ -9,7 +9,7 @@ export {
   type NewMessage,
 } from './asked.ts'
 export { Hours, type QuietRule, quietRules, setQuietRule } from './hours.ts'
-export { leaveDue, type Sending } from './leaving.ts'
+export { leaveDue, nextDeparture, type Sending } from './leaving.ts'
 export { forgetTallies, limitOf, type SendingLimit, setLimit } from './limits.ts'
 export {
   type Attempt,
@@ -35,7 +35,7 @@ export {
   moneyPolicy,
   setMoneyPolicy,
 } from './policy.ts'
-export { type Quote, quote, type Reckoned, Reckoning } from './reckoning.ts'
+export { type Quote, quote, Reckoning } from './reckoning.ts'
 export { takeReports } from './reporting.ts'
 export {
   type Route,

@@ -1,4 +1,4 @@
-import { atomically, type Db, queueWork } from '#base'
+import { atomically, type Db, queueWork, sql } from '#base'
 import type { Lane } from '../message.ts'
 import type { MessageProviders, Submitted } from '../providers/index.ts'
 import { LEAVE } from './accepting.ts'
@@ -15,6 +15,9 @@ export type Sending = {
   /** How long a provider's answer is waited for, in milliseconds. */
   patienceMs?: number
 }
+
+/** When the next message is due. */
+export const nextDeparture = sql`select min(due_at) from messaging.message where state = 'waiting'`
 
 /** Calls of one lane that are under way at once, at most. */
 const AT_ONCE = 96

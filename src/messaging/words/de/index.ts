@@ -10,6 +10,7 @@ import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
 import { ofQuality } from './quality.ts'
 import { ofSharing } from './sharing.ts'
+import { ofSending } from './sending.ts'
 import { ofStock } from './stock.ts'
 import { ofEarnings, ofTeaching } from './teaching.ts'
 import { ofVerdicts } from './verdicts.ts'
@@ -32,6 +33,7 @@ export const german: Words<Told> = {
   ...ofApplying,
   ...ofJoining,
   ...ofCases,
+  ...ofSending,
   ...ofStock,
   ...ofWork,
 }
