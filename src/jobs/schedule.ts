@@ -77,6 +77,7 @@ import { scheduleOfSending } from './schedule-of-sending.ts'
 import { scheduleOfStock } from './schedule-of-stock.ts'
 import { scheduleOfTelling } from './schedule-of-telling.ts'
 import { scheduleOfVerdicts } from './schedule-of-verdicts.ts'
+import { scheduleOfWallets } from './schedule-of-wallets.ts'
 import type { Scheduled } from './work.ts'
 
 const MINUTELY = '* * * * *'
@@ -347,6 +348,7 @@ export const schedule: readonly Scheduled[] = [
   ...scheduleOfSending,
   ...scheduleOfMessageProviders,
   ...scheduleOfStock,
+  ...scheduleOfWallets,
   ...scheduleOfInbox,
   ...scheduleOfSending,
   {

@@ -22,6 +22,7 @@ import { hearersOfSharing } from './telling-of-sharing.ts'
 import { hearersOfStock } from './telling-of-stock.ts'
 import { hearersOfVerdicts } from './telling-of-verdicts.ts'
 import { hearersOfVoices } from './telling-of-voices.ts'
+import { hearersOfWallets } from './telling-of-wallets.ts'
 
 const PLAN_FACTS = [
   'subscription.started',
@@ -38,6 +39,9 @@ const PLAN_FACTS = [
   'subscription.ended',
 ] as const satisfies readonly NoticeKind[]
 
+/** Lines whose own notice says more than that an order was paid. */
+const OWN_NOTICE: ReadonlySet<string> = new Set(['credits', 'plan', 'messages'])
+
 /** Who hears of which fact, and what they must know of it. Names are looked up where they live. */
 const hearers: Record<string, Hearers> = {
   'person.joined': (_q, { about }) => [{ to: about.id, kind: 'person.joined', told: {} }],
@@ -49,9 +53,8 @@ const hearers: Record<string, Hearers> = {
   ],
 
   'order.paid': (_q, { about, data }) => {
-    // Credits and plans have a notice of their own, which says more.
     const kinds = (data.lines as { kind: string }[]).map(({ kind }) => kind)
-    if (kinds.every((kind) => kind === 'credits' || kind === 'plan')) return []
+    if (kinds.every((kind) => OWN_NOTICE.has(kind))) return []
     const told = { what: text(data.what), total: data.total as Value, order: about.id }
     return toBuyer(data, 'order.paid', told)
   },
@@ -93,6 +96,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfApplying,
   ...hearersOfJoining,
   ...hearersOfStock,
+  ...hearersOfWallets,
   ...hearersOfSending,
 
   'tier.changed': (_q, { data }) => {

@@ -311,6 +311,26 @@ export type ToldOfStock = {
 
 type Purchase = { name: string; provider: string; total: Value; purchase: string }
 
+/** Wallets of message credits. `what`: "1,000 SMS, 500 WhatsApp"; `link`: the organization's own page. */
+export type ToldOfWallets = {
+  'messages.bought': Wallet & { what: string; total: Value; until: At }
+  'messages.given': Wallet & { what: string; until: At }
+  'messages.delayed': Wallet & { until: At }
+  'messages.suspended': Wallet & { reason: string }
+  'messages.resumed': Wallet & { reason: string }
+  'messages.low': Wallet & { asset: string; left: number; below: number }
+  'messages.short': Wallet & { asset: string; left: number; days: number }
+  'messages.expiring': Wallet & { what: string; days: number; until: At }
+  /** `asks`: a bank would ask; else nothing is kept that could be charged. */
+  'messages.to_pay': Wallet & { asset: string; total: Value; asks: boolean }
+  'messages.refill_failed': Wallet & { asset: string }
+  'messages.refill_stopped': Wallet & { asset: string; because: string }
+  'messages.refill_held_back': Wallet & { asset: string; full: boolean }
+  'bonus.asked': Wallet & { colleague: string; what: string; reason: string }
+}
+
+type Wallet = { organization: string; link: string }
+
 /** What is known about each kind of notice when it is written. Names, moments and amounts. */
 export type Told = ToldOfPeople &
   ToldOfMoney &
@@ -341,6 +361,7 @@ export type ToldOfInbox = {
   ToldOfCases &
   ToldOfSending &
   ToldOfStock &
+  ToldOfWallets &
   ToldOfWork
 
 export type NoticeKind = keyof Told

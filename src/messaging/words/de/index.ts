@@ -15,6 +15,7 @@ import { ofStock } from './stock.ts'
 import { ofEarnings, ofTeaching } from './teaching.ts'
 import { ofVerdicts } from './verdicts.ts'
 import { ofVoices } from './voices.ts'
+import { ofWallets } from './wallets.ts'
 import { ofWork } from './work.ts'
 
 /** Every notice in German, and what stands around it in an e-mail. */
@@ -35,6 +36,7 @@ export const german: Words<Told> = {
   ...ofCases,
   ...ofSending,
   ...ofStock,
+  ...ofWallets,
   ...ofWork,
 }
 
