@@ -4,6 +4,7 @@ import { value } from '#ledger'
 import {
   budgetNow,
   endReorderRule,
+  listProviders,
   lookAtStock,
   reorderRules,
   setReorderRule,
@@ -53,6 +54,8 @@ const PriceSchema = Type.Object(
   thing,
 )
 
+const ASSET = { sms: 'SMS', whatsapp: 'WHATSAPP', email: 'EMAIL' } as const
+
 const ruleRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
@@ -61,6 +64,13 @@ const ruleRoutes =
         rules: RulesSchema,
         before: Type.Array(RulesSchema),
         prices: Type.Array(PriceSchema),
+        providers: Type.Array(
+          Type.Object(
+            { id: IdSchema, name: Type.String(), assets: Type.Array(AssetSchema) },
+            thing,
+          ),
+          { description: 'Whom it can be bought from' },
+        ),
         budget: Type.Object(
           {
             month: Type.String(),
@@ -82,7 +92,13 @@ const ruleRoutes =
       )
       const prices = await wholesalePrices(deps.db)
       const { month, currency, ...sums } = await budgetNow(deps.db, deps.clock.now())
+      const providers = await listProviders(deps.db)
       return {
+        providers: providers.map(({ id, name, ways }) => ({
+          id,
+          name,
+          assets: ways.map((way) => ASSET[way]),
+        })),
         rules: rulesFrom(rules!, called),
         before: before.map((one) => rulesFrom(one, called)),
         prices: prices.map(({ asset, unitCost, lot, currency: of }) => ({

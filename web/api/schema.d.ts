@@ -241,6 +241,11 @@ export interface paths {
           educator: boolean
           /** There is an agreement that they could accept */
           contract: boolean
+          /** Whom they could teach for instead of on their own: those with an agreement now */
+          institutions: ({
+            id: string
+            name: string
+          })[]
           interviewMinutes: number
           reapplyDays: number
           experiencedYears: number
@@ -373,6 +378,11 @@ export interface paths {
           educator: boolean
           /** There is an agreement that they could accept */
           contract: boolean
+          /** Whom they could teach for instead of on their own: those with an agreement now */
+          institutions: ({
+            id: string
+            name: string
+          })[]
           interviewMinutes: number
           reapplyDays: number
           experiencedYears: number
@@ -501,6 +511,11 @@ export interface paths {
           educator: boolean
           /** There is an agreement that they could accept */
           contract: boolean
+          /** Whom they could teach for instead of on their own: those with an agreement now */
+          institutions: ({
+            id: string
+            name: string
+          })[]
           interviewMinutes: number
           reapplyDays: number
           experiencedYears: number
@@ -631,6 +646,11 @@ export interface paths {
           educator: boolean
           /** There is an agreement that they could accept */
           contract: boolean
+          /** Whom they could teach for instead of on their own: those with an agreement now */
+          institutions: ({
+            id: string
+            name: string
+          })[]
           interviewMinutes: number
           reapplyDays: number
           experiencedYears: number
@@ -758,6 +778,11 @@ export interface paths {
           educator: boolean
           /** There is an agreement that they could accept */
           contract: boolean
+          /** Whom they could teach for instead of on their own: those with an agreement now */
+          institutions: ({
+            id: string
+            name: string
+          })[]
           interviewMinutes: number
           reapplyDays: number
           experiencedYears: number
@@ -884,6 +909,11 @@ export interface paths {
           educator: boolean
           /** There is an agreement that they could accept */
           contract: boolean
+          /** Whom they could teach for instead of on their own: those with an agreement now */
+          institutions: ({
+            id: string
+            name: string
+          })[]
           interviewMinutes: number
           reapplyDays: number
           experiencedYears: number
@@ -1012,6 +1042,11 @@ export interface paths {
           educator: boolean
           /** There is an agreement that they could accept */
           contract: boolean
+          /** Whom they could teach for instead of on their own: those with an agreement now */
+          institutions: ({
+            id: string
+            name: string
+          })[]
           interviewMinutes: number
           reapplyDays: number
           experiencedYears: number
@@ -1140,6 +1175,11 @@ export interface paths {
           educator: boolean
           /** There is an agreement that they could accept */
           contract: boolean
+          /** Whom they could teach for instead of on their own: those with an agreement now */
+          institutions: ({
+            id: string
+            name: string
+          })[]
           interviewMinutes: number
           reapplyDays: number
           experiencedYears: number
@@ -4872,7 +4912,7 @@ export interface paths {
           items: ({
             id: string
             code: string
-            goods: ('credits' | 'plan')[]
+            goods: ('credits' | 'plan' | 'messages')[]
             lasts: 'first month' | 'always'
             note: string
             percent: string | null
@@ -4916,7 +4956,7 @@ export interface paths {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
           code: string
-          goods: ('credits' | 'plan')[]
+          goods: ('credits' | 'plan' | 'messages')[]
           lasts: 'first month' | 'always'
           note?: string
           percent?: string
@@ -4955,7 +4995,7 @@ export interface paths {
           code: {
             id: string
             code: string
-            goods: ('credits' | 'plan')[]
+            goods: ('credits' | 'plan' | 'messages')[]
             lasts: 'first month' | 'always'
             note: string
             percent: string | null
@@ -5022,7 +5062,7 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           code: string
-          goods: ('credits' | 'plan')[]
+          goods: ('credits' | 'plan' | 'messages')[]
           lasts: 'first month' | 'always'
           note: string
           percent: string | null
@@ -20641,6 +20681,1663 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/message-error-codes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What each provider’s error codes mean, and whether it charges for such a message */
+    get: {
+      parameters: { query?: { kind?: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+            code: string
+            class: 'retry' | 'fail_over' | 'out_of_stock' | 'unknown' | 'bad_recipient' | 'no_consent' | 'bad_content' | 'window_closed' | 'configuration'
+            charged: boolean | null
+            words: string
+            changedAt: string | null
+            changedBy: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-error-codes/{kind}/{code}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Say what a code of a provider means */
+    put: {
+      parameters: { query?: never; header?: never; path: { kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'; code: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          class: 'retry' | 'fail_over' | 'out_of_stock' | 'unknown' | 'bad_recipient' | 'no_consent' | 'bad_content' | 'window_closed' | 'configuration'
+          charged: boolean | null
+          words: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+          code: string
+          class: 'retry' | 'fail_over' | 'out_of_stock' | 'unknown' | 'bad_recipient' | 'no_consent' | 'bad_content' | 'window_closed' | 'configuration'
+          charged: boolean | null
+          words: string
+          changedAt: string | null
+          changedBy: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Take a code out of the table: then it means what its HTTP status says */
+    delete: {
+      parameters: { query?: never; header?: never; path: { kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'; code: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          removed: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-provider-keys/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a key or secret now: what was kept of it is wiped */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+          name: string
+          ways: ('sms' | 'whatsapp' | 'email')[]
+          address: string | null
+          settings: { [name: string]: string }
+          perSecond: number
+          tellsFrom: (string)[]
+          active: boolean
+          changedAt: string
+          changedBy: string
+          keys: ({
+            id: string
+            purpose: 'access' | 'partner' | 'signing' | 'callback'
+            name: string | null
+            last4: string
+            addedAt: string
+            addedBy: string
+            endsAt: string | null
+            /** False: it was sealed with a master secret that is not known here any more */
+            readable: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-providers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The providers of messages, how each is set up, and what each kind needs */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+            name: string
+            ways: ('sms' | 'whatsapp' | 'email')[]
+            address: string | null
+            settings: { [name: string]: string }
+            perSecond: number
+            tellsFrom: (string)[]
+            active: boolean
+            changedAt: string
+            changedBy: string
+            keys: ({
+              id: string
+              purpose: 'access' | 'partner' | 'signing' | 'callback'
+              name: string | null
+              last4: string
+              addedAt: string
+              addedBy: string
+              endsAt: string | null
+              /** False: it was sealed with a master secret that is not known here any more */
+              readable: boolean
+            })[]
+          })[]
+          kinds: ({
+            kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+            name: string
+            ways: ('sms' | 'whatsapp' | 'email')[]
+            address: string | null
+            perSecond: number
+            settings: ({
+              name: string
+              label: string
+              help: string
+              needed: boolean
+              /** A regular expression */
+              looks: string
+            })[]
+            keys: ({
+              purpose: 'access' | 'partner' | 'signing'
+              label: string
+              help: string
+              needed: boolean
+              name: {
+                label: string
+                needed: boolean
+              } | null
+            })[]
+            proves: 'signature' | 'secret address' | 'nothing told'
+            /** What is left there can be read */
+            balance: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Set up a provider of messages; it is switched off until it has its keys */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          ways?: ('sms' | 'whatsapp' | 'email')[]
+          address?: string | null
+          settings?: { [name: string]: string }
+          perSecond?: number
+          /** Networks that its notices come from; empty: anywhere */
+          tellsFrom?: (string)[]
+          kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+          name: string
+          ways: ('sms' | 'whatsapp' | 'email')[]
+          address: string | null
+          settings: { [name: string]: string }
+          perSecond: number
+          tellsFrom: (string)[]
+          active: boolean
+          changedAt: string
+          changedBy: string
+          keys: ({
+            id: string
+            purpose: 'access' | 'partner' | 'signing' | 'callback'
+            name: string | null
+            last4: string
+            addedAt: string
+            addedBy: string
+            endsAt: string | null
+            /** False: it was sealed with a master secret that is not known here any more */
+            readable: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-providers/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    /** Change a provider of messages, or switch it on or off */
+    patch: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          ways?: ('sms' | 'whatsapp' | 'email')[]
+          address?: string | null
+          settings?: { [name: string]: string }
+          perSecond?: number
+          /** Networks that its notices come from; empty: anywhere */
+          tellsFrom?: (string)[]
+          active?: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+          name: string
+          ways: ('sms' | 'whatsapp' | 'email')[]
+          address: string | null
+          settings: { [name: string]: string }
+          perSecond: number
+          tellsFrom: (string)[]
+          active: boolean
+          changedAt: string
+          changedBy: string
+          keys: ({
+            id: string
+            purpose: 'access' | 'partner' | 'signing' | 'callback'
+            name: string | null
+            last4: string
+            addedAt: string
+            addedBy: string
+            endsAt: string | null
+            /** False: it was sealed with a master secret that is not known here any more */
+            readable: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/message-providers/{id}/balance': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is left at a provider by its own books; null where that cannot be read */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          balance: ({
+            of: string
+            amount: string
+          })[] | null
+          fault: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-providers/{id}/callback': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The secret address where a provider is to tell us what became of a message */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          address: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make a new secret address where it tells us; the one before stays valid for a while */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** How long the one before stays valid; 0: it ends now */
+          hours: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+          name: string
+          ways: ('sms' | 'whatsapp' | 'email')[]
+          address: string | null
+          settings: { [name: string]: string }
+          perSecond: number
+          tellsFrom: (string)[]
+          active: boolean
+          changedAt: string
+          changedBy: string
+          keys: ({
+            id: string
+            purpose: 'access' | 'partner' | 'signing' | 'callback'
+            name: string | null
+            last4: string
+            addedAt: string
+            addedBy: string
+            endsAt: string | null
+            /** False: it was sealed with a master secret that is not known here any more */
+            readable: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-providers/{id}/keys': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give a key or secret; the one before stays valid for a while */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          purpose: 'access' | 'partner' | 'signing'
+          text: string
+          name?: string | null
+          /** How long the one before stays valid; 0: it ends now */
+          hours: number
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+          name: string
+          ways: ('sms' | 'whatsapp' | 'email')[]
+          address: string | null
+          settings: { [name: string]: string }
+          perSecond: number
+          tellsFrom: (string)[]
+          active: boolean
+          changedAt: string
+          changedBy: string
+          keys: ({
+            id: string
+            purpose: 'access' | 'partner' | 'signing' | 'callback'
+            name: string | null
+            last4: string
+            addedAt: string
+            addedBy: string
+            endsAt: string | null
+            /** False: it was sealed with a master secret that is not known here any more */
+            readable: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-providers/{id}/recharge': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Put something on the sandbox’s own books, as after a purchase there */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+          quantity: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          recharged: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-providers/{id}/test': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Hand one message over, outside of every wallet: shows whether keys and settings are right */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          way: 'sms' | 'whatsapp' | 'email'
+          to: string
+          text: string
+          /** Its name there, where it sends templates only */
+          template?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          ref: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/bundles': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Bundles, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            name: string
+            /** Basis points off the price */
+            offRate: number
+            from: string
+            until: string
+            /** May go below cost; then sales are limited */
+            lossLeader: boolean
+            salesCap: number | null
+            id: string
+            sold: number
+            madeBy: string
+            state: 'now' | 'coming' | 'over'
+            needs: {
+              id: string
+              name: string
+            }
+            needsQuantity: number
+            withinDays: number
+            gives: {
+              id: string
+              name: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Let whoever buys so many of one offer have one of another for less, once */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          /** Basis points off the price */
+          offRate: number
+          from?: string
+          until: string
+          /** May go below cost; then sales are limited */
+          lossLeader: boolean
+          salesCap: number | null
+          needs: string
+          needsQuantity: number
+          withinDays: number
+          gives: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/bundles/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a bundle now, or before it begins */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/offers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Everything that is on sale, will be, or was, with its margins and where the ladder is inverted */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          terms: {
+            version: number
+            from: string
+            state: 'now' | 'coming' | 'over' | 'withdrawn'
+            currency: string
+            prices: {
+              /** Of one unit, in the currency of the terms */
+              SMS: string
+              /** Of one unit, in the currency of the terms */
+              WHATSAPP: string
+              /** Of one unit, in the currency of the terms */
+              EMAIL: string
+            }
+            costs: {
+              /** Of one unit, in the currency of the terms */
+              SMS: string
+              /** Of one unit, in the currency of the terms */
+              WHATSAPP: string
+              /** Of one unit, in the currency of the terms */
+              EMAIL: string
+            }
+            /** Units that one message takes */
+            whatsapp: {
+              authentication: number
+              utility: number
+              service: number
+              marketing: number
+            }
+            sms: {
+              /** Thousandths of a unit that one segment takes */
+              countries: ({
+                country: string
+                thousandths: number
+              })[]
+              elsewhere: number
+            }
+            fee: {
+              /** Millionths */
+              rate: number
+              /** A decimal amount and what it counts */
+              fixed: {
+                amount: string
+                asset: string
+              }
+              /** Millionths */
+              taxRate: number
+            }
+            tax: {
+              /** Millionths */
+              rate: number
+              included: boolean
+            }
+            note: string
+            setBy: string
+            setAt: string
+          }
+          items: ({
+            id: string
+            kind: 'package' | 'topup' | 'custom'
+            organization: {
+              id: string
+              name: string
+            } | null
+            withdrawn: {
+              at: string
+              by: string
+              why: string
+            } | null
+            versions: ({
+              id: string
+              number: number
+              state: 'now' | 'coming' | 'over'
+              name: string
+              sms: number
+              whatsapp: number
+              email: number
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+              validDays: number
+              plannedList: {
+                amount: string
+                asset: string
+              } | null
+              popular: boolean
+              /** Members of an organization whom it suits */
+              suits: {
+                from: number | null
+                to: number | null
+              }
+              tiers: ({
+                from: number
+                /** Basis points off each */
+                offRate: number
+              })[]
+              salesCap: number | null
+              /** A decimal amount and what it counts */
+              plannedCost: {
+                amount: string
+                asset: string
+              }
+              lossLeader: boolean
+              /** Paid, or waiting to be */
+              sold: number
+              from: string
+              madeBy: string
+              madeAt: string
+              /** By the terms of now; `After`: with the tax and the fee of a payment */
+              reckoned: {
+                /** A decimal amount and what it counts */
+                worth: {
+                  amount: string
+                  asset: string
+                }
+                /** A decimal amount and what it counts */
+                wholesale: {
+                  amount: string
+                  asset: string
+                }
+                /** A decimal amount and what it counts */
+                profit: {
+                  amount: string
+                  asset: string
+                }
+                /** Thousandths, rounded */
+                margin: number
+                markup: number | null
+                /** Thousandths, rounded */
+                discount: number
+                /** A decimal amount and what it counts */
+                perCredit: {
+                  amount: string
+                  asset: string
+                }
+                /** A decimal amount and what it counts */
+                net: {
+                  amount: string
+                  asset: string
+                }
+                /** A decimal amount and what it counts */
+                tax: {
+                  amount: string
+                  asset: string
+                }
+                /** A decimal amount and what it counts */
+                fee: {
+                  amount: string
+                  asset: string
+                }
+                /** A decimal amount and what it counts */
+                profitAfter: {
+                  amount: string
+                  asset: string
+                }
+                /** Thousandths, rounded */
+                marginAfter: number
+                breakEven: {
+                  amount: string
+                  asset: string
+                } | null
+                breakEvenAfter: {
+                  amount: string
+                  asset: string
+                } | null
+              }
+            })[]
+          })[]
+          inversions: ({
+            offer: {
+              id: string
+              name: string
+            }
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            instead: ({
+              offer: {
+                id: string
+                name: string
+              }
+              times: number
+            })[]
+            /** A decimal amount and what it counts */
+            cost: {
+              amount: string
+              asset: string
+            }
+          })[]
+          /** For these not every combination could be looked at */
+          unsure: ({
+            id: string
+            name: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Put a package, a top-up or a package for one organization on sale */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          sms: number
+          whatsapp: number
+          email: number
+          price: {
+            amount: string
+            asset: string
+          }
+          validDays: number
+          plannedList: {
+            amount: string
+            asset: string
+          } | null
+          popular: boolean
+          /** Members of an organization whom it suits */
+          suits: {
+            from: number | null
+            to: number | null
+          }
+          tiers: ({
+            from: number
+            /** Basis points off each */
+            offRate: number
+          })[]
+          salesCap: number | null
+          from?: string
+          kind: 'package' | 'topup' | 'custom'
+          organization?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/offers/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One offer with every version of it */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'package' | 'topup' | 'custom'
+          organization: {
+            id: string
+            name: string
+          } | null
+          withdrawn: {
+            at: string
+            by: string
+            why: string
+          } | null
+          versions: ({
+            id: string
+            number: number
+            state: 'now' | 'coming' | 'over'
+            name: string
+            sms: number
+            whatsapp: number
+            email: number
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            validDays: number
+            plannedList: {
+              amount: string
+              asset: string
+            } | null
+            popular: boolean
+            /** Members of an organization whom it suits */
+            suits: {
+              from: number | null
+              to: number | null
+            }
+            tiers: ({
+              from: number
+              /** Basis points off each */
+              offRate: number
+            })[]
+            salesCap: number | null
+            /** A decimal amount and what it counts */
+            plannedCost: {
+              amount: string
+              asset: string
+            }
+            lossLeader: boolean
+            /** Paid, or waiting to be */
+            sold: number
+            from: string
+            madeBy: string
+            madeAt: string
+            /** By the terms of now; `After`: with the tax and the fee of a payment */
+            reckoned: {
+              /** A decimal amount and what it counts */
+              worth: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              wholesale: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              profit: {
+                amount: string
+                asset: string
+              }
+              /** Thousandths, rounded */
+              margin: number
+              markup: number | null
+              /** Thousandths, rounded */
+              discount: number
+              /** A decimal amount and what it counts */
+              perCredit: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              net: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              tax: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              fee: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              profitAfter: {
+                amount: string
+                asset: string
+              }
+              /** Thousandths, rounded */
+              marginAfter: number
+              breakEven: {
+                amount: string
+                asset: string
+              } | null
+              breakEvenAfter: {
+                amount: string
+                asset: string
+              } | null
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/offers/{id}/versions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Sell an offer on other terms, from now or later on */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          sms: number
+          whatsapp: number
+          email: number
+          price: {
+            amount: string
+            asset: string
+          }
+          validDays: number
+          plannedList: {
+            amount: string
+            asset: string
+          } | null
+          popular: boolean
+          /** Members of an organization whom it suits */
+          suits: {
+            from: number | null
+            to: number | null
+          }
+          tiers: ({
+            from: number
+            /** Basis points off each */
+            offRate: number
+          })[]
+          salesCap: number | null
+          from?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/offers/{id}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take an offer off sale */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          why: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/promotions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Promotions, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            name: string
+            /** Basis points off the price */
+            offRate: number
+            from: string
+            until: string
+            /** May go below cost; then sales are limited */
+            lossLeader: boolean
+            salesCap: number | null
+            id: string
+            sold: number
+            madeBy: string
+            state: 'now' | 'coming' | 'over'
+            offer: {
+              id: string
+              name: string
+            }
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Take something off one offer for a while */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          /** Basis points off the price */
+          offRate: number
+          from?: string
+          until: string
+          /** May go below cost; then sales are limited */
+          lossLeader: boolean
+          salesCap: number | null
+          offer: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/promotions/{id}/end': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End a promotion now, or before it begins */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/sales': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How packages do: sold, planned and real cost, unspent, run out, who buys; half a year unless asked */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'package' | 'topup' | 'custom' | 'bundle'; offer?: string; organization?: string; zone?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          currency: string
+          /** planned: by the costs that were reckoned with at the sale. cost, earned, breakage, profit: so far, as the books say */
+          all: {
+            sold: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            refunded: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            planned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            plannedProfit: {
+              amount: string
+              asset: string
+            }
+            plannedMargin: number | null
+            /** A decimal amount and what it counts */
+            cost: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            breakage: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            profit: {
+              amount: string
+              asset: string
+            }
+            margin: number | null
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+            units: ({
+              /** A decimal amount and what it counts */
+              sold: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              used: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              expired: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              left: {
+                amount: string
+                asset: string
+              }
+            })[]
+          }
+          offers: ({
+            sold: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fee: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            refunded: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            planned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            plannedProfit: {
+              amount: string
+              asset: string
+            }
+            plannedMargin: number | null
+            /** A decimal amount and what it counts */
+            cost: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            breakage: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            profit: {
+              amount: string
+              asset: string
+            }
+            margin: number | null
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+            units: ({
+              /** A decimal amount and what it counts */
+              sold: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              used: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              expired: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              left: {
+                amount: string
+                asset: string
+              }
+            })[]
+            offer: {
+              id: string
+              name: string
+            }
+            kind: 'package' | 'topup' | 'custom' | 'bundle'
+            buyers: number
+          })[]
+          buyers: ({
+            organization: {
+              id: string
+              name: string
+            }
+            sold: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+          })[]
+          days: ({
+            day: string
+            offer: {
+              id: string
+              name: string
+            }
+            sold: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/sales/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every paid order of a package as a file */
+    get: {
+      parameters: { query?: { from?: string; to?: string; kind?: 'package' | 'topup' | 'custom' | 'bundle'; offer?: string; organization?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/terms': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What units cost and what is reckoned with, by version, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            version: number
+            from: string
+            state: 'now' | 'coming' | 'over' | 'withdrawn'
+            currency: string
+            prices: {
+              /** Of one unit, in the currency of the terms */
+              SMS: string
+              /** Of one unit, in the currency of the terms */
+              WHATSAPP: string
+              /** Of one unit, in the currency of the terms */
+              EMAIL: string
+            }
+            costs: {
+              /** Of one unit, in the currency of the terms */
+              SMS: string
+              /** Of one unit, in the currency of the terms */
+              WHATSAPP: string
+              /** Of one unit, in the currency of the terms */
+              EMAIL: string
+            }
+            /** Units that one message takes */
+            whatsapp: {
+              authentication: number
+              utility: number
+              service: number
+              marketing: number
+            }
+            sms: {
+              /** Thousandths of a unit that one segment takes */
+              countries: ({
+                country: string
+                thousandths: number
+              })[]
+              elsewhere: number
+            }
+            fee: {
+              /** Millionths */
+              rate: number
+              /** A decimal amount and what it counts */
+              fixed: {
+                amount: string
+                asset: string
+              }
+              /** Millionths */
+              taxRate: number
+            }
+            tax: {
+              /** Millionths */
+              rate: number
+              included: boolean
+            }
+            note: string
+            setBy: string
+            setAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Set what units cost and what is reckoned with, from now or later on */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          currency: string
+          prices: {
+            /** Of one unit, in the currency of the terms */
+            SMS: string
+            /** Of one unit, in the currency of the terms */
+            WHATSAPP: string
+            /** Of one unit, in the currency of the terms */
+            EMAIL: string
+          }
+          costs: {
+            /** Of one unit, in the currency of the terms */
+            SMS: string
+            /** Of one unit, in the currency of the terms */
+            WHATSAPP: string
+            /** Of one unit, in the currency of the terms */
+            EMAIL: string
+          }
+          /** Units that one message takes */
+          whatsapp: {
+            authentication: number
+            utility: number
+            service: number
+            marketing: number
+          }
+          sms: {
+            /** Thousandths of a unit that one segment takes */
+            countries: ({
+              country: string
+              thousandths: number
+            })[]
+            elsewhere: number
+          }
+          fee: {
+            /** Millionths */
+            rate: number
+            /** A decimal amount and what it counts */
+            fixed: {
+              amount: string
+              asset: string
+            }
+            /** Millionths */
+            taxRate: number
+          }
+          tax: {
+            /** Millionths */
+            rate: number
+            included: boolean
+          }
+          note: string
+          from?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          from: string
+          state: 'now' | 'coming' | 'over' | 'withdrawn'
+          currency: string
+          prices: {
+            /** Of one unit, in the currency of the terms */
+            SMS: string
+            /** Of one unit, in the currency of the terms */
+            WHATSAPP: string
+            /** Of one unit, in the currency of the terms */
+            EMAIL: string
+          }
+          costs: {
+            /** Of one unit, in the currency of the terms */
+            SMS: string
+            /** Of one unit, in the currency of the terms */
+            WHATSAPP: string
+            /** Of one unit, in the currency of the terms */
+            EMAIL: string
+          }
+          /** Units that one message takes */
+          whatsapp: {
+            authentication: number
+            utility: number
+            service: number
+            marketing: number
+          }
+          sms: {
+            /** Thousandths of a unit that one segment takes */
+            countries: ({
+              country: string
+              thousandths: number
+            })[]
+            elsewhere: number
+          }
+          fee: {
+            /** Millionths */
+            rate: number
+            /** A decimal amount and what it counts */
+            fixed: {
+              amount: string
+              asset: string
+            }
+            /** Millionths */
+            taxRate: number
+          }
+          tax: {
+            /** Millionths */
+            rate: number
+            included: boolean
+          }
+          note: string
+          setBy: string
+          setAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-retail/terms/{version}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take back what has not begun to count */
+    post: {
+      parameters: { query?: never; header?: never; path: { version: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            version: number
+            from: string
+            state: 'now' | 'coming' | 'over' | 'withdrawn'
+            currency: string
+            prices: {
+              /** Of one unit, in the currency of the terms */
+              SMS: string
+              /** Of one unit, in the currency of the terms */
+              WHATSAPP: string
+              /** Of one unit, in the currency of the terms */
+              EMAIL: string
+            }
+            costs: {
+              /** Of one unit, in the currency of the terms */
+              SMS: string
+              /** Of one unit, in the currency of the terms */
+              WHATSAPP: string
+              /** Of one unit, in the currency of the terms */
+              EMAIL: string
+            }
+            /** Units that one message takes */
+            whatsapp: {
+              authentication: number
+              utility: number
+              service: number
+              marketing: number
+            }
+            sms: {
+              /** Thousandths of a unit that one segment takes */
+              countries: ({
+                country: string
+                thousandths: number
+              })[]
+              elsewhere: number
+            }
+            fee: {
+              /** Millionths */
+              rate: number
+              /** A decimal amount and what it counts */
+              fixed: {
+                amount: string
+                asset: string
+              }
+              /** Millionths */
+              taxRate: number
+            }
+            tax: {
+              /** Millionths */
+              rate: number
+              included: boolean
+            }
+            note: string
+            setBy: string
+            setAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-sandbox': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The sandbox’s outbox: every call, the latest first */
+    get: {
+      parameters: { query?: { way?: 'sms' | 'whatsapp' | 'email'; to?: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            provider: string
+            message: string
+            way: 'sms' | 'whatsapp' | 'email'
+            to: string
+            category: string
+            units: number
+            scenario: string
+            taken: boolean
+            refused: string | null
+            subject: string | null
+            text: string | null
+            at: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-sandbox/scenarios': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Whom to write to in the sandbox, and what becomes of it then */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            name: string
+            number: string
+            email: string
+            says: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/messages/{id}/reports': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
@@ -20660,6 +22357,2362 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/dashboard': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The master wallet: what is owned, sold, unsold, and what messages bring in */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          currency: string
+          assets: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** A decimal amount and what it counts */
+            owned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            sold: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            promised: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            left: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost: {
+              amount: string
+              asset: string
+            }
+            retail: {
+              amount: string
+              asset: string
+            } | null
+            soldRetail: {
+              amount: string
+              asset: string
+            } | null
+            burn: {
+              /** A decimal amount and what it counts */
+              units: {
+                amount: string
+                asset: string
+              }
+              days: number
+            }
+            lastsDays: number | null
+          })[]
+          worth: {
+            /** A decimal amount and what it counts */
+            cost: {
+              amount: string
+              asset: string
+            }
+            retail: {
+              amount: string
+              asset: string
+            } | null
+            sold: {
+              amount: string
+              asset: string
+            } | null
+            unsold: {
+              amount: string
+              asset: string
+            } | null
+          }
+          month: {
+            /** A decimal amount and what it counts */
+            sales: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            costs: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            profit: {
+              amount: string
+              asset: string
+            }
+            month: string
+            margin: number | null
+          }
+          months: ({
+            /** A decimal amount and what it counts */
+            sales: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            costs: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            profit: {
+              amount: string
+              asset: string
+            }
+            month: string
+            margin: number | null
+          })[]
+          days: ({
+            day: string
+            SMS: number
+            WHATSAPP: number
+            EMAIL: number
+          })[]
+          /** Orders that wait for approval */
+          waiting: number
+          /** Orders of which something is here and not paid */
+          owed: number
+          alarms: ({
+            id: string
+            kind: 'drift' | 'low' | 'oversold'
+            provider: {
+              id: string
+              name: string
+            } | null
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** The figures when it was last looked at */
+            facts: { [name: string]: string | number | null }
+            openedAt: string
+            lookedAt: string
+            closedAt: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Purchase orders, newest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; provider?: string; asset?: 'SMS' | 'WHATSAPP' | 'EMAIL'; state?: 'draft' | 'submitted' | 'approved' | 'received' | 'cancelled' | 'open' | 'owed' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            provider: {
+              id: string
+              name: string
+            }
+            step: 'draft' | 'submitted' | 'approved' | 'paid' | 'partly_received' | 'received' | 'cancelled'
+            note: string | null
+            byRule: boolean
+            automatic: boolean
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            received: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            owed: {
+              amount: string
+              asset: string
+            }
+            made: {
+              by: string
+              at: string
+            } | null
+            submitted: {
+              by: string
+              at: string
+            } | null
+            approved: {
+              by: string
+              at: string
+            } | null
+            ended: {
+              by: string
+              at: string
+            } | null
+            endReason: string | null
+            invoiceNumber: string | null
+            invoiceOn: string | null
+            lines: ({
+              asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+              /** Whole units */
+              quantity: string
+              /** What one unit costs without tax, to a millionth */
+              unitCost: string
+              /** The invoice’s tax on this line */
+              tax: string
+              /** The tax office gives it back: it is no cost */
+              recoverable: boolean
+              expiresAt: string | null
+              line: number
+              /** A decimal amount and what it counts */
+              net: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              received: {
+                amount: string
+                asset: string
+              }
+            })[]
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Write a purchase order, as a draft */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          provider: string
+          note: string | null
+          invoiceNumber: string | null
+          invoiceOn: string | null
+          lines: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** The invoice’s tax on this line */
+            tax: string
+            /** The tax office gives it back: it is no cost */
+            recoverable: boolean
+            expiresAt: string | null
+          })[]
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Purchase orders as a file, a line for each line of an order */
+    get: {
+      parameters: { query?: { provider?: string; asset?: 'SMS' | 'WHATSAPP' | 'EMAIL' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A purchase order with what arrived, what was paid, and its papers */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          provider: {
+            id: string
+            name: string
+          }
+          step: 'draft' | 'submitted' | 'approved' | 'paid' | 'partly_received' | 'received' | 'cancelled'
+          note: string | null
+          byRule: boolean
+          automatic: boolean
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          received: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          owed: {
+            amount: string
+            asset: string
+          }
+          made: {
+            by: string
+            at: string
+          } | null
+          submitted: {
+            by: string
+            at: string
+          } | null
+          approved: {
+            by: string
+            at: string
+          } | null
+          ended: {
+            by: string
+            at: string
+          } | null
+          endReason: string | null
+          invoiceNumber: string | null
+          invoiceOn: string | null
+          lines: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** The invoice’s tax on this line */
+            tax: string
+            /** The tax office gives it back: it is no cost */
+            recoverable: boolean
+            expiresAt: string | null
+            line: number
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            received: {
+              amount: string
+              asset: string
+            }
+          })[]
+          /** The reader wrote or submitted it */
+          mine: boolean
+          /** Too large for whoever wrote it to approve it */
+          needsAnother: boolean
+          receipts: ({
+            id: string
+            line: number
+            /** A decimal amount and what it counts */
+            quantity: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            expiresAt: string | null
+            lot: string
+            checked: 'fits' | 'differs' | 'unread'
+            expected: {
+              amount: string
+              asset: string
+            } | null
+            found: {
+              amount: string
+              asset: string
+            } | null
+            note: string | null
+            by: string
+            at: string
+          })[]
+          payments: ({
+            id: string
+            kind: 'paid' | 'refunded'
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            paidOn: string
+            reference: string
+            by: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            name: string
+            kind: 'application/pdf' | 'image/jpeg' | 'image/png'
+            length: number
+            addedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Write a draft anew */
+    put: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          provider: string
+          note: string | null
+          invoiceNumber: string | null
+          invoiceOn: string | null
+          lines: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** The invoice’s tax on this line */
+            tax: string
+            /** The tax office gives it back: it is no cost */
+            recoverable: boolean
+            expiresAt: string | null
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/approve': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Approve it: within the budget, and above a limit by another */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          provider: {
+            id: string
+            name: string
+          }
+          step: 'draft' | 'submitted' | 'approved' | 'paid' | 'partly_received' | 'received' | 'cancelled'
+          note: string | null
+          byRule: boolean
+          automatic: boolean
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          received: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          owed: {
+            amount: string
+            asset: string
+          }
+          made: {
+            by: string
+            at: string
+          } | null
+          submitted: {
+            by: string
+            at: string
+          } | null
+          approved: {
+            by: string
+            at: string
+          } | null
+          ended: {
+            by: string
+            at: string
+          } | null
+          endReason: string | null
+          invoiceNumber: string | null
+          invoiceOn: string | null
+          lines: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** The invoice’s tax on this line */
+            tax: string
+            /** The tax office gives it back: it is no cost */
+            recoverable: boolean
+            expiresAt: string | null
+            line: number
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            received: {
+              amount: string
+              asset: string
+            }
+          })[]
+          /** The reader wrote or submitted it */
+          mine: boolean
+          /** Too large for whoever wrote it to approve it */
+          needsAnother: boolean
+          receipts: ({
+            id: string
+            line: number
+            /** A decimal amount and what it counts */
+            quantity: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            expiresAt: string | null
+            lot: string
+            checked: 'fits' | 'differs' | 'unread'
+            expected: {
+              amount: string
+              asset: string
+            } | null
+            found: {
+              amount: string
+              asset: string
+            } | null
+            note: string | null
+            by: string
+            at: string
+          })[]
+          payments: ({
+            id: string
+            kind: 'paid' | 'refunded'
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            paidOn: string
+            reference: string
+            by: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            name: string
+            kind: 'application/pdf' | 'image/jpeg' | 'image/png'
+            length: number
+            addedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/cancel': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** It is not bought after all */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          provider: {
+            id: string
+            name: string
+          }
+          step: 'draft' | 'submitted' | 'approved' | 'paid' | 'partly_received' | 'received' | 'cancelled'
+          note: string | null
+          byRule: boolean
+          automatic: boolean
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          received: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          owed: {
+            amount: string
+            asset: string
+          }
+          made: {
+            by: string
+            at: string
+          } | null
+          submitted: {
+            by: string
+            at: string
+          } | null
+          approved: {
+            by: string
+            at: string
+          } | null
+          ended: {
+            by: string
+            at: string
+          } | null
+          endReason: string | null
+          invoiceNumber: string | null
+          invoiceOn: string | null
+          lines: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** The invoice’s tax on this line */
+            tax: string
+            /** The tax office gives it back: it is no cost */
+            recoverable: boolean
+            expiresAt: string | null
+            line: number
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            received: {
+              amount: string
+              asset: string
+            }
+          })[]
+          /** The reader wrote or submitted it */
+          mine: boolean
+          /** Too large for whoever wrote it to approve it */
+          needsAnother: boolean
+          receipts: ({
+            id: string
+            line: number
+            /** A decimal amount and what it counts */
+            quantity: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            expiresAt: string | null
+            lot: string
+            checked: 'fits' | 'differs' | 'unread'
+            expected: {
+              amount: string
+              asset: string
+            } | null
+            found: {
+              amount: string
+              asset: string
+            } | null
+            note: string | null
+            by: string
+            at: string
+          })[]
+          payments: ({
+            id: string
+            kind: 'paid' | 'refunded'
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            paidOn: string
+            reference: string
+            by: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            name: string
+            kind: 'application/pdf' | 'image/jpeg' | 'image/png'
+            length: number
+            addedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/close': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Nothing more of it will arrive */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          provider: {
+            id: string
+            name: string
+          }
+          step: 'draft' | 'submitted' | 'approved' | 'paid' | 'partly_received' | 'received' | 'cancelled'
+          note: string | null
+          byRule: boolean
+          automatic: boolean
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          received: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          owed: {
+            amount: string
+            asset: string
+          }
+          made: {
+            by: string
+            at: string
+          } | null
+          submitted: {
+            by: string
+            at: string
+          } | null
+          approved: {
+            by: string
+            at: string
+          } | null
+          ended: {
+            by: string
+            at: string
+          } | null
+          endReason: string | null
+          invoiceNumber: string | null
+          invoiceOn: string | null
+          lines: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** The invoice’s tax on this line */
+            tax: string
+            /** The tax office gives it back: it is no cost */
+            recoverable: boolean
+            expiresAt: string | null
+            line: number
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            received: {
+              amount: string
+              asset: string
+            }
+          })[]
+          /** The reader wrote or submitted it */
+          mine: boolean
+          /** Too large for whoever wrote it to approve it */
+          needsAnother: boolean
+          receipts: ({
+            id: string
+            line: number
+            /** A decimal amount and what it counts */
+            quantity: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            expiresAt: string | null
+            lot: string
+            checked: 'fits' | 'differs' | 'unread'
+            expected: {
+              amount: string
+              asset: string
+            } | null
+            found: {
+              amount: string
+              asset: string
+            } | null
+            note: string | null
+            by: string
+            at: string
+          })[]
+          payments: ({
+            id: string
+            kind: 'paid' | 'refunded'
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            paidOn: string
+            reference: string
+            by: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            name: string
+            kind: 'application/pdf' | 'image/jpeg' | 'image/png'
+            length: number
+            addedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/files': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Add the supplier’s invoice or another paper */
+    post: {
+      parameters: { query: { name: string }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          kind: 'application/pdf' | 'image/jpeg' | 'image/png'
+          length: number
+          addedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/files/{fileId}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A paper of an order, as a file */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string; fileId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/invoice': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Say the number and the day of the supplier’s invoice */
+    put: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          invoiceNumber: string | null
+          invoiceOn: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/pay': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Money left the bank for it */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          amount: string | null
+          paidOn: string
+          /** The bank’s own words */
+          reference: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'paid' | 'refunded'
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          paidOn: string
+          reference: string
+          by: string
+          at: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/receive': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Stock has arrived: all of a line, or a part */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          line: number
+          /** Whole units */
+          quantity: string
+          expiresAt?: string | null
+          note: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          line: number
+          /** A decimal amount and what it counts */
+          quantity: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          expiresAt: string | null
+          lot: string
+          checked: 'fits' | 'differs' | 'unread'
+          expected: {
+            amount: string
+            asset: string
+          } | null
+          found: {
+            amount: string
+            asset: string
+          } | null
+          note: string | null
+          by: string
+          at: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/refund': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The supplier gave back what was paid and never arrived */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          amount: string | null
+          paidOn: string
+          /** The bank’s own words */
+          reference: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          kind: 'paid' | 'refunded'
+          /** A decimal amount and what it counts */
+          amount: {
+            amount: string
+            asset: string
+          }
+          paidOn: string
+          reference: string
+          by: string
+          at: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/submit': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask for its approval */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          provider: {
+            id: string
+            name: string
+          }
+          step: 'draft' | 'submitted' | 'approved' | 'paid' | 'partly_received' | 'received' | 'cancelled'
+          note: string | null
+          byRule: boolean
+          automatic: boolean
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          received: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          owed: {
+            amount: string
+            asset: string
+          }
+          made: {
+            by: string
+            at: string
+          } | null
+          submitted: {
+            by: string
+            at: string
+          } | null
+          approved: {
+            by: string
+            at: string
+          } | null
+          ended: {
+            by: string
+            at: string
+          } | null
+          endReason: string | null
+          invoiceNumber: string | null
+          invoiceOn: string | null
+          lines: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** The invoice’s tax on this line */
+            tax: string
+            /** The tax office gives it back: it is no cost */
+            recoverable: boolean
+            expiresAt: string | null
+            line: number
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            received: {
+              amount: string
+              asset: string
+            }
+          })[]
+          /** The reader wrote or submitted it */
+          mine: boolean
+          /** Too large for whoever wrote it to approve it */
+          needsAnother: boolean
+          receipts: ({
+            id: string
+            line: number
+            /** A decimal amount and what it counts */
+            quantity: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            expiresAt: string | null
+            lot: string
+            checked: 'fits' | 'differs' | 'unread'
+            expected: {
+              amount: string
+              asset: string
+            } | null
+            found: {
+              amount: string
+              asset: string
+            } | null
+            note: string | null
+            by: string
+            at: string
+          })[]
+          payments: ({
+            id: string
+            kind: 'paid' | 'refunded'
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            paidOn: string
+            reference: string
+            by: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            name: string
+            kind: 'application/pdf' | 'image/jpeg' | 'image/png'
+            length: number
+            addedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/purchases/{id}/withdraw': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Make it a draft again */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          provider: {
+            id: string
+            name: string
+          }
+          step: 'draft' | 'submitted' | 'approved' | 'paid' | 'partly_received' | 'received' | 'cancelled'
+          note: string | null
+          byRule: boolean
+          automatic: boolean
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          paid: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          received: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          owed: {
+            amount: string
+            asset: string
+          }
+          made: {
+            by: string
+            at: string
+          } | null
+          submitted: {
+            by: string
+            at: string
+          } | null
+          approved: {
+            by: string
+            at: string
+          } | null
+          ended: {
+            by: string
+            at: string
+          } | null
+          endReason: string | null
+          invoiceNumber: string | null
+          invoiceOn: string | null
+          lines: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** The invoice’s tax on this line */
+            tax: string
+            /** The tax office gives it back: it is no cost */
+            recoverable: boolean
+            expiresAt: string | null
+            line: number
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            received: {
+              amount: string
+              asset: string
+            }
+          })[]
+          /** The reader wrote or submitted it */
+          mine: boolean
+          /** Too large for whoever wrote it to approve it */
+          needsAnother: boolean
+          receipts: ({
+            id: string
+            line: number
+            /** A decimal amount and what it counts */
+            quantity: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            expiresAt: string | null
+            lot: string
+            checked: 'fits' | 'differs' | 'unread'
+            expected: {
+              amount: string
+              asset: string
+            } | null
+            found: {
+              amount: string
+              asset: string
+            } | null
+            note: string | null
+            by: string
+            at: string
+          })[]
+          payments: ({
+            id: string
+            kind: 'paid' | 'refunded'
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            paidOn: string
+            reference: string
+            by: string
+            at: string
+          })[]
+          files: ({
+            id: string
+            name: string
+            kind: 'application/pdf' | 'image/jpeg' | 'image/png'
+            length: number
+            addedAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is owned, sold and free to sell, at cost and at retail, and how long it lasts */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          currency: string
+          oversellRate: number
+          assets: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** A decimal amount and what it counts */
+            owned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            sold: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            promised: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            left: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost: {
+              amount: string
+              asset: string
+            }
+            retail: {
+              amount: string
+              asset: string
+            } | null
+            soldRetail: {
+              amount: string
+              asset: string
+            } | null
+            burn: {
+              /** A decimal amount and what it counts */
+              units: {
+                amount: string
+                asset: string
+              }
+              days: number
+            }
+            lastsDays: number | null
+          })[]
+          providers: ({
+            provider: {
+              id: string
+              name: string
+            }
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** A decimal amount and what it counts */
+            owned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            free: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            onOrder: {
+              amount: string
+              asset: string
+            }
+            burn: {
+              /** A decimal amount and what it counts */
+              units: {
+                amount: string
+                asset: string
+              }
+              days: number
+            }
+            lastsDays: number | null
+            low: boolean
+            reading: {
+              id: string
+              provider: {
+                id: string
+                name: string
+              }
+              asset: 'SMS' | 'WHATSAPP' | 'EMAIL' | null
+              currency: string | null
+              amount: string | null
+              ours: {
+                amount: string
+                asset: string
+              } | null
+              fault: string | null
+              readAt: string
+            } | null
+          })[]
+          alarms: ({
+            id: string
+            kind: 'drift' | 'low' | 'oversold'
+            provider: {
+              id: string
+              name: string
+            } | null
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** The figures when it was last looked at */
+            facts: { [name: string]: string | number | null }
+            openedAt: string
+            lookedAt: string
+            closedAt: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/alarms': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Alarms about stock, the open ones first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'drift' | 'low' | 'oversold'
+            provider: {
+              id: string
+              name: string
+            } | null
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** The figures when it was last looked at */
+            facts: { [name: string]: string | number | null }
+            openedAt: string
+            lookedAt: string
+            closedAt: string | null
+          })[]
+          next: null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/comparison': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Providers beside each other: price, and how they delivered in the last 30 days */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            provider: {
+              id: string
+              name: string
+            }
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            lastCost: string | null
+            meanCost: string | null
+            currency: string | null
+            /** A decimal amount and what it counts */
+            left: {
+              amount: string
+              asset: string
+            }
+            figures: {
+              taken: number
+              delivered: number
+              failed: number
+              errors: number
+              rate: number | null
+              seconds: number | null
+            } | null
+          })[]
+          next: null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/prices/{asset}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Set what new orders of an asset begin with */
+    put: {
+      parameters: { query?: never; header?: never; path: { asset: 'SMS' | 'WHATSAPP' | 'EMAIL' }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** What one unit costs without tax, to a millionth */
+          unitCost: string
+          /** Whole units */
+          lot: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          rules: {
+            /** k in basis points: so much of the stock may be sold and unspent */
+            oversellRate: number
+            /** A decimal amount and what it counts */
+            aloneUpTo: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            monthBudget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+            burnDays: number
+            lowDays: number
+            driftRate: number
+            driftUnits: number
+            pollMinutes: number
+            version: number
+            currency: string
+            zone: string
+            setBy: string
+            setAt: string
+          }
+          before: ({
+            /** k in basis points: so much of the stock may be sold and unspent */
+            oversellRate: number
+            /** A decimal amount and what it counts */
+            aloneUpTo: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            monthBudget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+            burnDays: number
+            lowDays: number
+            driftRate: number
+            driftUnits: number
+            pollMinutes: number
+            version: number
+            currency: string
+            zone: string
+            setBy: string
+            setAt: string
+          })[]
+          prices: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** Whole units */
+            lot: string
+            currency: string
+          })[]
+          /** Whom it can be bought from */
+          providers: ({
+            id: string
+            name: string
+            assets: ('SMS' | 'WHATSAPP' | 'EMAIL')[]
+          })[]
+          budget: {
+            month: string
+            /** A decimal amount and what it counts */
+            approved: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            budget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            automatic: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/providers/{id}/read': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Ask a provider now what it has */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            provider: {
+              id: string
+              name: string
+            }
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL' | null
+            currency: string | null
+            amount: string | null
+            ours: {
+              amount: string
+              asset: string
+            } | null
+            fault: string | null
+            readAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/readings': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What providers said they have, newest first */
+    get: {
+      parameters: { query?: { provider?: string; asset?: 'SMS' | 'WHATSAPP' | 'EMAIL' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            provider: {
+              id: string
+              name: string
+            }
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL' | null
+            currency: string | null
+            amount: string | null
+            ours: {
+              amount: string
+              asset: string
+            } | null
+            fault: string | null
+            readAt: string
+          })[]
+          next: null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/reordering': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** When more is bought by itself, and where each rule stands */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            provider: {
+              id: string
+              name: string
+            }
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            leadDays: number
+            safety: number
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** Basis points on the cost */
+            taxRate: number
+            recoverable: boolean
+            automatic: boolean
+            id: string
+            /** A decimal amount and what it counts */
+            stock: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            onOrder: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            point: {
+              amount: string
+              asset: string
+            }
+            open: string | null
+            setBy: string
+            setAt: string
+          })[]
+          next: null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Set when more of an asset is bought from a provider */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          provider: string
+          asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+          leadDays: number
+          safety: number
+          /** Whole units */
+          quantity: string
+          /** What one unit costs without tax, to a millionth */
+          unitCost: string
+          /** Basis points on the cost */
+          taxRate: number
+          recoverable: boolean
+          automatic: boolean
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            provider: {
+              id: string
+              name: string
+            }
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            leadDays: number
+            safety: number
+            /** Whole units */
+            quantity: string
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** Basis points on the cost */
+            taxRate: number
+            recoverable: boolean
+            automatic: boolean
+            id: string
+            /** A decimal amount and what it counts */
+            stock: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            onOrder: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            point: {
+              amount: string
+              asset: string
+            }
+            open: string | null
+            setBy: string
+            setAt: string
+          })[]
+          next: null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/reordering/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** End such a rule; what it ordered stays ordered */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/returns': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Lots of stock, newest first: what they cost, what was used, what that earned */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; provider?: string; asset?: 'SMS' | 'WHATSAPP' | 'EMAIL' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            lot: string
+            provider: {
+              id: string
+              name: string
+            }
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            purchase: {
+              id: string
+              name: string
+            } | null
+            /** A decimal amount and what it counts */
+            issued: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            used: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            lost: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            left: {
+              amount: string
+              asset: string
+            }
+            paid: {
+              amount: string
+              asset: string
+            } | null
+            usedCost: {
+              amount: string
+              asset: string
+            } | null
+            revenue: {
+              amount: string
+              asset: string
+            } | null
+            profit: {
+              amount: string
+              asset: string
+            } | null
+            roi: number | null
+            issuedAt: string
+            expiresAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/returns/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The history of lots as a file */
+    get: {
+      parameters: { query?: { provider?: string; asset?: 'SMS' | 'WHATSAPP' | 'EMAIL' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/stock/rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Rules of buying and overselling, what orders begin with, and this month’s budget */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          rules: {
+            /** k in basis points: so much of the stock may be sold and unspent */
+            oversellRate: number
+            /** A decimal amount and what it counts */
+            aloneUpTo: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            monthBudget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+            burnDays: number
+            lowDays: number
+            driftRate: number
+            driftUnits: number
+            pollMinutes: number
+            version: number
+            currency: string
+            zone: string
+            setBy: string
+            setAt: string
+          }
+          before: ({
+            /** k in basis points: so much of the stock may be sold and unspent */
+            oversellRate: number
+            /** A decimal amount and what it counts */
+            aloneUpTo: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            monthBudget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+            burnDays: number
+            lowDays: number
+            driftRate: number
+            driftUnits: number
+            pollMinutes: number
+            version: number
+            currency: string
+            zone: string
+            setBy: string
+            setAt: string
+          })[]
+          prices: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** Whole units */
+            lot: string
+            currency: string
+          })[]
+          /** Whom it can be bought from */
+          providers: ({
+            id: string
+            name: string
+            assets: ('SMS' | 'WHATSAPP' | 'EMAIL')[]
+          })[]
+          budget: {
+            month: string
+            /** A decimal amount and what it counts */
+            approved: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            budget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            automatic: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set the rules, as a new version */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** k in basis points: so much of the stock may be sold and unspent */
+          oversellRate: number
+          /** A decimal amount and what it counts */
+          aloneUpTo: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          monthBudget: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          autoBudget: {
+            amount: string
+            asset: string
+          }
+          burnDays: number
+          lowDays: number
+          driftRate: number
+          driftUnits: number
+          pollMinutes: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          rules: {
+            /** k in basis points: so much of the stock may be sold and unspent */
+            oversellRate: number
+            /** A decimal amount and what it counts */
+            aloneUpTo: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            monthBudget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+            burnDays: number
+            lowDays: number
+            driftRate: number
+            driftUnits: number
+            pollMinutes: number
+            version: number
+            currency: string
+            zone: string
+            setBy: string
+            setAt: string
+          }
+          before: ({
+            /** k in basis points: so much of the stock may be sold and unspent */
+            oversellRate: number
+            /** A decimal amount and what it counts */
+            aloneUpTo: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            monthBudget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+            burnDays: number
+            lowDays: number
+            driftRate: number
+            driftUnits: number
+            pollMinutes: number
+            version: number
+            currency: string
+            zone: string
+            setBy: string
+            setAt: string
+          })[]
+          prices: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            /** What one unit costs without tax, to a millionth */
+            unitCost: string
+            /** Whole units */
+            lot: string
+            currency: string
+          })[]
+          /** Whom it can be bought from */
+          providers: ({
+            id: string
+            name: string
+            assets: ('SMS' | 'WHATSAPP' | 'EMAIL')[]
+          })[]
+          budget: {
+            month: string
+            /** A decimal amount and what it counts */
+            approved: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            budget: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            automatic: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            autoBudget: {
+              amount: string
+              asset: string
+            }
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -20898,7 +24951,7 @@ export interface paths {
           items: ({
             id: string
             number: string
-            kind: 'credits' | 'plan' | 'booking'
+            kind: 'credits' | 'plan' | 'booking' | 'messages'
             state: 'waiting' | 'paid' | 'expired' | 'cancelled'
             /** A decimal amount and what it counts */
             total: {
@@ -20917,7 +24970,7 @@ export interface paths {
             }
             lines: ({
               label: string
-              kind: 'credits' | 'plan' | 'booking'
+              kind: 'credits' | 'plan' | 'booking' | 'messages'
               about: {
                 type: string
                 id: string
@@ -20983,7 +25036,7 @@ export interface paths {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           number: string
-          kind: 'credits' | 'plan' | 'booking'
+          kind: 'credits' | 'plan' | 'booking' | 'messages'
           state: 'waiting' | 'paid' | 'expired' | 'cancelled'
           /** A decimal amount and what it counts */
           total: {
@@ -21002,7 +25055,7 @@ export interface paths {
           }
           lines: ({
             label: string
-            kind: 'credits' | 'plan' | 'booking'
+            kind: 'credits' | 'plan' | 'booking' | 'messages'
             about: {
               type: string
               id: string
@@ -21067,7 +25120,7 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           number: string
-          kind: 'credits' | 'plan' | 'booking'
+          kind: 'credits' | 'plan' | 'booking' | 'messages'
           state: 'waiting' | 'paid' | 'expired' | 'cancelled'
           /** A decimal amount and what it counts */
           total: {
@@ -21086,7 +25139,7 @@ export interface paths {
           }
           lines: ({
             label: string
-            kind: 'credits' | 'plan' | 'booking'
+            kind: 'credits' | 'plan' | 'booking' | 'messages'
             about: {
               type: string
               id: string
@@ -21155,7 +25208,7 @@ export interface paths {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           number: string
-          kind: 'credits' | 'plan' | 'booking'
+          kind: 'credits' | 'plan' | 'booking' | 'messages'
           state: 'waiting' | 'paid' | 'expired' | 'cancelled'
           /** A decimal amount and what it counts */
           total: {
@@ -21174,7 +25227,7 @@ export interface paths {
           }
           lines: ({
             label: string
-            kind: 'credits' | 'plan' | 'booking'
+            kind: 'credits' | 'plan' | 'booking' | 'messages'
             about: {
               type: string
               id: string
@@ -21356,7 +25409,7 @@ export interface paths {
           }
           what: string
           parts: ({
-            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
             line: number | null
             /** A decimal amount and what it counts */
             amount: {
@@ -21413,7 +25466,7 @@ export interface paths {
             asset: string
           }
           parts: ({
-            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
             line: number | null
             /** A decimal amount and what it counts */
             amount: {
@@ -21460,6 +25513,11 @@ export interface paths {
               amount: string
               asset: string
             } | null
+            /** Message credits not spent */
+            messages: ({
+              amount: string
+              asset: string
+            })[]
             access: {
               amount: string
               asset: string
@@ -21991,6 +26049,717 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/organizations/{organizationId}/inbox': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How the inbox stands, and how quickly first answers came */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          open: number
+          unread: number
+          mine: number
+          nobodys: number
+          waiting: number
+          late: number
+          /** First answers of the last 30 days */
+          answered: number
+          inTime: number
+          medianSeconds: number | null
+          owed: ({
+            asset: string
+            units: string
+            messages: number
+            since: string
+          })[]
+          numbers: ({
+            id: string
+            way: 'sms' | 'whatsapp'
+            address: string
+          })[]
+          rules: {
+            zone: string
+            /** 1 is Monday */
+            days: (number)[]
+            opens: string
+            closes: string
+            answerMinutes: number
+            awayText: string | null
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/quick-replies': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Answers that are given often */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            text: string
+            buttons: (string)[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Keep an answer that is given often */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          text: string
+          buttons?: (string)[]
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/quick-replies/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Take a quick reply away */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Set the hours in which somebody answers, and what is answered outside of them */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          zone: string
+          /** 1 is Monday */
+          days: (number)[]
+          opens: string
+          closes: string
+          answerMinutes: number
+          awayText: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          zone: string
+          /** 1 is Monday */
+          days: (number)[]
+          opens: string
+          closes: string
+          answerMinutes: number
+          awayText: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Conversations, the latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'open' | 'closed'; assigned?: 'me' | 'nobody' | string; way?: 'sms' | 'whatsapp'; unread?: boolean; late?: boolean; search?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            way: 'sms' | 'whatsapp'
+            /** Theirs */
+            address: string
+            /** Yours, that they wrote to */
+            number: string
+            contact: {
+              id: string
+              name: string
+            } | null
+            openedAt: string
+            last: {
+              at: string
+              text: string
+              is: 'inbound' | 'reply' | 'automatic'
+            }
+            unread: number
+            waitingSince: string | null
+            answerDueAt: string | null
+            late: boolean
+            assignedTo: {
+              id: string
+              name: string
+            } | null
+            closedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** All that was said in them, as a file */
+    get: {
+      parameters: { query?: { state?: 'open' | 'closed'; assigned?: 'me' | 'nobody' | string; way?: 'sms' | 'whatsapp'; unread?: boolean; late?: boolean; search?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One conversation: what was said, what happened, and what may be answered */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          way: 'sms' | 'whatsapp'
+          /** Theirs */
+          address: string
+          /** Yours, that they wrote to */
+          number: string
+          contact: {
+            id: string
+            name: string
+          } | null
+          openedAt: string
+          last: {
+            at: string
+            text: string
+            is: 'inbound' | 'reply' | 'automatic'
+          }
+          unread: number
+          waitingSince: string | null
+          answerDueAt: string | null
+          late: boolean
+          assignedTo: {
+            id: string
+            name: string
+          } | null
+          closedAt: string | null
+          windowEndsAt: string | null
+          windowOpen: boolean
+          entries: ({
+            id: string
+            is: 'inbound' | 'reply' | 'automatic' | 'note'
+            text: string
+            media: ({
+              kind: string
+              url: string
+              name?: string
+            })[]
+            quickReplies: (string)[]
+            at: string
+            by: string | null
+            state: string | null
+            reason: string | null
+          })[]
+          next: string | null
+          steps: ({
+            what: string
+            at: string
+            by: string | null
+            person: string | null
+          })[]
+          /** Who can be given it */
+          mayTake: ({
+            id: string
+            name: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads/{id}/assignment': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give it to somebody, or to nobody */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          person: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads/{id}/close': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Close it: nobody waits any more */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads/{id}/notes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Write a note that only your own people read */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          text: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads/{id}/read': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** What came in is read: by one is by all */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads/{id}/reopen': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Open it again */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/inbox/threads/{id}/replies': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Answer: free words, or an approved template where WhatsApp’s 24 hours are over */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          text?: string
+          media?: {
+            kind: 'image' | 'document' | 'video' | 'audio'
+            url: string
+            name?: string
+          }
+          /** Buttons that they answer with; WhatsApp shows three at most */
+          quickReplies?: (string)[]
+          template?: {
+            id: string
+            language?: string
+            values: { [name: string]: string }
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-offers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What an organization may buy now: packages, top-ups, its own offers, bundles it has earned */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            kind: 'package' | 'topup' | 'custom' | 'bundle'
+            name: string
+            parts: ({
+              /** A decimal amount and what it counts */
+              quantity: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              worth: {
+                amount: string
+                asset: string
+              }
+            })[]
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            listPrice: {
+              amount: string
+              asset: string
+            }
+            /** At unit prices; shown as struck where it lies above the price */
+            worth: {
+              amount: string
+              asset: string
+            }
+            /** Off the worth, in basis points */
+            discountRate: number
+            validDays: number
+            popular: boolean
+            /** Members of an organization whom it suits */
+            suits: {
+              from: number | null
+              to: number | null
+            }
+            tiers: ({
+              from: number
+              /** Basis points off each */
+              offRate: number
+            })[]
+            promotion: {
+              id: string
+              name: string
+              offRate: number
+              until: string
+            } | null
+            bundle: {
+              id: string
+              name: string
+              offRate: number
+              until: string
+            } | null
+            left: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/otp': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Send a code; the answer does not say whether the number exists */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          to: string
+          purpose?: string
+          way?: 'sms' | 'whatsapp' | 'email'
+          country?: string
+          /** Of whoever asks you, as you see it: requests are counted by it */
+          ip?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          expiresAt: string
+          /** Before then no other code is sent there */
+          againAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/otp/figures': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What became of its codes, by country and day */
+    get: {
+      parameters: { query?: { days?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          countries: ({
+            country: string | null
+            asked: number
+            sent: number
+            delivered: number
+            verified: number
+            locked: number
+            blocked: number
+            stopped: string | null
+          })[]
+          days: ({
+            day: string
+            sent: number
+            verified: number
+          })[]
+          stops: ({
+            country: string
+            at: string
+            sent: number
+            verified: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/otp/rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How its codes are made, sent and guarded */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          length: number
+          validSeconds: number
+          attempts: number
+          resendSeconds: number
+          way: 'sms' | 'whatsapp' | 'email'
+          fallbackWay: 'sms' | 'whatsapp' | null
+          fallbackSeconds: number
+          numberHour: number
+          ipHour: number
+          organizationHour: number
+          countries: (string)[]
+          pumpingSent: number
+          pumpingShare: number
+          words: string
+          dltTemplate: string | null
+          whatsappTemplate: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set them; codes that are out keep theirs */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          length: number
+          validSeconds: number
+          attempts: number
+          resendSeconds: number
+          way: 'sms' | 'whatsapp' | 'email'
+          fallbackWay: 'sms' | 'whatsapp' | null
+          fallbackSeconds: number
+          numberHour: number
+          ipHour: number
+          organizationHour: number
+          countries: (string)[]
+          pumpingSent: number
+          pumpingShare: number
+          words: string
+          dltTemplate: string | null
+          whatsappTemplate: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          length: number
+          validSeconds: number
+          attempts: number
+          resendSeconds: number
+          way: 'sms' | 'whatsapp' | 'email'
+          fallbackWay: 'sms' | 'whatsapp' | null
+          fallbackSeconds: number
+          numberHour: number
+          ipHour: number
+          organizationHour: number
+          countries: (string)[]
+          pumpingSent: number
+          pumpingShare: number
+          words: string
+          dltTemplate: string | null
+          whatsappTemplate: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/otp/stops/{country}/lift': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let codes to a country go on that were stopped, and count anew */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; country: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          country: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/otp/verify': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Check a code: each guess counts, and a code verifies once */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id: string
+          code: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** over: it was used, locked, replaced, or has run out */
+          verdict: 'verified' | 'wrong' | 'over'
+          /** Guesses that are left */
+          left: number
+          address?: string
+          purpose?: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/organizations/{organizationId}/teaching': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** An institution, its agreements and what its own part comes to */
@@ -22423,6 +27192,227 @@ export interface paths {
               asset: string
             }
           })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/tax': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The tax form that was given, masked */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          given: {
+            /** 1; more where it was corrected */
+            number: number
+            form: string
+            country: string
+            name: string
+            shown: { [name: string]: string }
+            givenAt: string
+          } | null
+          operatorCountry: string
+          /** Earnings of mine wait for the form */
+          payoutsWait: boolean
+          /** The operator pays nobody without it */
+          demanded: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Give tax details, or correct them */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          country: string
+          values: { [name: string]: string }
+          /** What the form certifies is true */
+          certified: true
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          given: {
+            /** 1; more where it was corrected */
+            number: number
+            form: string
+            country: string
+            name: string
+            shown: { [name: string]: string }
+            givenAt: string
+          } | null
+          operatorCountry: string
+          /** Earnings of mine wait for the form */
+          payoutsWait: boolean
+          /** The operator pays nobody without it */
+          demanded: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/tax/form': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is asked of somebody who pays tax in a country */
+    get: {
+      parameters: { query: { country: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          title: string
+          says: string
+          certifies: string
+          fields: ({
+            name: string
+            label: string
+            help: string | null
+            kind: 'text' | 'number' | 'date' | 'country' | 'choice' | 'tick'
+            choices: ({
+              value: string
+              label: string
+            })[]
+            required: boolean
+            /** Shown masked once it is given */
+            secret: boolean
+            /** Longest, in signs */
+            most: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/tax/statements': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Statements by year, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            year: number
+            number: number
+            issuedAt: string
+            figures: ({
+              currency: string
+              /** A decimal amount and what it counts */
+              gross: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              fees: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              earned: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              setOff: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              withheld: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              paid: {
+                amount: string
+                asset: string
+              }
+              transfers: number
+              payouts: number
+            })[]
+            /** Where the paper is */
+            pdf: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/teaching/tax/years/{year}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was paid out in a year so far */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; year: number }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            currency: string
+            /** A decimal amount and what it counts */
+            gross: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            fees: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            earned: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            setOff: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            withheld: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            transfers: number
+            payouts: number
+          })[]
+          next: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -24354,6 +29344,101 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/provider-notices': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What providers of messages told us, the latest first */
+    get: {
+      parameters: { query?: { provider?: string; state?: 'received' | 'done' | 'ignored' | 'failed'; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            provider: string
+            receivedAt: string
+            state: 'received' | 'done' | 'ignored' | 'failed'
+            told: number | null
+            attempts: number
+            error: string | null
+            workedAt: string | null
+            nextTryAt: string | null
+            size: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/provider-notices/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One notice of a provider, with what it said */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          provider: string
+          receivedAt: string
+          state: 'received' | 'done' | 'ignored' | 'failed'
+          told: number | null
+          attempts: number
+          error: string | null
+          workedAt: string | null
+          nextTryAt: string | null
+          size: number | null
+          contentType: string | null
+          text: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/provider-notices/{id}/replay': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Have a notice worked again; what it told is heard once all the same */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          provider: string
+          receivedAt: string
+          state: 'received' | 'done' | 'ignored' | 'failed'
+          told: number | null
+          attempts: number
+          error: string | null
+          workedAt: string | null
+          nextTryAt: string | null
+          size: number | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/providers': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** The ways in which money can come in, and how each is set */
@@ -25603,7 +30688,7 @@ export interface paths {
           }
           what: string
           parts: ({
-            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
             line: number | null
             /** A decimal amount and what it counts */
             amount: {
@@ -25780,7 +30865,7 @@ export interface paths {
           }
           what: string
           parts: ({
-            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
             line: number | null
             /** A decimal amount and what it counts */
             amount: {
@@ -25861,7 +30946,7 @@ export interface paths {
           }
           what: string
           parts: ({
-            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
             line: number | null
             /** A decimal amount and what it counts */
             amount: {
@@ -25943,7 +31028,7 @@ export interface paths {
           }
           what: string
           parts: ({
-            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
             line: number | null
             /** A decimal amount and what it counts */
             amount: {
@@ -26022,7 +31107,7 @@ export interface paths {
           }
           what: string
           parts: ({
-            gives: 'credits' | 'access' | 'booking' | 'platform' | 'suspense'
+            gives: 'credits' | 'messages' | 'access' | 'booking' | 'platform' | 'suspense'
             line: number | null
             /** A decimal amount and what it counts */
             amount: {
@@ -27158,6 +32243,154 @@ export interface paths {
     }
     post?: never
     delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sender-numbers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Numbers by which organizations are written to, those in use first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            provider: {
+              id: string
+              name: string
+            }
+            way: 'sms' | 'whatsapp'
+            address: string
+            organization: {
+              id: string
+              name: string
+            }
+            givenAt: string
+            endedAt: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Give a number to an organization */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          provider: string
+          way: 'sms' | 'whatsapp'
+          address: string
+          organizationId: string
+          /** Whether what was sent to it while nobody had it goes along */
+          withWaiting: boolean
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sender-numbers/inbound-prices': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What a message that comes in costs its organization, by provider */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            provider: {
+              id: string
+              name: string
+            }
+            way: 'sms' | 'whatsapp'
+            units: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set it; what came in before keeps its price */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          provider: string
+          way: 'sms' | 'whatsapp'
+          units: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          units: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sender-numbers/unknown': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What was sent to numbers of nobody, latest first; kept for 30 days */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            provider: {
+              id: string
+              name: string
+            }
+            way: 'sms' | 'whatsapp'
+            from: string
+            to: string
+            text: string
+            at: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/sender-numbers/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Take a number back; its conversations stay where they are */
+    delete: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     options?: never
     head?: never
     patch?: never
@@ -29772,7 +35005,7 @@ export interface paths {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           number: string
-          kind: 'credits' | 'plan' | 'booking'
+          kind: 'credits' | 'plan' | 'booking' | 'messages'
           state: 'waiting' | 'paid' | 'expired' | 'cancelled'
           /** A decimal amount and what it counts */
           total: {
@@ -29791,7 +35024,7 @@ export interface paths {
           }
           lines: ({
             label: string
-            kind: 'credits' | 'plan' | 'booking'
+            kind: 'credits' | 'plan' | 'booking' | 'messages'
             about: {
               type: string
               id: string
@@ -30358,9 +35591,9 @@ export interface paths {
   }
   '/api/tax/years/{year}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Everybody who was paid in a year, and which returns their sums reach */
+    /** Everybody who was paid in a year, by name, and which returns their sums reach */
     get: {
-      parameters: { query?: never; header?: never; path: { year: number }; cookie?: never }
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { year: number }; cookie?: never }
       requestBody?: never
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -30482,7 +35715,7 @@ export interface paths {
           rules: ({
             id: string
             country: string
-            goods: 'any' | 'credits' | 'plan' | 'booking'
+            goods: 'any' | 'credits' | 'plan' | 'booking' | 'messages'
             name: string
             percent: string
             /** In the price, rather than on top of it */
@@ -30611,7 +35844,7 @@ export interface paths {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
           country: string
-          goods: 'any' | 'credits' | 'plan' | 'booking'
+          goods: 'any' | 'credits' | 'plan' | 'booking' | 'messages'
           name: string
           percent: string
           /** In the price, rather than on top of it */
@@ -30875,7 +36108,7 @@ export interface paths {
   }
   '/api/teaching/tax': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** My tax form, masked */
+    /** The tax form that was given, masked */
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
       requestBody?: never
@@ -30899,7 +36132,7 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
-    /** Give my tax details, or correct them */
+    /** Give tax details, or correct them */
     put: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
       requestBody: { content: { 'application/json': {
@@ -30976,7 +36209,7 @@ export interface paths {
   }
   '/api/teaching/tax/statements': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** My statements by year, the latest first */
+    /** Statements by year, the latest first */
     get: {
       parameters: { query?: never; header?: never; path?: never; cookie?: never }
       requestBody?: never
@@ -31040,7 +36273,7 @@ export interface paths {
   }
   '/api/teaching/tax/years/{year}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** What was paid out to me in a year so far */
+    /** What was paid out in a year so far */
     get: {
       parameters: { query?: never; header?: never; path: { year: number }; cookie?: never }
       requestBody?: never
@@ -31657,7 +36890,7 @@ export interface paths {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
           id: string
           number: string
-          kind: 'credits' | 'plan' | 'booking'
+          kind: 'credits' | 'plan' | 'booking' | 'messages'
           state: 'waiting' | 'paid' | 'expired' | 'cancelled'
           /** A decimal amount and what it counts */
           total: {
@@ -31676,7 +36909,7 @@ export interface paths {
           }
           lines: ({
             label: string
-            kind: 'credits' | 'plan' | 'booking'
+            kind: 'credits' | 'plan' | 'booking' | 'messages'
             about: {
               type: string
               id: string
@@ -31844,7 +37077,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            offBecause: 'owner' | 'failures' | 'no_method' | null
+            offBecause: 'owner' | 'failures' | 'no_method' | 'not_on_sale' | null
             failures: number
             nextTryAt: string | null
             heldBack: string | null
@@ -31885,7 +37118,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            offBecause: 'owner' | 'failures' | 'no_method' | null
+            offBecause: 'owner' | 'failures' | 'no_method' | 'not_on_sale' | null
             failures: number
             nextTryAt: string | null
             heldBack: string | null
@@ -31923,7 +37156,7 @@ export interface paths {
               amount: string
               asset: string
             }
-            offBecause: 'owner' | 'failures' | 'no_method' | null
+            offBecause: 'owner' | 'failures' | 'no_method' | 'not_on_sale' | null
             failures: number
             nextTryAt: string | null
             heldBack: string | null
@@ -34358,6 +39591,36 @@ export interface paths {
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
           received: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/webhooks/messages/{provider}/{secret}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Shows Meta that the address is ours: says back what it was asked */
+    get: {
+      parameters: { query: { 'hub.mode': 'subscribe'; 'hub.challenge': string; 'hub.verify_token': string }; header?: never; path: { provider: string; secret: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Notices of a provider of messages: reports, answers, opt-outs */
+    post: {
+      parameters: { query?: never; header?: never; path: { provider: string; secret: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          received: true
+          repeated: boolean
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
