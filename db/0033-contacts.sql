@@ -104,9 +104,11 @@ create table messaging.consent (
   ip inet,
   at timestamptz not null,
   written_at timestamptz not null check (written_at >= at),
-  by text not null
+  by text not null,
+  -- The order in which they were written, where two are of one instant.
+  nth bigint generated always as identity
 );
-create index consent_of on messaging.consent (organization_id, way, mark, at desc, id desc);
+create index consent_of on messaging.consent (organization_id, way, mark, at desc, nth desc);
 
 -- What counts of it: the newest row of each.
 create table messaging.consent_now (
@@ -116,18 +118,18 @@ create table messaging.consent_now (
   category text not null,
   given boolean not null,
   at timestamptz not null,
-  consent_id uuid not null references messaging.consent,
+  nth bigint not null,
   primary key (organization_id, way, mark, category)
 );
 create function messaging.consent_counts() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  insert into messaging.consent_now as n (organization_id, way, mark, category, given, at, consent_id)
-    select distinct on (organization_id, way, mark, category) organization_id, way, mark, category, given, at, id
-    from written order by organization_id, way, mark, category, at desc, id desc
+  insert into messaging.consent_now as n (organization_id, way, mark, category, given, at, nth)
+    select distinct on (organization_id, way, mark, category) organization_id, way, mark, category, given, at, nth
+    from written order by organization_id, way, mark, category, at desc, nth desc
     on conflict (organization_id, way, mark, category) do update
-      set given = excluded.given, at = excluded.at, consent_id = excluded.consent_id
-      where (excluded.at, excluded.consent_id) > (n.at, n.consent_id);
+      set given = excluded.given, at = excluded.at, nth = excluded.nth
+      where (excluded.at, excluded.nth) > (n.at, n.nth);
   return null;
 end $$;
 create trigger consent_counts after insert on messaging.consent
@@ -205,7 +207,7 @@ create table messaging.contact_import (
   file_name text not null check (length(file_name) between 1 and 200),
   state text not null check (state in ('receiving', 'received', 'running', 'done', 'stopped')),
   bytes bigint not null default 0 check (bytes >= 0),
-  -- [{column, becomes}]: which column is what.
+  -- {heads, delimiter, becomes}: the columns of the file, and what each of them is.
   mapping jsonb,
   -- {country, duplicates, group, consents}
   choices jsonb,

@@ -33,7 +33,7 @@ export const normalizeAddress = (way: Way, text: string, country: string | null)
 function readEmail(given: string): Addressed {
   const at = given.lastIndexOf('@')
   const address = `${given.slice(0, at)}@${given.slice(at + 1).toLowerCase()}`
-  const wrong = given.length > 254 || !EMAIL.test(address) || /^\.|\.\.|\.@/.test(address)
+  const wrong = at < 1 || given.length > 254 || !EMAIL.test(address) || /^\.|\.\.|\.@/.test(address)
   if (wrong) throw invalid('email', 'not_an_email', 'It is no e-mail address.')
   return { address, country: null }
 }

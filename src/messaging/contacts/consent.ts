@@ -1,4 +1,4 @@
-import { newId, type Query, type Tx } from '#base'
+import { type Fragment, newId, type Query, sql, type Tx } from '#base'
 import type { Category, Way } from '../message.ts'
 import { refuse } from './problems.ts'
 
@@ -80,31 +80,39 @@ type Wish = {
   ip?: string | undefined
 }
 
+const marked = ({ way, address }: Wish) => sql`messaging.mark_of(${way}, ${address})`
+
 /** They no longer want messages of these kinds: by a word, a link, or because they said so. Twice is once. */
 export async function optOut(tx: Tx, wish: Wish, by: string, now: Temporal.Instant): Promise<void> {
-  await wished(tx, wish, false, by, now)
+  await writeWish(tx, { ...wish, mark: marked(wish), given: false }, by, now)
 }
 
 /** They want them again. What a provider or they themselves had stopped for this organization is lifted with it. */
 export async function optIn(tx: Tx, wish: Wish, by: string, now: Temporal.Instant): Promise<void> {
-  await wished(tx, wish, true, by, now)
-  const { organization, way, address } = wish
+  await writeWish(tx, { ...wish, mark: marked(wish), given: true }, by, now)
+  const { organization, way } = wish
   await tx`
     update messaging.suppression set lifted_at = ${now}, lifted_by = ${by}, lift_reason = 'They asked for messages again.'
-    where organization_id = ${organization} and way = ${way} and mark = messaging.mark_of(${way}, ${address})
+    where organization_id = ${organization} and way = ${way} and mark = ${marked(wish)}
       and reason in ('opted_out', 'asked') and lifted_at is null`
 }
 
-async function wished(tx: Tx, wish: Wish, given: boolean, by: string, now: Temporal.Instant) {
-  const { organization, way, address, categories = STOPPED_BY_WORD, source, note, ip } = wish
-  const counts = await tx<{ category: Category; given: boolean }>`
-    select category, given from messaging.consent_now where organization_id = ${organization} and way = ${way}
-      and mark = messaging.mark_of(${way}, ${address})`
-  const news = categories.filter(
-    (category) => counts.find((one) => one.category === category)?.given !== given,
-  )
-  const rows = news.map((category) => ({ way, address, category, given, source, note, ip }))
-  await recordConsents(tx, organization, rows, by, now)
+/** What counts already is not written down again. */
+export async function writeWish(
+  tx: Tx,
+  wish: Omit<Wish, 'address'> & { mark: Fragment; given: boolean },
+  by: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { organization, way, mark, given, categories = STOPPED_BY_WORD, source, note, ip } = wish
+  await tx`
+    with wished as (select mark, unnest(${categories}::text[]) as category from (select ${mark} as mark) m)
+    insert into messaging.consent (id, organization_id, way, mark, category, given, source, note, ip, at, written_at, by)
+    select gen_random_uuid(), ${organization}, ${way}, w.mark, w.category, ${given}, ${source}, ${note}, ${ip}::inet, ${now},
+      ${now}, ${by}
+    from wished w left join messaging.consent_now n on n.organization_id = ${organization} and n.way = ${way}
+      and n.mark = w.mark and n.category = w.category
+    where n.given is distinct from ${given}`
 }
 
 /** All that is known of what one address allowed an organization, the newest first. */
@@ -117,5 +125,5 @@ export async function consentsOf(
     select id, way, category, given, source, text_version as "textVersion", note, host(ip) as ip, at, by
     from messaging.consent
     where organization_id = ${organization} and way = ${way} and mark = messaging.mark_of(${way}, ${address})
-    order by at desc, id desc limit 200`
+    order by at desc, nth desc limit 200`
 }

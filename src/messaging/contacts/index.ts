@@ -19,6 +19,19 @@ export {
   STOPPED_BY_WORD,
 } from './consent.ts'
 export {
+  addContact,
+  type Contact,
+  type ContactAddress,
+  type ContactFilter,
+  changeContact,
+  contactFor,
+  contactsAt,
+  contactsOf,
+  countContacts,
+  forgetContact,
+  type NewContact,
+} from './contacts.ts'
+export {
   addField,
   changeField,
   FIELD_KINDS,
@@ -29,6 +42,41 @@ export {
   fieldsOf,
   removeField,
 } from './fields.ts'
+export {
+  addGroup,
+  changeGroup,
+  type Group as ContactGroup,
+  groupFor,
+  groupsOf,
+  regroup,
+  removeGroup,
+} from './groups.ts'
+export { BECOMES, type Mapping } from './importing/columns.ts'
+export {
+  beginImport,
+  type ContactImport,
+  contactImportFor,
+  contactImportsOf,
+  forgetContactFiles,
+  type ImportChoices,
+  type ImportFault,
+  type ImportPreview as ContactImportPreview,
+  importFaults,
+  previewContacts,
+  READ_CONTACTS,
+  stopImport,
+} from './importing/importing.ts'
+export { DUPLICATES, type Duplicates } from './importing/merging.ts'
+export { MOST_BYTES as MOST_BYTES_OF_CONTACTS, receiveFile } from './importing/receiving-file.ts'
+export { readContacts } from './importing/running.ts'
+export {
+  followMailing,
+  MAILING_PATH,
+  type Mailing,
+  type MailingSeen,
+  mailingLinks,
+  readMailing,
+} from './mailings.ts'
 export { mayReceive, type NotReceiving } from './receiving.ts'
 export {
   type Condition as ContactCondition,
