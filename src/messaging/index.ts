@@ -1,5 +1,7 @@
 /** What people are told: notices in the app, and e-mails. */
 
+export * from './automations/index.ts'
+export * from './campaigns/index.ts'
 export * from './contacts/index.ts'
 export { forgetTold } from './forgetting.ts'
 export * from './inbox/index.ts'
