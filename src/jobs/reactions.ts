@@ -38,12 +38,22 @@ export const reactions: Reactions = {
   'organization.invited': { writeToInvited },
 
   'order.paid': { beginPlan, delayCredits, confirmSeats, openBought, tell },
-  'order.expired': { dropUnbought, tell },
-  'order.turned_down': { letSeatsGo, dropUnbought, endTurnedDown, tell },
+  'order.expired': { dropUnbought, freeStock, tell },
+  'order.cancelled': { freeStock },
+  'order.turned_down': { letSeatsGo, dropUnbought, freeStock, endTurnedDown, tell },
   'order.refunded': { letSeatsGo, tell },
   'refill.failed': { tell },
   'refill.stopped': { tell },
   'refill.held_back': { tell },
+  'refill.to_pay': { tell },
+  'messages.granted': { tell },
+  'messages.delayed': { tell },
+  'messages.suspended': { tell },
+  'messages.resumed': { tell },
+  'messages.low': { tell },
+  'messages.short': { tell },
+  'messages.expiring': { tell },
+  'bonus.asked': { tell },
   'dispute.lost': { letSeatsGo },
   'refund.failed': { tell },
   'refund.withdrawn': { tell },
@@ -186,6 +196,10 @@ export const reactions: Reactions = {
   'payout.parked': { tell },
   'payout.stopped': { tell },
   'payouts.short': { tell },
+  'messages.purchased': { freeStock, settleOwedMessages, tell },
+  'inbox.waiting': { tell },
+  'inbox.assigned': { tell },
+  'otp.country_stopped': { tell },
   'message_route.broken': { tell },
   'message_route.mended': { tell },
   'message_stock.lacking': { tell },
@@ -199,13 +213,6 @@ export const reactions: Reactions = {
 function beginPlan(...[tx, { data }, now]: Parameters<Reaction>) {
   return planPaid(tx, data as OrderPaid, now)
 }
-  'messages.purchased': { freeStock, settleOwedMessages, tell },
-  'inbox.waiting': { tell },
-  'inbox.assigned': { tell },
-  'otp.country_stopped': { tell },
-  'message_route.broken': { tell },
-  'message_route.mended': { tell },
-  'message_stock.lacking': { tell },
 
 /** What a plan grants at a payment that looks risky waits as bought credits do. */
 async function delayCredits(...[tx, { data }, now]: Parameters<Reaction>) {
@@ -239,16 +246,6 @@ async function seatWhoWaits(...[tx, { about }, now]: Parameters<Reaction>) {
   await seatWaiting(tx, about.id, now)
 }
 
-/** Credits that were spent may have left fewer than their owner wants to hold. */
-async function lookAtWallet(...[tx, { data }]: Parameters<Reaction>) {
-  await lookSoon(tx, creditsOf(String(data.learnerId)))
-}
-
-async function confirmSeats(...[tx, { data }, now]: Parameters<Reaction>) {
-  const { orderId: order, provider, lines } = data as OrderPaid
-  for (const { kind, about, fee } of lines) {
-    if (kind !== 'booking') continue
-    await confirmPaid(tx, { booking: about.id, order, fee: BigInt(fee), provider }, now)
 /** What came in while a wallet was empty is taken from what was bought now. */
 async function settleOwedMessages(...[tx, { data }, now]: Parameters<Reaction>) {
   for (const asset of ['SMS', 'WHATSAPP'] as const)
@@ -260,6 +257,16 @@ async function freeStock(...[tx, { about }]: Parameters<Reaction>) {
   await keepNoStock(tx, about.id)
 }
 
+/** Credits that were spent may have left fewer than their owner wants to hold. */
+async function lookAtWallet(...[tx, { data }]: Parameters<Reaction>) {
+  await lookSoon(tx, creditsOf(String(data.learnerId)))
+}
+
+async function confirmSeats(...[tx, { data }, now]: Parameters<Reaction>) {
+  const { orderId: order, provider, lines } = data as OrderPaid
+  for (const { kind, about, fee } of lines) {
+    if (kind !== 'booking') continue
+    await confirmPaid(tx, { booking: about.id, order, fee: BigInt(fee), provider }, now)
   }
 }
 
