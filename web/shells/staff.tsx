@@ -62,7 +62,13 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/discounts', label: 'Discount codes', roles: ['finance'] },
     ],
   },
-  { group: 'Message credits', pages: [] },
+  {
+    group: 'Message credits',
+    pages: [
+      { to: '/operate/messaging/pricing', label: 'Prices of credits', roles: ['finance'] },
+      { to: '/operate/messaging/packages', label: 'Packages', roles: ['finance'] },
+    ],
+  },
   {
     group: 'People',
     pages: [
