@@ -198,6 +198,10 @@ create table messaging.settlement (
   beyond bigint not null default 0 check (beyond >= 0),
   owed bigint not null default 0 check (owed between 0 and stock),
   journal_id bigint,
+  -- What was paid for the units, and what the stock cost, as the journal has it: smallest units of the currency.
+  currency text,
+  revenue bigint not null default 0 check (revenue >= 0),
+  cost bigint not null default 0 check (cost >= 0),
   -- Of `captured`: given back later, when a report of failure came late.
   returned bigint not null default 0 check (returned between 0 and captured),
   check (outcome = 'captured' or captured = 0),
@@ -207,6 +211,18 @@ create index settlement_of on messaging.settlement (organization_id, at desc);
 create index settlement_at on messaging.settlement (at);
 create index settlement_journal on messaging.settlement (journal_id);
 create index settlement_owed on messaging.settlement (provider_id, way) where owed > 0;
+
+-- From which lots of the wallet: by these, what was sold in which package.
+create table messaging.settlement_lot (
+  settlement_id uuid not null references messaging.settlement,
+  lot_id bigint not null,
+  units bigint not null check (units > 0),
+  revenue bigint not null check (revenue >= 0),
+  primary key (settlement_id, lot_id)
+);
+create index settlement_of_lot on messaging.settlement_lot (lot_id);
+create trigger settlement_lot_is_history before update or delete or truncate on messaging.settlement_lot
+  for each statement execute function base.refuse_change();
 
 -- Which of them: by this a message is settled once.
 create table messaging.settled (
@@ -237,7 +253,8 @@ create table messaging.stock_owed (
   since timestamptz not null,
   journal_id bigint,
   paid_at timestamptz,
-  check (num_nulls(journal_id, paid_at) in (0, 2))
+  cost bigint check (cost >= 0),
+  check (num_nulls(journal_id, paid_at, cost) in (0, 3))
 );
 create index stock_owed_open on messaging.stock_owed (provider_id, asset, since) where paid_at is null;
 
@@ -353,7 +370,7 @@ create table messaging.sent_tally (
 );
 
 grant select, insert on messaging.message, messaging.attempt, messaging.report, messaging.money_policy,
-  messaging.money_rule, messaging.settlement, messaging.settled, messaging.settled_back, messaging.stock_owed,
+  messaging.money_rule, messaging.settlement, messaging.settlement_lot, messaging.settled, messaging.settled_back, messaging.stock_owed,
   messaging.route, messaging.pace, messaging.minding, messaging.route_tally, messaging.route_change, messaging.quiet_rule, messaging.sending_limit,
   messaging.sent_tally to stoa_app;
 grant update (state, state_at, reason, said, provider_id, attempts, due_at, waits_for, content, told_segments,
@@ -361,7 +378,7 @@ grant update (state, state_at, reason, said, provider_id, attempts, due_at, wait
 grant update (state, answered_at, took_ms, ref, code, class, said, segments, cost) on messaging.attempt to stoa_app;
 grant update (attempt_id) on messaging.report to stoa_app;
 grant update (returned, journal_id) on messaging.settlement to stoa_app;
-grant update (journal_id, paid_at) on messaging.stock_owed to stoa_app;
+grant update (journal_id, paid_at, cost) on messaging.stock_owed to stoa_app;
 grant update on messaging.route, messaging.pace, messaging.minding, messaging.route_tally, messaging.quiet_rule, messaging.sending_limit,
   messaging.sent_tally to stoa_app;
 grant delete on messaging.quiet_rule, messaging.sending_limit, messaging.sent_tally, messaging.route_tally to stoa_app;

@@ -50,7 +50,8 @@ export async function accept(
   messages: readonly NewMessage[],
   now: Temporal.Instant,
 ): Promise<Accepted[]> {
-  if (messages.length > MOST_AT_ONCE) throw refuse('messages_too_many_at_once', { most: MOST_AT_ONCE })
+  if (messages.length > MOST_AT_ONCE)
+    throw refuse('messages_too_many_at_once', { most: MOST_AT_ONCE })
   const organization = sender.type === 'organization' ? sender.id : null
   if (organization) await refuseSuspended(tx, organization)
   const reckoning = new Reckoning(await termsNow(tx, now))

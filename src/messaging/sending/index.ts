@@ -8,6 +8,13 @@ export {
   type MessageState,
   type NewMessage,
 } from './asked.ts'
+export {
+  BOOKED_BY,
+  type BookedBy,
+  type BookLine as MessageBookLine,
+  messageBooks,
+} from './books.ts'
+export { type HourOfRoute, healthOf, hoursOfRoutes, type RouteHealth } from './health.ts'
 export { Hours, type QuietRule, quietRules, setQuietRule } from './hours.ts'
 export { leaveDue, nextDeparture, type Sending } from './leaving.ts'
 export { forgetTallies, limitOf, type SendingLimit, setLimit } from './limits.ts'

@@ -120,9 +120,10 @@ async function giveBack(
   )
   await tx`
     insert into messaging.settlement (id, at, organization_id, way, category, provider_id, outcome, policy, messages,
-      captured, released, stock, journal_id)
+      captured, released, stock, journal_id, currency, revenue, cost)
     values (${id}, ${now}, ${first.organization_id}, ${first.way}, ${first.category}, ${first.provider_id}, 'returned',
-      ${policy}, ${own.length}, 0, ${units}, ${stock}, ${journalId})`
+      ${policy}, ${own.length}, 0, ${units}, ${stock}, ${journalId}, ${pieces.find((one) => one.basisAsset)?.basisAsset},
+      ${basisOf(pieces)}, ${basisOf(stockPieces)})`
   await tx`
     insert into messaging.settled_back (message_id, settlement_id, units)
     select message, ${id}, units from unnest(${own.map((one) => one.id)}::uuid[],
@@ -168,6 +169,9 @@ export function pick(moves: readonly LotMoveLine[], before: bigint, units: bigin
   if (left > 0n) throw new Error('More is to come back than was taken')
   return pieces
 }
+
+const basisOf = (pieces: readonly { basis: bigint }[]) =>
+  pieces.reduce((sum, { basis }) => sum + basis, 0n)
 
 const least = (a: bigint, b: bigint) => (a < b ? a : b)
 

@@ -50,14 +50,14 @@ function payFrom(
     for (const { settlement_id: id, quantity } of rows) {
       if (quantity > left) break
       left -= quantity
-      const { journalId } = await postRule(
+      const { journalId, basis } = await postRule(
         tx,
         'message.cost.followed',
         { provider, asset, quantity },
         { key: `messages:${id}:cost`, about: { type: 'messages', id }, by: 'schedule', at: now },
       )
       await tx`
-        update messaging.stock_owed set journal_id = ${journalId}, paid_at = ${now} where settlement_id = ${id}`
+        update messaging.stock_owed set journal_id = ${journalId}, paid_at = ${now}, cost = ${basis} where settlement_id = ${id}`
       paid += 1
     }
     return paid

@@ -202,17 +202,36 @@ async function settleGroup(
       units: released,
     })
   const receipt = await post(tx, { first, provider, captured, here }, deed)
+  const booked = bookedIn(receipt)
   await tx`
     insert into messaging.settlement (id, at, organization_id, way, category, provider_id, outcome, policy, hold_id, messages,
-      captured, released, stock, beyond, owed, journal_id)
+      captured, released, stock, beyond, owed, journal_id, currency, revenue, cost)
     values (${id}, ${now}, ${first.organization_id}, ${first.way}, ${first.settledAs}, ${provider},
       ${OUTCOME[first.decision]}, ${policy}, ${first.hold_id}, ${own.length}, ${captured}, ${released}, ${stock},
-      ${sum((one) => one.beyond)}, ${owed}, ${receipt?.journalId})`
+      ${sum((one) => one.beyond)}, ${owed}, ${receipt?.journalId}, ${booked.currency}, ${booked.revenue}, ${booked.cost})`
+  if (booked.lots.length > 0)
+    await tx`
+      insert into messaging.settlement_lot (settlement_id, lot_id, units, revenue)
+      select ${id}, lot, sum(units), sum(revenue) from unnest(${booked.lots.map((lot) => lot.id)}::bigint[],
+        ${booked.lots.map((lot) => abs(lot.units))}::bigint[], ${booked.lots.map((lot) => abs(lot.basis))}::bigint[])
+        as t (lot, units, revenue) group by lot`
   await tx`
     insert into messaging.settled (message_id, settlement_id, captured, stock)
     select message, ${id}, captured, stock from unnest(${own.map((one) => one.id)}::uuid[],
       ${own.map((one) => one.captured)}::bigint[], ${own.map((one) => one.stock)}::bigint[]) as t (message, captured, stock)`
   if (owed > 0n) await owe(tx, { id, provider: provider!, asset, owed }, now)
+}
+
+const abs = (amount: bigint) => (amount < 0n ? -amount : amount)
+
+/** What a journal says of a sale and of its cost. */
+export function bookedIn(receipt: Receipt | undefined) {
+  const all = receipt?.lots ?? []
+  const lots = all.filter(({ kind }) => kind === 'capture')
+  const used = all.filter(({ kind }) => kind === 'use')
+  const sum = (own: typeof all) => own.reduce((total, { basis }) => total + abs(basis), 0n)
+  const currency = all.find(({ basisAsset }) => basisAsset)?.basisAsset ?? null
+  return { lots, currency, revenue: sum(lots), cost: sum(used) }
 }
 
 /** The journal of a group; none where nothing moves but the reservation. */
