@@ -233,6 +233,9 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'message_route.broken': kind('work', '/operate/messaging/health', true),
   'message_route.mended': kind('work', '/operate/messaging/health', false),
   'message_stock.lacking': kind('work', '/operate/messaging/wholesale', true),
+  'inbox.waiting': kind('work', '{link}', false),
+  'inbox.assigned': kind('work', '{link}', true),
+  'otp.country_stopped': kind('security', '{link}', true),
   'stock.drifted': kind('work', '/operate/messaging/wholesale', true),
   'stock.low': kind('work', '/operate/messaging/wholesale', true),
   'stock.oversold': kind('work', '/operate/messaging/wholesale', true),
@@ -252,7 +255,3 @@ export const NOTICE_KINDS = Object.keys(KINDS) as readonly NoticeKind[]
 
 /** Whether those who get it may switch it off. */
 export const mayBeMuted = (name: NoticeKind): boolean => !ALWAYS.includes(KINDS[name].group)
-  'inbox.waiting': kind('work', '{link}', false),
-  'inbox.assigned': kind('work', '{link}', true),
-  'otp.country_stopped': kind('security', '{link}', true),
-
