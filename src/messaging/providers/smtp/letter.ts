@@ -19,7 +19,7 @@ export async function rawLetter(
     html,
     replyTo,
     headers: headersOf(email),
-    messageId: `<${id}@${domain}>`,
+    messageId: `<${email.id ?? id}@${domain}>`,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...(calendar && {

@@ -133,10 +133,11 @@ export function genuine(webhook: Webhook, tokens: readonly string[]): boolean {
 }
 
 function addressesOf(url: string): string[] {
-  const { protocol, host, hostname, port } = new URL(url)
-  const rest = url.slice(`${protocol}//${host}`.length)
+  const { protocol, hostname, port } = new URL(url)
+  const rest = url.replace(/^[a-z]+:\/\/[^/?#]+/i, '')
   const usual = protocol === 'https:' ? '443' : '80'
-  return [`${protocol}//${hostname}${rest}`, `${protocol}//${hostname}:${port || usual}${rest}`]
+  const bare = `${protocol}//${hostname}${rest}`
+  return [bare, `${protocol}//${hostname}:${port || usual}${rest}`]
 }
 
 function formIn({ body }: Webhook): Record<string, string[]> {
