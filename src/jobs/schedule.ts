@@ -350,7 +350,6 @@ export const schedule: readonly Scheduled[] = [
   ...scheduleOfStock,
   ...scheduleOfWallets,
   ...scheduleOfInbox,
-  ...scheduleOfSending,
   {
     name: 'http.forgetAnswers',
     says: 'Forgets the answers kept for requests that are sent twice, after a day',

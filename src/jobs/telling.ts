@@ -95,6 +95,7 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfCases,
   ...hearersOfApplying,
   ...hearersOfJoining,
+  ...hearersOfInbox,
   ...hearersOfStock,
   ...hearersOfWallets,
   ...hearersOfSending,
@@ -102,9 +103,6 @@ const hearers: Record<string, Hearers> = {
   'tier.changed': (_q, { data }) => {
     const kind = data.kind === 'conversation' ? 'host' : 'instructor'
     const until = instant(data.dropAt)
-  ...hearersOfWallets,
-  ...hearersOfSending,
-  ...hearersOfInbox,
     if (until) {
       const told = { tier: text(data.dropTo), kind, until }
       return [{ to: text(data.educatorId), kind: 'tier.warned', told }]

@@ -311,6 +311,19 @@ export type ToldOfStock = {
 
 type Purchase = { name: string; provider: string; total: Value; purchase: string }
 
+/** Conversations with those who write to an organization, and its codes. */
+export type ToldOfInbox = {
+  'inbox.waiting': { name: string; organization: string; words: string; link: string }
+  'inbox.assigned': { name: string; organization: string; by: string; link: string }
+  'otp.country_stopped': {
+    organization: string
+    country: string
+    sent: number
+    verified: number
+    link: string
+  }
+}
+
 /** Wallets of message credits. `what`: "1,000 SMS, 500 WhatsApp"; `link`: the organization's own page. */
 export type ToldOfWallets = {
   'messages.bought': Wallet & { what: string; total: Value; until: At }
@@ -336,19 +349,6 @@ export type Told = ToldOfPeople &
   ToldOfMoney &
   ToldOfPlans &
   ToldOfBookings &
-/** Conversations with those who write to an organization, and its codes. */
-export type ToldOfInbox = {
-  'inbox.waiting': { name: string; organization: string; words: string; link: string }
-  'inbox.assigned': { name: string; organization: string; by: string; link: string }
-  'otp.country_stopped': {
-    organization: string
-    country: string
-    sent: number
-    verified: number
-    link: string
-  }
-}
-
   ToldOfBuying &
   ToldOfTeaching &
   ToldOfSharing &
@@ -360,6 +360,7 @@ export type ToldOfInbox = {
   ToldOfApplying &
   ToldOfCases &
   ToldOfSending &
+  ToldOfInbox &
   ToldOfStock &
   ToldOfWallets &
   ToldOfWork
@@ -368,5 +369,3 @@ export type NoticeKind = keyof Told
 
 /** Words in one language: ICU messages whose places `Told` fills. */
 export type Words<Kinds> = { [Kind in keyof Kinds]: { title: string; body: string } }
-  ToldOfWallets &
-  ToldOfInbox &
