@@ -142,7 +142,8 @@ export const LAWS: readonly Law[] = [
         for (const { from } of importsOf(text)) {
           if (from === `#${own}` && !isTest(path)) yield 'goes through its own front door'
           if (!from.startsWith('.')) continue
-          const target = new URL(from, `file:///${path}`).pathname.slice(1)
+          const target = leadsTo(path, from)
+          if (path.startsWith('web/') && BOTH_SIDES.has(target)) continue
           const other = moduleOf(target)
           if (other && other !== own) yield `reaches into ${other} (${from})`
         }
