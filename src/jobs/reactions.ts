@@ -197,6 +197,8 @@ export const reactions: Reactions = {
   'payout.stopped': { tell },
   'payouts.short': { tell },
   'messages.purchased': { freeStock, settleOwedMessages, tell },
+  'campaign.stopped': { tell },
+  'campaign.done': { tell },
   'inbox.waiting': { tell },
   'inbox.assigned': { tell },
   'otp.country_stopped': { tell },

@@ -65,6 +65,7 @@ import {
 import { forgetOldRuns } from './runs.ts'
 import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { ofBuying } from './schedule-of-buying.ts'
+import { scheduleOfCampaigns } from './schedule-of-campaigns.ts'
 import { scheduleOfDashboards } from './schedule-of-dashboards.ts'
 import { ofFinding } from './schedule-of-finding.ts'
 import { scheduleOfInbox } from './schedule-of-inbox.ts'
@@ -345,6 +346,7 @@ export const schedule: readonly Scheduled[] = [
   ...scheduleOfQuality,
   ...scheduleOfDashboards,
   ...scheduleOfTelling,
+  ...scheduleOfCampaigns,
   ...scheduleOfSending,
   ...scheduleOfMessageProviders,
   ...scheduleOfStock,

@@ -1,6 +1,15 @@
 import type { TaskList } from 'graphile-worker'
 import { OPEN_PAYEE } from '#earnings'
-import { DELIVER, deliver, type Lane, LEAVE, SEND_EVENTS } from '#messaging'
+import {
+  DELIVER,
+  deliver,
+  type Lane,
+  LEAVE,
+  RUN_AUTOMATIONS,
+  RUN_CAMPAIGNS,
+  SEND_EVENTS,
+  WORK_PROVIDER_NOTICES,
+} from '#messaging'
 import {
   END_BILLING,
   endBilling,
@@ -15,6 +24,8 @@ import {
 import { MOVE_PLAN, movePlan } from '#plans'
 import { openWanted, type WantedPayee } from './payees.ts'
 import { type Reactions, react } from './react.ts'
+import { runDueAutomations, runDueCampaigns } from './schedule-of-campaigns.ts'
+import { hearProviders } from './schedule-of-message-providers.ts'
 import { letLeave } from './schedule-of-sending.ts'
 import { sendOutside } from './schedule-of-telling.ts'
 import type { Work } from './work.ts'
@@ -34,7 +45,10 @@ export function tasksOf(work: Work, reactions: Reactions): TaskList {
     react: task(({ fact }: { fact: string }) => react(work, reactions, fact)),
     [DELIVER]: task(async () => mail && deliver(db, mail, () => clock.now())),
     [SEND_EVENTS]: task(() => sendOutside(work)),
+    [RUN_AUTOMATIONS]: task((_payload, now) => runDueAutomations(work, now)),
+    [RUN_CAMPAIGNS]: task((_payload, now) => runDueCampaigns(work, now)),
     [LEAVE]: task(({ lane }: { lane: Lane }) => letLeave(work, lane)),
+    [WORK_PROVIDER_NOTICES]: task((_payload, now) => hearProviders(work, now)),
     [WORK_NOTICE]: task((notice: { provider: string; event: string }, now) =>
       workNotice(payments, notice, now),
     ),

@@ -5,6 +5,7 @@ import type { Reaction } from './react.ts'
 import { hearersOfApplying } from './telling-of-applying.ts'
 import { hearersOfAsking } from './telling-of-asking.ts'
 import { hearersOfBuying } from './telling-of-buying.ts'
+import { hearersOfCampaigns } from './telling-of-campaigns.ts'
 import { hearersOfCases } from './telling-of-cases.ts'
 import { hearersOfFinding } from './telling-of-finding.ts'
 import { hearersOfInbox } from './telling-of-inbox.ts'
@@ -93,12 +94,13 @@ const hearers: Record<string, Hearers> = {
   ...hearersOfFinding,
   ...hearersOfMessaging,
   ...hearersOfCases,
+  ...hearersOfCampaigns,
   ...hearersOfApplying,
   ...hearersOfJoining,
-  ...hearersOfInbox,
   ...hearersOfStock,
   ...hearersOfWallets,
   ...hearersOfSending,
+  ...hearersOfInbox,
 
   'tier.changed': (_q, { data }) => {
     const kind = data.kind === 'conversation' ? 'host' : 'instructor'

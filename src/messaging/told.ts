@@ -344,6 +344,12 @@ export type ToldOfWallets = {
 
 type Wallet = { organization: string; link: string }
 
+/** Campaigns of an organization. */
+export type ToldOfCampaigns = {
+  'campaign.stopped': { name: string; organization: string; reason: string; link: string }
+  'campaign.done': { name: string; organization: string; link: string }
+}
+
 /** What is known about each kind of notice when it is written. Names, moments and amounts. */
 export type Told = ToldOfPeople &
   ToldOfMoney &
@@ -360,8 +366,9 @@ export type Told = ToldOfPeople &
   ToldOfApplying &
   ToldOfCases &
   ToldOfSending &
-  ToldOfInbox &
+  ToldOfCampaigns &
   ToldOfStock &
+  ToldOfInbox &
   ToldOfWallets &
   ToldOfWork
 

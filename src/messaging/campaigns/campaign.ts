@@ -1,4 +1,4 @@
-import { type Query, raw, record, type Tx } from '#base'
+import { type Query, queueWork, raw, record, type Tx } from '#base'
 import type { Audience, AudienceSize } from '../contacts/index.ts'
 import type { Category, Way } from '../message.ts'
 import { refuse } from './problems.ts'
@@ -9,6 +9,9 @@ export type Label = (typeof LABELS)[number]
 
 export const WINNER_RULES = ['clicks', 'opens', 'delivered', 'by_hand'] as const
 export type WinnerRule = (typeof WINNER_RULES)[number]
+
+/** The task of the queue that goes on with what is due. */
+export const RUN_CAMPAIGNS = 'messaging.campaigns'
 
 /** Nothing of this turn is to be kept: it is tried again later, or the campaign pauses. */
 export class NotNow extends Error {
@@ -196,6 +199,8 @@ export async function step(
     update messaging.campaign set state = ${to}, deed = ${deed}, state_by = ${by}, state_at = ${now}, words = ${words},
       steps = steps + 1, due_at = ${due}, ended_at = ${ends ? now : null}
     where id = ${campaign.id}`
+  if (due && Temporal.Instant.compare(due, now) <= 0 && by !== 'schedule')
+    await queueWork(tx, RUN_CAMPAIGNS, {}, RUN_CAMPAIGNS)
   const kind = FACTS[to]
   if (!kind || (to === 'paused' && by !== 'schedule')) return
   await record(tx, {

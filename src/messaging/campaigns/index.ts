@@ -9,6 +9,7 @@ export {
   LABELS,
   type Label,
   oneCampaign,
+  RUN_CAMPAIGNS,
   type TextTest,
   type Timing,
   WINNER_RULES,

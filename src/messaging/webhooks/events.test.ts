@@ -14,6 +14,8 @@ import { EVENTS, eventOf, eventSchema } from './events.ts'
  * which is nobody else's business.
  */
 const INDOORS = [
+  'campaign.stopped',
+  'campaign.done',
   'inbox.waiting',
   'inbox.assigned',
   'otp.country_stopped',

@@ -2,6 +2,7 @@ import type { Told, Words } from '../../told.ts'
 import { ofApplying } from './applying.ts'
 import { ofBookings } from './bookings.ts'
 import { ofBuying } from './buying.ts'
+import { ofCampaigns } from './campaigns.ts'
 import { ofCases } from './cases.ts'
 import { ofInbox } from './inbox.ts'
 import { ofJoining } from './joining.ts'
@@ -9,8 +10,8 @@ import { ofMoney } from './money.ts'
 import { ofPeople } from './people.ts'
 import { ofPlans } from './plans.ts'
 import { ofQuality } from './quality.ts'
-import { ofSharing } from './sharing.ts'
 import { ofSending } from './sending.ts'
+import { ofSharing } from './sharing.ts'
 import { ofStock } from './stock.ts'
 import { ofEarnings, ofTeaching } from './teaching.ts'
 import { ofVerdicts } from './verdicts.ts'
@@ -34,14 +35,14 @@ export const german: Words<Told> = {
   ...ofApplying,
   ...ofJoining,
   ...ofCases,
+  ...ofCampaigns,
   ...ofSending,
   ...ofStock,
   ...ofWallets,
+  ...ofInbox,
   ...ofWork,
 }
 
-  ...ofWallets,
-  ...ofInbox,
 export const aroundGerman = {
   CREDIT: '{exact} {count, plural, one {Credit} other {Credits}}',
   TOKEN: '{exact} {count, plural, one {Token} other {Tokens}}',
