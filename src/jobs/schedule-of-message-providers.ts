@@ -1,11 +1,13 @@
 import { atomically } from '#base'
-import * as messaging from '#messaging'
 import {
   forgetProviderNotices,
   type Hearing,
   nextProviderNotice,
   nextSandboxReport,
   playSandbox,
+  suppress,
+  takeInbound,
+  takeReports,
   workProviderNotices,
 } from '#messaging'
 import type { Scheduled, Work } from './work.ts'
@@ -14,7 +16,7 @@ const MINUTELY = '* * * * *'
 const zone = 'UTC'
 
 /** Who hears what providers of messages tell. */
-const HEARING = messaging as unknown as Hearing
+const HEARING: Hearing = { takeReports, takeInbound, suppress }
 
 /** What providers of messages tell, and when it is heard. */
 export const scheduleOfMessageProviders: readonly Scheduled[] = [
