@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { atomically } from '#base'
+import { verify } from '#ledger'
+import { grantStaffRole } from '#people'
+import { type TestApp, testApp } from '../../test/app.ts'
+
+const SANDBOX = '01900000-0000-7000-8000-0000000005b0'
+let stoa: TestApp
+let ana: string
+let ben: string
+
+before(async () => {
+  stoa = await testApp({ start: '2026-11-22T06:00:00Z' })
+  ana = await finance('Ana')
+  ben = await finance('Ben')
+})
+after(async () => {
+  assert.deepEqual((await verify(stoa.db)).findings, [])
+  await stoa[Symbol.asyncDispose]()
+})
+
+async function finance(name: string): Promise<string> {
+  const id = await stoa.person({ name })
+  await atomically(stoa.db, (tx) =>
+    grantStaffRole(tx, { person: id, role: 'finance', by: 'test' }, stoa.clock.now()),
+  )
+  return id
+}
+
+async function ask(
+  person: string,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  payload?: object,
+  headers?: Record<string, string>,
+) {
+  const answer = await stoa.app.inject({
+    method,
+    url: `/api/messaging${path}`,
+    headers: headers ?? (await stoa.doing(person)),
+    ...(payload ? { payload } : {}),
+  })
+  const body = answer.headers['content-type']?.includes('json') ? answer.json() : answer.body
+  return { status: answer.statusCode, body }
+}
+
+const line = (more: object = {}) => ({
+  asset: 'SMS',
+  quantity: '100000',
+  unitCost: '0.15',
+  tax: '2700.00',
+  recoverable: true,
+  expiresAt: null,
+  ...more,
+})
+const order = (more: object = {}) => ({
+  provider: SANDBOX,
+  note: null,
+  invoiceNumber: null,
+  invoiceOn: null,
+  lines: [line()],
+  ...more,
+})
+
+test('finance buys: two persons, one receipt for a repeated deed, papers, money, files', async () => {
+  const outsider = await stoa.person({ name: 'Olga' })
+  assert.equal((await ask(outsider, 'GET', '/purchases')).status, 403)
+  const bad = await ask(ana, 'POST', '/purchases', order({ lines: [line({ quantity: '0' })] }))
+  assert.equal(bad.status, 400)
+  const { id } = (
+    await ask(ana, 'POST', '/purchases', order({ lines: [line({ quantity: '500000' })] }))
+  ).body
+  await ask(ana, 'POST', `/purchases/${id}/submit`)
+  const own = await ask(ana, 'POST', `/purchases/${id}/approve`)
+  assert.deepEqual([own.status, own.body.code], [403, 'purchase_needs_another'])
+  const approved = await ask(ben, 'POST', `/purchases/${id}/approve`)
+  assert.deepEqual(
+    [approved.body.step, approved.body.approved.by, approved.body.total.amount],
+    ['approved', 'Ben', '77700.00'],
+  )
+  // The sandbox cannot say what is there in units it was not given: it is asked, and what it says is written down.
+  const key = await stoa.doing(ana)
+  const receive = () =>
+    ask(
+      ana,
+      'POST',
+      `/purchases/${id}/receive`,
+      { line: 1, quantity: '200000', note: 'Seen in its panel' },
+      key,
+    )
+  const [first, again] = [await receive(), await receive()]
+  assert.equal(first.status, 200, JSON.stringify(first.body))
+  assert.equal(again.body.id, first.body.id)
+  const file = await stoa.app.inject({
+    method: 'POST',
+    url: `/api/messaging/purchases/${id}/files?name=INV.pdf`,
+    headers: { ...(await stoa.as(ana)), 'content-type': 'application/octet-stream' },
+    payload: Buffer.from('%PDF-1.7'),
+  })
+  assert.equal(file.statusCode, 201)
+  const paid = await ask(ben, 'POST', `/purchases/${id}/pay`, {
+    amount: '31080.00',
+    paidOn: '2026-11-22',
+    reference: 'UTR 9',
+  })
+  assert.equal(paid.body.amount.amount, '31080.00')
+  const { body } = await ask(ana, 'GET', `/purchases/${id}`)
+  assert.deepEqual(
+    [
+      body.step,
+      body.received.amount,
+      body.paid.amount,
+      body.files[0].name,
+      body.receipts.length,
+      body.mine,
+    ],
+    ['partly_received', '31080.00', '31080.00', 'INV.pdf', 1, true],
+  )
+  const shown = await stoa.app.inject({
+    url: `/api/messaging/purchases/${id}/files/${body.files[0].id}`,
+    headers: await stoa.as(ben),
+  })
+  assert.deepEqual([shown.body, shown.headers['content-type']], ['%PDF-1.7', 'application/pdf'])
+  const deeds = await stoa.db<{ deed: string }>`
+    select deed from people.audit where about_type = 'purchase' and about_id = ${id} order by at, id`
+  assert.deepEqual(
+    deeds.map(({ deed }) => deed),
+    ['drafted', 'submitted', 'approved', 'received', 'file_added', 'paid'].map(
+      (x) => `purchase.${x}`,
+    ),
+  )
+})
+
+test('dashboard, inventory, history and comparison say what is there; files have it too', async () => {
+  const { body: dashboard } = await ask(ana, 'GET', '/dashboard')
+  const sms = dashboard.assets.find(({ asset }: { asset: string }) => asset === 'SMS')
+  assert.deepEqual(
+    [sms.owned.amount, sms.cost.amount, sms.retail.amount],
+    ['200000', '30000.00', '50000.00'],
+  )
+  assert.equal(dashboard.months.length, 12)
+  assert.equal(dashboard.days.length, 30)
+  const { body: inventory } = await ask(ana, 'GET', '/stock')
+  assert.deepEqual(
+    inventory.providers.map((one: { provider: { name: string }; onOrder: { amount: string } }) => [
+      one.provider.name,
+      one.onOrder.amount,
+    ]),
+    [['Sandbox', '300000']],
+  )
+  const { body: returns } = await ask(ana, 'GET', '/stock/returns')
+  assert.deepEqual(
+    [returns.items.length, returns.items[0].roi, returns.items[0].revenue.amount],
+    [1, null, '0.00'],
+  )
+  const { body: compared } = await ask(ana, 'GET', '/stock/comparison')
+  assert.deepEqual([compared.items[0].lastCost, compared.items[0].figures], ['0.150000', null])
+  for (const path of ['/stock/returns/export', '/purchases/export']) {
+    const { status, body } = await ask(ana, 'GET', path)
+    assert.equal(status, 200)
+    assert.match(body, /PO-\d+.*Sandbox|Sandbox/)
+  }
+})
+
+test('rules by version; a rule for reordering orders at once and once; finance is told', async () => {
+  const { body } = await ask(ana, 'GET', '/stock/rules')
+  assert.deepEqual(
+    body.prices.map((one: { unitCost: string; lot: string }) => [one.unitCost, one.lot]),
+    [
+      ['0.15', '100000'],
+      ['0.10', '50000'],
+      ['0.02', '200000'],
+    ],
+  )
+  const { version: _, currency, zone: __, setBy: ___, setAt: ____, ...rules } = body.rules
+  const wrong = await ask(ana, 'PUT', '/stock/rules', {
+    ...rules,
+    autoBudget: { amount: '900000.00', asset: currency },
+  })
+  assert.equal(wrong.body.code, 'stock_rules_unfit')
+  const set = await ask(ana, 'PUT', '/stock/rules', { ...rules, oversellRate: 12_000 })
+  assert.deepEqual(
+    [set.body.rules.version, set.body.rules.setBy, set.body.before.length],
+    [2, 'Ana', 1],
+  )
+  await ask(ana, 'PUT', '/stock/prices/EMAIL', { unitCost: '0.0185', lot: '250000' })
+  const rule = {
+    provider: SANDBOX,
+    asset: 'EMAIL',
+    leadDays: 3,
+    safety: 1000,
+    quantity: '200000',
+    unitCost: '0.0185',
+    taxRate: 1800,
+    recoverable: true,
+    automatic: false,
+  }
+  const { body: after } = await ask(ana, 'POST', '/stock/reordering', rule)
+  const [standing] = after.items
+  assert.ok(standing.open)
+  const { body: raised } = await ask(ben, 'GET', `/purchases/${standing.open}`)
+  assert.deepEqual(
+    [raised.step, raised.total.amount, raised.byRule],
+    ['submitted', '4366.00', true],
+  )
+  await ask(ana, 'DELETE', `/stock/reordering/${standing.id}`)
+  assert.equal(
+    (await ask(ana, 'DELETE', `/stock/reordering/${standing.id}`)).body.code,
+    'reorder_rule_unknown',
+  )
+  const kinds = await stoa.db<{
+    kind: string
+  }>`select kind from base.fact where kind like 'purchase.%'`
+  assert.ok(kinds.some(({ kind }) => kind === 'purchase.raised'))
+})
