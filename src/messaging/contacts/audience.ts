@@ -2,7 +2,7 @@ import { type Fragment, join, type Query, raw, sql } from '#base'
 import type { Category, Way } from '../message.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { refuse } from './problems.ts'
-import { markOf, stopping } from './receiving.ts'
+import { markOf, whyNot } from './receiving.ts'
 import { type Rule, ruled } from './rules.ts'
 
 /** Whom a message goes to. */
@@ -59,8 +59,8 @@ export async function* audienceOf(
   const seen = new Set<string>()
   for (let last = after; ; ) {
     const rows = await pageOf(q, { organization, audience, meant, after: last }, now)
-    for (const row of rows) {
-      if (seen.has(row.address)) continue
+    for (const { may, ...row } of rows) {
+      if (!may || seen.has(row.address)) continue
       seen.add(row.address)
       yield row
     }
@@ -71,23 +71,26 @@ export async function* audienceOf(
 
 type Page = { organization: string; audience: Audience; meant: Fragment; after: string | undefined }
 
-/** The contacts with the address that each is written to on this way, and its mark. */
-const addressed = ({ organization, audience, meant, after }: Page) => sql`
-  select c.id, c.name, c.zone, c.language, c.fields, k.address, k.country,
-    ${markOf(audience.way, sql`k.address`)} as mark
-  from messaging.contact c
-  join messaging.contact_address k on k.contact_id = c.id and k.way = ${audience.way}
-    and not exists (select from messaging.contact_address earlier where earlier.contact_id = c.id
-      and earlier.way = k.way and (earlier.position, earlier.address) < (k.position, k.address))
-  where c.organization_id = ${organization} and ${meant} ${after ? sql`and c.id > ${after}` : raw('')}`
+/** The contacts that are meant, with the address that each is written to on this way: null where they have none. */
+const addressed = ({ organization, audience: { way }, meant, after }: Page, most: Fragment) => sql`
+  select c.id, c.name, c.zone, c.language, c.fields, k.address, k.country, ${markOf(way, sql`k.address`)} as mark
+  from (select * from messaging.contact c where c.organization_id = ${organization} and ${meant}
+    ${after ? sql`and c.id > ${after}` : raw('')} order by c.id ${most}) c
+  left join lateral (select address, country from messaging.contact_address k
+    where k.contact_id = c.id and k.way = ${way} order by position, address limit 1) k on true`
 
-async function pageOf(q: Query, page: Page, now: Temporal.Instant): Promise<Recipient[]> {
+async function pageOf(
+  q: Query,
+  page: Page,
+  now: Temporal.Instant,
+): Promise<(Recipient & { may: boolean })[]> {
   const { way, category } = page.audience
-  const { joins, why } = stopping({ organization: page.organization, way, category }, now)
-  return await q<Recipient>`
-    select a.id as contact, a.name, a.address, a.country, a.zone, a.language, a.fields
-    from (${addressed(page)}) a ${joins}
-    where ${why} is null order by a.id limit ${PAGE}`
+  const why = whyNot({ organization: page.organization, way, category }, now)
+  return await q<Recipient & { may: boolean }>`
+    with a as materialized (${addressed(page, sql`limit ${PAGE}`)})
+    select a.id as contact, a.name, a.address, a.country, a.zone, a.language, a.fields,
+      a.address is not null and ${why} is null as may
+    from a order by a.id`
 }
 
 /** How many they are, and who is left out. One statement. Refusals: group_unknown, group_rule_invalid. */
@@ -99,18 +102,18 @@ export async function audienceSize(
 ): Promise<AudienceSize> {
   const meant = await meantBy(q, organization, audience)
   const { way, category } = audience
-  const { joins, why } = stopping({ organization, way, category }, now)
+  const why = whyNot({ organization, way, category }, now)
   const page = { organization, audience, meant, after: undefined }
   const [row] = await q<AudienceSize>`
-    with found as materialized (select a.address, ${why} as why from (${addressed(page)}) a ${joins}),
-    all_of_them as (select count(*)::int as n from messaging.contact c where c.organization_id = ${organization} and ${meant})
-    select (select n from all_of_them) as contacts,
+    with a as materialized (${addressed(page, raw(''))}),
+    found as materialized (select a.address, ${why} as why from a)
+    select count(*)::int as contacts,
       count(distinct address) filter (where why is null)::int as recipients,
-      ((select n from all_of_them) - count(*))::int as "withoutAddress",
+      count(*) filter (where address is null)::int as "withoutAddress",
       count(*) filter (where why = 'recipient_suppressed')::int as suppressed,
       count(*) filter (where why = 'recipient_opted_out')::int as "optedOut",
-      count(*) filter (where why = 'recipient_consent_missing')::int as "withoutConsent",
-      (count(*) filter (where why is null) - count(distinct address) filter (where why is null))::int as sharing
+      count(*) filter (where why = 'recipient_consent_missing' and address is not null)::int as "withoutConsent",
+      (count(address) filter (where why is null) - count(distinct address) filter (where why is null))::int as sharing
     from found`
   return row!
 }

@@ -63,7 +63,7 @@ export async function recordConsents(
   await tx`
     insert into messaging.consent (id, organization_id, way, mark, category, given, source, text_version, note, ip, at,
       written_at, by)
-    select r.id, ${organization}, r.way, messaging.mark_of(r.way, r.address), r.category, r.given, r.source, r.text,
+    select r.id, ${organization}, r.way, sha256((select salt from messaging.seal) || convert_to(r.way || ' ' || r.address, 'UTF8')), r.category, r.given, r.source, r.text,
       r.note, r.ip, r.at, ${now}, ${by}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, way text, address text, category text,
       given boolean, source text, text text, note text, ip inet, at timestamptz)`
