@@ -4,6 +4,7 @@ export * from './automations/index.ts'
 export * from './campaigns/index.ts'
 export * from './contacts/index.ts'
 export { forgetTold } from './forgetting.ts'
+export { followSmtpUrl, openHouseMail } from './house.ts'
 export * from './inbox/index.ts'
 export { type Invitation, invitedTo } from './invitations.ts'
 export {
@@ -17,7 +18,7 @@ export {
 } from './kinds.ts'
 export type { Letter } from './letters.ts'
 export * from './links/index.ts'
-export { type Mail, MailFault, openMail } from './mail.ts'
+export { type Mail, MailFault } from './mail.ts'
 export * from './message.ts'
 export {
   DELIVER,
@@ -49,7 +50,7 @@ export {
   withdrawReminders,
 } from './reminders.ts'
 export * from './retail/index.ts'
-export { nameOfCharacter, piecesOf, type Segments, segmentsOf } from './segments.ts'
+export { nameOfCharacter, piecesOf, type Segments, segmentsOf, substituted } from './segments.ts'
 export * from './sending/index.ts'
 export * from './stock/index.ts'
 export * from './templates/index.ts'

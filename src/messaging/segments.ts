@@ -107,7 +107,7 @@ const INSTEAD = new Map(
 )
 
 /** The text in the GSM alphabet, where something in it stands for each of its characters. */
-function substituted(text: string): string | undefined {
+export function substituted(text: string): string | undefined {
   let plain = ''
   for (const character of text.normalize('NFC')) {
     const same = gsmUnits(character, 0) > 0 ? character : insteadOf(character)

@@ -1,5 +1,22 @@
 /** What organizations write again and again: words by language and version, variables, and what providers think of it. */
+
+export {
+  type ApprovalChange,
+  type ApprovalStep,
+  approvalHistory,
+  pauseAtProvider,
+  setApproval,
+} from './approving.ts'
 export { templateFor, templatesOf } from './finding.ts'
+export {
+  addTemplate,
+  archiveTemplate,
+  changeTemplate,
+  type NewTemplate,
+  readVersion,
+  type Version as TemplateVersion,
+} from './keeping.ts'
+export { type Preview as TemplatePreview, previewOf } from './previewing.ts'
 export { languageFor, render, variablesIn } from './rendering.ts'
 export {
   APPROVAL_STATES,
