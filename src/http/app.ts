@@ -11,10 +11,12 @@ import { applicationDeskRoutes } from './application-desk.ts'
 import { applyingRoutes } from './applying.ts'
 import { askingRoutes } from './asking.ts'
 import { auditRoutes } from './audits.ts'
+import { automationRoutes } from './automations.ts'
 import { availabilityRoutes } from './availability.ts'
 import { bookingFileRoutes } from './booking-file.ts'
 import { bookingRoutes } from './bookings.ts'
 import { bookRoutes } from './books.ts'
+import { campaignRoutes } from './campaigns.ts'
 import { caseDeskRoutes } from './case-desk.ts'
 import { caseRoutes } from './cases.ts'
 import { commissionRoutes } from './commissions.ts'
@@ -77,6 +79,7 @@ import { permissionsPolicy } from './rooms/allowed.ts'
 import { openRooms } from './rooms/socket.ts'
 import { sandboxPages } from './sandbox-pages.ts'
 import { seriesRoutes } from './series.ts'
+import { shortLinkRoutes } from './short-links.ts'
 import { signInRoutes } from './sign-in.ts'
 import { stockRoutes } from './stock.ts'
 import { taxFormRoutes } from './tax-forms.ts'
@@ -160,6 +163,8 @@ const ROUTES = [
   applicationDeskRoutes,
   contractRoutes,
   welcomeRoutes,
+  campaignRoutes,
+  automationRoutes,
 ]
 
 /** Renders an address that is neither API nor file (src/http/web.ts). */
@@ -217,6 +222,7 @@ export async function buildApp(deps: Deps, options: AppOptions = {}) {
   operations(app, deps)
   for (const route of ROUTES) await app.register(route(deps), { prefix: '/api' })
   await app.register(calendarFeed(deps))
+  await app.register(shortLinkRoutes(deps))
   await app.register(sandboxPages(deps))
   // A room of its own: pages read forms, which the API does not take.
   await app.register(async (rest) => {

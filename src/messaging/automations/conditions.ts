@@ -15,7 +15,7 @@ export const COMPARISONS = [
 export type Comparison = (typeof COMPARISONS)[number]
 
 /** One thing that must be true of what an event says. */
-export type Condition = { field: string; is: Comparison; value?: EventValue | undefined }
+export type Condition = { field: string; is: Comparison; value?: EventValue }
 
 type Kind = 'text' | 'number' | 'yes_no' | 'day' | 'moment'
 

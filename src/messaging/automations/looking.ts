@@ -66,7 +66,7 @@ export async function runsOf(
   return rows.map(runFrom)
 }
 
-/** All that happened in one run. Refusal: run_unknown. */
+/** All that happened in one run. Refusal: automation_run_unknown. */
 export async function runLog(
   q: Query,
   { organization, id, run }: { organization: string; id: string; run: string },
@@ -74,7 +74,7 @@ export async function runLog(
   const [own] = await q`
     select 1 from messaging.automation_run r join messaging.automation a on a.id = r.automation_id
     where r.id = ${run} and a.id = ${id} and a.organization_id = ${organization}`
-  if (!own) throw refuse('run_unknown')
+  if (!own) throw refuse('automation_run_unknown')
   return await q<RunEntry>`
     select at, what, code, way, message_id as message, facts from messaging.automation_log
     where run_id = ${run} order by number`

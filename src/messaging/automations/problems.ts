@@ -28,7 +28,7 @@ export const refuse = problems('messaging.automations', {
     title: 'This condition does not fit what the event says.',
     retry: 'after-change',
   },
-  run_unknown: {
+  automation_run_unknown: {
     status: 404,
     title: 'There is no such run of this automation.',
     retry: 'never',

@@ -24,8 +24,14 @@ export {
   nextCampaign,
   unscheduleCampaign,
 } from './drafting.ts'
+export { type CampaignFigures, figuresOf, type ReceiverRow, receiversIn } from './figures.ts'
 export { type CampaignQuote, quoteCampaign } from './quoting.ts'
 export { runCampaign, runCampaigns } from './running.ts'
 export { scheduleCampaign } from './starting.ts'
-export { CAMPAIGN_STATES, type CampaignDeed, type CampaignState, openDeeds } from './states.ts'
+export {
+  CAMPAIGN_STATES,
+  type CampaignDeed,
+  type CampaignState,
+  openDeeds as openCampaignDeeds,
+} from './states.ts'
 export { cancelCampaign, pauseCampaign, resumeCampaign } from './steering.ts'
