@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { parseUnits, type Query } from '#base'
+import { isId, parseUnits, type Query } from '#base'
 import { scaleOf, value } from '#ledger'
 import {
   type BalanceReading,
@@ -50,7 +50,9 @@ export type Called = { provider(id: string): { id: string; name: string }; by(by
 
 export async function calledOf(q: Query, by: readonly (string | null)[] = []): Promise<Called> {
   const providers = await listProviders(q)
-  const ids = [...new Set(by.flatMap((one) => /^person:(.+)$/.exec(one ?? '')?.[1] ?? []))]
+  const ids = [...new Set(by.flatMap((one) => /^person:(.+)$/.exec(one ?? '')?.[1] ?? []))].filter(
+    isId,
+  )
   const cards = ids.length > 0 ? await personCards(q, ids) : []
   return {
     provider: (id) => ({ id, name: providers.find((one) => one.id === id)?.name ?? id }),

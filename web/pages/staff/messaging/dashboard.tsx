@@ -38,9 +38,11 @@ export default function CreditDashboardPage() {
         deeds={
           <>
             <Link to="/operate/messaging/wholesale">Inventory</Link>
-            <Link to="/operate/messaging/wholesale/orders?state=submitted">
-              {waiting === 1 ? '1 order waits' : `${waiting} orders wait`} for approval
-            </Link>
+            {waiting > 0 && (
+              <Link to="/operate/messaging/wholesale/orders?state=submitted">
+                {waiting === 1 ? '1 order waits' : `${waiting} orders wait`} for approval
+              </Link>
+            )}
             {owed > 0 && (
               <Link to="/operate/messaging/wholesale/orders?state=owed">
                 {owed === 1 ? '1 order is' : `${owed} orders are`} to be paid

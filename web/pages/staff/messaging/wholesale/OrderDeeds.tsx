@@ -20,7 +20,7 @@ export function Deeds({ order }: Given) {
   const ended = step === 'received' || step === 'cancelled'
   if (ended) return null
   return (
-    <Panel title="Next">
+    <Panel title={step === 'partly_received' || step === 'paid' ? 'End it early' : 'Next'}>
       <div className="stack">
         {notAlone && (
           <Alert color="attention" variant="light" title="Somebody else approves it">

@@ -50,7 +50,6 @@ export function OrderFields({
         <TextField
           name="invoiceNumber"
           label="Invoice number"
-          description="If it is known already"
           defaultValue={given?.invoiceNumber ?? ''}
           maxLength={60}
         />
@@ -58,7 +57,6 @@ export function OrderFields({
           name="invoiceOn"
           type="date"
           label="Day of the invoice"
-          description="As it says"
           defaultValue={given?.invoiceOn ?? ''}
         />
       </div>
@@ -97,7 +95,7 @@ export function OrderFields({
           <TextField
             name={`lines.${index}.expiresOn`}
             type="date"
-            label="Last day it can be used"
+            label="Good until"
             defaultValue={line.expiresOn}
           />
           <div className={styles.lineEnd}>

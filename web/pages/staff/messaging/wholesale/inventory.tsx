@@ -168,7 +168,7 @@ function Ask({ line: { provider, asset } }: { line: Line }) {
       <DeedButton
         variant="subtle"
         size="compact-sm"
-        aria-label={`Ask ${provider.name} what it has, for ${ASSET_NAME[asset]}`}
+        aria-label={`Ask now: what ${provider.name} has of ${ASSET_NAME[asset]}`}
       >
         Ask now
       </DeedButton>
