@@ -82,6 +82,7 @@ import { seriesRoutes } from './series.ts'
 import { shortLinkRoutes } from './short-links.ts'
 import { signInRoutes } from './sign-in.ts'
 import { stockRoutes } from './stock.ts'
+import { walletRoutes } from './wallets.ts'
 import { taxFormRoutes } from './tax-forms.ts'
 import { taxRoutes } from './taxes.ts'
 import { threadRoutes } from './threads.ts'
@@ -112,6 +113,7 @@ const ROUTES = [
   bookRoutes,
   valuationRoutes,
   stockRoutes,
+  walletRoutes,
   purchaseRoutes,
   proofRoutes,
   explorerRoutes,

@@ -28,5 +28,12 @@ export {
   suspensionsOf,
 } from './suspending.ts'
 export { type Upsell, upsellFor } from './upselling.ts'
+export {
+  type Consumer as MessageConsumer,
+  consumers as messageConsumers,
+  type Usage as MessageUsage,
+  type UsageFilter as MessageUsageFilter,
+  usageOf as messageUsage,
+} from './usage.ts'
 export { type MessageWallet, walletOf } from './wallet.ts'
 export { setWatch, type Watch, watchesOf, watchWallets } from './watching.ts'

@@ -175,9 +175,7 @@ suite('Wallets of message credits', () => {
       receivedOn: now().toZonedDateTimeISO('UTC').toPlainDate(),
       reference: 'UTR 1',
     }
-    const recorded = await inTx((tx) =>
-      recordReceipt(tx, { ...receipt, by: FINANCE }, now()),
-    )
+    const recorded = await inTx((tx) => recordReceipt(tx, { ...receipt, by: FINANCE }, now()))
     assert.ok(recorded)
     const [row] = await world.till.db<{ id: string; state: string }>`
       select id, state from payments.receipt where order_id = ${placed.id}`

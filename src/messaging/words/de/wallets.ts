@@ -19,7 +19,10 @@ export const ofWallets: Words<ToldOfWallets> = {
     title: '{organization} darf vorerst keine Nachrichten senden',
     body: 'Der Grund: {reason} Das Guthaben bleibt, wo es ist. Antworten Sie uns, falls das ein Irrtum ist.',
   },
-  'messages.resumed': { title: '{organization} darf wieder Nachrichten senden', body: '{reason}' },
+  'messages.resumed': {
+    title: '{organization} darf wieder Nachrichten senden',
+    body: 'Dazu sagen wir: {reason}',
+  },
   'messages.low': {
     title: `${credits} von {organization} wird knapp`,
     body: 'Es sind noch {left, number}, weniger als die {below, number}, ab denen Sie es wissen wollten.',

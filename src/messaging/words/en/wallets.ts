@@ -19,7 +19,10 @@ export const ofWallets: Words<ToldOfWallets> = {
     title: '{organization} may not send messages for now',
     body: 'The reason: {reason} Credits stay where they are. Answer us if this is a mistake.',
   },
-  'messages.resumed': { title: '{organization} may send messages again', body: '{reason}' },
+  'messages.resumed': {
+    title: '{organization} may send messages again',
+    body: 'What we say to it: {reason}',
+  },
   'messages.low': {
     title: `${credits} of {organization} run low`,
     body: '{left, number} are left, fewer than the {below, number} that you asked to be told of.',
