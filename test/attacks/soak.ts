@@ -9,6 +9,7 @@ export const ATTACKS: Record<string, () => Promise<Attack>> = {
   promotion: async () => (await import('./promotion.ts')).promotion,
   contention: async () => (await import('./contention.ts')).contention,
   hours: async () => (await import('./hours.ts')).hours,
+  messages: async () => (await import('./messages.ts')).messages,
   serving: async () => (await import('./serving.ts')).serving,
 }
 

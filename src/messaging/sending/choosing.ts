@@ -39,7 +39,7 @@ export class Crossroads {
     now: Temporal.Instant,
   ) {
     this.#now = now
-    this.#routes = routes.filter((route) => isOpen(route, now))
+    this.#routes = routes.filter((route) => isOpen(route, now) && !isShadowed(route, routes))
     this.#tokens = new Map(tokens)
     for (const route of this.#routes) {
       if (route.stock === undefined) continue
@@ -83,6 +83,11 @@ export class Crossroads {
     return tokens - Math.floor(route.perSecond * LEFT_TO_OTHERS[lane]) >= 1
   }
 }
+
+/** Where somebody carries a way in earnest, the sandbox does not: what it takes reaches nobody. */
+const isShadowed = ({ kind, way }: Route, routes: readonly Route[]): boolean =>
+  kind === 'sandbox' &&
+  routes.some((other) => other.way === way && other.kind !== 'sandbox' && other.active)
 
 /** A message of a template goes where that template is approved; what says nothing of it goes anywhere. */
 function approvedThere(content: Content, { provider, kind }: Route): boolean {

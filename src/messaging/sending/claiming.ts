@@ -183,6 +183,7 @@ async function noLonger(
   )
   for (const own of kinds.values()) {
     const { organization_id, way, category } = own[0]!
+    if (!organization_id && category === 'authentication') continue
     const addresses = own.map(({ to_address }) => to_address)
     const not = await mayReceive(tx, organization_id, way, category, addresses, now)
     for (const { id, to_address } of own) {
