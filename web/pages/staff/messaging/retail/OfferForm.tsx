@@ -21,7 +21,7 @@ import {
   unitsFrom,
   wholeFrom,
 } from '../../../../format/retail.ts'
-import { partsOf } from './OfferTable.tsx'
+import { offUnitPrices, partsOf } from './OfferTable.tsx'
 import styles from './retail.module.css'
 import { reckonedWith, typedFrom } from './terms.ts'
 
@@ -231,10 +231,7 @@ function Leaves({
           [
             'At unit prices',
             <>
-              {exact(now.worth)},{' '}
-              {now.discount.over >= 0n
-                ? `${share(now.discount)} off`
-                : `${percent(-shareOf(now.discount), locale, 1)} dearer`}
+              {exact(now.worth)}, {offUnitPrices(now.discount, locale)}
             </>,
           ],
           [

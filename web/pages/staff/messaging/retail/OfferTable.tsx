@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { CatalogueItem } from '../../../../api/retail.ts'
-import { Amount, Figure } from '../../../../components/Amount.tsx'
+import { Figure } from '../../../../components/Amount.tsx'
 import { DataTable } from '../../../../components/DataTable.tsx'
 import { Tag } from '../../../../components/Tag.tsx'
 import { percent } from '../../../../format/money.ts'
@@ -37,6 +37,12 @@ export function Holds({ sms, whatsapp, email }: Pick<Version, 'sms' | 'whatsapp'
   )
 }
 
+/** `24.8 % off`, or `15.3 % dearer`: a price beside the value at unit prices. */
+export const offUnitPrices = (discount: { over: bigint; under: bigint }, locale: string) =>
+  discount.over >= 0n
+    ? `${percent(shareOf(discount), locale, 1)} off`
+    : `${percent(-shareOf(discount), locale, 1)} dearer`
+
 /** Everything on sale, reckoned with what is typed. */
 export function OfferTable({
   items,
@@ -54,8 +60,9 @@ export function OfferTable({
     const price = unitsFrom(now.price.amount, by.scale)!
     return [{ id, organization, now, reckoned: reckon(price, partsOf(now), by) }]
   })
-  const share = (exact: { over: bigint; under: bigint } | undefined) =>
-    exact ? percent(shareOf(exact), locale, 1) : '…'
+  const share = (exact: { over: bigint; under: bigint } | undefined) => (
+    <span className="nowrap">{exact ? percent(shareOf(exact), locale, 1) : '…'}</span>
+  )
   type Row = (typeof rows)[number]
   const loses = ({ reckoned }: Row) => reckoned.profit.over < 0n
   return (
@@ -72,17 +79,14 @@ export function OfferTable({
               <Link to={packagePath(row.id)}>{row.now.name}</Link>{' '}
               {row.now.popular && <Tag tone="accent">popular</Tag>}{' '}
               {loses(row) && <Tag tone="bad">below cost</Tag>}
+              <span className={styles.under}>
+                <Holds {...row.now} />
+              </span>
               {row.organization && (
                 <span className={styles.under}>for {row.organization.name}</span>
               )}
             </>
           ),
-        },
-        {
-          head: 'SMS / WhatsApp / e-mail',
-          numeric: true,
-          wideOnly: true,
-          cell: ({ now }) => <Holds {...now} />,
         },
         { head: 'Price', numeric: true, cell: ({ now }) => <Figure value={now.price} /> },
         {
@@ -113,11 +117,7 @@ export function OfferTable({
           cell: ({ reckoned }) => (
             <>
               <Figure value={moneyOf(reckoned.worth, currency)} />
-              <span className={styles.under}>
-                {reckoned.discount.over >= 0n
-                  ? `${share(reckoned.discount)} off`
-                  : `${percent(-shareOf(reckoned.discount), locale, 1)} dearer`}
-              </span>
+              <span className={styles.under}>{offUnitPrices(reckoned.discount, locale)}</span>
             </>
           ),
         },
@@ -127,7 +127,7 @@ export function OfferTable({
           cell: ({ reckoned }) => (
             <>
               <span className={reckoned.profitAfter.over < 0n ? styles.loss : undefined}>
-                <Amount value={moneyOf(reckoned.profitAfter, currency)} />
+                <Figure value={moneyOf(reckoned.profitAfter, currency)} />
               </span>
               <span className={styles.under}>{share(reckoned.marginAfter)}</span>
             </>

@@ -148,6 +148,7 @@ function Versions({ rows }: { rows: CatalogueItem['versions'] }) {
         {
           head: 'SMS / WhatsApp / e-mail',
           numeric: true,
+          wideOnly: true,
           cell: (version) => <Holds {...version} />,
         },
         {

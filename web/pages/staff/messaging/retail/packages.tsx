@@ -108,7 +108,7 @@ export default function PackagesPage() {
             />
           </Panel>
         )}
-        <Panel title="On sale, and what was">
+        <Panel title="On sale, and what was" note="What each holds: SMS / WhatsApp / e-mail.">
           <Catalogue catalogue={catalogue} />
         </Panel>
       </div>
@@ -162,7 +162,9 @@ function Filters({ catalogue, report }: { catalogue: RetailCatalogue; report: Sa
 function Stats({ report: { all } }: { report: SalesReport }) {
   const { locale } = useReader()
   const share = (thousandths: number | null) =>
-    thousandths === null ? 'nothing yet' : `${percent(thousandths / 1000, locale, 1)}`
+    thousandths === null
+      ? 'nothing sold'
+      : `${percent(thousandths / 1000, locale, 1)} of the price without tax`
   return (
     <StatFigures
       label="Sales"
@@ -180,7 +182,7 @@ function Stats({ report: { all } }: { report: SalesReport }) {
         {
           label: 'Planned profit',
           figure: <Amount value={all.plannedProfit} />,
-          note: `${share(all.plannedMargin)} of what is ours`,
+          note: share(all.plannedMargin),
           ...(all.plannedProfit.amount.startsWith('-') ? { tone: 'bad' as const } : {}),
         },
         {
@@ -303,12 +305,14 @@ function Catalogue({ catalogue }: { catalogue: RetailCatalogue }) {
           cell: ({ id, now, organization }) => (
             <>
               <Link to={packagePath(id)}>{now.name}</Link>
+              <span className={styles.under}>
+                <Holds {...now} />
+              </span>
               {organization && <span className={styles.under}>for {organization.name}</span>}
             </>
           ),
         },
         { head: 'Kind', cell: ({ kind }) => KIND_NAMES[kind] },
-        { head: 'SMS / WhatsApp / e-mail', numeric: true, cell: ({ now }) => <Holds {...now} /> },
         { head: 'Price', numeric: true, cell: ({ now }) => <Amount value={now.price} /> },
         { head: 'Valid', numeric: true, cell: ({ now }) => `${now.validDays} days` },
         {

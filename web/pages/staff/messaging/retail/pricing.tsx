@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core'
 import { useState } from 'react'
-import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../../api/context.ts'
 import type { RetailCatalogue, RetailTerms } from '../../../../api/retail.ts'
 import type { Page } from '../../../../api/types.ts'
@@ -56,7 +56,7 @@ export default function PricingPage() {
         </Panel>
         <Panel
           title="What is on sale, at the figures above"
-          note="Margin is profit over price, markup is profit over cost. “All in” takes off the tax that lies in the price and the fee of the payment."
+          note="Each holds SMS / WhatsApp / e-mail. Margin is profit over price, markup is profit over cost. “All in” takes off the tax that lies in the price and the fee of the payment."
         >
           {by ? (
             <OfferTable items={catalogue.items} by={by} currency={terms.currency} />
@@ -69,10 +69,6 @@ export default function PricingPage() {
         <Panel title="Every version" note="The latest that has begun counts.">
           <Versions rows={versions} />
         </Panel>
-        <p className="soft">
-          Packages, promotions and how they sell:{' '}
-          <Link to="/operate/messaging/packages">Packages</Link>.
-        </p>
       </div>
     </>
   )
