@@ -66,6 +66,7 @@ import { forgetOldRuns } from './runs.ts'
 import { scheduleOfApplying } from './schedule-of-applying.ts'
 import { ofBuying } from './schedule-of-buying.ts'
 import { scheduleOfCampaigns } from './schedule-of-campaigns.ts'
+import { scheduleOfContacts } from './schedule-of-contacts.ts'
 import { scheduleOfDashboards } from './schedule-of-dashboards.ts'
 import { ofFinding } from './schedule-of-finding.ts'
 import { scheduleOfInbox } from './schedule-of-inbox.ts'
@@ -350,6 +351,7 @@ export const schedule: readonly Scheduled[] = [
   ...scheduleOfSending,
   ...scheduleOfMessageProviders,
   ...scheduleOfStock,
+  ...scheduleOfContacts,
   ...scheduleOfWallets,
   ...scheduleOfInbox,
   {

@@ -5,8 +5,10 @@ import {
   deliver,
   type Lane,
   LEAVE,
+  READ_CONTACTS,
   RUN_AUTOMATIONS,
   RUN_CAMPAIGNS,
+  readContacts,
   SEND_EVENTS,
   WORK_PROVIDER_NOTICES,
 } from '#messaging'
@@ -47,6 +49,9 @@ export function tasksOf(work: Work, reactions: Reactions): TaskList {
     [SEND_EVENTS]: task(() => sendOutside(work)),
     [RUN_AUTOMATIONS]: task((_payload, now) => runDueAutomations(work, now)),
     [RUN_CAMPAIGNS]: task((_payload, now) => runDueCampaigns(work, now)),
+    [READ_CONTACTS]: task((file: { import: string }) =>
+      readContacts(db, file.import, () => clock.now()),
+    ),
     [LEAVE]: task(({ lane }: { lane: Lane }) => letLeave(work, lane)),
     [WORK_PROVIDER_NOTICES]: task((_payload, now) => hearProviders(work, now)),
     [WORK_NOTICE]: task((notice: { provider: string; event: string }, now) =>
