@@ -20681,6 +20681,73 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/message-books': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Units, sales and cost of settled messages, as the ledger has them */
+    get: {
+      parameters: { query: { by: string; from?: string; until?: string; organization?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            organization: string | null
+            organizationName: string | null
+            way: 'sms' | 'whatsapp' | 'email' | null
+            category: string | null
+            provider: string | null
+            providerName: string | null
+            outcome: string | null
+            lot: string | null
+            messages: number
+            captured: number
+            released: number
+            stock: number
+            /** Used beyond what the organizations pay */
+            beyond: number
+            revenue: {
+              amount: string
+              asset: string
+            } | null
+            cost: {
+              amount: string
+              asset: string
+            } | null
+            margin: {
+              amount: string
+              asset: string
+            } | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-books/file': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The same as CSV */
+    get: {
+      parameters: { query: { by: string; from?: string; until?: string; organization?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/message-error-codes': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What each provider’s error codes mean, and whether it charges for such a message */
@@ -22276,6 +22343,120 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/message-routes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How every way through a provider does: success, latency, cost, weight and breaker */
+    get: {
+      parameters: { query?: { hours?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          since: string
+          routes: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            provider: string
+            name: string
+            kind: string
+            active: boolean
+            perSecond: number
+            /** Messages through it use stock */
+            metered: boolean
+            stock: number | null
+            weight: number
+            restingWeight: number
+            breaker: 'closed' | 'open'
+            brokenWhy: string | null
+            brokenAt: string | null
+            probeAt: string | null
+            manual: 'on' | 'off' | null
+            manualWhy: string | null
+            calls: number
+            taken: number
+            /** For the recipient or the content */
+            refused: number
+            errors: number
+            unknown: number
+            tookMs: number | null
+            slowestMs: number | null
+            delivered: number
+            failed: number
+            /** Delivered later than five minutes */
+            slow: number
+            deliverySeconds: number | null
+            unitCost: {
+              currency: string
+              /** Of one unit of its stock */
+              amount: string
+            } | null
+          })[]
+          hours: ({
+            hour: string
+            way: 'sms' | 'whatsapp' | 'email'
+            provider: string
+            name: string
+            calls: number
+            errors: number
+            unknown: number
+            tookMs: number
+            delivered: number
+            failed: number
+          })[]
+          changes: ({
+            id: string
+            way: 'sms' | 'whatsapp' | 'email'
+            name: string
+            at: string
+            what: 'weight' | 'broken' | 'mended' | 'manual' | 'setting'
+            was: string | null
+            now: string | null
+            why: string
+            by: string
+          })[]
+          owed: ({
+            provider: string
+            asset: string
+            quantity: number
+            since: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-routes/{way}/{provider}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Switch a way on or off by hand, or set its share; said with a reason */
+    put: {
+      parameters: { query?: never; header?: never; path: { way: 'sms' | 'whatsapp' | 'email'; provider: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          manual?: 'on' | 'off' | null
+          restingWeight?: number
+          metered?: boolean | null
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          way: 'sms' | 'whatsapp' | 'email'
+          provider: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/message-sandbox': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** The sandbox’s outbox: every call, the latest first */
@@ -22325,6 +22506,798 @@ export interface paths {
             number: string
             email: string
             says: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-usage': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Messages that were sent, by day, hour of the day, way and category */
+    get: {
+      parameters: { query?: { from?: string; to?: string; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; organization?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whose days and hours these are */
+          zone: string
+          from: string
+          to: string
+          total: {
+            messages: number
+            /** What they took from wallets */
+            units: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost?: {
+              amount: string
+              asset: string
+            }
+          }
+          days: ({
+            day: string
+            way: 'sms' | 'whatsapp' | 'email'
+            messages: number
+            /** What they took from wallets */
+            units: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost?: {
+              amount: string
+              asset: string
+            }
+          })[]
+          hours: ({
+            hour: number
+            messages: number
+            units: number
+          })[]
+          kinds: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            messages: number
+            /** What they took from wallets */
+            units: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost?: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-usage/consumers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who sends most, and when their credits will be used up */
+    get: {
+      parameters: { query?: { from?: string; to?: string; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; organization?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            organization: string
+            name: string
+            messages: number
+            /** What they took from wallets */
+            units: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost?: {
+              amount: string
+              asset: string
+            }
+            sms: number
+            whatsapp: number
+            email: number
+            daysLeft: number | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-usage/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** By day and way, as a file for spreadsheets */
+    get: {
+      parameters: { query?: { from?: string; to?: string; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; organization?: string }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Wallets of all organizations that have message credits, by name */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; text?: string; state?: 'suspended' | 'low' | 'empty' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            organization: string
+            name: string
+            sms: number
+            whatsapp: number
+            email: number
+            suspendedAt: string | null
+            endsAt: string | null
+            lastBoughtAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/bonuses': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Bonuses that wait for a second person, the oldest first */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organization: string
+            /** A decimal amount and what it counts */
+            what: {
+              amount: string
+              asset: string
+            }
+            validDays: number
+            reason: string
+            /** A decimal amount and what it counts */
+            worth: {
+              amount: string
+              asset: string
+            }
+            by: string
+            at: string
+            state: 'waiting' | 'given' | 'declined'
+            decidedBy: string | null
+            decidedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/bonuses/{id}/agree': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Agree to a bonus that a colleague asked for */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organization: string
+          /** A decimal amount and what it counts */
+          what: {
+            amount: string
+            asset: string
+          }
+          validDays: number
+          reason: string
+          /** A decimal amount and what it counts */
+          worth: {
+            amount: string
+            asset: string
+          }
+          by: string
+          at: string
+          state: 'waiting' | 'given' | 'declined'
+          decidedBy: string | null
+          decidedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/bonuses/{id}/decline': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Decline a bonus, or take one’s own back */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organization: string
+          /** A decimal amount and what it counts */
+          what: {
+            amount: string
+            asset: string
+          }
+          validDays: number
+          reason: string
+          /** A decimal amount and what it counts */
+          worth: {
+            amount: string
+            asset: string
+          }
+          by: string
+          at: string
+          state: 'waiting' | 'given' | 'declined'
+          decidedBy: string | null
+          decidedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The same as a file for spreadsheets, up to 20,000 lines */
+    get: {
+      parameters: { query?: { text?: string; state?: 'suspended' | 'low' | 'empty' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/{organizationId}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What an organization has to send with, by lot, and how long it lasts */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          balances: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            all: number
+            held: number
+            /** Not reserved, not stopped, not run out */
+            spendable: number
+            /** Used within 14 days */
+            last14: number
+            last30: number
+            daysLeft: number | null
+            /** In the order in which they are used */
+            lots: ({
+              id: string
+              /** sale: bought; promotion: a bonus */
+              source: string
+              issued: number
+              left: number
+              /** Reserved for messages on their way */
+              held: number
+              paid: {
+                amount: string
+                asset: string
+              } | null
+              frozen: boolean
+              issuedAt: string
+              expiresAt: string | null
+            })[]
+          })[]
+          suspended: {
+            reason: string
+            by: string
+            at: string
+            resumedBy: string | null
+            resumedAt: string | null
+            resumedReason: string | null
+          } | null
+          upsell: {
+            topUps: number
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            offer: {
+              id: string
+              name: string
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            }
+            /** A decimal amount and what it counts */
+            wouldHave: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            saved: {
+              amount: string
+              asset: string
+            }
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/{organizationId}/bonus': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Give an organization message credits for nothing */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+          quantity: number
+          validDays: number
+          reason: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organization: string
+          /** A decimal amount and what it counts */
+          what: {
+            amount: string
+            asset: string
+          }
+          validDays: number
+          reason: string
+          /** A decimal amount and what it counts */
+          worth: {
+            amount: string
+            asset: string
+          }
+          by: string
+          at: string
+          state: 'waiting' | 'given' | 'declined'
+          decidedBy: string | null
+          decidedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/{organizationId}/deeds': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What staff gave an organization, and when it was kept from sending */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          bonuses: ({
+            id: string
+            organization: string
+            /** A decimal amount and what it counts */
+            what: {
+              amount: string
+              asset: string
+            }
+            validDays: number
+            reason: string
+            /** A decimal amount and what it counts */
+            worth: {
+              amount: string
+              asset: string
+            }
+            by: string
+            at: string
+            state: 'waiting' | 'given' | 'declined'
+            decidedBy: string | null
+            decidedAt: string | null
+          })[]
+          suspensions: ({
+            reason: string
+            by: string
+            at: string
+            resumedBy: string | null
+            resumedAt: string | null
+            resumedReason: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/{organizationId}/purchases': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Orders of message credits, the latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            order: string
+            number: string
+            what: string
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+            placedAt: string
+            /** A refill asked for it */
+            byItself: boolean
+            paidAt: string | null
+            expiresAt: string | null
+            invoice: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/{organizationId}/resume': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let an organization send again */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/{organizationId}/statement': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What came in and went out of one kind of credits, the latest first */
+    get: {
+      parameters: { query: { asset: 'SMS' | 'WHATSAPP' | 'EMAIL'; cursor?: string; limit?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            transfer: string
+            what: string
+            about: {
+              type: string
+              id: string
+            }
+            units: number
+            balance: number
+            at: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/{organizationId}/statement/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The same as a file for spreadsheets, up to 20,000 lines */
+    get: {
+      parameters: { query: { asset: 'SMS' | 'WHATSAPP' | 'EMAIL' }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/message-wallets/{organizationId}/suspend': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Keep an organization from sending */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messages': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Every message, the newest first; of one organization, or the house’s own (stoa) */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; to?: string; about?: string; contact?: string; provider?: string; from?: string; until?: string; organization?: string | 'stoa' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organization: string | null
+            key: string
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            lane: 'otp' | 'transactional' | 'bulk'
+            to: string
+            country: string | null
+            about: {
+              type: string
+              id: string
+            }
+            contact: string | null
+            state: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'
+            stateAt: string
+            reason: string | null
+            said: string | null
+            units: number
+            segments: number
+            acceptedAt: string
+            dueAt: string
+            waitsFor: string | null
+            expiresAt: string
+            provider: {
+              id: string
+              name: string
+            } | null
+            attempts: number
+            settled: {
+              outcome: 'captured' | 'released' | 'refunded' | 'returned'
+              captured: number
+              at: string
+            } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messages/file': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The log as CSV: the newest 10000 at most */
+    get: {
+      parameters: { query?: { state?: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; to?: string; about?: string; contact?: string; provider?: string; from?: string; until?: string; organization?: string | 'stoa' }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messages/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One message with its whole life and its journals */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          message: {
+            id: string
+            organization: string | null
+            key: string
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            lane: 'otp' | 'transactional' | 'bulk'
+            to: string
+            country: string | null
+            about: {
+              type: string
+              id: string
+            }
+            contact: string | null
+            state: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'
+            stateAt: string
+            reason: string | null
+            said: string | null
+            units: number
+            segments: number
+            acceptedAt: string
+            dueAt: string
+            waitsFor: string | null
+            expiresAt: string
+            provider: {
+              id: string
+              name: string
+            } | null
+            attempts: number
+            settled: {
+              outcome: 'captured' | 'released' | 'refunded' | 'returned'
+              captured: number
+              at: string
+            } | null
+          }
+          content: {
+            text: string
+            subject: string | null
+            template: string | null
+          } | null
+          terms: number | null
+          hold: string | null
+          tries: ({
+            id: string
+            number: number
+            provider: {
+              id: string
+              name: string
+            }
+            state: 'leaving' | 'accepted' | 'refused' | 'unknown'
+            leftAt: string
+            answeredAt: string | null
+            tookMs: number | null
+            ref: string | null
+            code: string | null
+            class: string | null
+            said: string | null
+            reports: ({
+              state: string
+              code: string | null
+              said: string | null
+              at: string
+              takenAt: string
+              category: string | null
+              segments: number | null
+              billable: boolean | null
+            })[]
+          })[]
+          settlements: ({
+            id: string
+            outcome: string
+            /** By which version of the rules */
+            policy: number
+            /** Settled together by this journal */
+            messages: number
+            captured: number
+            released: number
+            stock: number
+            journal: string | null
+            at: string
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -25726,6 +26699,1545 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/organizations/{organizationId}/automations': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Automations, the latest first */
+    get: {
+      parameters: { query?: { archived?: boolean }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            trigger: string
+            conditions: ({
+              field: string
+              is: 'is' | 'is_not' | 'contains' | 'less_than' | 'at_most' | 'at_least' | 'more_than' | 'said' | 'not_said'
+              value?: string | number | boolean
+            })[]
+            steps: ({
+              /** Minutes after the event, or after the step before */
+              after: number
+              templates: (string)[]
+            })[]
+            cap: {
+              times: number
+              hours: number
+            } | null
+            quiet: boolean
+            links: 'none' | 'own'
+            audience: {
+              groups?: (string)[]
+              contacts?: (string)[]
+              filter?: {
+                match: 'all' | 'any'
+                conditions: ({
+                  field: string
+                  test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                  value?: string
+                })[]
+              }
+            } | null
+            state: 'off' | 'on' | 'archived'
+            stateAt: string
+            version: number
+            madeAt: string
+            /** Of the last 30 days */
+            runs: {
+              said: number
+              notSaid: number
+              underWay: number
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make an automation; it is off until it is switched on */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          trigger: string
+          conditions: ({
+            field: string
+            is: 'is' | 'is_not' | 'contains' | 'less_than' | 'at_most' | 'at_least' | 'more_than' | 'said' | 'not_said'
+            value?: string | number | boolean
+          })[]
+          steps: ({
+            /** Minutes after the event, or after the step before */
+            after: number
+            templates: (string)[]
+          })[]
+          cap: {
+            times: number
+            hours: number
+          } | null
+          quiet: boolean
+          links: 'none' | 'own'
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          } | null
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          trigger: string
+          conditions: ({
+            field: string
+            is: 'is' | 'is_not' | 'contains' | 'less_than' | 'at_most' | 'at_least' | 'more_than' | 'said' | 'not_said'
+            value?: string | number | boolean
+          })[]
+          steps: ({
+            /** Minutes after the event, or after the step before */
+            after: number
+            templates: (string)[]
+          })[]
+          cap: {
+            times: number
+            hours: number
+          } | null
+          quiet: boolean
+          links: 'none' | 'own'
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          } | null
+          state: 'off' | 'on' | 'archived'
+          stateAt: string
+          version: number
+          madeAt: string
+          /** Of the last 30 days */
+          runs: {
+            said: number
+            notSaid: number
+            underWay: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/automations/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One automation */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          trigger: string
+          conditions: ({
+            field: string
+            is: 'is' | 'is_not' | 'contains' | 'less_than' | 'at_most' | 'at_least' | 'more_than' | 'said' | 'not_said'
+            value?: string | number | boolean
+          })[]
+          steps: ({
+            /** Minutes after the event, or after the step before */
+            after: number
+            templates: (string)[]
+          })[]
+          cap: {
+            times: number
+            hours: number
+          } | null
+          quiet: boolean
+          links: 'none' | 'own'
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          } | null
+          state: 'off' | 'on' | 'archived'
+          stateAt: string
+          version: number
+          madeAt: string
+          /** Of the last 30 days */
+          runs: {
+            said: number
+            notSaid: number
+            underWay: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Write an automation anew; what is under way goes on as it began */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          trigger: string
+          conditions: ({
+            field: string
+            is: 'is' | 'is_not' | 'contains' | 'less_than' | 'at_most' | 'at_least' | 'more_than' | 'said' | 'not_said'
+            value?: string | number | boolean
+          })[]
+          steps: ({
+            /** Minutes after the event, or after the step before */
+            after: number
+            templates: (string)[]
+          })[]
+          cap: {
+            times: number
+            hours: number
+          } | null
+          quiet: boolean
+          links: 'none' | 'own'
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          } | null
+          version: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          trigger: string
+          conditions: ({
+            field: string
+            is: 'is' | 'is_not' | 'contains' | 'less_than' | 'at_most' | 'at_least' | 'more_than' | 'said' | 'not_said'
+            value?: string | number | boolean
+          })[]
+          steps: ({
+            /** Minutes after the event, or after the step before */
+            after: number
+            templates: (string)[]
+          })[]
+          cap: {
+            times: number
+            hours: number
+          } | null
+          quiet: boolean
+          links: 'none' | 'own'
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          } | null
+          state: 'off' | 'on' | 'archived'
+          stateAt: string
+          version: number
+          madeAt: string
+          /** Of the last 30 days */
+          runs: {
+            said: number
+            notSaid: number
+            underWay: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/automations/{id}/runs': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What it did for which event, the latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'waiting' | 'watching' | 'done' | 'ended' }; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            event: {
+              id: string
+              key: string
+              name: string
+              at: string
+            }
+            contact: {
+              id: string
+              name: string
+            } | null
+            step: number
+            state: 'waiting' | 'watching' | 'done' | 'ended'
+            reason: string | null
+            dueAt: string | null
+            campaign: string | null
+            begunAt: string
+            endedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/automations/{id}/runs/{run}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** All that happened in one run, every refusal by its name */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string; run: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            at: string
+            what: string
+            code: string | null
+            way: 'sms' | 'whatsapp' | 'email' | null
+            message: string | null
+            facts: { [name: string]: unknown }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/automations/{id}/switch': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Switch it on or off, or put it away */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          to: 'on' | 'off' | 'archived'
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          trigger: string
+          conditions: ({
+            field: string
+            is: 'is' | 'is_not' | 'contains' | 'less_than' | 'at_most' | 'at_least' | 'more_than' | 'said' | 'not_said'
+            value?: string | number | boolean
+          })[]
+          steps: ({
+            /** Minutes after the event, or after the step before */
+            after: number
+            templates: (string)[]
+          })[]
+          cap: {
+            times: number
+            hours: number
+          } | null
+          quiet: boolean
+          links: 'none' | 'own'
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          } | null
+          state: 'off' | 'on' | 'archived'
+          stateAt: string
+          version: number
+          madeAt: string
+          /** Of the last 30 days */
+          runs: {
+            said: number
+            notSaid: number
+            underWay: number
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/automations/{id}/test': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** What it would say for an event: nothing is sent, and it costs nothing */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          data: { [name: string]: unknown }
+          contact?: string
+          media?: {
+            kind: 'image' | 'document'
+            url: string
+            name?: string
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          begins: boolean
+          conditions: ({
+            condition: {
+              field: string
+              is: 'is' | 'is_not' | 'contains' | 'less_than' | 'at_most' | 'at_least' | 'more_than' | 'said' | 'not_said'
+              value?: string | number | boolean
+            }
+            met: boolean
+          })[]
+          steps: ({
+            after: number
+            said: number | null
+            ways: ({
+              template: string
+              name: string
+              way: 'sms' | 'whatsapp' | 'email'
+              to: string | null
+              refusal: string | null
+              subject: string | null
+              text: string | null
+              segments: number
+              units: string
+            })[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Campaigns, the latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled' }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            texts: ({
+              label: 'A' | 'B'
+              template: string
+              subject?: string | null
+              said?: { [name: string]: string }
+              templateVersion: number | null
+            })[]
+            audience: {
+              groups?: (string)[]
+              contacts?: (string)[]
+              filter?: {
+                match: 'all' | 'any'
+                conditions: ({
+                  field: string
+                  test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                  value?: string
+                })[]
+              }
+            }
+            when: {
+              timing: 'now' | 'at' | 'local'
+              /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+              at?: string
+            }
+            /** Whether nights of receivers are kept */
+            quiet: boolean
+            perMinute: number | null
+            links: 'none' | 'shared' | 'own'
+            test: {
+              percent: number
+              rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+              minutes: number | null
+            } | null
+            way: 'sms' | 'whatsapp' | 'email' | null
+            category: string | null
+            shortfall: 'refuse' | 'fit'
+            winner: 'A' | 'B' | null
+            winnerAt: string | null
+            state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+            stateAt: string
+            words: string | null
+            /** What a person can do with it now */
+            deeds: (string)[]
+            version: number
+            madeAt: string
+            dueAt: string | null
+            frozenAt: string | null
+            endedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Begin a campaign; nobody is written to until it is confirmed */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One campaign: what it says, how far it is, what became of its messages */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          campaign: {
+            id: string
+            name: string
+            texts: ({
+              label: 'A' | 'B'
+              template: string
+              subject?: string | null
+              said?: { [name: string]: string }
+              templateVersion: number | null
+            })[]
+            audience: {
+              groups?: (string)[]
+              contacts?: (string)[]
+              filter?: {
+                match: 'all' | 'any'
+                conditions: ({
+                  field: string
+                  test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                  value?: string
+                })[]
+              }
+            }
+            when: {
+              timing: 'now' | 'at' | 'local'
+              /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+              at?: string
+            }
+            /** Whether nights of receivers are kept */
+            quiet: boolean
+            perMinute: number | null
+            links: 'none' | 'shared' | 'own'
+            test: {
+              percent: number
+              rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+              minutes: number | null
+            } | null
+            way: 'sms' | 'whatsapp' | 'email' | null
+            category: string | null
+            shortfall: 'refuse' | 'fit'
+            winner: 'A' | 'B' | null
+            winnerAt: string | null
+            state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+            stateAt: string
+            words: string | null
+            /** What a person can do with it now */
+            deeds: (string)[]
+            version: number
+            madeAt: string
+            dueAt: string | null
+            frozenAt: string | null
+            endedAt: string | null
+          }
+          figures: {
+            receivers: number
+            waiting: number
+            written: number
+            leftOut: ({
+              reason: string
+              count: number
+            })[]
+            next: string | null
+            messages: { [name: string]: number }
+            failures: ({
+              reason: string
+              count: number
+            })[]
+            units: string
+            captured: string
+            tried: ({
+              label: 'A' | 'B'
+              written: number
+              delivered: number
+              read: number
+              clicked: number
+            })[]
+            clicks: ({
+              url: string
+              label: 'A' | 'B' | null
+              clicks: number
+              receivers: number | null
+            })[]
+          }
+          history: ({
+            deed: string
+            to: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+            by: string
+            words: string | null
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Write a draft anew; `version` is the one that was looked at */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          version: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Throw a draft away */
+    delete: {
+      parameters: { query: { version: number }; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/cancel': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** End it: what has not left is called back, everything reserved goes back */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/choose': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Choose the better of two texts by hand: the rest of the audience gets it */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          label: 'A' | 'B'
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/duplicate': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** A new draft that says the same to the same audience */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/pause': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Pause it: what has not left is called back, what is reserved is free again */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/quote': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What it would take now, who is left out and why; nothing is reserved */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          asset: string
+          size: {
+            contacts: number
+            recipients: number
+            withoutAddress: number
+            suppressed: number
+            optedOut: number
+            withoutConsent: number
+            sharing: number
+          }
+          receivers: number
+          unwritable: ({
+            reason: string
+            count: number
+          })[]
+          segments: number
+          longest: number
+          units: string
+          worst: string
+          /** A decimal amount and what it counts */
+          worth: {
+            amount: string
+            asset: string
+          }
+          available: string
+          short: string
+          fit: number
+          samples: ({
+            label: 'A' | 'B'
+            to: string
+            subject: string | null
+            text: string
+            segments: number
+            units: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/receivers': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Who it was written to, in their order, and what became of it */
+    get: {
+      parameters: { query?: { missed?: boolean; after?: number; limit?: number }; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            contact: string
+            name: string
+            address: string
+            label: 'A' | 'B' | null
+            sendAt: string | null
+            state: 'waiting' | 'written' | 'left_out'
+            refusal: string | null
+            message: string | null
+            messageState: string | null
+            reason: string | null
+            said: string | null
+            units: string
+            position: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/receivers.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The same as a file, up to 250,000 rows */
+    get: {
+      parameters: { query?: { missed?: boolean }; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/resume': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Go on with it: the rest is reserved anew */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/schedule': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Confirm it: it begins at its hour by itself */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          version: number
+          /** Where credits do not reach: nobody is written to, or as many as fit */
+          shortfall: 'refuse' | 'fit'
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/campaigns/{id}/unschedule': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Take it back to be changed */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          texts: ({
+            label: 'A' | 'B'
+            template: string
+            subject?: string | null
+            said?: { [name: string]: string }
+            templateVersion: number | null
+          })[]
+          audience: {
+            groups?: (string)[]
+            contacts?: (string)[]
+            filter?: {
+              match: 'all' | 'any'
+              conditions: ({
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            }
+          }
+          when: {
+            timing: 'now' | 'at' | 'local'
+            /** at: a moment; local: a date and an hour without a zone, 2026-12-24T18:00 */
+            at?: string
+          }
+          /** Whether nights of receivers are kept */
+          quiet: boolean
+          perMinute: number | null
+          links: 'none' | 'shared' | 'own'
+          test: {
+            percent: number
+            rule: 'clicks' | 'opens' | 'delivered' | 'by_hand'
+            minutes: number | null
+          } | null
+          way: 'sms' | 'whatsapp' | 'email' | null
+          category: string | null
+          shortfall: 'refuse' | 'fit'
+          winner: 'A' | 'B' | null
+          winnerAt: string | null
+          state: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+          stateAt: string
+          words: string | null
+          /** What a person can do with it now */
+          deeds: (string)[]
+          version: number
+          madeAt: string
+          dueAt: string | null
+          frozenAt: string | null
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-kinds': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Events that automations can wait for, with what they say */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            name: string
+            says: string
+            /** Whether the organization defined it itself */
+            own: boolean
+            /** JSON Schema of its data */
+            schema: { [name: string]: unknown }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-kinds/{name}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Define an event of its own, or describe it anew */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; name: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          says: string
+          schema: { [name: string]: unknown }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          says: string
+          /** Whether the organization defined it itself */
+          own: boolean
+          /** JSON Schema of its data */
+          schema: { [name: string]: unknown }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/event-media': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Keep a picture or a paper for events, a seat map, for 90 days */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          /** The bytes of the file in base64; PDF, JPEG or PNG, up to 5 MB */
+          content: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+          kind: string
+          expiresAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/organizations/{organizationId}/event-receivers': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Receivers of events, an organization’s */
@@ -26039,6 +28551,73 @@ export interface paths {
           }
           /** Shown now and never again */
           secret: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/events': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Tell that something happened; the Idempotency-Key names the event, and the same again is the same event */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          data?: { [name: string]: unknown }
+          contact?: {
+            id: string
+          } | {
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string
+            country?: string
+          } | {
+            name: string
+            reference?: string
+            language?: string
+            zone?: string
+            addresses: ({
+              way: 'sms' | 'whatsapp' | 'email'
+              address: string
+              country?: string
+            })[]
+            fields?: { [name: string]: string | number | boolean }
+            consents: ({
+              way: 'sms' | 'whatsapp' | 'email'
+              address: string
+              category: 'utility' | 'service' | 'marketing'
+              source: 'form' | 'paper' | 'api' | 'keyword' | 'link' | 'staff'
+              textVersion?: string
+              note?: string
+              ip?: string
+              at?: string
+            })[]
+          }
+          media?: {
+            kind: 'image' | 'document'
+            url: string
+            name?: string
+          }
+        } } }
+      responses: {
+        202: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          /** The key was used before, and this is the first one */
+          repeated: boolean
+          contact: string | null
+          runs: ({
+            id: string
+            automation: string
+            name: string
+            state: string
+            reason: string | null
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -26554,6 +29133,996 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What an organization has to send with, by lot, and how long it lasts */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          balances: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            all: number
+            held: number
+            /** Not reserved, not stopped, not run out */
+            spendable: number
+            /** Used within 14 days */
+            last14: number
+            last30: number
+            daysLeft: number | null
+            /** In the order in which they are used */
+            lots: ({
+              id: string
+              /** sale: bought; promotion: a bonus */
+              source: string
+              issued: number
+              left: number
+              /** Reserved for messages on their way */
+              held: number
+              paid: {
+                amount: string
+                asset: string
+              } | null
+              frozen: boolean
+              issuedAt: string
+              expiresAt: string | null
+            })[]
+          })[]
+          suspended: {
+            reason: string
+            by: string
+            at: string
+            resumedBy: string | null
+            resumedAt: string | null
+            resumedReason: string | null
+          } | null
+          upsell: {
+            topUps: number
+            /** A decimal amount and what it counts */
+            paid: {
+              amount: string
+              asset: string
+            }
+            offer: {
+              id: string
+              name: string
+              /** A decimal amount and what it counts */
+              price: {
+                amount: string
+                asset: string
+              }
+            }
+            /** A decimal amount and what it counts */
+            wouldHave: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            saved: {
+              amount: string
+              asset: string
+            }
+          } | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/orders': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Order an offer; then open its checkout */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          offer: string
+          quantity?: number
+          code?: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          number: string
+          kind: 'credits' | 'plan' | 'booking' | 'messages'
+          state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          refunded: {
+            amount: string
+            asset: string
+          }
+          lines: ({
+            label: string
+            kind: 'credits' | 'plan' | 'booking' | 'messages'
+            about: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            quantity: number
+            /** A decimal amount and what it counts */
+            unitPrice: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            /** In the unit price and the discount */
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
+          })[]
+          buyer: {
+            type: string
+            id: string
+          }
+          placedAt: string
+          expiresAt: string | null
+          paidAt: string | null
+          paidThrough: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/orders/{order}/cancel': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Leave an order of the organization that is not paid */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; order: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          number: string
+          kind: 'credits' | 'plan' | 'booking' | 'messages'
+          state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          refunded: {
+            amount: string
+            asset: string
+          }
+          lines: ({
+            label: string
+            kind: 'credits' | 'plan' | 'booking' | 'messages'
+            about: {
+              type: string
+              id: string
+            }
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            quantity: number
+            /** A decimal amount and what it counts */
+            unitPrice: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            discount: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            net: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            tax: {
+              amount: string
+              asset: string
+            }
+            taxName: string | null
+            taxPercent: string | null
+            /** In the unit price and the discount */
+            taxIncluded: boolean
+            taxDue: 'sale' | 'redemption'
+          })[]
+          buyer: {
+            type: string
+            id: string
+          }
+          placedAt: string
+          expiresAt: string | null
+          paidAt: string | null
+          paidThrough: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/orders/{order}/checkout': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The page where an order of the organization is paid */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; order: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/purchases': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Orders of message credits, the latest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            order: string
+            number: string
+            what: string
+            /** A decimal amount and what it counts */
+            total: {
+              amount: string
+              asset: string
+            }
+            state: 'waiting' | 'paid' | 'expired' | 'cancelled'
+            placedAt: string
+            /** A refill asked for it */
+            byItself: boolean
+            paidAt: string | null
+            expiresAt: string | null
+            invoice: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/quote': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** What an offer would come to, with tax and a code; nothing is ordered */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          offer: string
+          quantity?: number
+          code?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** A decimal amount and what it counts */
+          net: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          discount: {
+            amount: string
+            asset: string
+          }
+          /** A decimal amount and what it counts */
+          tax: {
+            amount: string
+            asset: string
+          }
+          taxName: string | null
+          /** A decimal amount and what it counts */
+          total: {
+            amount: string
+            asset: string
+          }
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/settings': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What an organization is warned of, and what is bought by itself */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            below: number | null
+            days: number | null
+            refill: {
+              on: boolean
+              below: number
+              offer: string
+              quantity: number
+              /** A decimal amount and what it counts */
+              most: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              bought: {
+                amount: string
+                asset: string
+              }
+              offBecause: 'owner' | 'failures' | 'no_method' | 'not_on_sale' | null
+              heldBack: string | null
+              nextTryAt: string | null
+              waiting: string | null
+            } | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/settings/refills/{asset}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Have an offer bought whenever credits fall below so many, up to so much a month */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; asset: 'SMS' | 'WHATSAPP' | 'EMAIL' }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          below: number
+          offer: string
+          quantity: number
+          most: {
+            amount: string
+            asset: string
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            below: number | null
+            days: number | null
+            refill: {
+              on: boolean
+              below: number
+              offer: string
+              quantity: number
+              /** A decimal amount and what it counts */
+              most: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              bought: {
+                amount: string
+                asset: string
+              }
+              offBecause: 'owner' | 'failures' | 'no_method' | 'not_on_sale' | null
+              heldBack: string | null
+              nextTryAt: string | null
+              waiting: string | null
+            } | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Buy nothing by itself from now on */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; asset: 'SMS' | 'WHATSAPP' | 'EMAIL' }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            below: number | null
+            days: number | null
+            refill: {
+              on: boolean
+              below: number
+              offer: string
+              quantity: number
+              /** A decimal amount and what it counts */
+              most: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              bought: {
+                amount: string
+                asset: string
+              }
+              offBecause: 'owner' | 'failures' | 'no_method' | 'not_on_sale' | null
+              heldBack: string | null
+              nextTryAt: string | null
+              waiting: string | null
+            } | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/settings/warnings/{asset}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Be warned below so many, or so many days before they are used up; null: not */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; asset: 'SMS' | 'WHATSAPP' | 'EMAIL' }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          below: number | null
+          days: number | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            below: number | null
+            days: number | null
+            refill: {
+              on: boolean
+              below: number
+              offer: string
+              quantity: number
+              /** A decimal amount and what it counts */
+              most: {
+                amount: string
+                asset: string
+              }
+              /** A decimal amount and what it counts */
+              bought: {
+                amount: string
+                asset: string
+              }
+              offBecause: 'owner' | 'failures' | 'no_method' | 'not_on_sale' | null
+              heldBack: string | null
+              nextTryAt: string | null
+              waiting: string | null
+            } | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/statement': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What came in and went out of one kind of credits, the latest first */
+    get: {
+      parameters: { query: { asset: 'SMS' | 'WHATSAPP' | 'EMAIL'; cursor?: string; limit?: number }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            transfer: string
+            what: string
+            about: {
+              type: string
+              id: string
+            }
+            units: number
+            balance: number
+            at: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/statement/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The same as a file for spreadsheets, up to 20,000 lines */
+    get: {
+      parameters: { query: { asset: 'SMS' | 'WHATSAPP' | 'EMAIL' }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/usage': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Messages that were sent, by day, hour of the day, way and category */
+    get: {
+      parameters: { query?: { from?: string; to?: string; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; organization?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Whose days and hours these are */
+          zone: string
+          from: string
+          to: string
+          total: {
+            messages: number
+            /** What they took from wallets */
+            units: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost?: {
+              amount: string
+              asset: string
+            }
+          }
+          days: ({
+            day: string
+            way: 'sms' | 'whatsapp' | 'email'
+            messages: number
+            /** What they took from wallets */
+            units: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost?: {
+              amount: string
+              asset: string
+            }
+          })[]
+          hours: ({
+            hour: number
+            messages: number
+            units: number
+          })[]
+          kinds: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            messages: number
+            /** What they took from wallets */
+            units: number
+            /** A decimal amount and what it counts */
+            revenue: {
+              amount: string
+              asset: string
+            }
+            /** A decimal amount and what it counts */
+            cost?: {
+              amount: string
+              asset: string
+            }
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/message-wallet/usage/export': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** By day and way, as a file for spreadsheets */
+    get: {
+      parameters: { query?: { from?: string; to?: string; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; organization?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/messages': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The log of messages, the newest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; state?: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; to?: string; about?: string; contact?: string; from?: string; until?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organization: string | null
+            key: string
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            lane: 'otp' | 'transactional' | 'bulk'
+            to: string
+            country: string | null
+            about: {
+              type: string
+              id: string
+            }
+            contact: string | null
+            state: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'
+            stateAt: string
+            reason: string | null
+            said: string | null
+            units: number
+            segments: number
+            acceptedAt: string
+            dueAt: string
+            waitsFor: string | null
+            expiresAt: string
+            provider: {
+              id: string
+              name: string
+            } | null
+            attempts: number
+            settled: {
+              outcome: 'captured' | 'released' | 'refunded' | 'returned'
+              captured: number
+              at: string
+            } | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Send one message: the same Idempotency-Key is the same message, always */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          way: 'sms' | 'whatsapp' | 'email'
+          to: string
+          country?: string
+          zone?: string
+          category?: 'authentication' | 'utility' | 'service' | 'marketing'
+          lane?: 'otp' | 'transactional' | 'bulk'
+          contact?: string
+          sendAt?: string
+          expiresAt?: string
+          text?: string
+          /** Of an e-mail */
+          subject?: string
+          html?: string
+          replyTo?: string
+          /** WhatsApp only */
+          media?: {
+            kind: 'image' | 'document' | 'video' | 'audio'
+            url: string
+            name?: string
+          }
+          quickReplies?: (string)[]
+          /** Instead of words of your own */
+          template?: {
+            id: string
+            language?: string
+            values?: { [name: string]: string }
+          }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          state: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'
+          /** Reserved; what it takes at most */
+          units: number
+          dueAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/messages/file': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The log as CSV: the newest 10000 at most */
+    get: {
+      parameters: { query?: { state?: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'; way?: 'sms' | 'whatsapp' | 'email'; category?: 'authentication' | 'utility' | 'service' | 'marketing'; to?: string; about?: string; contact?: string; from?: string; until?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/messages/quote': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** What messages would take, and whether the wallet has it; nothing is reserved */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          messages: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            to: string
+            country?: string
+            zone?: string
+            category?: 'authentication' | 'utility' | 'service' | 'marketing'
+            lane?: 'otp' | 'transactional' | 'bulk'
+            contact?: string
+            sendAt?: string
+            expiresAt?: string
+            text?: string
+            /** Of an e-mail */
+            subject?: string
+            html?: string
+            replyTo?: string
+            /** WhatsApp only */
+            media?: {
+              kind: 'image' | 'document' | 'video' | 'audio'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+            /** Instead of words of your own */
+            template?: {
+              id: string
+              language?: string
+              values?: { [name: string]: string }
+            }
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          terms: number
+          enough: boolean
+          parts: ({
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            messages: number
+            segments: number
+            units: number
+            available: number
+            short: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/messages/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One message with its whole life */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          message: {
+            id: string
+            organization: string | null
+            key: string
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            lane: 'otp' | 'transactional' | 'bulk'
+            to: string
+            country: string | null
+            about: {
+              type: string
+              id: string
+            }
+            contact: string | null
+            state: 'waiting' | 'leaving' | 'unknown' | 'accepted' | 'sent' | 'failed' | 'delivered' | 'read' | 'refused'
+            stateAt: string
+            reason: string | null
+            said: string | null
+            units: number
+            segments: number
+            acceptedAt: string
+            dueAt: string
+            waitsFor: string | null
+            expiresAt: string
+            provider: {
+              id: string
+              name: string
+            } | null
+            attempts: number
+            settled: {
+              outcome: 'captured' | 'released' | 'refunded' | 'returned'
+              captured: number
+              at: string
+            } | null
+          }
+          content: {
+            text: string
+            subject: string | null
+            template: string | null
+          } | null
+          terms: number | null
+          hold: string | null
+          tries: ({
+            id: string
+            number: number
+            provider: {
+              id: string
+              name: string
+            }
+            state: 'leaving' | 'accepted' | 'refused' | 'unknown'
+            leftAt: string
+            answeredAt: string | null
+            tookMs: number | null
+            ref: string | null
+            code: string | null
+            class: string | null
+            said: string | null
+            reports: ({
+              state: string
+              code: string | null
+              said: string | null
+              at: string
+              takenAt: string
+              category: string | null
+              segments: number | null
+              billable: boolean | null
+            })[]
+          })[]
+          settlements: ({
+            id: string
+            outcome: string
+            /** By which version of the rules */
+            policy: number
+            /** Settled together by this journal */
+            messages: number
+            captured: number
+            released: number
+            stock: number
+            journal: string | null
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/messages/{id}/call-back': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Call a message back that has not left */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
