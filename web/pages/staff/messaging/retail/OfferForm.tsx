@@ -1,7 +1,7 @@
 import { Alert, Checkbox } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { OfferVersion, RetailCatalogue } from '../../../../api/retail.ts'
-import { Amount } from '../../../../components/Amount.tsx'
+import { Amount, Figure } from '../../../../components/Amount.tsx'
 import { DeedForm } from '../../../../components/DeedForm.tsx'
 import { FactList } from '../../../../components/FactList.tsx'
 import { DeedButton, TextField } from '../../../../components/fields.tsx'
@@ -227,7 +227,10 @@ function Leaves({
               {exact(now.profitAfter)}, {share(now.marginAfter)} of the price
             </>,
           ],
-          ['A credit', <Amount key="credit" value={finerMoneyOf(now.perCredit, currency)} />],
+          [
+            `A credit, ${currency}`,
+            <Figure key="credit" value={finerMoneyOf(now.perCredit, currency)} />,
+          ],
           [
             'At unit prices',
             <>
