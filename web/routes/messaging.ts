@@ -5,6 +5,12 @@ export const organizationMessaging: RouteConfigEntry[] = []
 
 /** The same for the people who run this Stoa: stock, prices, wallets, sending. */
 export const staffMessaging: RouteConfigEntry[] = [
+  route('operate/messaging/providers', 'pages/staff/messaging/providers/list.tsx'),
+  ...(['codes', 'notices', 'sandbox'] as const).map((page) =>
+    route(`operate/messaging/providers/${page}`, `pages/staff/messaging/providers/${page}.tsx`),
+  ),
+  route('operate/messaging/providers/notices/:id', 'pages/staff/messaging/providers/notice.tsx'),
+  route('operate/messaging/providers/:id', 'pages/staff/messaging/providers/provider.tsx'),
   route('operate/messaging/pricing', 'pages/staff/messaging/retail/pricing.tsx'),
   route('operate/messaging/packages', 'pages/staff/messaging/retail/packages.tsx'),
   route('operate/messaging/packages/new', 'pages/staff/messaging/retail/new-package.tsx'),

@@ -69,6 +69,11 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/messaging/wholesale', label: 'Wholesale', roles: ['finance'] },
       { to: '/operate/messaging/pricing', label: 'Prices of credits', roles: ['finance'] },
       { to: '/operate/messaging/packages', label: 'Packages', roles: ['finance'] },
+      {
+        to: '/operate/messaging/providers',
+        label: 'Providers of messages',
+        roles: ['finance', 'support'],
+      },
     ],
   },
   {
