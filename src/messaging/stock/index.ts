@@ -39,6 +39,7 @@ export {
   purchaseFiles,
   readPurchaseFile,
 } from './invoices.ts'
+export { type OnTheWay, unitsOnTheWay } from './on-the-way.ts'
 export { type PurchasePayment, paymentsOf, payPurchase, refundPurchase } from './paying.ts'
 export {
   changePurchase,
@@ -64,7 +65,6 @@ export {
   foundIn,
   lastReadings,
   nextBalancePoll,
-  type OnTheWay,
   pollBalances,
   type Readable,
   readBalance,

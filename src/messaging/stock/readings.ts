@@ -4,16 +4,12 @@ import type { MessageAsset } from '../message.ts'
 import { type MessageProvider, ProviderFault } from '../providers/provider.ts'
 import { setAlarm } from './alarms.ts'
 import { onOrder } from './inventory.ts'
+import { type OnTheWay, unitsOnTheWay } from './on-the-way.ts'
 import { MESSAGE_ASSETS, stockRules } from './rules.ts'
 import { tolerance } from './tolerance.ts'
 
 /** A provider that may be asked what it has. */
 export type Readable = Pick<MessageProvider, 'id' | 'balance'>
-
-/** Units that a provider was given already and that our books do not show as used yet: sent, not settled. */
-export type OnTheWay = (q: Query, provider: string, asset: MessageAsset) => Promise<bigint>
-
-const NONE_ON_THE_WAY: OnTheWay = async () => 0n
 
 export type BalanceReading = {
   id: string
@@ -41,7 +37,7 @@ export async function readBalance(
   db: Db,
   provider: Readable,
   now: Temporal.Instant,
-  onTheWay: OnTheWay = NONE_ON_THE_WAY,
+  onTheWay: OnTheWay = unitsOnTheWay,
   watch = true,
 ): Promise<BalanceReading[]> {
   if (!provider.balance) {
@@ -144,7 +140,7 @@ export async function pollBalances(
   db: Db,
   open: (provider: string) => Promise<Readable | undefined>,
   now: Temporal.Instant,
-  onTheWay: OnTheWay = NONE_ON_THE_WAY,
+  onTheWay: OnTheWay = unitsOnTheWay,
 ): Promise<number> {
   const due = await db<{ provider: string }>`
     select provider from messaging.balance_poll where next_at <= ${now} order by next_at, provider`

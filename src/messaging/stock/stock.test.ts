@@ -263,6 +263,8 @@ test('a balance that drifts is told once and ends by itself; what cannot be read
     facts.map(({ kind }) => kind),
     ['stock.drifted', 'stock.fits_again', 'stock.drifted', 'stock.fits_again'],
   )
+  // The real figure of what is on the way is asked of a provider that sends.
+  assert.equal(await stock.unitsOnTheWay(db, newId(), 'SMS'), 0n)
   const silent = { id: 'drifting', balance: () => Promise.reject(new Error('down')) }
   const [fault] = await stock.readBalance(db, silent, later(6))
   assert.equal(fault!.fault, 'no answer')

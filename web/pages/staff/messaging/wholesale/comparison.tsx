@@ -24,7 +24,7 @@ export default function ComparisonPage() {
   const price = (cost: string | null, currency: string | null) =>
     cost === null
       ? 'never bought'
-      : `${Number(cost).toLocaleString(locale, { maximumFractionDigits: 4 })} ${currency}`
+      : `${Number(cost).toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 })} ${currency}`
   return (
     <>
       <PageHead

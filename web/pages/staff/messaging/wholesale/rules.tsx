@@ -113,35 +113,35 @@ export default function RulesPage() {
             <div className="row">
               <TextField
                 name="burnDays"
-                label="Use is the mean of days"
+                label="Use is averaged over, days"
                 inputMode="numeric"
                 defaultValue={rules.burnDays}
                 required
               />
               <TextField
                 name="lowDays"
-                label="Low below days"
+                label="Low when it lasts less, days"
                 inputMode="numeric"
                 defaultValue={rules.lowDays}
                 required
               />
               <TextField
                 name="drift"
-                label="Balances may differ by %"
+                label="Balances may differ by, %"
                 inputMode="decimal"
                 defaultValue={rules.driftRate / 100}
                 required
               />
               <TextField
                 name="driftUnits"
-                label="and by units"
+                label="and always by, units"
                 inputMode="numeric"
                 defaultValue={rules.driftUnits}
                 required
               />
               <TextField
                 name="pollMinutes"
-                label="Ask providers every minutes"
+                label="Ask providers every, minutes"
                 inputMode="numeric"
                 defaultValue={rules.pollMinutes}
                 required
