@@ -48,6 +48,8 @@ import { calendarFeed, lessonRoutes } from './lessons.ts'
 import { liveRoutes } from './live.ts'
 import { loggerFor } from './logging.ts'
 import { messageProviderRoutes } from './message-providers.ts'
+import { messageDeskRoutes } from './message-desk.ts'
+import { messageRoutes } from './messages.ts'
 import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
 import { numberRoutes } from './numbers.ts'
@@ -136,6 +138,8 @@ const ROUTES = [
   inboxRoutes,
   inboxNumberRoutes,
   otpRoutes,
+  messageRoutes,
+  messageDeskRoutes,
   importRoutes,
   transitionRoutes,
   recruitingRoutes,
