@@ -21,7 +21,14 @@ import { type AppOptions, buildApp, type Deps, pagesAreBuilt, postmanOf, webPage
 import { keepers, openJobs, reactions, sandboxClock, schedule } from '#jobs'
 import { signerFrom } from '#ledger'
 import { boardOf } from '#live'
-import { openMail, openOtp, openProviders, openWebhooks, sealSecretsAnew } from '#messaging'
+import {
+  followSmtpUrl,
+  openHouseMail,
+  openOtp,
+  openProviders,
+  openWebhooks,
+  sealSecretsAnew,
+} from '#messaging'
 import { openPayments, settleSandbox } from '#payments'
 import { openPeople } from '#people'
 import { Entitlements } from '#plans'
@@ -71,8 +78,6 @@ export async function openStoa(
   const db = openDatabase({ url: installation.url, role: APP_ROLE, size: 20, settings })
   opened.defer(() => db.close())
   const clock = differently.clock ?? (await clockOf(config, db))
-  const mail = openMail(config)
-  opened.defer(() => mail?.close())
 
   const payments = await openPayments({ db, clock, config, keepers })
   opened.defer(() => payments.close())
@@ -84,6 +89,8 @@ export async function openStoa(
   await atomically(db, (tx) => sealSecretsAnew(tx, webhooks))
   const messageProviders = await openProviders({ db, clock, config })
   opened.defer(() => messageProviders.close())
+  if (roles.works) await followSmtpUrl(db, messageProviders, config, clock.now())
+  const mail = openHouseMail(config)
   const jobs = await openJobs({
     work: {
       db,

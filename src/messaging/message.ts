@@ -64,6 +64,8 @@ export type Content =
     }
   | {
       way: 'email'
+      /** The first part of its Message-ID, the same however often it is tried; the attempt's own where left out. */
+      id?: string | undefined
       subject: string
       text: string
       html?: string | undefined

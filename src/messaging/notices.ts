@@ -119,15 +119,16 @@ async function keep(
   },
 ): Promise<void> {
   const { fact, kind, text, address, site, now } = email
+  const leaves = mail && (await (mail.carries?.(tx) ?? true))
   const action = site && text.link && !text.secret ? `${site}${text.link}` : null
   const added = await tx`
     insert into messaging.email (id, fact_id, person_id, kind, to_address, subject, body, secret, at, state,
       next_try_at, language, action, unsubscribe, calendar)
     values (${newId()}, ${fact}, ${email.person}, ${kind}, ${address}, ${text.title}, ${text.body},
-      ${text.secret ?? false}, ${now}, ${mail ? 'waiting' : 'kept'}, ${mail ? (email.dueAt ?? now) : null}, ${text.language},
+      ${text.secret ?? false}, ${now}, ${leaves ? 'waiting' : 'kept'}, ${leaves ? (email.dueAt ?? now) : null}, ${text.language},
       ${action}, ${email.unsubscribe}, ${email.calendar ?? null}::jsonb)
     on conflict do nothing returning id`
-  if (mail && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)
+  if (leaves && added.length > 0) await queueWork(tx, DELIVER, {}, DELIVER)
 }
 
 type Row = {

@@ -57,6 +57,8 @@ type Row = Omit<KeptEmail, 'to'> & {
   to_address: string
   person_id: string | null
   attempts: number
+  secret: boolean
+  at: Temporal.Instant
   refused: string | null
 }
 
@@ -68,7 +70,7 @@ async function deliverOne(
 ): Promise<boolean> {
   const [row] = await tx<Row>`
     select e.id, e.kind, e.to_address, e.subject, e.body, e.language, e.action, e.unsubscribe, e.calendar,
-      e.person_id, e.attempts,
+      e.person_id, e.attempts, e.secret, e.at,
       (select words from messaging.refused_address a where a.address = lower(e.to_address)
         and a.since > ${now().subtract({ hours: 24 * REFUSED_DAYS })} and not e.secret) as refused
     from messaging.email e
@@ -79,7 +81,12 @@ async function deliverOne(
     return false
   }
   try {
-    await mail.send(letterOf({ ...row, to: row.to_address }, mail.from))
+    const letter = letterOf({ ...row, to: row.to_address }, mail.from)
+    const said = await mail.send(letter, { tx, secret: row.secret, now: now() })
+    if (said === 'handed') {
+      await lookAgain(tx, row, now())
+      return false
+    }
   } catch (error) {
     await notSent(tx, row, error as Error, now())
     return false
@@ -89,6 +96,12 @@ async function deliverOne(
     where id = ${id}`
   await tx`delete from messaging.refused_address where address = lower(${row.to_address})`
   return true
+}
+
+/** What was handed over is asked after soon, and less and less often. */
+async function lookAgain(tx: Tx, { id, at }: Row, now: Temporal.Instant): Promise<void> {
+  const seconds = Math.min(3_600, Math.max(15, Math.floor(now.since(at).total('seconds') / 10)))
+  await tx`update messaging.email set next_try_at = ${now.add({ seconds })} where id = ${id}`
 }
 
 /** Plans another try, or ends it; somebody whose address takes nothing is told so in the app. */
@@ -102,6 +115,7 @@ async function notSent(tx: Tx, row: Row, error: Error, now: Temporal.Instant): P
       next_try_at = ${now.add({ minutes: pause })} where id = ${row.id}`
     return
   }
+  if (kind === 'over') return end(tx, row, 'failed', words)
   await end(tx, row, 'refused', words)
   if (kind !== 'address') return
   const fresh = await tx`
