@@ -284,6 +284,23 @@ test('a balance that drifts is told once and ends by itself; what cannot be read
   assert.equal(asked, times)
 })
 
+test('what left through a provider and is not settled is on the way', async () => {
+  const sandbox = '01900000-0000-7000-8000-0000000005b0'
+  const message = newId()
+  await db`
+    insert into messaging.message (id, key, fingerprint, way, category, lane, to_address, about_type, about_id, units,
+      accepted_at, due_at, expires_at, state, state_at, provider_id, settle_at)
+    values (${message}, ${message}, '', 'sms', 'utility', 'bulk', '+4915112345678', 'test', 'x', 0, ${NOW}, ${NOW},
+      ${NOW.add({ hours: 24 })}, 'accepted', ${NOW}, ${sandbox}, ${NOW.add({ hours: 72 })})`
+  await db`
+    insert into messaging.attempt (id, message_id, number, provider_id, way, stock, state, left_at, answer_by, answered_at)
+    values (${newId()}, ${message}, 1, ${sandbox}, 'sms', 3, 'accepted', ${NOW}, ${NOW.add({ seconds: 30 })}, ${NOW})`
+  assert.equal(await stock.unitsOnTheWay(db, sandbox, 'SMS'), 3n)
+  assert.equal(await stock.unitsOnTheWay(db, sandbox, 'EMAIL'), 0n)
+  await db`update messaging.message set settled_at = ${NOW} where id = ${message}`
+  assert.equal(await stock.unitsOnTheWay(db, sandbox, 'SMS'), 0n)
+})
+
 test('no more is sold than stock covers, by fifty at once; a promise keeps its part', async () => {
   const free = async () =>
     (await stock.soldOf(db, NOW)).find(({ asset }) => asset === 'WHATSAPP')!.left
