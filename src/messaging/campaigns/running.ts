@@ -8,6 +8,8 @@ import { forgetSaid, letGo, pauseCampaign } from './steering.ts'
 /** A campaign of which messages are still leaving is looked at again after so long. */
 const LOOK_AGAIN = { minutes: 1 }
 const HANDS = 2
+/** So many at most have been handed over and not left: no more have to be called back where somebody stops it. */
+const MOST_AHEAD = 30_000
 
 /** Does what is due for all campaigns. Answers for how many there was something to do. */
 export async function runCampaigns(db: Db, site: string, now: Temporal.Instant): Promise<number> {
@@ -79,8 +81,19 @@ async function turn(
     return true
   }
   if (state !== 'sending') return false
+  if (await crowded(tx, id)) {
+    await tx`update messaging.campaign set due_at = ${now.add(LOOK_AGAIN)} where id = ${id}`
+    return false
+  }
   if ((await give(tx, campaign, { site, most }, now)) > 0) return true
   return lookAhead(tx, campaign, now)
+}
+
+/** Messages leave in their order: where the one so far back still waits, all after it do. */
+async function crowded(tx: Tx, id: string): Promise<boolean> {
+  const [back] = await tx<{ state: string }>`
+    select state from messaging.message where about_id = ${id} order by id desc offset ${MOST_AHEAD} limit 1`
+  return back?.state === 'waiting'
 }
 
 type Ahead = {
