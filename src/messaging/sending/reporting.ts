@@ -101,8 +101,10 @@ type Said = {
 
 function together(own: readonly Known[]): Said {
   const best = own.reduce((a, b) => (RANK[b.state] > RANK[a.state] ? b : a))
+  // What is told of a failure says nothing of what was delivered.
+  const holding = own.filter(({ state }) => best.state === 'failed' || state !== 'failed')
   const last = <Item>(take: (one: Known) => Item | undefined) =>
-    own.findLast((one) => take(one) !== undefined)
+    holding.findLast((one) => take(one) !== undefined)
   return {
     message: best.message,
     state: best.state,
@@ -141,14 +143,17 @@ async function apply(
       reason = case when messaging.rank(t.state) <= messaging.rank(m.state) then m.reason
         when t.state = 'failed' then coalesce(t.code, 'failed') end,
       said = case when messaging.rank(t.state) <= messaging.rank(m.state) then m.said when t.state = 'failed' then t.said end,
-      told_segments = coalesce(t.segments, m.told_segments), told_category = coalesce(t.category, m.told_category),
-      told_billable = coalesce(t.billable, m.told_billable),
+      told_segments = case when t.idle then m.told_segments else coalesce(t.segments, m.told_segments) end,
+      told_category = case when t.idle then m.told_category else coalesce(t.category, m.told_category) end,
+      told_billable = case when t.idle then m.told_billable else coalesce(t.billable, m.told_billable) end,
       settle_at = case when m.settled_at is null and t.state in ('failed', 'delivered', 'read')
         then least(m.settle_at, ${now}) else m.settle_at end
     from unnest(${of(({ message }) => message)}::uuid[], ${of(({ state }) => state)}::text[], ${of(({ at }) => at)}::timestamptz[],
       ${of(({ code }) => code)}::text[], ${of(({ words }) => words?.slice(0, 500))}::text[],
       ${of(({ segments }) => segments)}::integer[], ${of(({ category }) => category)}::text[],
-      ${of(({ billable }) => billable)}::boolean[]) as t (id, state, at, code, said, segments, category, billable)
+      ${of(({ billable }) => billable)}::boolean[],
+      ${of(({ message, state }) => state === 'failed' && RANK[states.get(message)!.state] > RANK.failed)}::boolean[])
+      as t (id, state, at, code, said, segments, category, billable, idle)
     where m.id = t.id and m.state <> 'waiting'`
   const risen = known.filter((one) => RANK[one.state] > RANK[states.get(one.message)!.state])
   await tally(tx, provider, risen, now)

@@ -110,6 +110,8 @@ class Play {
   readonly taken: { provider: FakeProvider; outgoing: Outgoing }[] = []
   readonly suppressed = new Map<string, Temporal.Instant>()
   readonly wrong: string[] = []
+  readonly #failed = new Map<string, boolean>()
+  readonly #delivered = new Set<string>()
   readonly #hours: Hours
   readonly #run: number
 
@@ -198,10 +200,17 @@ class Play {
     }
   }
 
-  async #tell({ pick, state, charged, times }: Extract<Step, { do: 'tell' }>) {
+  /** In any order and number; but what it has told to have failed is not delivered later, nor charged otherwise. */
+  async #tell({ pick, state: wished, charged: wish, times }: Extract<Step, { do: 'tell' }>) {
     const one = this.taken[pick % Math.max(1, this.taken.length)]
     if (!one) return
     const { provider, outgoing } = one
+    const failed = this.#failed.get(outgoing.message)
+    const state = failed === undefined ? wished : 'failed'
+    const charged = failed ?? wish
+    if (state === 'failed' && !this.#delivered.has(outgoing.message))
+      this.#failed.set(outgoing.message, charged)
+    if (state === 'delivered' || state === 'read') this.#delivered.add(outgoing.message)
     const report = this.scene.report(outgoing, state, {
       attempt: outgoing.id,
       ...(state === 'failed' ? { billable: charged } : {}),
