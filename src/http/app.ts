@@ -20,6 +20,9 @@ import { campaignRoutes } from './campaigns.ts'
 import { caseDeskRoutes } from './case-desk.ts'
 import { caseRoutes } from './cases.ts'
 import { commissionRoutes } from './commissions.ts'
+import { contactFileRoutes } from './contact-files.ts'
+import { contactGroupRoutes } from './contact-groups.ts'
+import { contactRoutes } from './contacts.ts'
 import { contractRoutes } from './contracts.ts'
 import { creditRoutes } from './credits.ts'
 import { collectRoutes, type Declared, methodsAt } from './declared.ts'
@@ -47,8 +50,8 @@ import { ledgerRoutes } from './ledger.ts'
 import { calendarFeed, lessonRoutes } from './lessons.ts'
 import { liveRoutes } from './live.ts'
 import { loggerFor } from './logging.ts'
-import { messageProviderRoutes } from './message-providers.ts'
 import { messageDeskRoutes } from './message-desk.ts'
+import { messageProviderRoutes } from './message-providers.ts'
 import { messageRoutes } from './messages.ts'
 import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
@@ -84,14 +87,16 @@ import { seriesRoutes } from './series.ts'
 import { shortLinkRoutes } from './short-links.ts'
 import { signInRoutes } from './sign-in.ts'
 import { stockRoutes } from './stock.ts'
-import { walletRoutes } from './wallets.ts'
+import { suppressionRoutes } from './suppressions.ts'
 import { taxFormRoutes } from './tax-forms.ts'
 import { taxRoutes } from './taxes.ts'
+import { templateRoutes } from './templates.ts'
 import { threadRoutes } from './threads.ts'
 import { transitionRoutes } from './transitions.ts'
 import { validate } from './validating.ts'
 import { valuationRoutes } from './valuation.ts'
 import { waitingRoutes } from './waiting.ts'
+import { walletRoutes } from './wallets.ts'
 import { welcomeRoutes } from './welcome.ts'
 
 /** Every module's routes, under /api. A new module adds a line. */
@@ -135,6 +140,11 @@ const ROUTES = [
   findingRoutes,
   enrollingRoutes,
   institutionRoutes,
+  contactRoutes,
+  contactGroupRoutes,
+  contactFileRoutes,
+  suppressionRoutes,
+  templateRoutes,
   inboxRoutes,
   inboxNumberRoutes,
   otpRoutes,

@@ -9,8 +9,11 @@ function cell(value: string | number | bigint | null | undefined): string {
 
 type Row = readonly (string | number | bigint | null | undefined)[]
 
+/** One line of such a file, for those that are sent as they are made. */
+export const csvLine = (row: Row): string => `${row.map(cell).join(',')}\r\n`
+
 const csvText = (head: readonly string[], rows: readonly Row[]): string =>
-  [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  [head, ...rows].map(csvLine).join('')
 
 /** Answers a file for spreadsheets. */
 export const sendCsv = (

@@ -2917,6 +2917,47 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/bounce-rules': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How many soft bounces rest an address, and for how long */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          softBounces: number
+          withinDays: number
+          restsDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set them, as a new version */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          softBounces: number
+          withinDays: number
+          restsDays: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          softBounces: number
+          withinDays: number
+          restsDays: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/buying/figures': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What is owed of packages, and who is near the cap of fair use */
@@ -20033,6 +20074,78 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/mailings/{token}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Where a link that ends mailings leads */
+    get: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Ends the mailings of a link at once, without signing in */
+    post: {
+      parameters: { query?: { everything?: boolean }; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Who writes */
+          organization: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          wanted: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Takes that back */
+    delete: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Who writes */
+          organization: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          wanted: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/mailings/{token}/about': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What a link ends */
+    get: {
+      parameters: { query?: never; header?: never; path: { token: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Who writes */
+          organization: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          wanted: boolean
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/me': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Who is signed in, what they have, and what time it is */
@@ -26699,6 +26812,47 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/organizations/{organizationId}/audience': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** How many an audience is, and who is left out; nothing is sent */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          groups?: (string)[]
+          filter?: {
+            match: 'all' | 'any'
+            conditions: ({
+              /** `name`, `reference`, `language`, `zone`, `country`, or `fields.…` */
+              field: string
+              test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+              value?: string
+            })[]
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          contacts: number
+          /** Addresses that would be written to, each once */
+          recipients: number
+          withoutAddress: number
+          suppressed: number
+          optedOut: number
+          withoutConsent: number
+          sharing: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/organizations/{organizationId}/automations': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Automations, the latest first */
@@ -28148,6 +28302,806 @@ export interface paths {
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/consents': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Write down what people allowed or took back, with how it is known */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          consents: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string
+            country?: string | null
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            given: boolean
+            source: 'form' | 'paper' | 'import' | 'api' | 'keyword' | 'link' | 'staff' | 'provider'
+            textVersion?: string
+            note?: string
+            ip?: string
+            at?: string
+          })[]
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          written: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-fields': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is kept of contacts beside name and addresses */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            name: string
+            label: string
+            kind: 'text' | 'number' | 'date' | 'choice' | 'yes_no'
+            choices: (string)[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Keep something more of contacts */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          label: string
+          kind: 'text' | 'number' | 'date' | 'choice' | 'yes_no'
+          choices: (string)[]
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          label: string
+          kind: 'text' | 'number' | 'date' | 'choice' | 'yes_no'
+          choices: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-fields/{name}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Take a field away, with what was kept in it */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; name: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    /** Another label, or other choices */
+    patch: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; name: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          label: string
+          choices: (string)[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          name: string
+          label: string
+          kind: 'text' | 'number' | 'date' | 'choice' | 'yes_no'
+          choices: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-groups': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Groups of contacts, with how many each has now */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            rule: {
+              match: 'all' | 'any'
+              conditions: ({
+                /** `name`, `reference`, `language`, `zone`, `country`, or `fields.…` */
+                field: string
+                test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+                value?: string
+              })[]
+            } | null
+            members: number
+            madeAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make a group: named one by one, or by a rule */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          rule?: {
+            match: 'all' | 'any'
+            conditions: ({
+              /** `name`, `reference`, `language`, `zone`, `country`, or `fields.…` */
+              field: string
+              test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+              value?: string
+            })[]
+          } | null
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          rule: {
+            match: 'all' | 'any'
+            conditions: ({
+              /** `name`, `reference`, `language`, `zone`, `country`, or `fields.…` */
+              field: string
+              test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+              value?: string
+            })[]
+          } | null
+          members: number
+          madeAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-groups/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Take a group away; its contacts stay */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    /** Another name, or another rule */
+    patch: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          rule?: {
+            match: 'all' | 'any'
+            conditions: ({
+              /** `name`, `reference`, `language`, `zone`, `country`, or `fields.…` */
+              field: string
+              test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+              value?: string
+            })[]
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          rule: {
+            match: 'all' | 'any'
+            conditions: ({
+              /** `name`, `reference`, `language`, `zone`, `country`, or `fields.…` */
+              field: string
+              test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+              value?: string
+            })[]
+          } | null
+          members: number
+          madeAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-groups/{id}/members': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Contacts come into a group or go out of it */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          add?: (string)[]
+          remove?: (string)[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          rule: {
+            match: 'all' | 'any'
+            conditions: ({
+              /** `name`, `reference`, `language`, `zone`, `country`, or `fields.…` */
+              field: string
+              test: 'is' | 'is_not' | 'contains' | 'over' | 'under' | 'known' | 'unknown'
+              value?: string
+            })[]
+          } | null
+          members: number
+          madeAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-imports': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Files that were handed in, the latest first */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            fileName: string
+            state: 'receiving' | 'received' | 'running' | 'done' | 'stopped'
+            /** How much of it is read */
+            share: number
+            readLines: number
+            rows: number
+            made: number
+            changed: number
+            leftAlone: number
+            faulty: number
+            choices: {
+              country: string | null
+              duplicates: 'update' | 'fill' | 'skip'
+              group: string | null
+              consents: {
+                ways: ('sms' | 'whatsapp' | 'email')[]
+                categories: ('authentication' | 'utility' | 'service' | 'marketing')[]
+                textVersion: string
+                note?: string
+              } | null
+            } | null
+            mapping: (string)[] | null
+            uploadedAt: string
+            begunAt: string | null
+            endedAt: string | null
+            fault: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Hand in a CSV file of contacts, as the body; nothing of it is read yet */
+    post: {
+      parameters: { query: { fileName: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-imports/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A file, and how far it is read */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          fileName: string
+          state: 'receiving' | 'received' | 'running' | 'done' | 'stopped'
+          /** How much of it is read */
+          share: number
+          readLines: number
+          rows: number
+          made: number
+          changed: number
+          leftAlone: number
+          faulty: number
+          choices: {
+            country: string | null
+            duplicates: 'update' | 'fill' | 'skip'
+            group: string | null
+            consents: {
+              ways: ('sms' | 'whatsapp' | 'email')[]
+              categories: ('authentication' | 'utility' | 'service' | 'marketing')[]
+              textVersion: string
+              note?: string
+            } | null
+          } | null
+          mapping: (string)[] | null
+          uploadedAt: string
+          begunAt: string | null
+          endedAt: string | null
+          fault: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-imports/{id}/begin': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Have a file read: a job goes on from here, and on from where it stands */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** What each column is, in their order: name, first_name, last_name, reference, phone, sms, whatsapp, email, language, zone, country, consent, ignore, new_field, or fields.… */
+          mapping: (string)[]
+          choices: {
+            country: string | null
+            duplicates: 'update' | 'fill' | 'skip'
+            group: string | null
+            consents: {
+              ways: ('sms' | 'whatsapp' | 'email')[]
+              categories: ('authentication' | 'utility' | 'service' | 'marketing')[]
+              textVersion: string
+              note?: string
+            } | null
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          fileName: string
+          state: 'receiving' | 'received' | 'running' | 'done' | 'stopped'
+          /** How much of it is read */
+          share: number
+          readLines: number
+          rows: number
+          made: number
+          changed: number
+          leftAlone: number
+          faulty: number
+          choices: {
+            country: string | null
+            duplicates: 'update' | 'fill' | 'skip'
+            group: string | null
+            consents: {
+              ways: ('sms' | 'whatsapp' | 'email')[]
+              categories: ('authentication' | 'utility' | 'service' | 'marketing')[]
+              textVersion: string
+              note?: string
+            } | null
+          } | null
+          mapping: (string)[] | null
+          uploadedAt: string
+          begunAt: string | null
+          endedAt: string | null
+          fault: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-imports/{id}/faults': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What is wrong with rows of a file, in words; for 30 days */
+    get: {
+      parameters: { query?: { after?: number; limit?: number }; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            line: number
+            column: string
+            value: string
+            sentence: string
+          })[]
+          endedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-imports/{id}/faults.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** The same as a file: row, column, what stands there, why not */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-imports/{id}/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** The first rows as they would be read; without a mapping, as it is guessed */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** What each column is, in their order: name, first_name, last_name, reference, phone, sms, whatsapp, email, language, zone, country, consent, ignore, new_field, or fields.… */
+          mapping?: (string)[]
+          country: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          heads: (string)[]
+          /** What each column is, in their order: name, first_name, last_name, reference, phone, sms, whatsapp, email, language, zone, country, consent, ignore, new_field, or fields.… */
+          mapping: (string)[]
+          rows: ({
+            line: number
+            cells: (string)[]
+            name: string
+            addresses: ({
+              way: 'sms' | 'whatsapp' | 'email'
+              address: string
+              country: string | null
+            })[]
+            faults: ({
+              column: string
+              value: string
+              sentence: string
+            })[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contact-imports/{id}/stop': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Read no further; what was read stays */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          fileName: string
+          state: 'receiving' | 'received' | 'running' | 'done' | 'stopped'
+          /** How much of it is read */
+          share: number
+          readLines: number
+          rows: number
+          made: number
+          changed: number
+          leftAlone: number
+          faulty: number
+          choices: {
+            country: string | null
+            duplicates: 'update' | 'fill' | 'skip'
+            group: string | null
+            consents: {
+              ways: ('sms' | 'whatsapp' | 'email')[]
+              categories: ('authentication' | 'utility' | 'service' | 'marketing')[]
+              textVersion: string
+              note?: string
+            } | null
+          } | null
+          mapping: (string)[] | null
+          uploadedAt: string
+          begunAt: string | null
+          endedAt: string | null
+          fault: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contacts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Contacts, the newest first */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; group?: string; way?: 'sms' | 'whatsapp' | 'email'; search?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            reference: string | null
+            language: string | null
+            zone: string | null
+            fields: { [name: string]: string | number | boolean }
+            /** The first of a way is written to */
+            addresses: ({
+              way: 'sms' | 'whatsapp' | 'email'
+              address: string
+              country: string | null
+            })[]
+            groups: ({
+              id: string
+              name: string
+            })[]
+            madeAt: string
+            changedAt: string
+          })[]
+          next: string | null
+          /** How many the filter names */
+          total: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Add a contact */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name: string
+          reference?: string | null
+          language?: string | null
+          zone?: string | null
+          addresses: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string
+            country?: string | null
+          })[]
+          fields?: { [name: string]: string | number | boolean | null }
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          reference: string | null
+          language: string | null
+          zone: string | null
+          fields: { [name: string]: string | number | boolean }
+          /** The first of a way is written to */
+          addresses: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string
+            country: string | null
+          })[]
+          groups: ({
+            id: string
+            name: string
+          })[]
+          madeAt: string
+          changedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contacts.csv': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** All contacts that a filter names, as a file */
+    get: {
+      parameters: { query?: { group?: string; way?: 'sms' | 'whatsapp' | 'email'; search?: string }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': string } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contacts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** One contact */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          reference: string | null
+          language: string | null
+          zone: string | null
+          fields: { [name: string]: string | number | boolean }
+          /** The first of a way is written to */
+          addresses: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string
+            country: string | null
+          })[]
+          groups: ({
+            id: string
+            name: string
+          })[]
+          madeAt: string
+          changedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    /** Forget a contact: only that an address is not to be written to stays known */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    /** Change a contact: what is left out stays, a field that is null is emptied */
+    patch: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          name?: string
+          reference?: string | null
+          language?: string | null
+          zone?: string | null
+          addresses?: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string
+            country?: string | null
+          })[]
+          fields?: { [name: string]: string | number | boolean | null }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          reference: string | null
+          language: string | null
+          zone: string | null
+          fields: { [name: string]: string | number | boolean }
+          /** The first of a way is written to */
+          addresses: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string
+            country: string | null
+          })[]
+          groups: ({
+            id: string
+            name: string
+          })[]
+          madeAt: string
+          changedAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/contacts/{id}/consents': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What a contact allowed and took back, and what may be sent to them now */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            given: boolean
+            source: 'form' | 'paper' | 'import' | 'api' | 'keyword' | 'link' | 'staff' | 'provider'
+            textVersion: string | null
+            note: string | null
+            ip: string | null
+            at: string
+            by: string
+            address: string
+          })[]
+          now: ({
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            refusal: string | null
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -30329,6 +31283,87 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/organizations/{organizationId}/suppressions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Addresses that an organization sends nothing to */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; way?: 'sms' | 'whatsapp' | 'email'; reason?: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'; search?: string; lifted?: boolean }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organizationId: string | null
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string | null
+            reason: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'
+            source: string
+            at: string
+            until: string | null
+            liftedAt: string | null
+            liftedBy: string | null
+            liftReason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Send nothing more to an address, because somebody asked for it */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          way: 'sms' | 'whatsapp' | 'email'
+          address: string
+          note: string
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          address: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/suppressions/{id}/lift': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Write to an address again; complaints are not lifted here */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organizationId: string | null
+          way: 'sms' | 'whatsapp' | 'email'
+          address: string | null
+          reason: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'
+          source: string
+          at: string
+          until: string | null
+          liftedAt: string | null
+          liftedBy: string | null
+          liftReason: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/organizations/{organizationId}/teaching': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** An institution, its agreements and what its own part comes to */
@@ -30988,6 +32023,498 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/templates': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Templates in their newest version */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; way?: 'sms' | 'whatsapp' | 'email'; archived?: boolean }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            name: string
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'authentication' | 'utility' | 'service' | 'marketing'
+            version: number
+            variables: ({
+              name: string
+              kind: 'text' | 'number' | 'date' | 'link'
+              sample: string
+              otherwise: string | null
+              most: number
+            })[]
+            words: { [name: string]: {
+              text: string
+              subject?: string
+              html?: string
+              header?: string
+              footer?: string
+              media?: {
+                kind: 'image' | 'document' | 'video'
+                url: string
+                name?: string
+              }
+              quickReplies?: (string)[]
+            } }
+            fallback: string
+            registration: {
+              header?: string
+              entity?: string
+              template?: string
+            } | null
+            approvals: ({
+              language: string
+              provider: string
+              state: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+              providerTemplate: string | null
+              reason: string | null
+              changedAt: string
+            })[]
+            archivedAt: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Make a template */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          variables: ({
+            name: string
+            kind: 'text' | 'number' | 'date' | 'link'
+            sample: string
+            otherwise: string | null
+            most: number
+          })[]
+          /** By language */
+          words: { [name: string]: {
+            text: string
+            subject?: string
+            html?: string
+            header?: string
+            footer?: string
+            media?: {
+              kind: 'image' | 'document' | 'video'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+          } }
+          fallback: string
+          registration: {
+            header?: string
+            entity?: string
+            template?: string
+          } | null
+          name: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          version: number
+          variables: ({
+            name: string
+            kind: 'text' | 'number' | 'date' | 'link'
+            sample: string
+            otherwise: string | null
+            most: number
+          })[]
+          words: { [name: string]: {
+            text: string
+            subject?: string
+            html?: string
+            header?: string
+            footer?: string
+            media?: {
+              kind: 'image' | 'document' | 'video'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+          } }
+          fallback: string
+          registration: {
+            header?: string
+            entity?: string
+            template?: string
+          } | null
+          approvals: ({
+            language: string
+            provider: string
+            state: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+            providerTemplate: string | null
+            reason: string | null
+            changedAt: string
+          })[]
+          archivedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/templates/preview': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** What would be written, and what one message takes; nothing is kept */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          variables: ({
+            name: string
+            kind: 'text' | 'number' | 'date' | 'link'
+            sample: string
+            otherwise: string | null
+            most: number
+          })[]
+          /** By language */
+          words: { [name: string]: {
+            text: string
+            subject?: string
+            html?: string
+            header?: string
+            footer?: string
+            media?: {
+              kind: 'image' | 'document' | 'video'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+          } }
+          fallback: string
+          registration: {
+            header?: string
+            entity?: string
+            template?: string
+          } | null
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          language: string | null
+          country: string | null
+          values: { [name: string]: string | number }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          subject: string | null
+          text: string
+          html: string | null
+          media: string | null
+          quickReplies: (string)[]
+          /** Whole units */
+          units: string
+          sms: {
+            encoding: 'GSM-7' | 'UCS-2'
+            characters: number
+            segments: number
+            pieces: (string)[]
+            forcing: (string)[]
+            substitute: {
+              text: string
+              segments: number
+              /** Whole units */
+              units: string
+            } | null
+          } | null
+          plainer: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/templates/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** A template, its newest version or the one that is named, and what became of it at providers */
+    get: {
+      parameters: { query?: { version?: number }; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          version: number
+          variables: ({
+            name: string
+            kind: 'text' | 'number' | 'date' | 'link'
+            sample: string
+            otherwise: string | null
+            most: number
+          })[]
+          words: { [name: string]: {
+            text: string
+            subject?: string
+            html?: string
+            header?: string
+            footer?: string
+            media?: {
+              kind: 'image' | 'document' | 'video'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+          } }
+          fallback: string
+          registration: {
+            header?: string
+            entity?: string
+            template?: string
+          } | null
+          approvals: ({
+            language: string
+            provider: string
+            state: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+            providerTemplate: string | null
+            reason: string | null
+            changedAt: string
+          })[]
+          archivedAt: string | null
+          history: ({
+            version: number
+            language: string
+            provider: string
+            from: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+            to: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+            reason: string | null
+            at: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Write a new version; what was sent keeps its own */
+    put: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          variables: ({
+            name: string
+            kind: 'text' | 'number' | 'date' | 'link'
+            sample: string
+            otherwise: string | null
+            most: number
+          })[]
+          /** By language */
+          words: { [name: string]: {
+            text: string
+            subject?: string
+            html?: string
+            header?: string
+            footer?: string
+            media?: {
+              kind: 'image' | 'document' | 'video'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+          } }
+          fallback: string
+          registration: {
+            header?: string
+            entity?: string
+            template?: string
+          } | null
+          /** The version that was looked at */
+          seen: number
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          version: number
+          variables: ({
+            name: string
+            kind: 'text' | 'number' | 'date' | 'link'
+            sample: string
+            otherwise: string | null
+            most: number
+          })[]
+          words: { [name: string]: {
+            text: string
+            subject?: string
+            html?: string
+            header?: string
+            footer?: string
+            media?: {
+              kind: 'image' | 'document' | 'video'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+          } }
+          fallback: string
+          registration: {
+            header?: string
+            entity?: string
+            template?: string
+          } | null
+          approvals: ({
+            language: string
+            provider: string
+            state: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+            providerTemplate: string | null
+            reason: string | null
+            changedAt: string
+          })[]
+          archivedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/templates/{id}/approvals': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say what a provider thinks of a version now */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          version: number
+          language: string
+          provider: string
+          state: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+          providerTemplate?: string
+          reason?: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          version: number
+          variables: ({
+            name: string
+            kind: 'text' | 'number' | 'date' | 'link'
+            sample: string
+            otherwise: string | null
+            most: number
+          })[]
+          words: { [name: string]: {
+            text: string
+            subject?: string
+            html?: string
+            header?: string
+            footer?: string
+            media?: {
+              kind: 'image' | 'document' | 'video'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+          } }
+          fallback: string
+          registration: {
+            header?: string
+            entity?: string
+            template?: string
+          } | null
+          approvals: ({
+            language: string
+            provider: string
+            state: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+            providerTemplate: string | null
+            reason: string | null
+            changedAt: string
+          })[]
+          archivedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/templates/{id}/archive': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Put a template away */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          name: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'authentication' | 'utility' | 'service' | 'marketing'
+          version: number
+          variables: ({
+            name: string
+            kind: 'text' | 'number' | 'date' | 'link'
+            sample: string
+            otherwise: string | null
+            most: number
+          })[]
+          words: { [name: string]: {
+            text: string
+            subject?: string
+            html?: string
+            header?: string
+            footer?: string
+            media?: {
+              kind: 'image' | 'document' | 'video'
+              url: string
+              name?: string
+            }
+            quickReplies?: (string)[]
+          } }
+          fallback: string
+          registration: {
+            header?: string
+            entity?: string
+            template?: string
+          } | null
+          approvals: ({
+            language: string
+            provider: string
+            state: 'draft' | 'submitted' | 'approved' | 'rejected' | 'paused'
+            providerTemplate: string | null
+            reason: string | null
+            changedAt: string
+          })[]
+          archivedAt: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -38929,6 +40456,73 @@ export interface paths {
           resumesAt: string | null
           endedAt: string | null
           order: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/suppressions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** All addresses that nothing is sent to, for staff */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; way?: 'sms' | 'whatsapp' | 'email'; reason?: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'; search?: string; lifted?: boolean }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organizationId: string | null
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string | null
+            reason: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'
+            source: string
+            at: string
+            until: string | null
+            liftedAt: string | null
+            liftedBy: string | null
+            liftReason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/suppressions/{id}/lift': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let an address be written to again, by staff */
+    post: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          reason: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          organizationId: string | null
+          way: 'sms' | 'whatsapp' | 'email'
+          address: string | null
+          reason: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'
+          source: string
+          at: string
+          until: string | null
+          liftedAt: string | null
+          liftedBy: string | null
+          liftReason: string | null
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }

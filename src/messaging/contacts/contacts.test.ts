@@ -373,7 +373,7 @@ test('an audience is groups, a filter, a way, and who may be written to', async 
   await add(here, { name: 'Fay', addresses: [{ ...sms('+919876543210') }] })
   const rule = (match: 'all' | 'any', ...conditions: [string, string, string?][]) => ({
     match,
-    conditions: conditions.map(([field, is, value]) => ({ field, test: is as 'is', value })),
+    conditions: conditions.map(([field, is, value = '']) => ({ field, test: is as 'is', value })),
   })
   const poor = await inTx((tx) =>
     addGroup(

@@ -6,7 +6,7 @@ export const RULE_TESTS = ['is', 'is_not', 'contains', 'over', 'under', 'known',
 export type RuleTest = (typeof RULE_TESTS)[number]
 
 /** One thing that is to be true: of `name`, `language`, `zone`, `country`, `reference` or of `fields.…`. */
-export type Condition = { field: string; test: RuleTest; value?: string | undefined }
+export type Condition = { field: string; test: RuleTest; value?: string }
 
 /** Who is meant: all conditions are true of them, or any. */
 export type Rule = { match: 'all' | 'any'; conditions: Condition[] }

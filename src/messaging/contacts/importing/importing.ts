@@ -23,7 +23,7 @@ export type ImportChoices = {
     ways: Way[]
     categories: Category[]
     textVersion: string
-    note?: string | undefined
+    note?: string
   } | null
 }
 
