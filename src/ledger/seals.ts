@@ -3,48 +3,29 @@ import { HASH_BYTES, nodeHash, rootOf } from './merkle.ts'
 import { blockHash, checkHead } from './sealing.ts'
 import { firstOf, type Wrong } from './wrong.ts'
 
-/** Sealed transfers that are gone, or of which any byte is another one than when they were sealed. */
-export async function changedRows(q: Query): Promise<Wrong[]> {
-  // Whole blocks first: what a block's rows are now, in its order, must be its leaves.
-  const blocks = await q<{ number: bigint }>`with leaf as materialized (
-      select journal_id, leg, sha256('\\x00'::bytea || bytes) as leaf from ledger.sealed_form_view
-    ), now as (
-      select b.number, string_agg(coalesce(l.leaf, ''), ''::bytea order by x.ord) as leaves
-      from ledger.block b cross join lateral unnest(b.journals, b.legs) with ordinality x (journal, leg, ord)
-      left join leaf l on l.journal_id = x.journal and l.leg = x.leg group by 1
-    )
-    select b.number from ledger.block b join now n on n.number = b.number where n.leaves <> b.leaves
-    order by 1 limit 100`
-  const wrong: Wrong[] = []
-  for (const { number } of blocks) {
-    wrong.push(
-      ...(await q<Wrong>`select 'transfer ' || x.journal || '.' || x.leg as where, b.number as block,
-          case when f.bytes is null then 'missing' else 'changed' end as how
-        from ledger.block b cross join lateral unnest(b.journals, b.legs) with ordinality x (journal, leg, ord)
-        left join ledger.sealed_form_view f on f.journal_id = x.journal and f.leg = x.leg
-        where b.number = ${number} and (f.bytes is null
-          or sha256('\\x00'::bytea || f.bytes) <> substr(b.leaves, (x.ord::int - 1) * 32 + 1, 32))
-        order by x.ord limit 1000`),
-    )
-  }
-  return wrong
-}
-
 /**
- * Transfers of transactions that are sealed, and that are in no block: slipped in afterwards. Between a
- * restore and the first seal after it, only what is numbered below a sealed journal can be told to be of old.
+ * Every transfer against its place in the blocks: sealed ones that are gone, or of which any byte is another one
+ * than when they were sealed; and transfers of transactions that are sealed, in no block: slipped in afterwards.
+ * Between a restore and the first seal after it, only what is numbered below a sealed journal can be told to be of old.
  */
-export function slippedIn(q: Query): Promise<Wrong[]> {
+export function sealedWrong(q: Query): Promise<Wrong[]> {
   return firstOf(
     q,
-    sql`select 'transfer ' || t.journal_id || '.' || t.leg as where, j.xid
-    from ledger.transfer t join ledger.journal j on j.id = t.journal_id
-    where (j.xid < (select xid_to from ledger.sealed_view) or j.id <= (select first_journal from ledger.epoch order by number desc limit 1)
-        or (j.xid < (select xid_to from ledger.block order by number desc limit 1)
-          and j.id <= (select max(sealed) from ledger.block, unnest(journals) sealed)))
-      and exists (select from ledger.block)
-      and not exists (select from (select unnest(journals) as journal, unnest(legs) as leg from ledger.block) s
-        where s.journal = t.journal_id and s.leg = t.leg)`,
+    sql`select case when s.journal is null then 'row_was_slipped_in' else 'sealed_row_was_changed' end as what,
+      'transfer ' || coalesce(s.journal, f.journal_id) || '.' || coalesce(s.leg, f.leg) as where, s.number as block, f.xid,
+      case when f.journal_id is null then 'missing' when s.journal is not null then 'changed' end as how
+    from ledger.sealed_form_view f full join (
+      select b.number, x.journal, x.leg, substr(l.leaves, (x.ord::int - 1) * ${HASH_BYTES} + 1, ${HASH_BYTES}) as leaf
+      from ledger.block b
+      -- Out of its pages once a block, and not once a row.
+      cross join lateral (select b.leaves || ''::bytea as leaves offset 0) l
+      cross join lateral unnest(b.journals, b.legs) with ordinality x (journal, leg, ord) offset 0
+    ) s on s.journal = f.journal_id and s.leg = f.leg
+    where case when s.journal is not null then s.leaf is distinct from sha256('\\x00'::bytea || f.bytes)
+      else exists (select from ledger.block) and (f.xid < (select xid_to from ledger.sealed_view)
+        or f.journal_id <= (select first_journal from ledger.epoch order by number desc limit 1)
+        or (f.xid < (select xid_to from ledger.block order by number desc limit 1)
+          and f.journal_id <= (select max(sealed) from ledger.block, unnest(journals) sealed))) end`,
   )
 }
 
