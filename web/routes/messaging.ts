@@ -1,10 +1,51 @@
 import { type RouteConfigEntry, route } from '@react-router/dev/routes'
 
 /** Message credits as an organization sees them, under its own address. */
-export const organizationMessaging: RouteConfigEntry[] = []
+export const organizationMessaging: RouteConfigEntry[] = [
+  route('institution/:organizationId/messaging/campaigns', 'pages/messaging/campaigns/list.tsx'),
+  route('institution/:organizationId/messaging/campaigns/new', 'pages/messaging/campaigns/editor.tsx'),
+  route(
+    'institution/:organizationId/messaging/campaigns/:id',
+    'pages/messaging/campaigns/campaign.tsx',
+  ),
+  route(
+    'institution/:organizationId/messaging/campaigns/:id/edit',
+    'pages/messaging/campaigns/editor.tsx',
+    { id: 'campaign-edit' },
+  ),
+  route('institution/:organizationId/messaging/automations', 'pages/messaging/automations/list.tsx'),
+  route(
+    'institution/:organizationId/messaging/automations/new',
+    'pages/messaging/automations/editor.tsx',
+  ),
+  route(
+    'institution/:organizationId/messaging/automations/:id',
+    'pages/messaging/automations/automation.tsx',
+  ),
+  route(
+    'institution/:organizationId/messaging/automations/:id/edit',
+    'pages/messaging/automations/editor.tsx',
+    { id: 'automation-edit' },
+  ),
+  route('institution/:organizationId/messaging/log', 'pages/messaging/log/list.tsx'),
+  route('institution/:organizationId/messaging/log/:id', 'pages/messaging/log/message.tsx'),
+  ...(['wallet', 'buy', 'usage', 'settings'] as const).map((page) =>
+    route(`institution/:organizationId/messaging/${page}`, `pages/messaging/wallet/${page}.tsx`),
+  ),
+  route('institution/:organizationId/messaging/inbox', 'pages/messaging/inbox/list.tsx'),
+  route('institution/:organizationId/messaging/inbox/:id', 'pages/messaging/inbox/thread.tsx'),
+  route('institution/:organizationId/messaging/codes', 'pages/messaging/codes/codes.tsx'),
+]
 
 /** The same for the people who run this Stoa: stock, prices, wallets, sending. */
 export const staffMessaging: RouteConfigEntry[] = [
+  route('operate/messaging/health', 'pages/staff/messaging/sending/health.tsx'),
+  route('operate/messaging/log', 'pages/staff/messaging/sending/log.tsx'),
+  route('operate/messaging/log/:id', 'pages/staff/messaging/sending/message.tsx'),
+  route('operate/messaging/numbers', 'pages/staff/messaging/numbers/numbers.tsx'),
+  route('operate/messaging/wallets', 'pages/staff/messaging/wallets/list.tsx'),
+  route('operate/messaging/wallets/:organizationId', 'pages/staff/messaging/wallets/wallet.tsx'),
+  route('operate/messaging/usage', 'pages/staff/messaging/wallets/usage.tsx'),
   route('operate/messaging/providers', 'pages/staff/messaging/providers/list.tsx'),
   ...(['codes', 'notices', 'sandbox'] as const).map((page) =>
     route(`operate/messaging/providers/${page}`, `pages/staff/messaging/providers/${page}.tsx`),

@@ -73,6 +73,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
         to: '/operate/messaging/providers',
         label: 'Providers of messages',
         roles: ['finance', 'support'],
+      { to: '/operate/messaging/numbers', label: 'Numbers', roles: ['finance', 'support'] },
       },
     ],
   },
