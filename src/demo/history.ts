@@ -9,6 +9,7 @@ import { keepTheDesk } from './joining.ts'
 import { LEARNERS } from './learners.ts'
 import { liveAsLearner, noteRefusal } from './learning.ts'
 import { openHours } from './lessons.ts'
+import { writeToMembers } from './messages.ts'
 import { openOffice } from './office.ts'
 import { ORGANIZATIONS } from './organizations.ts'
 import { liveAsEducator } from './teaching.ts'
@@ -91,4 +92,5 @@ function populate(town: Town): void {
   liveByAsking(town)
   speakUp(town)
   keepTheDesk(town)
+  writeToMembers(town)
 }
