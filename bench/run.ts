@@ -4,6 +4,7 @@ const BENCHES: Record<string, () => Promise<{ bench(): Promise<void> }>> = {
   catalogue: () => import('./catalogue.ts'),
   finding: () => import('./finding.ts'),
   ledger: () => import('./ledger.ts'),
+  messaging: () => import('./messaging.ts'),
   payments: () => import('./payments.ts'),
   payouts: () => import('./payouts.ts'),
 }

@@ -4,6 +4,7 @@ import { mayReceive } from '../contacts/index.ts'
 import { ASSET_OF, type Lane, type MessageAsset, type Sender } from '../message.ts'
 import { termsNow } from '../retail/index.ts'
 import { refuseSuspended } from '../wallets/index.ts'
+import { instants, plainly, texts } from './arrays.ts'
 import { type Accepted, fingerprint, type NewMessage } from './asked.ts'
 import { Hours, quietRules } from './hours.ts'
 import { roomFor, tallySent } from './limits.ts'
@@ -55,7 +56,8 @@ export async function accept(
   const organization = sender.type === 'organization' ? sender.id : null
   if (organization) await refuseSuspended(tx, organization)
   const reckoning = new Reckoning(await termsNow(tx, now))
-  const all = messages.map((message) => wantedFrom(message, reckoning, organization, now))
+  const ends = endsOf()
+  const all = messages.map((message) => wantedFrom(message, reckoning, organization, ends, now))
   await answerRepeated(tx, organization, all)
   await askRecipients(tx, organization, all, now)
   await waitForHours(tx, all, now)
@@ -78,6 +80,19 @@ function refused(one: Wanted, refusal: string, kept: boolean): void {
   }
 }
 
+type Ends = (dueAt: Temporal.Instant, lane: Lane) => Temporal.Instant
+
+/** When messages run out whose sender said nothing of it; reckoned once for each hour and lane. */
+function endsOf(): Ends {
+  const known = new Map<Temporal.Instant, Partial<Record<Lane, Temporal.Instant>>>()
+  return (dueAt, lane) => {
+    const own = known.get(dueAt) ?? {}
+    known.set(dueAt, own)
+    own[lane] ??= dueAt.add(RUNS_OUT[lane])
+    return own[lane]
+  }
+}
+
 const NUMBER = /^\+[1-9][0-9]{6,14}$/
 const LETTERBOX = /^[^\s@]+@[^\s@]+$/
 
@@ -85,6 +100,7 @@ function wantedFrom(
   message: NewMessage,
   reckoning: Reckoning,
   organization: string | null,
+  ends: Ends,
   now: Temporal.Instant,
 ): Wanted {
   const { way, to, content, lane, sendAt = now, key } = message
@@ -104,7 +120,7 @@ function wantedFrom(
     id: newId(),
     print: fingerprint(message),
     dueAt,
-    expiresAt: message.expiresAt ?? dueAt.add(RUNS_OUT[lane]),
+    expiresAt: message.expiresAt ?? ends(dueAt, lane),
     waitsFor: dueAt.equals(now) ? null : 'its hour',
     hold: null,
   }
@@ -303,7 +319,7 @@ async function write(
   if (waiting.length === 0) return
   if (organization) await tallySent(tx, organization, waiting.length, now)
   const due = waiting.filter(({ dueAt }) => Temporal.Instant.compare(dueAt, now) <= 0)
-  for (const lane of new Set(due.map(({ message }) => message.lane)))
+  for (const lane of new Set(due.map(({ message }) => message.lane).sort()))
     await queueWork(tx, LEAVE, { lane }, `${LEAVE}:${lane}`)
 }
 
@@ -322,16 +338,17 @@ async function insert(
     select id, ${organization}, key, decode(print, 'hex'), way, category, lane, to_address, country, zone,
       content::jsonb, contact_id, about_type, about_id, segments, units, ${terms}, hold_id, ${now}, due_at, waits_for, expires_at,
       case when reason is null then 'waiting' else 'refused' end, ${now}, reason
-    from unnest(${of(({ id }) => id)}::uuid[], ${of(({ message }) => message.key)}::text[],
-      ${of(({ print }) => print.toString('hex'))}::text[], ${of(({ message }) => message.way)}::text[],
-      ${of(({ message }) => message.category)}::text[], ${of(({ message }) => message.lane)}::text[],
-      ${of(({ message }) => message.to)}::text[], ${of(({ country }) => country)}::text[],
-      ${of(({ message }) => message.zone)}::text[], ${of(({ message }) => toJson(message.content))}::text[],
-      ${of(({ message }) => message.contact)}::uuid[], ${of(({ message }) => message.about.type)}::text[],
-      ${of(({ message }) => message.about.id)}::text[], ${of(({ segments }) => segments)}::integer[],
-      ${of(({ answer, units }) => (answer ? 0n : units))}::bigint[], ${of(({ answer, hold: own }) => (answer ? null : own))}::bigint[],
-      ${of(({ dueAt }) => dueAt)}::timestamptz[], ${of(({ waitsFor }) => waitsFor)}::text[],
-      ${of(({ expiresAt }) => expiresAt)}::timestamptz[], ${of(({ answer }) => answer?.refusal)}::text[])
+    from unnest(${plainly(of(({ id }) => id))}::uuid[], ${texts(of(({ message }) => message.key))}::text[],
+      ${plainly(of(({ print }) => print.toString('hex')))}::text[], ${plainly(of(({ message }) => message.way))}::text[],
+      ${plainly(of(({ message }) => message.category))}::text[], ${plainly(of(({ message }) => message.lane))}::text[],
+      ${texts(of(({ message }) => message.to))}::text[], ${plainly(of(({ country }) => country))}::text[],
+      ${texts(of(({ message }) => message.zone))}::text[], ${texts(of(({ message }) => toJson(message.content)))}::text[],
+      ${plainly(of(({ message }) => message.contact))}::uuid[], ${texts(of(({ message }) => message.about.type))}::text[],
+      ${texts(of(({ message }) => message.about.id))}::text[], ${plainly(of(({ segments }) => segments))}::integer[],
+      ${plainly(of(({ answer, units }) => (answer ? 0n : units)))}::bigint[],
+      ${plainly(of(({ answer, hold: own }) => (answer ? null : own)))}::bigint[],
+      ${instants(of(({ dueAt }) => dueAt))}::timestamptz[], ${texts(of(({ waitsFor }) => waitsFor))}::text[],
+      ${instants(of(({ expiresAt }) => expiresAt))}::timestamptz[], ${texts(of(({ answer }) => answer?.refusal))}::text[])
       as t (id, key, print, way, category, lane, to_address, country, zone, content, contact_id, about_type, about_id,
         segments, units, hold_id, due_at, waits_for, expires_at, reason)
     on conflict do nothing returning id`

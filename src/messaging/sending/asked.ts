@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { toJson } from '#base'
 import type { Category, Content, Lane, Way } from '../message.ts'
 
@@ -55,8 +55,6 @@ export type Accepted = {
 
 /** What makes two messages under one key the same. */
 export function fingerprint({ way, to, category, content, about }: NewMessage): Buffer {
-  return createHash('sha256')
-    .update(toJson([way, to, category, content, about.type, about.id]))
-    .digest()
-    .subarray(0, 16)
+  const asked = toJson([way, to, category, content, about.type, about.id])
+  return hash('sha256', asked, 'buffer').subarray(0, 16)
 }

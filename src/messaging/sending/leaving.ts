@@ -17,7 +17,10 @@ export type Sending = {
 }
 
 /** When the next message is due. */
-export const nextDeparture = sql`select min(due_at) from messaging.message where state = 'waiting'`
+export const nextDeparture = sql`
+  select min(m.due_at) from unnest(array['otp', 'transactional', 'bulk']) as l (lane)
+    cross join lateral (select due_at from messaging.message
+      where state = 'waiting' and lane = l.lane order by due_at limit 1) m`
 
 /** Calls of one lane that are under way at once, at most. */
 const AT_ONCE = 96
