@@ -2,6 +2,12 @@ import { type RouteConfigEntry, route } from '@react-router/dev/routes'
 
 /** Message credits as an organization sees them, under its own address. */
 export const organizationMessaging: RouteConfigEntry[] = [
+  ...(['wallet', 'buy', 'usage', 'settings'] as const).map((page) =>
+    route(
+      `institution/:organizationId/messaging/${page}`,
+      `pages/messaging/wallet/${page}.tsx`,
+    ),
+  ),
   route('institution/:organizationId/messaging/campaigns', 'pages/messaging/campaigns/list.tsx'),
   route('institution/:organizationId/messaging/campaigns/new', 'pages/messaging/campaigns/editor.tsx'),
   route(
@@ -39,6 +45,9 @@ export const organizationMessaging: RouteConfigEntry[] = [
 
 /** The same for the people who run this Stoa: stock, prices, wallets, sending. */
 export const staffMessaging: RouteConfigEntry[] = [
+  route('operate/messaging/wallets', 'pages/staff/messaging/wallets/list.tsx'),
+  route('operate/messaging/wallets/:organizationId', 'pages/staff/messaging/wallets/wallet.tsx'),
+  route('operate/messaging/usage', 'pages/staff/messaging/wallets/usage.tsx'),
   route('operate/messaging/health', 'pages/staff/messaging/sending/health.tsx'),
   route('operate/messaging/log', 'pages/staff/messaging/sending/log.tsx'),
   route('operate/messaging/log/:id', 'pages/staff/messaging/sending/message.tsx'),

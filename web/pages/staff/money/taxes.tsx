@@ -122,6 +122,7 @@ const GOODS: Record<Rule['goods'], string> = {
   any: 'Everything',
   credits: 'Credits',
   plan: 'Plans',
+  messages: 'Message credits',
   booking: 'Seats paid with money',
 }
 
