@@ -4,6 +4,8 @@ import { atomically, newId, type Query } from '#base'
 import { postRule, verify, wallet } from '#ledger'
 import { addMember, createOrganization, createPerson } from '#people'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { Crossroads } from '../sending/choosing.ts'
+import type { Route } from '../sending/index.ts'
 import { plainAddress } from './addresses.ts'
 import { afterMinutes, isOpen } from './hours.ts'
 import { keywordOf } from './keywords.ts'
@@ -205,6 +207,9 @@ test('anything is answered for 23 hours and 59 minutes, and no longer; by SMS al
   const figures = await inboxFigures(db, organization, owner, later(60))
   assert.deepEqual([figures.answered, figures.inTime, figures.medianSeconds], [2, 2, 3_600])
   const said = await entriesOf(db, thread!, { limit: 9 })
+  const [sent] = await db<{ content: { number: object } }>`select content from messaging.message
+    where about_id = ${thread} limit 1`
+  assert.deepEqual(sent!.content.number, { provider: SANDBOX, address: OURS })
   assert.deepEqual(said.map((one) => [one.is, one.state]).slice(0, 2), [
     ['reply', 'waiting'],
     ['inbound', null],
@@ -212,6 +217,44 @@ test('anything is answered for 23 hours and 59 minutes, and no longer; by SMS al
   const other = await atomically(db, (tx) => createOrganization(tx, { name: 'Other' }, NOW))
   await assert.rejects(threadOf(db, other.id, thread!), { code: 'thread_unknown' })
   assert.deepEqual(await verify(db), { ok: true, findings: [] })
+})
+
+test('what is answered leaves by the provider that has the number, and by no other', () => {
+  const route = (provider: string): Route => ({
+    way: 'whatsapp',
+    provider,
+    name: provider,
+    kind: 'twilio',
+    perSecond: 10,
+    active: true,
+    metered: false,
+    meteredSet: null,
+    stock: undefined,
+    weight: 50,
+    restingWeight: 50,
+    breaker: 'closed',
+    brokenWhy: null,
+    brokenAt: null,
+    probeAt: null,
+    manual: null,
+    manualBy: null,
+    manualWhy: null,
+    weightChangedAt: NOW,
+    recent: '',
+  })
+  const tokens = new Map(['a', 'b'].map((one) => [one, 1_000] as const))
+  const chosen = (number?: { provider: string; address: string }) => {
+    const crossroads = new Crossroads([route('a'), route('b')], new Map(), tokens, NOW)
+    return Array.from({ length: 40 }, () => {
+      const content = { way: 'whatsapp', text: 'Yes', ...(number ? { number } : {}) } as const
+      const message = { id: newId(), way: 'whatsapp', lane: 'otp', content, stock: 1n } as const
+      const found = crossroads.choose({ ...message, tried: new Set() }, false)
+      return typeof found === 'string' ? found : found.provider
+    })
+  }
+  assert.deepEqual([...new Set(chosen({ provider: 'b', address: OURS }))], ['b'])
+  assert.deepEqual([...new Set(chosen({ provider: 'c', address: OURS }))], ['nobody'])
+  assert.deepEqual([...new Set(chosen())].sort(), ['a', 'b'])
 })
 
 test('STOP ends what is sent, with a last word; START begins it again', async () => {
