@@ -2,14 +2,11 @@ import { type RouteConfigEntry, route } from '@react-router/dev/routes'
 
 /** Message credits as an organization sees them, under its own address. */
 export const organizationMessaging: RouteConfigEntry[] = [
-  ...(['wallet', 'buy', 'usage', 'settings'] as const).map((page) =>
-    route(
-      `institution/:organizationId/messaging/${page}`,
-      `pages/messaging/wallet/${page}.tsx`,
-    ),
-  ),
   route('institution/:organizationId/messaging/campaigns', 'pages/messaging/campaigns/list.tsx'),
-  route('institution/:organizationId/messaging/campaigns/new', 'pages/messaging/campaigns/editor.tsx'),
+  route(
+    'institution/:organizationId/messaging/campaigns/new',
+    'pages/messaging/campaigns/editor.tsx',
+  ),
   route(
     'institution/:organizationId/messaging/campaigns/:id',
     'pages/messaging/campaigns/campaign.tsx',
@@ -19,7 +16,10 @@ export const organizationMessaging: RouteConfigEntry[] = [
     'pages/messaging/campaigns/editor.tsx',
     { id: 'campaign-edit' },
   ),
-  route('institution/:organizationId/messaging/automations', 'pages/messaging/automations/list.tsx'),
+  route(
+    'institution/:organizationId/messaging/automations',
+    'pages/messaging/automations/list.tsx',
+  ),
   route(
     'institution/:organizationId/messaging/automations/new',
     'pages/messaging/automations/editor.tsx',
@@ -41,13 +41,36 @@ export const organizationMessaging: RouteConfigEntry[] = [
   route('institution/:organizationId/messaging/inbox', 'pages/messaging/inbox/list.tsx'),
   route('institution/:organizationId/messaging/inbox/:id', 'pages/messaging/inbox/thread.tsx'),
   route('institution/:organizationId/messaging/codes', 'pages/messaging/codes/codes.tsx'),
+  route('institution/:organizationId/messaging/contacts', 'pages/messaging/contacts/list.tsx'),
+  ...(['groups', 'files', 'suppressed'] as const).map((page) =>
+    route(
+      `institution/:organizationId/messaging/contacts/${page}`,
+      `pages/messaging/contacts/${page}.tsx`,
+    ),
+  ),
+  route(
+    'institution/:organizationId/messaging/contacts/files/:id',
+    'pages/messaging/contacts/file.tsx',
+  ),
+  route(
+    'institution/:organizationId/messaging/contacts/:id',
+    'pages/messaging/contacts/contact.tsx',
+  ),
+  route('institution/:organizationId/messaging/templates', 'pages/messaging/templates/list.tsx'),
+  ...(['new', ':id'] as const).map((id) =>
+    route(
+      `institution/:organizationId/messaging/templates/${id}`,
+      'pages/messaging/templates/editor.tsx',
+      { id: `messaging-template-${id}` },
+    ),
+  ),
 ]
 
 /** The same for the people who run this Stoa: stock, prices, wallets, sending. */
 export const staffMessaging: RouteConfigEntry[] = [
-  route('operate/messaging/wallets', 'pages/staff/messaging/wallets/list.tsx'),
-  route('operate/messaging/wallets/:organizationId', 'pages/staff/messaging/wallets/wallet.tsx'),
-  route('operate/messaging/usage', 'pages/staff/messaging/wallets/usage.tsx'),
+  route('operate/messaging/suppressed', 'pages/messaging/contacts/suppressed.tsx', {
+    id: 'messaging-suppressed-by-staff',
+  }),
   route('operate/messaging/health', 'pages/staff/messaging/sending/health.tsx'),
   route('operate/messaging/log', 'pages/staff/messaging/sending/log.tsx'),
   route('operate/messaging/log/:id', 'pages/staff/messaging/sending/message.tsx'),

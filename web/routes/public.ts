@@ -22,6 +22,7 @@ export const publicPages: RouteConfigEntry[] = [
   route('proof/:transfer', 'pages/public/proof/entry.tsx'),
   route('reopen/:id/:token', 'pages/public/reopen.tsx'),
   route('unsubscribe/:token', 'pages/public/unsubscribe.tsx'),
+  route('mailings/:token', 'pages/public/mailings.tsx'),
   route('sign-in', 'pages/auth/sign-in.tsx'),
   route('sign-up', 'pages/auth/sign-up.tsx'),
   route('*', 'pages/public/nowhere.tsx'),

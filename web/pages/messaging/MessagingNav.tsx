@@ -4,6 +4,8 @@ import { SubNav } from '../../components/SubNav.tsx'
 const PAGES = [
   { at: 'wallet', label: 'Wallet' },
   { at: 'buy', label: 'Buy' },
+  { at: 'contacts', label: 'Contacts' },
+  { at: 'templates', label: 'Templates' },
   { at: 'campaigns', label: 'Campaigns' },
   { at: 'automations', label: 'Automations' },
   { at: 'inbox', label: 'Inbox' },
