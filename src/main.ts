@@ -84,22 +84,15 @@ export async function openStoa(
   const entitlements = await new Entitlements(db).open()
   opened.defer(() => entitlements.close())
   const people = openPeople({ db, config, secret: secretOf(config), clock })
-  const outside = new Outside({ allowed: config.outsideAllowed })
-  const webhooks = openWebhooks(config)
-  await atomically(db, (tx) => sealSecretsAnew(tx, webhooks))
-  const messageProviders = await openProviders({ db, clock, config })
-  opened.defer(() => messageProviders.close())
-  if (roles.works) await followSmtpUrl(db, messageProviders, config, clock.now())
-  const mail = openHouseMail(config)
+  const waysOut = await openWaysOut(config, db, clock, roles)
+  opened.defer(() => waysOut.messageProviders.close())
+  const { outside, messageProviders } = waysOut
   const jobs = await openJobs({
     work: {
       db,
       clock,
       payments,
-      mail,
-      webhooks,
-      messageProviders,
-      outside,
+      ...waysOut,
       otp: openOtp(config),
       signer: signerFrom(secretOf(config)),
     },
@@ -148,6 +141,16 @@ export async function openStoa(
     ),
     stop: () => rest.disposeAsync(),
   }
+}
+
+/** Whoever carries something out of the house: e-mails, events for machines, messages. */
+async function openWaysOut(config: Config, db: Db, clock: Clock, roles: Roles) {
+  const webhooks = openWebhooks(config)
+  await atomically(db, (tx) => sealSecretsAnew(tx, webhooks))
+  const messageProviders = await openProviders({ db, clock, config })
+  if (roles.works) await followSmtpUrl(db, messageProviders, config, clock.now())
+  const outside = new Outside({ allowed: config.outsideAllowed })
+  return { outside, webhooks, messageProviders, mail: openHouseMail(config) }
 }
 
 const HURRIED = { synchronous_commit: 'off' }
