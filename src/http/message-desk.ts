@@ -280,7 +280,7 @@ const health =
     app.put(
       '/:way/:provider',
       {
-        config: { needs: { staff: ['finance'] } },
+        config: { needs: SEES },
         schema: {
           summary: 'Switch a way on or off by hand, or set its share; said with a reason',
           tags,

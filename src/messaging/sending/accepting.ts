@@ -1,4 +1,4 @@
-import { newId, Problem, type Query, queueWork, type Tx, toJson } from '#base'
+import { newId, Problem, type Query, queueWork, type Tx } from '#base'
 import { hold, releaseHold } from '#ledger'
 import { mayReceive } from '../contacts/index.ts'
 import { ASSET_OF, type Lane, type MessageAsset, type Sender } from '../message.ts'
@@ -342,7 +342,7 @@ async function insert(
       ${plainly(of(({ print }) => print.toString('hex')))}::text[], ${plainly(of(({ message }) => message.way))}::text[],
       ${plainly(of(({ message }) => message.category))}::text[], ${plainly(of(({ message }) => message.lane))}::text[],
       ${texts(of(({ message }) => message.to))}::text[], ${plainly(of(({ country }) => country))}::text[],
-      ${texts(of(({ message }) => message.zone))}::text[], ${texts(of(({ message }) => toJson(message.content)))}::text[],
+      ${texts(of(({ message }) => message.zone))}::text[], ${texts(of(({ message }) => JSON.stringify(message.content)))}::text[],
       ${plainly(of(({ message }) => message.contact))}::uuid[], ${texts(of(({ message }) => message.about.type))}::text[],
       ${texts(of(({ message }) => message.about.id))}::text[], ${plainly(of(({ segments }) => segments))}::integer[],
       ${plainly(of(({ answer, units }) => (answer ? 0n : units)))}::bigint[],

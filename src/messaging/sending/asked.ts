@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { toJson } from '#base'
 import type { Category, Content, Lane, Way } from '../message.ts'
 
 /** A message as its sender asks for it. */
@@ -55,6 +54,6 @@ export type Accepted = {
 
 /** What makes two messages under one key the same. */
 export function fingerprint({ way, to, category, content, about }: NewMessage): Buffer {
-  const asked = toJson([way, to, category, content, about.type, about.id])
+  const asked = JSON.stringify([way, to, category, content, about.type, about.id])
   return hash('sha256', asked, 'buffer').subarray(0, 16)
 }
