@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { atomically } from '#base'
+import { atomically, newId } from '#base'
 import { verify } from '#ledger'
 import { grantStaffRole } from '#people'
 import { type TestApp, testApp } from '../../test/app.ts'
@@ -209,8 +209,37 @@ test('rules by version; a rule for reordering orders at once and once; finance i
     (await ask(ana, 'DELETE', `/stock/reordering/${standing.id}`)).body.code,
     'reorder_rule_unknown',
   )
-  const kinds = await stoa.db<{
-    kind: string
-  }>`select kind from base.fact where kind like 'purchase.%'`
-  assert.ok(kinds.some(({ kind }) => kind === 'purchase.raised'))
+  // Whoever asked for approval is not told of it; a rule's order is told to all of finance.
+  await stoa.deps.jobs.settle()
+  const heard = async (person: string) =>
+    (
+      await stoa.db<{ kind: string }>`
+        select kind from messaging.notice where person_id = ${person} and kind like 'purchase.%' order by kind`
+    ).map(({ kind }) => kind)
+  assert.deepEqual(await heard(ben), ['purchase.raised', 'purchase.submitted'])
+  assert.deepEqual(await heard(ana), ['purchase.raised'])
+})
+
+test('a provider is asked, and what drifts is told to finance, once', async () => {
+  const now = stoa.clock.now()
+  await stoa.db`
+    insert into messaging.sandbox_recharge (id, provider_id, asset, quantity, at, by)
+    values (${newId()}, ${SANDBOX}, 'SMS', 150000, ${now}, 'test')`
+  for (const _ of [1, 2]) {
+    const read = await ask(ana, 'POST', `/stock/providers/${SANDBOX}/read`)
+    const [first] = read.body.items
+    assert.deepEqual([first.amount, first.ours.amount], ['150000', '200000'])
+  }
+  await stoa.deps.jobs.settle()
+  const { body } = await ask(ana, 'GET', '/stock/alarms')
+  assert.deepEqual(
+    body.items.map((one: { kind: string; provider: { name: string } }) => [
+      one.kind,
+      one.provider.name,
+    ]),
+    [['drift', 'Sandbox']],
+  )
+  const told = await stoa.db<{ title: string }>`
+    select title from messaging.notice where kind = 'stock.drifted' and person_id = ${ben}`
+  assert.deepEqual(told, [{ title: 'Sandbox and our books do not say the same' }])
 })
