@@ -1,4 +1,5 @@
 import { Problem, type Query, type Tx, toJson } from '#base'
+import { waysOut } from '../campaigns/index.ts'
 import { type Contact, contactFor } from '../contacts/index.ts'
 import { addressesIn, LINK_PATH, makeLinks, withAddresses } from '../links/index.ts'
 import type { Content, Way } from '../message.ts'
@@ -133,6 +134,14 @@ async function attempt(
     await end(tx, run, { ...said, what: 'not_said', code, facts }, now)
     return 'over'
   }
+  const short = await shortened(tx, run, content, person.id, site, now)
+  const wayOut = await waysOut(tx, site)
+  const mailing = {
+    organization,
+    way: template.way,
+    category: template.category,
+    address: to.address,
+  }
   const [answer] = await accept(
     tx,
     { type: 'organization', id: organization },
@@ -143,7 +152,7 @@ async function attempt(
         to: to.address,
         category: template.category,
         lane: template.category === 'marketing' ? 'bulk' : 'transactional',
-        content: await shortened(tx, run, content, person.id, site, now),
+        content: wayOut(short, mailing, person.language),
         contact: person.id,
         about: { type: 'automation', id },
         zone: person.zone ?? undefined,

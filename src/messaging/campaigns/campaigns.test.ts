@@ -309,6 +309,25 @@ suite('Campaigns', () => {
     assert.deepEqual(await free(own), { posted: 10n, held: 5n, spendable: 5n })
   })
 
+  test('an e-mail with an offer has its way out; the text keeps its own words', async () => {
+    const own = await library(db, { now: NOW, contacts: 2, credits: { EMAIL: 10n } })
+    await own.allow('email')
+    const letter = await own.template('email', 'An offer, {{name}}', {
+      category: 'marketing',
+      subject: 'For {{name}}',
+    })
+    const texts = [{ label: 'A' as const, template: letter, subject: 'Now, {{name}}', said: {} }]
+    const id = await begin(own, words(letter, { texts, links: 'shared' }))
+    await run()
+    const [one] = (await messages(id)) as unknown as {
+      content: { text: string; subject: string; unsubscribe: string }
+    }[]
+    const { text, subject, unsubscribe } = one!.content
+    assert.equal(subject, 'Now, Member 0')
+    assert.match(unsubscribe, /^https:\/\/stoa\.example\/api\/mailings\//)
+    assert.equal(text, `An offer, Member 0\n\n-- \nNo more of these e-mails: ${unsubscribe}`)
+  })
+
   test('two texts: a part gets one of both, the rest the better one, by rule or by hand', async () => {
     const own = await library(db, { now: NOW, contacts: 40, credits: { SMS: 100n } })
     const a = await own.template('sms', 'Pay at https://library.example/fees please')

@@ -1,6 +1,6 @@
 import type { Query } from '#base'
 import { type Clicks, clicksOf } from '../links/index.ts'
-import { type MessageState, progressOf } from '../sending/index.ts'
+import type { MessageState } from '../sending/index.ts'
 import type { Label } from './campaign.ts'
 import { type Tried, triedOf } from './choosing.ts'
 
@@ -13,7 +13,7 @@ export type CampaignFigures = {
   leftOut: { reason: string; count: number }[]
   /** When the next are written to. */
   next: Temporal.Instant | null
-  messages: Partial<Record<MessageState, number>>
+  messages: Partial<Record<MessageState | 'called_back', number>>
   /** Why messages failed, most frequent first. */
   failures: { reason: string; count: number }[]
   /** Of messages: reserved or paid, and what of it was paid for good. */
@@ -24,13 +24,15 @@ export type CampaignFigures = {
 }
 
 export async function figuresOf(q: Query, id: string): Promise<CampaignFigures> {
-  const about = { type: 'campaign', id }
   const [receivers, messages, failures, [units], tried, clicks] = await Promise.all([
     q<{ state: string; reason: string | null; count: number; next: Temporal.Instant | null }>`
       select state, refusal as reason, count(*)::int as count,
         min(send_at) filter (where state = 'waiting') as next
       from messaging.campaign_recipient where campaign_id = ${id} group by state, refusal order by count(*) desc`,
-    progressOf(q, about),
+    q<{ state: MessageState | 'called_back'; count: number }>`
+      select case when state = 'failed' and reason = 'message_called_back' then 'called_back' else state end as state,
+        count(*)::int as count
+      from messaging.message where about_id = ${id} and about_type = 'campaign' and state <> 'refused' group by 1`,
     q<{ reason: string; count: number }>`
       select coalesce(reason, 'failed') as reason, count(*)::int as count from messaging.message
       where about_id = ${id} and state = 'failed' and reason is distinct from 'message_called_back'
@@ -54,7 +56,7 @@ export async function figuresOf(q: Query, id: string): Promise<CampaignFigures> 
       state === 'left_out' ? [{ reason: reason!, count: many }] : [],
     ),
     next: receivers.find(({ next }) => next)?.next ?? null,
-    messages,
+    messages: Object.fromEntries(messages.map(({ state, count: many }) => [state, many])),
     failures,
     ...units!,
     tried,

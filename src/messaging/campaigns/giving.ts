@@ -6,6 +6,7 @@ import type { Content } from '../message.ts'
 import { type Accepted, accept, type NewMessage } from '../sending/index.ts'
 import { type Campaign, type Label, NotNow } from './campaign.ts'
 import { type ReadyText, readyTexts, writtenFor } from './text.ts'
+import { waysOut } from './way-out.ts'
 
 /** Handed over at once, at most. */
 export const CHUNK = 2_000
@@ -114,10 +115,13 @@ async function written(
     }
   }
   const contents = await shortened(tx, campaign, drafts, site, now)
-  const messages = drafts.map(({ row }, index) => ({
-    contact: row.contact,
-    message: messageFor(campaign, row, contents[index]!),
-  }))
+  const wayOut = await waysOut(tx, site)
+  const { organization, way, category } = campaign
+  const messages = drafts.map(({ row }, index) => {
+    const mailing = { organization, way: way!, category: category!, address: row.address }
+    const content = wayOut(contents[index]!, mailing, row.language)
+    return { contact: row.contact, message: messageFor(campaign, row, content) }
+  })
   return { messages, unwritable }
 }
 

@@ -35,3 +35,4 @@ export {
   openDeeds as openCampaignDeeds,
 } from './states.ts'
 export { cancelCampaign, pauseCampaign, resumeCampaign } from './steering.ts'
+export { waysOut } from './way-out.ts'

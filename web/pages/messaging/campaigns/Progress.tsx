@@ -25,24 +25,25 @@ export function Progress({ campaign, figures }: { campaign: Campaign; figures: C
           <StatFigures
             label="Progress"
             stats={[
-              { label: 'Receivers', figure: receivers },
-              { label: 'Written to', figure: written },
               {
-                label: 'Waiting',
-                figure: waiting,
-                ...(next && campaign.state === 'sending'
-                  ? {
-                      note: (
-                        <>
-                          the next <Instant at={next} as="short-moment" />
-                        </>
-                      ),
-                    }
-                  : {}),
+                label: 'Receivers',
+                figure: receivers,
+                note: out > 0 ? `${out} left out` : undefined,
+              },
+              {
+                label: 'Written to',
+                figure: written,
+                note:
+                  next && campaign.state === 'sending' ? (
+                    <>
+                      {waiting} wait, the next <Instant at={next} as="short-moment" />
+                    </>
+                  ) : waiting > 0 ? (
+                    `${waiting} wait`
+                  ) : undefined,
               },
               { label: 'Delivered', figure: arrived },
               { label: 'Failed', figure: messages.failed ?? 0 },
-              { label: 'Left out', figure: out },
             ]}
           />
           <p>

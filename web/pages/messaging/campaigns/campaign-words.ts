@@ -22,6 +22,7 @@ export const MESSAGE_STATES: Record<string, string> = {
   delivered: 'Delivered',
   read: 'Read',
   failed: 'Failed',
+  called_back: 'Called back before they left',
   refused: 'Refused before sending',
 }
 

@@ -41,7 +41,7 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   const draft = life.campaign.state === 'draft'
   const [quoted, missed] = await Promise.all([
     draft ? quoteAt(() => api.get<CampaignQuote>(`${at}/quote`)) : undefined,
-    draft ? undefined : api.get<CampaignReceivers>(`${at}/receivers`, { missed: true, limit: 50 }),
+    draft ? undefined : api.get<CampaignReceivers>(`${at}/receivers`, { missed: true, limit: 10 }),
   ])
   const base = `/institution/${params.organizationId}/messaging`
   return { ...life, ...quoted, missed: missed?.items ?? [], file: `${at}/receivers.csv`, base }
@@ -151,28 +151,6 @@ export default function CampaignPage() {
           </Alert>
         )}
         {quote && <QuotePanel quote={quote} campaign={campaign} buy={`${base}/buy`} />}
-        {state !== 'draft' && state !== 'scheduled' && (
-          <Progress campaign={campaign} figures={figures} />
-        )}
-        {missed.length > 0 && (
-          <Panel
-            title="Who was not reached"
-            side={<a href={`${file}?missed=true`}>As CSV</a>}
-            note="The first fifty; all are in the file."
-          >
-            <DataTable
-              caption="Who was not reached"
-              rows={missed}
-              keyOf={({ contact }) => contact}
-              columns={[
-                { head: 'Name', title: true, cell: (one) => one.name || 'Forgotten since' },
-                { head: 'Address', cell: ({ address }) => address },
-                { head: 'Because', cell: (one) => reasonOf(one.refusal ?? one.reason ?? 'failed') },
-                { head: 'Provider said', wideOnly: true, cell: ({ said }) => said ?? '' },
-              ]}
-            />
-          </Panel>
-        )}
         <div className="row">
           {state === 'draft' && (
             <>
@@ -203,6 +181,28 @@ export default function CampaignPage() {
           </DeedForm>
           {state !== 'draft' && <a href={file}>All receivers as CSV</a>}
         </div>
+        {state !== 'draft' && state !== 'scheduled' && (
+          <Progress campaign={campaign} figures={figures} />
+        )}
+        {missed.length > 0 && (
+          <Panel
+            title="Who was not reached"
+            side={<a href={`${file}?missed=true`}>As CSV</a>}
+            note="The first ten; all are in the file."
+          >
+            <DataTable
+              caption="Who was not reached"
+              rows={missed}
+              keyOf={({ contact }) => contact}
+              columns={[
+                { head: 'Name', title: true, cell: (one) => one.name || 'Forgotten since' },
+                { head: 'Address', cell: ({ address }) => address },
+                { head: 'Because', cell: (one) => reasonOf(one.refusal ?? one.reason ?? 'failed') },
+                { head: 'Provider said', wideOnly: true, cell: ({ said }) => said ?? '' },
+              ]}
+            />
+          </Panel>
+        )}
         <DataTable
           caption="What happened to it"
           rows={history}
