@@ -21029,7 +21029,7 @@ export interface paths {
                 needed: boolean
               } | null
             })[]
-            proves: 'signature' | 'secret address' | 'nothing told'
+            proves: 'signature' | 'secret address' | 'nothing told' | 'itself'
             /** What is left there can be read */
             balance: boolean
           })[]
