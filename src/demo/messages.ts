@@ -5,7 +5,6 @@ import type { Member, TownTemplate } from './writing.ts'
 
 const LIBRARY = 'dnyanada'
 const ITEMS = {
-  mini: '01900000-0000-7000-8000-000000000002',
   starter: '01900000-0000-7000-8000-000000000004',
   growth: '01900000-0000-7000-8000-000000000005',
 } as const
@@ -29,10 +28,10 @@ const FIRST = [
 ]
 const LAST = ['Kulkarni', 'Pawar', 'Shinde', 'Bhosale', 'Gokhale', 'Mane']
 
-/** Numbers that the sandbox delivers to, but for four that show what else happens: read, unreachable, do not disturb, opted out. */
-const ODD: Record<number, string> = { 2: '24', 5: '13', 9: '14', 14: '15' }
+/** Numbers that the sandbox delivers to, but for three that show what else happens: read, unreachable, do not disturb. */
+const ODD: Record<number, string> = { 2: '24', 5: '13', 9: '14' }
 
-const MEMBERS: readonly Member[] = Array.from({ length: 18 }, (_, index) => {
+const MEMBERS: readonly Member[] = Array.from({ length: 12 }, (_, index) => {
   const name = `${FIRST[index % FIRST.length]} ${LAST[(index * 5) % LAST.length]}`
   return {
     name,
@@ -97,7 +96,7 @@ export function writeToMembers(town: Town): void {
     own.news = await does.addTemplate(library(), NEWS, sunita())
   })
   for (let week = 0; week < WEEKS_OF_WRITING; week++) {
-    const some = chanceIn(town, 'messages', week).shuffled(MEMBERS).slice(0, 9)
+    const some = chanceIn(town, 'messages', week).shuffled(MEMBERS).slice(0, 5)
     town.agenda.note(at(week, 2, 7), async () => {
       const to = some.map(({ number, language, seat }) => ({
         key: `seat ${week} ${seat}`,
@@ -108,7 +107,7 @@ export function writeToMembers(town: Town): void {
       await town.does.sendTemplate(library(), own.seat, to)
     })
     town.agenda.note(at(week, 3, 8), async () => {
-      const to = some.slice(0, 4).map(({ number, language, seat }) => ({
+      const to = some.slice(0, 2).map(({ number, language, seat }) => ({
         key: `fee ${week} ${seat}`,
         address: number,
         language,
@@ -117,7 +116,6 @@ export function writeToMembers(town: Town): void {
       await town.does.sendTemplate(library(), own.fee, to)
     })
   }
-  town.agenda.note(at(1, 4, 7), () => town.does.buyPackage(library(), ITEMS.mini, sunita()))
   town.agenda.note(at(2, 1, 7), () => {
     const wish = { name: 'Longer hours', group: own.group, template: own.news }
     return town.does.announce(library(), wish, sunita())
