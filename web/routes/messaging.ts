@@ -2,6 +2,8 @@ import { type RouteConfigEntry, route } from '@react-router/dev/routes'
 
 /** Message credits as an organization sees them, under its own address. */
 export const organizationMessaging: RouteConfigEntry[] = [
+  route('institution/:organizationId/messaging/log', 'pages/messaging/log/list.tsx'),
+  route('institution/:organizationId/messaging/log/:id', 'pages/messaging/log/message.tsx'),
   route('institution/:organizationId/messaging/campaigns', 'pages/messaging/campaigns/list.tsx'),
   route(
     'institution/:organizationId/messaging/campaigns/new',
@@ -68,6 +70,9 @@ export const organizationMessaging: RouteConfigEntry[] = [
 
 /** The same for the people who run this Stoa: stock, prices, wallets, sending. */
 export const staffMessaging: RouteConfigEntry[] = [
+  route('operate/messaging/health', 'pages/staff/messaging/sending/health.tsx'),
+  route('operate/messaging/log', 'pages/staff/messaging/sending/log.tsx'),
+  route('operate/messaging/log/:id', 'pages/staff/messaging/sending/message.tsx'),
   route('operate/messaging/suppressed', 'pages/messaging/contacts/suppressed.tsx', {
     id: 'messaging-suppressed-by-staff',
   }),
