@@ -125,7 +125,7 @@ export const KindSchema = Type.Object(
         closed,
       ),
     ),
-    proves: Type.Enum(['signature', 'secret address', 'nothing told']),
+    proves: Type.Enum(['signature', 'secret address', 'nothing told', 'itself']),
     balance: Type.Boolean({ description: 'What is left there can be read' }),
   },
   closed,

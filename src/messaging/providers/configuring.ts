@@ -55,7 +55,7 @@ export async function addProvider(
       (id, kind, name, ways, address, settings, per_second, tells_from, active, made_at, changed_at, changed_by)
     values (${id}, ${kind}, ${name}, ${next.ways}, ${next.address}, ${next.settings}, ${next.perSecond},
             ${next.tellsFrom}::cidr[], false, ${now}, ${now}, ${by})`
-  if (card.proves !== 'nothing told')
+  if (card.proves === 'signature' || card.proves === 'secret address')
     await addMessageKey(
       tx,
       box,

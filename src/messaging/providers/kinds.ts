@@ -35,7 +35,7 @@ export type KindCard = {
   settings: readonly Setting[]
   keys: readonly KeyKind[]
   /** How a notice proves that it is the provider’s. */
-  proves: 'signature' | 'secret address' | 'nothing told'
+  proves: 'signature' | 'secret address' | 'nothing told' | 'itself'
   /** Whether what is left there can be read. */
   balance: boolean
 }
@@ -242,7 +242,7 @@ export const KINDS: Readonly<Record<ProviderKind, KindCard>> = {
       ),
     ],
     keys: [],
-    proves: 'secret address',
+    proves: 'itself',
     balance: true,
   },
 }

@@ -43,7 +43,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 /** One provider: how it is set up, its keys, where it tells us, and whether all that is right. */
 export default function ProviderPage() {
-  const { provider, kind, sets } = useLoaderData<typeof loader>()
+  const { provider, kind, callback, sets } = useLoaderData<typeof loader>()
   return (
     <>
       <ProvidersHead title={provider.name} lead={`${kind.name}. ${PROVES[kind.proves]}`} />
@@ -51,7 +51,7 @@ export default function ProviderPage() {
         <Now />
         {sets && <Settings />}
         {sets && kind.keys.length > 0 && <KeysPanel provider={provider} kind={kind} />}
-        {sets && kind.proves !== 'nothing told' && <Told />}
+        {sets && callback !== null && <Told />}
         {sets && <Try />}
         {sets && kind.kind === 'sandbox' && <Recharge />}
       </div>
@@ -90,7 +90,7 @@ function Now() {
 }
 
 function Settings() {
-  const { provider, kind } = useLoaderData<typeof loader>()
+  const { provider, kind, callback } = useLoaderData<typeof loader>()
   return (
     <Panel title="Settings" note="None of this is secret. Every change is on the audit log.">
       <DeedForm intent="set" className="stack" key={provider.changedAt}>
@@ -117,7 +117,7 @@ function Settings() {
           defaultValue={provider.perSecond}
           required
         />
-        {kind.proves === 'nothing told' ? (
+        {callback === null ? (
           <input type="hidden" name="tellsFrom" value="" />
         ) : (
           <LongField

@@ -16,9 +16,9 @@ export const WAYS: Record<Provider['ways'][number], string> = {
 }
 export const PROVES: Record<Kind['proves'], string> = {
   signature: 'Its notices are signed, and the signature is checked.',
-  'secret address':
-    'Its notices are not signed: the address below is the secret, so keep it to yourself.',
+  'secret address': 'Its notices are not signed: the address where it tells us is the secret.',
   'nothing told': 'It tells nothing afterwards: what it takes counts as sent.',
+  itself: 'Nothing leaves the house. It tells by itself what became of a message.',
 }
 export const CLASSES: Record<ErrorCode['class'], string> = {
   retry: 'Try it again there, later',
