@@ -35,8 +35,6 @@ export const organizationMessaging: RouteConfigEntry[] = [
     'pages/messaging/automations/editor.tsx',
     { id: 'automation-edit' },
   ),
-  route('institution/:organizationId/messaging/log', 'pages/messaging/log/list.tsx'),
-  route('institution/:organizationId/messaging/log/:id', 'pages/messaging/log/message.tsx'),
   ...(['wallet', 'buy', 'usage', 'settings'] as const).map((page) =>
     route(`institution/:organizationId/messaging/${page}`, `pages/messaging/wallet/${page}.tsx`),
   ),
@@ -77,8 +75,6 @@ export const staffMessaging: RouteConfigEntry[] = [
     id: 'messaging-suppressed-by-staff',
   }),
   route('operate/messaging/health', 'pages/staff/messaging/sending/health.tsx'),
-  route('operate/messaging/log', 'pages/staff/messaging/sending/log.tsx'),
-  route('operate/messaging/log/:id', 'pages/staff/messaging/sending/message.tsx'),
   route('operate/messaging/numbers', 'pages/staff/messaging/numbers/numbers.tsx'),
   route('operate/messaging/wallets', 'pages/staff/messaging/wallets/list.tsx'),
   route('operate/messaging/wallets/:organizationId', 'pages/staff/messaging/wallets/wallet.tsx'),
