@@ -74,7 +74,6 @@ export const staffMessaging: RouteConfigEntry[] = [
   route('operate/messaging/suppressed', 'pages/messaging/contacts/suppressed.tsx', {
     id: 'messaging-suppressed-by-staff',
   }),
-  route('operate/messaging/health', 'pages/staff/messaging/sending/health.tsx'),
   route('operate/messaging/numbers', 'pages/staff/messaging/numbers/numbers.tsx'),
   route('operate/messaging/wallets', 'pages/staff/messaging/wallets/list.tsx'),
   route('operate/messaging/wallets/:organizationId', 'pages/staff/messaging/wallets/wallet.tsx'),
