@@ -25,6 +25,7 @@ import {
 import { billingChanged, planPaid } from '#plans'
 import { writeToGifted } from './gifting.ts'
 import { writeToInvited } from './inviting.ts'
+import { tellOrganizations } from './raising.ts'
 import type { Reaction, Reactions } from './react.ts'
 import { tell } from './telling.ts'
 import { writeToInvitedEducator } from './telling-of-joining.ts'
@@ -113,7 +114,7 @@ export const reactions: Reactions = {
   'waitlist.closed': { tell },
   'search.found': { tell },
   'booking.requested': { tell },
-  'booking.confirmed': { lookAtWallet, planToRemind, tell },
+  'booking.confirmed': { lookAtWallet, planToRemind, tell, tellOrganizations },
   'booking.declined': { tell },
   'series.hour_shifts': { tell },
   'series.date_left_out': { tell },

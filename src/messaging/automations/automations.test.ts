@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { atomically, newId, type Tx } from '#base'
 import { verify, wallet } from '#ledger'
+import { addMember, createPerson } from '#people'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { library } from '../../../test/library.ts'
 import { runCampaigns } from '../campaigns/index.ts'
@@ -16,6 +17,7 @@ import {
   type NewEvent,
   oneAutomation,
   raiseEvent,
+  raiseOfMember,
   runAutomations,
   runLog,
   runsOf,
@@ -344,6 +346,31 @@ suite('Automations', () => {
     await run(NOW.add({ minutes: 1 }))
     const quarter = NOW.add({ hours: 24 * 91 })
     assert.ok((await inTx((tx) => forgetEvents(tx, quarter))) >= 2)
+  })
+
+  test('what a member books in this house is an event of their organization, once for the fact', async () => {
+    const own = await world()
+    const id = await switchedOn(
+      own,
+      words([await own.template('sms', '{{title}}')], { trigger: 'session_booked' }),
+    )
+    const member = { name: 'Member', email: 'member1@example.org' }
+    const person = (await inTx((tx) => createPerson(tx, member, NOW))).id
+    const told = { person, name: 'session_booked', fact: newId(), data: { title: 'Spanish' } }
+    const raised = () => inTx((tx) => raiseOfMember(tx, told, NOW))
+    assert.equal(await raised(), 0, 'not a member')
+    await inTx((tx) => addMember(tx, { organization: own.id, person, role: 'member' }, NOW))
+    const [known] = await db<{ sure: boolean }>`
+      select email_verified as sure from people.person where id = ${person}`
+    if (!known!.sure) assert.equal(await raised(), 0, 'the address is not confirmed')
+    await db`update people.person set email_verified = true where id = ${person}`
+    assert.deepEqual([await raised(), await raised()], [1, 1])
+    await run()
+    assert.deepEqual(
+      (await messages(own)).map(({ content }) => content.text),
+      ['Spanish'],
+    )
+    assert.deepEqual((await logged(own, id)).slice(-1), ['said'])
   })
 
   test('an announcement is about nobody: its audience is told by a campaign', async () => {

@@ -18,6 +18,7 @@ export {
 export { defineEvent, type EventKind as AutomationEvent, eventKindsOf } from './kinds.ts'
 export { type AutomationRun, type RunEntry, runLog, runsOf } from './looking.ts'
 export { forgetEvents, keepMedia, MEDIA_PATH, mediaAt } from './media.ts'
+export { raiseOfMember } from './members.ts'
 export {
   type EventMedia,
   type NewEvent,
