@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { atomically, newId } from '#base'
+import { schedule } from '#jobs'
 import { verify } from '#ledger'
 import { grantStaffRole } from '#people'
 import { type TestApp, testApp } from '../../test/app.ts'
@@ -242,4 +243,17 @@ test('a provider is asked, and what drifts is told to finance, once', async () =
   const told = await stoa.db<{ title: string }>`
     select title from messaging.notice where kind = 'stock.drifted' and person_id = ${ben}`
   assert.deepEqual(told, [{ title: 'Sandbox and our books do not say the same' }])
+  // By itself an hour later, when both say the same again.
+  await stoa.db`
+    insert into messaging.sandbox_recharge (id, provider_id, asset, quantity, at, by)
+    values (${newId()}, ${SANDBOX}, 'SMS', 50000, ${now}, 'test')`
+  const watch = schedule.find(({ name }) => name === 'messaging.watchStock')!
+  const { db, clock, payments, messageProviders } = stoa.deps
+  const work = { db, clock, payments, messageProviders }
+  const hour = now.add({ minutes: 60 })
+  assert.deepEqual(await watch.run(work, now.add({ minutes: 59 })), { read: 0, raised: 0 })
+  assert.deepEqual(await watch.run(work, hour), { read: 1, raised: 0 })
+  assert.deepEqual(await watch.run(work, hour), { read: 0, raised: 0 })
+  const after = await ask(ana, 'GET', '/stock/alarms')
+  assert.ok(after.body.items[0].closedAt)
 })

@@ -6,6 +6,7 @@ import { soldOf } from './guard.ts'
 import { onOrder, type StockLine, stockLines } from './inventory.ts'
 import { refuse } from './problems.ts'
 import { draftPurchase, netOf, submitPurchase, tell } from './purchases.ts'
+import { beginAsking } from './readings.ts'
 import { MESSAGE_ASSETS, type StockRules, stockRules } from './rules.ts'
 
 /** When more of an asset is bought from a provider, and how much. */
@@ -62,6 +63,7 @@ export async function setReorderRule(
       recoverable, automatic, set_by, set_at)
     values (${id}, ${provider}, ${asset}, ${given.leadDays}, ${given.safety}, ${given.quantity}, ${given.unitCost},
       ${given.taxRate}, ${given.recoverable}, ${given.automatic}, ${by}, ${now})`
+  await beginAsking(tx, provider, now)
   return id
 }
 
