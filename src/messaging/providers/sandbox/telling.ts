@@ -21,12 +21,8 @@ export function toldOf(
   }))
 }
 
-function planned(
-  { id: attempt, to, content: { way } }: Outgoing,
-  scenario: Scenario,
-  s: number,
-  at: Temporal.Instant,
-): Planned[] {
+/** What can be said of a message. */
+function sayings({ id: attempt, to, content: { way } }: Outgoing, at: Temporal.Instant) {
   const report = (state: Report['state'], more: Partial<Report> = {}): Report => ({
     is: 'report',
     event: newId(),
@@ -58,6 +54,16 @@ function planned(
     text,
     at,
   })
+  return { report, failed, about, said }
+}
+
+function planned(
+  outgoing: Outgoing,
+  scenario: Scenario,
+  s: number,
+  at: Temporal.Instant,
+): Planned[] {
+  const { report, failed, about, said } = sayings(outgoing, at)
   const delivered = report('delivered')
   switch (scenario) {
     case 'delivered-twice':

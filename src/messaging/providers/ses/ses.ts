@@ -17,46 +17,9 @@ const CERTIFICATES_KEPT = 20
 
 /** Amazon SES: e-mail. Requests are signed by hand (Signature Version 4); events come by a topic (SNS). */
 export function ses(given: Given): Adapter {
-  const { address, settings, access, now } = given
-  const certificates = new Map<string, Promise<string>>()
-  const certificateAt = (url: string) => {
-    const known = certificates.get(url)
-    if (known) return known
-    if (certificates.size >= CERTIFICATES_KEPT) certificates.clear()
-    const asked = (given.certificate ?? fetchCertificate)(url)
-    certificates.set(url, asked)
-    asked.catch(() => certificates.delete(url))
-    return asked
-  }
-  const ask = async (
-    method: 'GET' | 'POST',
-    path: string,
-    said: Said | null,
-    signal: AbortSignal,
-  ) => {
-    if (!access?.name || !settings.region) throw notSet('The region or its keys are not set.')
-    const body = said === null ? '' : JSON.stringify(said)
-    const date = amzDate(now())
-    const headers = {
-      host: new URL(address).host,
-      'x-amz-date': date,
-      ...(said && { 'content-type': 'application/json' }),
-    }
-    const key = { id: access.name, secret: access.text, region: settings.region, service: 'ses' }
-    const answer = await call({
-      method,
-      url: `${address}${path}`,
-      headers: {
-        ...headers,
-        authorization: authorization({ method, path, headers, body }, key, date),
-      },
-      ...(said && { body }),
-      signal,
-    })
-    const answered = jsonOf(answer.text)
-    if (answer.status >= 300) throw faultOf(answer, answered, now())
-    return answered
-  }
+  const { settings } = given
+  const certificateAt = certificatesOf(given)
+  const ask = asking(given)
   return {
     async send({ id, to, content }, signal) {
       const email = spoken(content, 'email')
@@ -111,6 +74,48 @@ export function ses(given: Given): Adapter {
       if (!message.subscribe) throw refuse('notice_unreadable')
       await (given.confirm ?? confirm)(message.subscribe, signal)
     },
+  }
+}
+
+/** Certificates of topics by their address, each fetched once. */
+function certificatesOf(given: Given): (url: string) => Promise<string> {
+  const certificates = new Map<string, Promise<string>>()
+  return (url) => {
+    const known = certificates.get(url)
+    if (known) return known
+    if (certificates.size >= CERTIFICATES_KEPT) certificates.clear()
+    const asked = (given.certificate ?? fetchCertificate)(url)
+    certificates.set(url, asked)
+    asked.catch(() => certificates.delete(url))
+    return asked
+  }
+}
+
+/** One signed request to the API. */
+function asking({ address, settings, access, now }: Given) {
+  return async (method: 'GET' | 'POST', path: string, said: Said | null, signal: AbortSignal) => {
+    if (!access?.name || !settings.region) throw notSet('The region or its keys are not set.')
+    const body = said === null ? '' : JSON.stringify(said)
+    const date = amzDate(now())
+    const headers = {
+      host: new URL(address).host,
+      'x-amz-date': date,
+      ...(said && { 'content-type': 'application/json' }),
+    }
+    const key = { id: access.name, secret: access.text, region: settings.region, service: 'ses' }
+    const answer = await call({
+      method,
+      url: `${address}${path}`,
+      headers: {
+        ...headers,
+        authorization: authorization({ method, path, headers, body }, key, date),
+      },
+      ...(said && { body }),
+      signal,
+    })
+    const answered = jsonOf(answer.text)
+    if (answer.status >= 300) throw faultOf(answer, answered, now())
+    return answered
   }
 }
 
