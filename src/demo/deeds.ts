@@ -33,7 +33,7 @@ import { applyings } from './applying.ts'
 import type { Educator } from './people.ts'
 import { sayings } from './saying.ts'
 import type { Series } from './series.ts'
-import { writings } from './writing.ts'
+import { keepings, trades, writings } from './writing.ts'
 
 /** A Stoa that is up, as far as the town needs it: its clock stands, and only the town moves it. */
 export type Engine = {
@@ -107,7 +107,9 @@ export function deedsOf({ db, clock, payments, jobs }: Engine) {
   return {
     ...sayings(act, db),
     ...applyings(act),
-    ...writings(act, (order) => pay(order, CARD.works)),
+    ...trades(act, (order) => pay(order, CARD.works)),
+    ...keepings(act),
+    ...writings(act),
     now,
 
     /** Moves the clock and lives through all that is due on the way. */

@@ -53,8 +53,8 @@ const STOCK = [
 
 const WAYS: readonly Way[] = ['sms', 'whatsapp', 'email']
 
-/** What people of the town can do about message credits and with them. */
-export function writings(act: Act, pay: (order: string) => Promise<void>) {
+/** How message credits come to the town, and to an organization of it. */
+export function trades(act: Act, pay: (order: string) => Promise<void>) {
   return {
     /** Buys stock of all three kinds: ordered, paid and received in one go. */
     buyStock: (by: string, approver: string) =>
@@ -85,7 +85,12 @@ export function writings(act: Act, pay: (order: string) => Promise<void>) {
       const order = await act((tx, at) => buyOffer(tx, wish, at))
       await pay(order.id)
     },
+  }
+}
 
+/** Whom an organization of the town writes to, and in which words. */
+export function keepings(act: Act) {
+  return {
     /** Writes members down, in a group, with what they allowed. */
     addMembers: (organization: string, group: string, members: readonly Member[], by: string) =>
       act(async (tx, at) => {
@@ -124,7 +129,12 @@ export function writings(act: Act, pay: (order: string) => Promise<void>) {
         const wish = { ...given, variables, fallback: 'en', registration: null }
         return (await addTemplate(tx, organization, wish, `person:${by}`, at)).id
       }),
+  }
+}
 
+/** What an organization of the town sends. */
+export function writings(act: Act) {
+  return {
     /** Sends a template to some, one by one, each in their language. */
     sendTemplate: (
       organization: string,
