@@ -4,6 +4,7 @@ import type { Automation, EventKind, GroupChoice, TemplateChoice } from '../../.
 import { SelectField, TextField } from '../../../components/fields.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import priceStyles from '../../staff/money/prices.module.css'
+import { restOf } from '../campaigns/campaign-words.ts'
 import { WAY_NAME } from '../wallet/units.tsx'
 import { COMPARISONS } from './automation-words.ts'
 
@@ -12,6 +13,8 @@ const UNITS = [
   { value: '60', label: 'hours' },
   { value: '1440', label: 'days' },
 ]
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1)
 
 /** So many minutes in the largest unit that they are a whole number of. */
 function spanOf(minutes: number): { after: string; unit: string } {
@@ -60,7 +63,7 @@ export function AutomationFields({
             onChange={(event) => setTrigger(event.currentTarget.value)}
             description={`Your system calls it “${trigger}”`}
           />
-          {[1, 2, 3].map((line) => {
+          {upTo(Math.max(3, automation?.conditions.length ?? 0)).map((line) => {
             const own = automation?.conditions[line - 1]
             return (
               <div key={line} className={priceStyles.fields}>
@@ -87,7 +90,7 @@ export function AutomationFields({
           })}
         </div>
       </Panel>
-      {[1, 2, 3].map((step) => {
+      {upTo(Math.max(3, automation?.steps.length ?? 0)).map((step) => {
         const own = automation?.steps[step - 1]
         const { after, unit } = spanOf(own?.after ?? 0)
         return (
@@ -150,6 +153,7 @@ export function AutomationFields({
               defaultValue={automation?.cap?.hours.toString() ?? '24'}
             />
           </div>
+          <input type="hidden" name="rest" value={restOf(audience)} />
           <SelectField
             name="group"
             label="Who hears of what is about nobody"

@@ -1,6 +1,7 @@
 import type { AutomationRun } from '../../../api/campaigns.ts'
 import { text } from '../../../components/deeds.ts'
 import type { Tone } from '../../../components/Tag.tsx'
+import { restIn } from '../campaigns/campaign-words.ts'
 
 export const RUN_STATES: Record<AutomationRun['state'], readonly [Tone, string]> = {
   waiting: ['accent', 'Waits for its hour'],
@@ -44,7 +45,7 @@ function valueIn(said: string): string | number | boolean {
 
 /** What a form says of an automation, as the API takes it. */
 export function automationFrom(form: FormData) {
-  const steps = [1, 2, 3].flatMap((step) => {
+  const steps = [1, 2, 3, 4, 5].flatMap((step) => {
     const templates = [1, 2, 3]
       .map((way) => text(form, `template${step}.${way}`))
       .filter((id) => id !== '')
@@ -52,7 +53,7 @@ export function automationFrom(form: FormData) {
     const unit = Number(text(form, `unit${step}`) || 1)
     return templates.length > 0 ? [{ after: Math.round(after * unit), templates }] : []
   })
-  const conditions = [1, 2, 3].flatMap((line) => {
+  const conditions = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap((line) => {
     const field = text(form, `field${line}`)
     const is = text(form, `is${line}`)
     const value = text(form, `value${line}`)
@@ -69,6 +70,9 @@ export function automationFrom(form: FormData) {
     cap: times ? { times: Number(times), hours: Number(text(form, 'hours') || 24) } : null,
     quiet: form.get('quiet') !== null,
     links: form.get('links') !== null ? 'own' : 'none',
-    audience: group === '' ? null : group === 'all' ? {} : { groups: [group] },
+    audience:
+      group === ''
+        ? null
+        : { ...restIn(text(form, 'rest')), ...(group === 'all' ? {} : { groups: [group] }) },
   }
 }

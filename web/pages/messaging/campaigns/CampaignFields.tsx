@@ -4,7 +4,7 @@ import type { Campaign, GroupChoice, TemplateChoice } from '../../../api/campaig
 import { LongField, SelectField, TextField } from '../../../components/fields.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { WAY_NAME } from '../wallet/units.tsx'
-import { linesOf } from './campaign-words.ts'
+import { linesOf, restOf } from './campaign-words.ts'
 
 /** What is said, to whom, when, and whether two texts are tried against each other. */
 export function CampaignFields({
@@ -66,6 +66,7 @@ export function CampaignFields({
         title="2. Who is written to"
         note="Whoever may not be written to is left out, and you see how many and why before anything is sent."
       >
+        <input type="hidden" name="rest" value={restOf(campaign?.audience)} />
         <SelectField
           name="group"
           label="Group"

@@ -72,7 +72,7 @@ export function campaignFrom(form: FormData, zone: string) {
   return {
     name: text(form, 'name'),
     texts,
-    audience: group ? { groups: [group] } : {},
+    audience: { ...restIn(text(form, 'rest')), ...(group ? { groups: [group] } : {}) },
     when:
       timing === 'now'
         ? { timing }
@@ -89,6 +89,20 @@ export function campaignFrom(form: FormData, zone: string) {
           }
         : null,
   }
+}
+
+/** What an audience says beside its group, as the API gave it: this form keeps it as it is. */
+export function restIn(said: string): Record<string, unknown> {
+  try {
+    return said === '' ? {} : JSON.parse(said)
+  } catch {
+    return {}
+  }
+}
+
+export const restOf = (audience: Campaign['audience'] | null | undefined): string => {
+  const { groups: _, ...rest } = audience ?? {}
+  return JSON.stringify(rest)
 }
 
 /** `2026-11-24T18:00` on somebody's clock, as a moment; what is none stays as it is, to be refused. */
