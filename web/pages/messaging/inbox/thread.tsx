@@ -203,7 +203,7 @@ function AnswerForm({ quick, onWhatsApp }: { quick: QuickReply[]; onWhatsApp: bo
         )}
         <LongField name="text" label="Your answer" maxLength={4_000} />
         {onWhatsApp && (
-          <details>
+          <details className={styles.opens}>
             <summary>Picture, file or buttons</summary>
             <div className={styles.pair}>
               <SelectField
@@ -229,7 +229,7 @@ function AnswerForm({ quick, onWhatsApp }: { quick: QuickReply[]; onWhatsApp: bo
           <DeedButton>Send the answer</DeedButton>
         </div>
       </DeedForm>
-      <details>
+      <details className={styles.opens}>
         <summary>Keep it as a quick reply</summary>
         <DeedForm intent="keep" className="stack">
           <TextField name="name" label="Name" maxLength={60} required />
