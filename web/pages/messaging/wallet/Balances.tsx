@@ -13,7 +13,8 @@ export function Suspended({ suspended }: Pick<MessageWallet, 'suspended'>) {
   if (!suspended) return null
   return (
     <Alert color="bad" variant="light" title="Sending is suspended">
-      {suspended.reason} Since <Instant at={suspended.at} as="day" />. The credits stay.
+      {suspended.reason.replace(/[.\s]+$/, '')}. Since <Instant at={suspended.at} as="day" />. The
+      credits stay.
     </Alert>
   )
 }

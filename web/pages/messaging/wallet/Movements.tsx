@@ -110,7 +110,7 @@ export function Purchases({
             ),
           },
           { head: 'When', cell: ({ placedAt }) => <Instant at={placedAt} as="short-moment" /> },
-          { head: '', cell: deedsOf },
+          { head: 'Open', cell: deedsOf },
         ]}
       />
     </Panel>

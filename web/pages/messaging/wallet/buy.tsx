@@ -16,7 +16,6 @@ import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { MessagingNav } from '../MessagingNav.tsx'
-import { ASSET_NAME } from './units.tsx'
 import styles from './wallet.module.css'
 
 export const clientAction = keepOnFailure
@@ -75,7 +74,7 @@ export default function BuyPage() {
 
 function Offers({ title, offers }: { title: string; offers: MessageOffer[] }) {
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className="stack">
       <h2>{title}</h2>
       <div className={styles.offers}>
         {offers.map((offer) => (
@@ -85,6 +84,8 @@ function Offers({ title, offers }: { title: string; offers: MessageOffer[] }) {
     </section>
   )
 }
+
+const COUNTED: Record<string, string> = { SMS: 'SMS', WHATSAPP: 'WhatsApp', EMAIL: 'e-mails' }
 
 function suited({ from, to }: MessageOffer['suits']): string | undefined {
   if (from !== null && to !== null) return `For ${from} to ${to} members`
@@ -108,14 +109,14 @@ function OfferCard({ offer }: { offer: MessageOffer }) {
               <s>
                 <Amount value={worth} />
               </s>{' '}
-              <Tag tone="good">{(discountRate / 100).toFixed(1)} % less</Tag>
+              <Tag tone="good">{Math.round(discountRate / 10) / 10} % less</Tag>
             </>
           )}
         </p>
         <ul className={styles.parts}>
           {parts.map((part) => (
             <li key={part.quantity.asset}>
-              <Figure value={part.quantity} /> {ASSET_NAME[part.quantity.asset]}
+              <Figure value={part.quantity} /> {COUNTED[part.quantity.asset]}
             </li>
           ))}
           <li>valid {validDays} days</li>

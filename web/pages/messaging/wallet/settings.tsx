@@ -174,7 +174,9 @@ function Refill({ setting, offers }: { setting: WalletSetting; offers: MessageOf
             required
             defaultValue={refill ? refill.most.amount : ''}
           />
-          <DeedButton aria-label={`Buy ${ASSET_NAME[asset]} by itself`}>
+          <DeedButton
+            aria-label={`${refill?.on ? 'Change' : 'Switch on'}: ${ASSET_NAME[asset]} bought by itself`}
+          >
             {refill?.on ? 'Change' : 'Switch on'}
           </DeedButton>
         </div>
@@ -190,7 +192,10 @@ function Refill({ setting, offers }: { setting: WalletSetting; offers: MessageOf
       </DeedForm>
       {refill?.on && (
         <DeedForm intent={`end:${asset}`}>
-          <DeedButton variant="outline" aria-label={`Stop buying ${ASSET_NAME[asset]} by itself`}>
+          <DeedButton
+            variant="outline"
+            aria-label={`Switch off: ${ASSET_NAME[asset]} bought by itself`}
+          >
             Switch off
           </DeedButton>
         </DeedForm>

@@ -132,7 +132,7 @@ function Deeds({ suspended }: { suspended: boolean }) {
             <DeedButton>Give it</DeedButton>
           </div>
         </DeedForm>
-        <DeedForm intent={deed} className="stack">
+        <DeedForm key={deed} intent={deed} className="stack">
           <h3>{suspended ? 'Let it send again' : 'Keep it from sending'}</h3>
           <div className={styles.fields}>
             <TextField
@@ -183,7 +183,7 @@ function Bonuses({ bonuses, finance }: { bonuses: Bonus[]; finance: boolean }) {
             cell: ({ state }) => <Tag tone={STATE[state][0]}>{STATE[state][1]}</Tag>,
           },
           {
-            head: '',
+            head: 'Decide',
             cell: ({ id, state }) =>
               state === 'waiting' &&
               finance && (
