@@ -73,6 +73,7 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/messaging/usage', label: 'Usage analytics', roles: ['finance'] },
       { to: '/operate/messaging/pricing', label: 'Prices of credits', roles: ['finance'] },
       { to: '/operate/messaging/packages', label: 'Packages', roles: ['finance'] },
+      { to: '/operate/messaging/suppressed', label: 'Not written to', roles: ['support'] },
       { to: '/operate/messaging/numbers', label: 'Numbers', roles: ['finance', 'support'] },
       {
         to: '/operate/messaging/providers',
