@@ -102,7 +102,11 @@ function HoursChart({ hours }: { hours: Health['hours'] }) {
   const { locale, zone } = useReader()
   if (hours.length === 0) return null
   const byHour = Map.groupBy(hours, ({ hour }) => hour)
-  const label = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: zone })
+  const label = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  })
   const sum = (own: typeof hours, of: (one: (typeof hours)[number]) => number) =>
     own.reduce((total, one) => total + of(one), 0)
   return (
