@@ -184,5 +184,20 @@ async function hasSomeOfEach(db: TestDatabase): Promise<void> {
     'purchase',
     'promotion',
     'goodwill',
+    'wholesale',
+    'sale',
+  )
+  has(
+    await found(db`select distinct way as word from messaging.message
+      where organization_id is not null and state = 'delivered'`),
+    'sms',
+    'whatsapp',
+    'email',
+  )
+  has(
+    await found(db`select distinct v.name as word from messaging.offer_sale s
+      join messaging.offer_version v on v.id = s.version_id`),
+    'Starter',
+    'Growth',
   )
 }
