@@ -55,7 +55,7 @@ const said = {
 }
 export const AutomationBody = Type.Object(said, thing)
 export const AutomationChange = Type.Object(
-  { ...said, version: Type.Integer({ minimum: 1 }) },
+  { ...said, version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
   thing,
 )
 export const AutomationSchema = Type.Object(

@@ -88,7 +88,10 @@ const said = {
   test: orNull(TestSchema),
 }
 export const CampaignBody = Type.Object(said, thing)
-export const ChangeBody = Type.Object({ ...said, version: Type.Integer({ minimum: 1 }) }, thing)
+export const ChangeBody = Type.Object(
+  { ...said, version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
+  thing,
+)
 export const StateSchema = Type.Enum([
   'draft',
   'scheduled',

@@ -47,7 +47,10 @@ const SEES = { organization: ['owner', 'admin', 'manager', 'billing'] } as const
 const SENDS = { organization: ['owner', 'admin', 'manager'] } as const
 const Params = Type.Object({ organizationId: IdSchema }, thing)
 const One = Type.Object({ organizationId: IdSchema, id: IdSchema }, thing)
-const Version = Type.Object({ version: Type.Integer({ minimum: 1 }) }, thing)
+const Version = Type.Object(
+  { version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
+  thing,
+)
 
 type One = { organizationId: string; id: string }
 const which = ({ organizationId: organization, id }: One) => ({ organization, id })
@@ -148,7 +151,7 @@ const draftRoutes =
           summary: 'Throw a draft away',
           tags,
           params: One,
-          querystring: query({ version: Type.Integer({ minimum: 1 }) }),
+          querystring: query({ version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) }),
           response: { 204: Type.Null() },
         },
       },

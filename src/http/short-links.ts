@@ -7,7 +7,10 @@ import { countClick, LINK_PATH, linkAt, MEDIA_PATH, mediaAt } from '#messaging'
 import type { Deps } from './edge.ts'
 
 const thing = { additionalProperties: false } as const
-const Code = Type.Object({ code: Type.String({ pattern: '^[0-9A-Za-z]{1,40}$' }) }, thing)
+const Code = Type.Object(
+  { code: Type.String({ pattern: '^([0-9A-Za-z]{8}|[0-9A-Za-z]{22})$' }) },
+  thing,
+)
 
 /** Messengers look at a link before a person does; most say so in their name, and these do it in a browser's. */
 const LOOKS_AHEAD =
