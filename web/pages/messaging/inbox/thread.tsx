@@ -145,7 +145,7 @@ function Answering() {
                 <TextField key={name} name={`value.${name}`} label={name} maxLength={1_000} />
               ))}
               <div>
-                <DeedButton aria-label={`Send ${template.name}`}>Send it</DeedButton>
+                <DeedButton aria-label={`Send it: ${template.name}`}>Send it</DeedButton>
               </div>
             </DeedForm>
           ))}

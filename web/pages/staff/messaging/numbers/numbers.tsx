@@ -110,7 +110,7 @@ function Numbers() {
                 <Tag>Taken back</Tag>
               ) : gives ? (
                 <DeedForm intent={`back:${id}`}>
-                  <DeedButton variant="subtle" size="xs" aria-label={`Take ${address} back`}>
+                  <DeedButton variant="subtle" size="xs" aria-label={`Take it back: ${address}`}>
                     Take it back
                   </DeedButton>
                 </DeedForm>
