@@ -69,6 +69,8 @@ create table messaging.automation (
   cap_hours integer check (cap_hours between 1 and 8784),
   quiet boolean not null default false,
   links text not null default 'none' check (links in ('none', 'own')),
+  -- {groups, contacts, filter}: who hears of an event that is about nobody, by a campaign.
+  audience jsonb check (jsonb_typeof(audience) = 'object'),
   state text not null check (state in ('off', 'on', 'archived')),
   state_by text not null,
   state_at timestamptz not null,
@@ -95,6 +97,8 @@ create table messaging.automation_run (
   state text not null check (state in ('waiting', 'watching', 'done', 'ended')),
   due_at timestamptz,
   message_id uuid,
+  -- Where it is about nobody: the campaign that tells them all.
+  campaign_id uuid,
   -- When it last wrote: frequency is counted by it.
   wrote_at timestamptz,
   reason text,
@@ -145,6 +149,6 @@ grant select, insert on messaging.event_kind, messaging.event_media, messaging.e
 grant update (says, schema, changed_at) on messaging.event_kind to stoa_app;
 grant delete on messaging.event_media to stoa_app;
 grant update (data, media) on messaging.event to stoa_app;
-grant update (name, trigger, conditions, steps, cap_times, cap_hours, quiet, links, state, state_by, state_at, version)
+grant update (name, trigger, conditions, steps, cap_times, cap_hours, quiet, links, audience, state, state_by, state_at, version)
   on messaging.automation to stoa_app;
-grant update (step, way, state, due_at, message_id, wrote_at, reason, ended_at) on messaging.automation_run to stoa_app;
+grant update (step, way, state, due_at, message_id, campaign_id, wrote_at, reason, ended_at) on messaging.automation_run to stoa_app;
