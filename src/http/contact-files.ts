@@ -36,9 +36,9 @@ export const contactFileRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
     await app.register(async (files) => {
-      // Not gathered first: a file is kept as it comes.
+      // Not gathered first: a file is kept as it comes. Behind a function, for nobody is to walk through a socket.
       files.removeAllContentTypeParsers()
-      files.addContentTypeParser('*', (_request, body, done) => done(null, body))
+      files.addContentTypeParser('*', (_request, body, done) => done(null, () => body))
       receiving(files as never, deps)
     })
     looking(app, deps)
@@ -63,13 +63,16 @@ function receiving(app: App, deps: Deps): void {
     async (request, reply) => {
       const { organizationId: organization } = request.params
       const by = `person:${actorOf(request).id}`
-      const source = (request.body ?? []) as AsyncIterable<Buffer>
+      const body = request.body as (() => AsyncIterable<Buffer>) | undefined
+      const source = body?.() ?? inNoParts()
       const file = { organization, fileName: request.query.fileName }
       const id = await receiveFile(deps.db, file, source, by, deps.clock.now())
       return reply.code(201).send({ id })
     },
   )
 }
+
+async function* inNoParts(): AsyncGenerator<Buffer, void, undefined> {}
 
 function looking(app: App, deps: Deps): void {
   app.get(
