@@ -301,3 +301,25 @@ export const receiverFrom = (row: ReceiverRow): Static<typeof ReceiverSchema> =>
   sendAt: row.sendAt?.toString() ?? null,
   units: `${row.units}`,
 })
+
+/** Receivers as lines of a file. */
+export const CSV_HEAD = [
+  'name',
+  'address',
+  'text',
+  'planned',
+  'state',
+  'reason',
+  'provider said',
+  'units',
+]
+export const csvRow = (row: ReceiverRow) => [
+  row.name,
+  row.address,
+  row.label ?? '',
+  row.sendAt?.toString() ?? '',
+  row.messageState ?? row.state,
+  row.refusal ?? row.reason ?? '',
+  row.said ?? '',
+  row.state === 'left_out' ? 0n : row.units,
+]

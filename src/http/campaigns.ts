@@ -14,7 +14,6 @@ import {
   openCampaignDeeds,
   pauseCampaign,
   quoteCampaign,
-  type ReceiverRow,
   receiversIn,
   resumeCampaign,
   scheduleCampaign,
@@ -25,7 +24,9 @@ import {
   CampaignBody,
   CampaignSchema,
   ChangeBody,
+  CSV_HEAD,
   campaignFrom,
+  csvRow,
   FiguresSchema,
   figuresFrom,
   QuoteSchema,
@@ -307,18 +308,6 @@ const lookRoutes =
       },
     )
   }
-
-const CSV_HEAD = ['name', 'address', 'text', 'planned', 'state', 'reason', 'provider said', 'units']
-const csvRow = (row: ReceiverRow) => [
-  row.name,
-  row.address,
-  row.label ?? '',
-  row.sendAt?.toString() ?? '',
-  row.messageState ?? row.state,
-  row.refusal ?? row.reason ?? '',
-  row.said ?? '',
-  row.state === 'left_out' ? 0n : row.units,
-]
 
 const steerRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>

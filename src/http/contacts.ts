@@ -64,6 +64,7 @@ export const contactRoutes =
     reading(app, deps)
     writing(app, deps)
     consenting(app, deps)
+    consentsWritten(app, deps)
     exporting(app, deps)
   }
 
@@ -224,6 +225,9 @@ function consenting(app: App, deps: Deps): void {
       return { items, now }
     },
   )
+}
+
+function consentsWritten(app: App, deps: Deps): void {
   app.post(
     '/organizations/:organizationId/consents',
     {

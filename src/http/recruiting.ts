@@ -21,7 +21,7 @@ import { change, type Deps, deed } from './edge.ts'
 import { ReferralSchema, referralFrom, SharesSchema, sharesFrom } from './institution-shapes.ts'
 import { KindSchema } from './live-shapes.ts'
 import { refuse } from './problems.ts'
-import { IdParams, page, pageQuery, query, ValueSchema } from './schemas.ts'
+import { IdParams, OrNothingSchema, page, pageQuery, query, ValueSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['recruiting']
@@ -270,19 +270,16 @@ const referralRoutes =
     )
   }
 
-/** An amount that may be nothing at all. */
-const OrNothing = { ...ValueSchema, 'x-nothing': true }
-
 const JoiningSchema = Type.Object(
   {
     transitionMonths: Type.Integer({ minimum: 1, maximum: 36 }),
     noticeDays: Type.Integer({ minimum: 1, maximum: 90 }),
     invitationDays: Type.Integer({ minimum: 1, maximum: 90 }),
-    referralBonus: OrNothing,
+    referralBonus: OrNothingSchema,
     referralSessions: Type.Integer({ minimum: 1, maximum: 1000 }),
     referralDays: Type.Integer({ minimum: 1, maximum: 1000 }),
     cardFeeRate: Type.Integer({ minimum: 0, maximum: 2000 }),
-    cardFeeFixed: OrNothing,
+    cardFeeFixed: OrNothingSchema,
   },
   thing,
 )

@@ -53,12 +53,14 @@ export function page<Item extends TSchema>(item: Item) {
   )
 }
 
+/** An amount that may be nothing at all: a limit under which nothing fits. */
+export const OrNothingSchema = { ...ValueSchema, 'x-nothing': true }
+
 /** A thing, or null where there is none. */
 export function orNull<Schema extends TSchema>(schema: Schema) {
   return Type.Union([schema, Type.Null()])
 }
 
-/** What every list takes; spread it into a query schema. */
 /** The version, or the number of steps, that was looked at: whoever decides says what they saw. */
 export const SeenSchema = Type.Integer({
   minimum: 0,
@@ -66,6 +68,7 @@ export const SeenSchema = Type.Integer({
   description: 'The version that was looked at',
 })
 
+/** What every list takes; spread it into a query schema. */
 export const pageQuery = {
   cursor: Type.Optional(Type.String({ maxLength: 500, description: '`next` of the page before' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),

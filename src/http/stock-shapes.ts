@@ -13,7 +13,7 @@ import {
 } from '#messaging'
 import { personCards } from '#people'
 import { refuse } from './problems.ts'
-import { IdSchema, InstantSchema, orNull, ValueSchema } from './schemas.ts'
+import { IdSchema, InstantSchema, OrNothingSchema, orNull, ValueSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
 
@@ -157,9 +157,9 @@ const rulesFields = {
     maximum: 100_000,
     description: 'k in basis points: so much of the stock may be sold and unspent',
   }),
-  aloneUpTo: ValueSchema,
+  aloneUpTo: OrNothingSchema,
   monthBudget: ValueSchema,
-  autoBudget: ValueSchema,
+  autoBudget: OrNothingSchema,
   burnDays: Type.Integer({ minimum: 1, maximum: 90 }),
   lowDays: Type.Integer({ minimum: 0, maximum: 365 }),
   driftRate: Type.Integer({ minimum: 0, maximum: 10_000 }),

@@ -7,7 +7,7 @@ import {
   VARIABLE_KINDS,
 } from '#messaging'
 import { CategorySchema, thing, WaySchema } from './contact-shapes.ts'
-import { IdSchema, InstantSchema, orNull } from './schemas.ts'
+import { IdSchema, InstantSchema, orNull, SeenSchema } from './schemas.ts'
 
 const VariableSchema = Type.Object(
   {
@@ -66,10 +66,7 @@ const version = {
   fallback: Type.String({ minLength: 2, maxLength: 35 }),
   registration: RegistrationSchema,
 }
-export const VersionBody = Type.Object(
-  { ...version, seen: Type.Integer({ minimum: 1, description: 'The version that was looked at' }) },
-  thing,
-)
+export const VersionBody = Type.Object({ ...version, seen: SeenSchema }, thing)
 export const NewTemplateBody = Type.Object(
   {
     ...version,
@@ -107,7 +104,7 @@ const ApprovalSchema = Type.Object(
 )
 export const ApprovalBody = Type.Object(
   {
-    version: Type.Integer({ minimum: 1 }),
+    version: SeenSchema,
     language: Type.String({ maxLength: 35 }),
     provider: Type.String({ minLength: 1, maxLength: 100 }),
     state: Type.Enum([...APPROVAL_STATES]),

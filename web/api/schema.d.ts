@@ -32402,6 +32402,7 @@ export interface paths {
     post: {
       parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
+          /** The version that was looked at */
           version: number
           language: string
           provider: string

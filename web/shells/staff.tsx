@@ -68,7 +68,11 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
       { to: '/operate/messaging', label: 'Credit dashboard', end: true, roles: ['finance'] },
       { to: '/operate/messaging/wallets', label: 'Wallets', roles: ['finance', 'support'] },
       { to: '/operate/messaging/wholesale', label: 'Wholesale', roles: ['finance'] },
-      { to: '/operate/messaging/health', label: 'Health of sending', roles: ['finance', 'support'] },
+      {
+        to: '/operate/messaging/health',
+        label: 'Health of sending',
+        roles: ['finance', 'support'],
+      },
       { to: '/operate/messaging/log', label: 'Message log', roles: ['finance', 'support'] },
       { to: '/operate/messaging/usage', label: 'Usage analytics', roles: ['finance'] },
       { to: '/operate/messaging/pricing', label: 'Prices of credits', roles: ['finance'] },
