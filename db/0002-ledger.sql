@@ -65,6 +65,8 @@ insert into ledger.purpose (name, class, side, bounded, floor, lots) values
   ('open_disputes', 'asset', 'debit', false, null, false),
   ('educator_receivable', 'asset', 'debit', true, 0, false),
   ('exchange', 'asset', 'debit', false, null, false),
+  -- Tax that a supplier put on an invoice and that the tax office gives back: it is no cost, and not what we owe.
+  ('tax_recoverable', 'asset', 'debit', false, null, false),
   ('deferred_credits', 'liability', 'credit', false, null, false),
   ('deferred_bookings', 'liability', 'credit', false, null, false),
   ('deferred_access', 'liability', 'credit', false, null, false),
@@ -251,6 +253,8 @@ alter table ledger.lot add constraint lot_is_sound check (ledger.is_sound(lot));
 create index lot_open on ledger.lot (account_id, priority, expires_at, (source = 'purchase'), id) where open;
 create index lot_due on ledger.lot (expires_at) where open and expires_at < 'infinity';
 create index lot_from on ledger.lot (from_lot) where from_lot is not null;
+-- Every purchase of stock is looked at for as long as it is history, used up or not.
+create index lot_of_stock on ledger.lot (account_id, id) where source = 'wholesale';
 
 -- Every change of a lot, with the transfer that it belongs to (grace and roll-over have none).
 create table ledger.lot_move (
