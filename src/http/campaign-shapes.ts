@@ -323,3 +323,15 @@ export const csvRow = (row: ReceiverRow) => [
   row.said ?? '',
   row.state === 'left_out' ? 0n : row.units,
 ]
+
+/** What happened to a campaign. */
+export const HistorySchema = Type.Object(
+  {
+    deed: Type.String(),
+    to: StateSchema,
+    by: Type.String({ description: 'A name, or `schedule`' }),
+    words: Type.Union([Type.String(), Type.Null()]),
+    at: InstantSchema,
+  },
+  thing,
+)

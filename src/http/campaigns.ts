@@ -19,7 +19,7 @@ import {
   scheduleCampaign,
   unscheduleCampaign,
 } from '#messaging'
-import { audit } from '#people'
+import { audit, personCards } from '#people'
 import {
   CampaignBody,
   CampaignSchema,
@@ -29,6 +29,7 @@ import {
   csvRow,
   FiguresSchema,
   figuresFrom,
+  HistorySchema,
   QuoteSchema,
   quoteFrom,
   ReceiverSchema,
@@ -41,7 +42,7 @@ import { sendCsv } from './csv-file.ts'
 import { pageOf, readMoment } from './cursor.ts'
 import { change, type Deps, deed } from './edge.ts'
 import { refuse } from './problems.ts'
-import { IdSchema, InstantSchema, page, pageQuery, query } from './schemas.ts'
+import { IdSchema, page, pageQuery, query } from './schemas.ts'
 
 const tags = ['campaigns']
 const SEES = { organization: ['owner', 'admin', 'manager', 'billing'] } as const
@@ -191,16 +192,12 @@ const draftRoutes =
     )
   }
 
-const HistorySchema = Type.Object(
-  {
-    deed: Type.String(),
-    to: StateSchema,
-    by: Type.String(),
-    words: Type.Union([Type.String(), Type.Null()]),
-    at: InstantSchema,
-  },
-  thing,
-)
+/** What those are called who did something to it. */
+async function doersOf(deps: Deps, steps: readonly { by: string }[]) {
+  const people = steps.flatMap(({ by }) => /^person:(.+)$/.exec(by)?.[1] ?? [])
+  const cards = await personCards(deps.db, [...new Set(people)])
+  return new Map(cards.map(({ id, name }) => [`person:${id}`, name]))
+}
 
 const lookRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
@@ -232,10 +229,15 @@ const lookRoutes =
           figuresOf(deps.db, id),
           historyOf(deps.db, id),
         ])
+        const names = await doersOf(deps, history)
         return {
           campaign: seen(campaign),
           figures: figuresFrom(figures),
-          history: history.map(({ from: _from, at, ...one }) => ({ ...one, at: `${at}` })),
+          history: history.map(({ from: _from, at, by, ...one }) => ({
+            ...one,
+            by: names.get(by) ?? 'schedule',
+            at: `${at}`,
+          })),
         }
       },
     )

@@ -27583,6 +27583,7 @@ export interface paths {
           history: ({
             deed: string
             to: 'draft' | 'scheduled' | 'reserving' | 'sending' | 'paused' | 'done' | 'cancelled'
+            /** A name, or `schedule` */
             by: string
             words: string | null
             at: string

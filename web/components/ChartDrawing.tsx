@@ -29,7 +29,12 @@ export default function ChartDrawing(props: ChartProps) {
     strokeDasharray: '0',
     textColor: 'var(--soft)',
     gridColor: 'var(--line)',
-    yAxisProps: { width: 48, tickFormatter: (value: number) => short.format(value) },
+    // Where all that is drawn is counted, the axis counts too.
+    yAxisProps: {
+      width: 48,
+      allowDecimals: !counted(data, series),
+      tickFormatter: (value: number) => short.format(value),
+    },
   }
   if (kind === 'bar')
     return (
@@ -67,6 +72,9 @@ export default function ChartDrawing(props: ChartProps) {
     />
   )
 }
+
+const counted = (data: readonly Record<string, unknown>[], series: ChartProps['series']) =>
+  data.every((point) => series.every(({ name }) => Number.isInteger(point[name])))
 
 type LabelAt = {
   x?: number | string | undefined

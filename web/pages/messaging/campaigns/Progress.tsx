@@ -51,26 +51,30 @@ export function Progress({ campaign, figures }: { campaign: Campaign; figures: C
           </p>
         </div>
       </Panel>
-      <DataTable
-        caption="What became of the messages"
-        rows={states}
-        keyOf={([state]) => state}
-        columns={[
-          { head: 'Messages', title: true, cell: ([state]) => MESSAGE_STATES[state] ?? state },
-          { head: 'How many', numeric: true, cell: ([, count]) => count },
-        ]}
-        empty={<p>No message has been handed over yet.</p>}
-      />
-      {(figures.failures.length > 0 || leftOut.length > 0) && (
+      <Panel title="What became of the messages">
         <DataTable
-          caption="Why somebody was not reached"
-          rows={[...figures.failures, ...leftOut]}
-          keyOf={({ reason }) => reason}
+          caption="What became of the messages"
+          rows={states}
+          keyOf={([state]) => state}
           columns={[
-            { head: 'Not reached because', title: true, cell: ({ reason }) => reasonOf(reason) },
-            { head: 'How many', numeric: true, cell: ({ count }) => count },
+            { head: 'Messages', title: true, cell: ([state]) => MESSAGE_STATES[state] ?? state },
+            { head: 'How many', numeric: true, cell: ([, count]) => count },
           ]}
+          empty={<p>No message has been handed over yet.</p>}
         />
+      </Panel>
+      {(figures.failures.length > 0 || leftOut.length > 0) && (
+        <Panel title="Why somebody was not reached">
+          <DataTable
+            caption="Why somebody was not reached"
+            rows={[...figures.failures, ...leftOut]}
+            keyOf={({ reason }) => reason}
+            columns={[
+              { head: 'Not reached because', title: true, cell: ({ reason }) => reasonOf(reason) },
+              { head: 'How many', numeric: true, cell: ({ count }) => count },
+            ]}
+          />
+        </Panel>
       )}
       {figures.tried.length > 0 && (
         <Panel
@@ -105,20 +109,22 @@ export function Progress({ campaign, figures }: { campaign: Campaign; figures: C
         </Panel>
       )}
       {clicks.length > 0 && (
-        <DataTable
-          caption="Links that were followed"
-          rows={clicks}
-          keyOf={({ url, label }) => `${label}${url}`}
-          columns={[
-            { head: 'Link', title: true, cell: ({ url }) => url },
-            { head: 'Clicks', numeric: true, cell: (one) => one.clicks },
-            {
-              head: 'Receivers who clicked',
-              numeric: true,
-              cell: (one) => one.receivers ?? 'not counted',
-            },
-          ]}
-        />
+        <Panel title="Links that were followed">
+          <DataTable
+            caption="Links that were followed"
+            rows={clicks}
+            keyOf={({ url, label }) => `${label}${url}`}
+            columns={[
+              { head: 'Link', title: true, cell: ({ url }) => url },
+              { head: 'Clicks', numeric: true, cell: (one) => one.clicks },
+              {
+                head: 'Receivers who clicked',
+                numeric: true,
+                cell: (one) => one.receivers ?? 'not counted',
+              },
+            ]}
+          />
+        </Panel>
       )}
     </>
   )

@@ -203,17 +203,23 @@ export default function CampaignPage() {
             />
           </Panel>
         )}
-        <DataTable
-          caption="What happened to it"
-          rows={history}
-          keyOf={({ at, deed }) => `${at}${deed}`}
-          columns={[
-            { head: 'When', title: true, cell: ({ at }) => <Instant at={at} as="short-moment" /> },
-            { head: 'It became', cell: ({ to }) => STATES[to][1] },
-            { head: 'By', cell: ({ by }) => (by.startsWith('person:') ? 'somebody' : 'itself') },
-            { head: 'Because', cell: (one) => one.words ?? '' },
-          ]}
-        />
+        <Panel title="What happened to it">
+          <DataTable
+            caption="What happened to it"
+            rows={history}
+            keyOf={({ at, deed }) => `${at}${deed}`}
+            columns={[
+              {
+                head: 'When',
+                title: true,
+                cell: ({ at }) => <Instant at={at} as="short-moment" />,
+              },
+              { head: 'It became', cell: ({ to }) => STATES[to][1] },
+              { head: 'By', cell: ({ by }) => (by === 'schedule' ? 'itself' : by) },
+              { head: 'Because', cell: (one) => one.words ?? '' },
+            ]}
+          />
+        </Panel>
       </div>
     </>
   )

@@ -11,6 +11,7 @@ import { DeedButton, TextField } from '../../../components/fields.tsx'
 import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Pager } from '../../../components/Pager.tsx'
+import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { MessagingNav } from '../MessagingNav.tsx'
 import { WAY_NAME } from '../wallet/units.tsx'
@@ -56,62 +57,66 @@ export default function SuppressedPage() {
         deeds={contacts && <Link to={contacts}>All contacts</Link>}
       />
       {contacts && <MessagingNav />}
-      <FilterForm label="Find addresses">
-        <TextField name="search" label="Part of an address" type="search" />
-        <Choose
-          name="reason"
-          label="Why"
-          choices={Object.entries(SUPPRESSED).map(([value, label]) => ({ value, label }))}
-        />
-        <Choose
-          name="way"
-          label="Way"
-          choices={Object.entries(WAY_NAME).map(([value, label]) => ({ value, label }))}
-        />
-        <Button type="submit" variant="outline">
-          Find
-        </Button>
-      </FilterForm>
-      <DataTable
-        caption="Addresses not written to"
-        rows={list.items}
-        keyOf={({ id }) => id}
-        columns={[
-          { head: 'Address', title: true, cell: ({ address }) => address ?? 'Forgotten' },
-          { head: 'Way', cell: ({ way }) => WAY_NAME[way] },
-          { head: 'Why', cell: ({ reason }) => SUPPRESSED[reason] },
-          { head: 'Since', cell: ({ at }) => <Instant at={at} as="short-moment" /> },
-          {
-            head: 'Until',
-            cell: ({ until }) => (until ? <Instant at={until} as="short-day" /> : 'For good'),
-          },
-          {
-            head: 'Deeds',
-            cell: ({ id, address }) => (
-              <DeedForm intent={`lift:${id}`} className="row">
-                <input type="hidden" name="suppression" value={id} />
-                <TextField
-                  name="reason"
-                  aria-label={`Why ${address ?? 'this address'} is written to again`}
-                  placeholder="Why"
-                  required
-                  minLength={3}
-                  maxLength={500}
-                />
-                <DeedButton variant="outline" size="compact-sm">
-                  Write again
-                </DeedButton>
-              </DeedForm>
-            ),
-          },
-        ]}
-        empty={
-          <EmptyState title="None like that">
-            An address comes here by itself when messages to it come back.
-          </EmptyState>
-        }
-      />
-      <Pager next={list.next} />
+      <Panel title="All of them">
+        <div className="stack">
+          <FilterForm label="Find addresses">
+            <TextField name="search" label="Part of an address" type="search" />
+            <Choose
+              name="reason"
+              label="Why"
+              choices={Object.entries(SUPPRESSED).map(([value, label]) => ({ value, label }))}
+            />
+            <Choose
+              name="way"
+              label="Way"
+              choices={Object.entries(WAY_NAME).map(([value, label]) => ({ value, label }))}
+            />
+            <Button type="submit" variant="outline">
+              Find
+            </Button>
+          </FilterForm>
+          <DataTable
+            caption="Addresses not written to"
+            rows={list.items}
+            keyOf={({ id }) => id}
+            columns={[
+              { head: 'Address', title: true, cell: ({ address }) => address ?? 'Forgotten' },
+              { head: 'Way', cell: ({ way }) => WAY_NAME[way] },
+              { head: 'Why', cell: ({ reason }) => SUPPRESSED[reason] },
+              { head: 'Since', cell: ({ at }) => <Instant at={at} as="short-moment" /> },
+              {
+                head: 'Until',
+                cell: ({ until }) => (until ? <Instant at={until} as="short-day" /> : 'For good'),
+              },
+              {
+                head: 'Deeds',
+                cell: ({ id, address }) => (
+                  <DeedForm intent={`lift:${id}`} className="row">
+                    <input type="hidden" name="suppression" value={id} />
+                    <TextField
+                      name="reason"
+                      aria-label={`Why ${address ?? 'this address'} is written to again`}
+                      placeholder="Why"
+                      required
+                      minLength={3}
+                      maxLength={500}
+                    />
+                    <DeedButton variant="outline" size="compact-sm">
+                      Write again
+                    </DeedButton>
+                  </DeedForm>
+                ),
+              },
+            ]}
+            empty={
+              <EmptyState title="None like that">
+                An address comes here by itself when messages to it come back.
+              </EmptyState>
+            }
+          />
+          <Pager next={list.next} />
+        </div>
+      </Panel>
     </>
   )
 }

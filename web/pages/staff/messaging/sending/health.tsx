@@ -162,7 +162,7 @@ function RoutePanel({ route }: { route: Route }) {
         <FactList facts={facts.filter(([, fact]) => fact !== '–')} />
         <DeedForm intent={`set ${route.way}/${route.provider}`}>
           <input type="hidden" name="route" value={`${route.way}/${route.provider}`} />
-          <div className="row">
+          <div className="row row-end">
             <SelectField
               name="manual"
               label="This way is"
