@@ -117,8 +117,9 @@ export async function isFit(page: Page): Promise<void> {
   assert.ok(wider <= 0, `${page.url()} is ${wider} pixels wider than the screen`)
 }
 
-/** Keeps a picture for people to look at, in test/shots. */
+/** Keeps a picture for people to look at, in test/shots; not in a run of everything, where nobody looks. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.STOA_TEST_REPORT) return
   mkdirSync(SHOTS, { recursive: true })
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
 }
