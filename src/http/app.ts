@@ -83,6 +83,7 @@ import { roomReportRoutes } from './room-reports.ts'
 import { permissionsPolicy } from './rooms/allowed.ts'
 import { openRooms } from './rooms/socket.ts'
 import { sandboxPages } from './sandbox-pages.ts'
+import { sendingRuleRoutes } from './sending-rules.ts'
 import { seriesRoutes } from './series.ts'
 import { shortLinkRoutes } from './short-links.ts'
 import { signInRoutes } from './sign-in.ts'
@@ -150,6 +151,7 @@ const ROUTES = [
   otpRoutes,
   messageRoutes,
   messageDeskRoutes,
+  sendingRuleRoutes,
   importRoutes,
   transitionRoutes,
   recruitingRoutes,

@@ -24929,6 +24929,271 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/messaging/sending/hours': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** When messages may reach people, by country, way and category */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            /** ISO 3166-1, or `*`: all that have no line of their own */
+            country: string
+            way: 'sms' | 'whatsapp' | 'email'
+            category: 'utility' | 'service' | 'marketing'
+            opens: string
+            closes: string
+            version: number
+            setBy: string
+            setAt: string
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/sending/hours/{country}/{way}/{category}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Set the hours of a country, way and category; seen is 0 for a new line */
+    put: {
+      parameters: { query?: never; header?: never; path: { country: string; way: 'sms' | 'whatsapp' | 'email'; category: 'utility' | 'service' | 'marketing' }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version that was looked at */
+          seen: number
+          /** On the clock of whoever gets it */
+          hours: {
+            opens: string
+            closes: string
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** ISO 3166-1, or `*`: all that have no line of their own */
+          country: string
+          way: 'sms' | 'whatsapp' | 'email'
+          category: 'utility' | 'service' | 'marketing'
+          opens: string
+          closes: string
+          version: number
+          setBy: string
+          setAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Take the hours of a country away: those for all others count then */
+    delete: {
+      parameters: { query: { seen: number }; header?: never; path: { country: string; way: 'sms' | 'whatsapp' | 'email'; category: 'utility' | 'service' | 'marketing' }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          removed: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/sending/limits': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How much may be sent: by all, and by organizations with a limit of their own */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          house: {
+            organization: string | null
+            name: string | null
+            perMinute: number
+            perDay: number
+            version: number
+            setBy: string
+            setAt: string
+          }
+          items: ({
+            organization: string | null
+            name: string | null
+            perMinute: number
+            perDay: number
+            version: number
+            setBy: string
+            setAt: string
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/sending/limits/house': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Set how much each may send that has no limit of its own */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version that was looked at */
+          seen: number
+          limit: {
+            perMinute: number
+            perDay: number
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          organization: string | null
+          name: string | null
+          perMinute: number
+          perDay: number
+          version: number
+          setBy: string
+          setAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/sending/limits/organizations/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Set how much one organization may send; seen is 0 where it has no limit yet */
+    put: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version that was looked at */
+          seen: number
+          limit: {
+            perMinute: number
+            perDay: number
+          }
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          organization: string | null
+          name: string | null
+          perMinute: number
+          perDay: number
+          version: number
+          setBy: string
+          setAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    /** Take an organization’s own limit away: then it may send what all others may */
+    delete: {
+      parameters: { query: { seen: number }; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          removed: true
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/sending/money': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What the end of a message does to its money: every version, the newest first; it counts */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            version: number
+            setBy: string
+            setAt: string
+            note: string | null
+            rules: ({
+              way: '*' | 'sms' | 'whatsapp' | 'email'
+              reason: 'not_taken' | 'delivered' | 'unreported' | 'failed' | 'no_consent' | 'bad_recipient'
+              providerKind: '*' | 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+              /** Where the provider charges for it; a refund is at our cost */
+              ifCharged: 'capture' | 'release' | 'refund'
+              /** Where it does not */
+              ifFree: 'capture' | 'release'
+            })[]
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set the whole table as a new version; what is settled stays as it is */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The version that was looked at */
+          seen: number
+          note: string
+          rules: ({
+            way: '*' | 'sms' | 'whatsapp' | 'email'
+            reason: 'not_taken' | 'delivered' | 'unreported' | 'failed' | 'no_consent' | 'bad_recipient'
+            providerKind: '*' | 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+            /** Where the provider charges for it; a refund is at our cost */
+            ifCharged: 'capture' | 'release' | 'refund'
+            /** Where it does not */
+            ifFree: 'capture' | 'release'
+          })[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          version: number
+          setBy: string
+          setAt: string
+          note: string | null
+          rules: ({
+            way: '*' | 'sms' | 'whatsapp' | 'email'
+            reason: 'not_taken' | 'delivered' | 'unreported' | 'failed' | 'no_consent' | 'bad_recipient'
+            providerKind: '*' | 'msg91' | 'gupshup' | 'twilio' | 'sendgrid' | 'ses' | 'smtp' | 'whatsapp_cloud' | 'sandbox'
+            /** Where the provider charges for it; a refund is at our cost */
+            ifCharged: 'capture' | 'release' | 'refund'
+            /** Where it does not */
+            ifFree: 'capture' | 'release'
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/messaging/stock': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What is owned, sold and free to sell, at cost and at retail, and how long it lasts */

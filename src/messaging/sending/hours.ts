@@ -2,6 +2,7 @@ import type { Query, Tx } from '#base'
 import type { Category, Way } from '../message.ts'
 import { zonesOf } from './countries.ts'
 import { refuse } from './problems.ts'
+import { oneAtATime, refuseUnseen } from './seen.ts'
 
 /** When messages of a category may reach people of a country, on their own clock. */
 export type QuietRule = {
@@ -9,9 +10,10 @@ export type QuietRule = {
   country: string
   way: Way
   category: Exclude<Category, 'authentication'>
-  /** From and until, HH:MM; what is due outside waits. */
+  /** From and until, HH:MM, until 24:00 at most; what is due outside waits. */
   opens: string
   closes: string
+  version: number
   setBy: string
   setAt: Temporal.Instant
 }
@@ -22,29 +24,49 @@ const ELSEWHERE = 'Asia/Kolkata'
 export function quietRules(q: Query): Promise<QuietRule[]> {
   return q<QuietRule>`
     select country, way, category, to_char(opens, 'HH24:MI') as opens, to_char(closes, 'HH24:MI') as closes,
-      set_by as "setBy", set_at as "setAt" from messaging.quiet_rule order by country, way, category`
+      version, set_by as "setBy", set_at as "setAt" from messaging.quiet_rule order by country, way, category`
 }
 
-/** Sets the hours of a country, way and category; no hours: they may come at any time. Refuses hours_unfit. */
+/** What is asked of the hours of one country, way and category; no hours: those for all count, or none. */
+export type QuietWish = Pick<QuietRule, 'country' | 'way' | 'category'> & {
+  hours: { opens: string; closes: string } | null
+  /** The version that was looked at; 0: there was none. */
+  seen: number
+}
+
+/**
+ * Sets the hours of a country, way and category, or takes them away. Gives what was and what is.
+ * Refusals in order: hours_country_unknown, hours_unfit, sending_rules_changed, hours_needed.
+ */
 export async function setQuietRule(
   tx: Tx,
-  rule: Omit<QuietRule, 'setBy' | 'setAt' | 'opens' | 'closes'> & {
-    hours: { opens: string; closes: string } | null
-  },
+  { country, way, category, hours, seen }: QuietWish,
   by: string,
   now: Temporal.Instant,
-): Promise<void> {
-  const { country, way, category, hours } = rule
-  if (!hours) {
-    await tx`delete from messaging.quiet_rule where country = ${country} and way = ${way} and category = ${category}`
-    return
+): Promise<{ before: QuietRule | undefined; after: QuietRule | undefined }> {
+  if (country !== '*' && zonesOf(country).length === 0) {
+    throw refuse('hours_country_unknown', { country })
   }
-  if (hours.closes <= hours.opens) throw refuse('hours_unfit')
+  if (hours && hours.closes <= hours.opens) throw refuse('hours_unfit', hours)
+  await oneAtATime(tx)
+  const ruleNow = async () =>
+    (await quietRules(tx)).find(
+      (one) => one.country === country && one.way === way && one.category === category,
+    )
+  const before = await ruleNow()
+  refuseUnseen(before?.version, seen)
+  if (!hours) {
+    if (country === '*' && category === 'marketing') throw refuse('hours_needed')
+    await tx`delete from messaging.quiet_rule where country = ${country} and way = ${way} and category = ${category}`
+    return { before, after: undefined }
+  }
   await tx`
     insert into messaging.quiet_rule (country, way, category, opens, closes, set_by, set_at)
     values (${country}, ${way}, ${category}, ${hours.opens}, ${hours.closes}, ${by}, ${now})
     on conflict (country, way, category) do update
-      set opens = excluded.opens, closes = excluded.closes, set_by = excluded.set_by, set_at = excluded.set_at`
+      set opens = excluded.opens, closes = excluded.closes, version = excluded.version,
+        set_by = excluded.set_by, set_at = excluded.set_at`
+  return { before, after: await ruleNow() }
 }
 
 export type Reached = {

@@ -15,9 +15,17 @@ export {
   messageBooks,
 } from './books.ts'
 export { type HourOfRoute, healthOf, hoursOfRoutes, type RouteHealth } from './health.ts'
-export { Hours, type QuietRule, quietRules, setQuietRule } from './hours.ts'
+export { Hours, type QuietRule, type QuietWish, quietRules, setQuietRule } from './hours.ts'
 export { leaveDue, nextDeparture, type Sending } from './leaving.ts'
-export { forgetTallies, limitOf, type SendingLimit, setLimit } from './limits.ts'
+export {
+  forgetTallies,
+  houseLimit,
+  limitOf,
+  ownLimits,
+  type SendingLimit,
+  type SetLimit,
+  setLimit,
+} from './limits.ts'
 export {
   type Attempt,
   callBack,

@@ -2,6 +2,7 @@ import type { Query, Tx } from '#base'
 import { WAYS, type Way } from '../message.ts'
 import { FAULT_CLASSES, type FaultClass, type ProviderKind } from '../providers/index.ts'
 import { refuse } from './problems.ts'
+import { oneAtATime, refuseUnseen } from './seen.ts'
 
 /** How a message ended, as far as its money is concerned. */
 export const ENDS = [
@@ -53,22 +54,31 @@ export async function moneyPolicy(q: Query): Promise<MoneyPolicy> {
   return newest!
 }
 
-/** A new version of the whole table; what is settled stays as it is. Refuses money_rule_unfit. */
+/**
+ * A new version of the whole table; what is settled stays as it is. Refusals in order: money_rule_unfit,
+ * money_rule_twice, money_rule_not_a_refund, sending_rules_changed.
+ */
 export async function setMoneyPolicy(
   tx: Tx,
   rules: readonly MoneyRule[],
-  { by, note }: { by: string; note: string | null },
+  { by, note, seen }: { by: string; note: string | null; seen: number },
   now: Temporal.Instant,
 ): Promise<number> {
-  const whole = ENDS.every((reason) =>
-    WAYS.every((way) => ruleFor(rules, { way, reason, providerKind: undefined })),
-  )
-  const twice = new Set(rules.map((one) => `${one.way} ${one.reason} ${one.providerKind}`))
-  const unfit = rules.some(
-    ({ reason, ifCharged }) => ifCharged === 'release' && reason !== 'not_taken',
-  )
-  if (!whole || twice.size < rules.length || unfit) throw refuse('money_rule_unfit')
-  await tx`select pg_advisory_xact_lock(hashtextextended('messaging.money_policy', 0))`
+  for (const reason of ENDS) {
+    const way = WAYS.find((one) => !ruleFor(rules, { way: one, reason, providerKind: undefined }))
+    if (way) throw refuse('money_rule_unfit', { reason, way })
+  }
+  const said = new Set<string>()
+  for (const { way, reason, providerKind, ifCharged } of rules) {
+    const name = `${way} ${reason} ${providerKind}`
+    if (said.has(name)) throw refuse('money_rule_twice', { way, reason, providerKind })
+    said.add(name)
+    if (ifCharged === 'release' && reason !== 'not_taken') {
+      throw refuse('money_rule_not_a_refund', { way, reason, providerKind })
+    }
+  }
+  await oneAtATime(tx)
+  refuseUnseen((await moneyPolicy(tx)).version, seen)
   const [row] = await tx<{ version: number }>`
     insert into messaging.money_policy (version, set_by, set_at, note)
     select max(version) + 1, ${by}, ${now}, ${note} from messaging.money_policy returning version`

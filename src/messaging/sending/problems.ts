@@ -62,6 +62,31 @@ export const refuse = problems('messaging', {
     title: 'Hours begin before they end, on the same day.',
     retry: 'after-change',
   },
+  hours_country_unknown: {
+    status: 422,
+    title: 'There is no country with this code.',
+    retry: 'after-change',
+  },
+  hours_needed: {
+    status: 409,
+    title: 'Offers need hours for countries that have none of their own: change them instead.',
+    retry: 'after-change',
+  },
+  sending_limit_unfit: {
+    status: 422,
+    title: 'In a day at least as many messages may be sent as in a minute, and in a minute one.',
+    retry: 'after-change',
+  },
+  sending_limit_nobody: {
+    status: 404,
+    title: 'There is no such organization to limit.',
+    retry: 'never',
+  },
+  sending_rules_changed: {
+    status: 409,
+    title: 'Somebody else has changed these rules meanwhile: read them again.',
+    retry: 'after-change',
+  },
   route_unknown: {
     status: 404,
     title: 'There is no such way through a provider.',
@@ -70,6 +95,16 @@ export const refuse = problems('messaging', {
   money_rule_unfit: {
     status: 422,
     title: 'These rules do not say what becomes of the money of every end of a message.',
+    retry: 'after-change',
+  },
+  money_rule_twice: {
+    status: 422,
+    title: 'Two of these rules are for the same end, way and kind of provider.',
+    retry: 'after-change',
+  },
+  money_rule_not_a_refund: {
+    status: 422,
+    title: 'What is given back although the provider charges for it is a refund at our cost.',
     retry: 'after-change',
   },
 })
