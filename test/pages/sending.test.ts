@@ -12,11 +12,13 @@ describe('Messages on their way', () => {
   let manager: string
   let support: string
   let finance: string
+  let admin: string
   before(async () => {
     house = await openHouse({ start: '2026-11-23T06:00:00Z' })
     manager = await house.person({ name: 'Meera Nair', zone: 'Asia/Kolkata', locale: 'en-IN' })
     support = await house.person({ name: 'Sam Osei', staffRoles: ['support'] })
     finance = await house.person({ name: 'Ana Rao', staffRoles: ['finance'] })
+    admin = await house.person({ name: 'Ada Blum', staffRoles: ['admin'] })
     const now = house.clock.now()
     organization = await atomically(house.db, async (tx) => {
       const { id } = await createOrganization(tx, { name: 'City library' }, now)
@@ -129,5 +131,54 @@ describe('Messages on their way', () => {
     await isFit(desk)
     await picture(desk, 'messages-life')
     await desk.context().close()
+  })
+
+  it('the rules of sending: hours by keyboard, money as a new version, a limit; read-only for support', async () => {
+    const page = await house.sit(admin)
+    await page.goto('/operate/messaging/rules')
+    await page.getByRole('heading', { name: 'When offers may be sent' }).waitFor()
+    await page.getByText('No organization has a limit of its own').waitFor()
+    await page
+      .locator('summary[aria-label="Change the hours: WhatsApp, Everywhere else, Offers"]')
+      .focus()
+    await tabTo(page, /Add hours/)
+    await page.keyboard.press('Enter')
+    const add = page.locator('details', { hasText: 'Add hours' })
+    await add.getByLabel('From').fill('22:00')
+    await page.getByRole('button', { name: 'Add these hours' }).click()
+    await page.getByRole('alert').getByText('Hours begin before they end').waitFor()
+    await add.getByLabel('From').fill('09:00')
+    await page.getByRole('button', { name: 'Add these hours' }).click()
+    const hours = page.getByRole('table', { name: 'Hours by country' })
+    await hours.getByText('09:00 to 21:00').waitFor()
+
+    await page.getByText('Change them, as a new version').click()
+    const failed = page.getByRole('group', { name: 'Failed on the way' })
+    await failed.getByLabel('SMS, where it is charged').selectOption('refund')
+    await page.getByLabel('Why').fill('Failed ones are on us')
+    await isFit(page)
+    await page.getByRole('button', { name: 'Set the new version' }).click()
+    const versions = page.getByRole('table', { name: /^Versions/ })
+    await versions.getByText('Ada Blum').waitFor()
+    await versions.getByText('SMS, Failed on the way: Charged: given back at our cost.').waitFor()
+
+    await page.getByText('Add a limit for one organization').click()
+    await page.getByLabel('Organization').selectOption({ label: 'City library' })
+    await page.getByLabel('A minute, this one').fill('500')
+    await page.getByRole('button', { name: 'Add this limit' }).click()
+    const limits = page.getByRole('table', { name: 'Organizations with a limit of their own' })
+    await limits.getByText('500').first().waitFor()
+    await isFit(page)
+    await picture(page, 'messages-rules')
+    await page.context().close()
+
+    const phone = await house.sit(support, { phone: true, dark: true })
+    await phone.goto('/operate/messaging/rules')
+    await phone.getByText('Only administrators change hours').waitFor()
+    assert.equal(await phone.getByText('Add hours').count(), 0)
+    assert.equal(await phone.getByRole('button', { name: 'Set for all' }).count(), 0)
+    await isFit(phone)
+    await picture(phone, 'messages-rules-phone')
+    await phone.context().close()
   })
 })

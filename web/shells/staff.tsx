@@ -73,6 +73,11 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
         label: 'Health of sending',
         roles: ['finance', 'support'],
       },
+      {
+        to: '/operate/messaging/rules',
+        label: 'Rules of sending',
+        roles: ['finance', 'support'],
+      },
       { to: '/operate/messaging/log', label: 'Message log', roles: ['finance', 'support'] },
       { to: '/operate/messaging/usage', label: 'Usage analytics', roles: ['finance'] },
       { to: '/operate/messaging/pricing', label: 'Prices of credits', roles: ['finance'] },
