@@ -56,10 +56,10 @@ const results: Result[] = []
 
 /** `npm test` runs all of it, `npm run check` what takes less than two minutes, with fewer rounds of each race. */
 const quick = process.argv.includes('--quick')
-/** Processes side by side: tests wait for databases and browsers, so three keep two cores busy. */
-const hands = Math.min(3, availableParallelism() + 1)
+/** Processes side by side. */
+const hands = Math.min(2, availableParallelism())
 /** Piles of test files that each process works through, one after the other: whoever is early takes the next. */
-const PILES = 2
+const PILES = 3
 
 await command('types', bin('tsc'), ['-p', '.'])
 await command('types of the pages', bin('tsc'), ['-p', 'web'])
