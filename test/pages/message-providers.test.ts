@@ -71,7 +71,6 @@ describe('Providers of messages, as staff set them up', () => {
     await row.getByLabel('It means').fill('The purse there is empty.')
     await row.getByRole('button', { name: 'Keep', exact: true }).click()
     await page.getByText('The purse there is empty.').first().waitFor()
-    await page.getByText('It counts from the next message on').waitFor()
     await isFit(page)
     await picture(page, 'message-codes-phone')
     for (const address of ['', '/notices', '/sandbox', '/01900000-0000-7000-8000-0000000005b0']) {
