@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { webPages } from '#http'
 import { buildWeb } from '../../scripts/build-web.mjs'
 import { testApp } from '../app.ts'
@@ -85,10 +85,24 @@ async function signIn(context: BrowserContext, url: string, cookie: string): Pro
 
 /** What the browser complained of, by page: refused scripts and styles, thrown errors. */
 const complaints = new WeakMap<Page, string[]>()
+/** What is being fetched, by page, and when that last changed. */
+const fetching = new WeakMap<Page, { open: Set<Request>; since: number }>()
 
 function watch(page: Page): void {
   const heard: string[] = []
   complaints.set(page, heard)
+  const own = { open: new Set<Request>(), since: performance.now() }
+  fetching.set(page, own)
+  page.on('request', (request) => {
+    own.open.add(request)
+    own.since = performance.now()
+  })
+  const over = (request: Request) => {
+    own.open.delete(request)
+    own.since = performance.now()
+  }
+  page.on('requestfinished', over)
+  page.on('requestfailed', over)
   page.on('pageerror', (error) => heard.push(String(error)))
   page.on('console', (message) => {
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
@@ -96,12 +110,22 @@ function watch(page: Page): void {
   })
 }
 
+/** Nothing has been fetched for a fifth of a second; what never ends is waited for no longer than Playwright would. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  const own = fetching.get(page)
+  if (!own) return page.waitForLoadState('networkidle')
+  const until = performance.now() + 10_000
+  const quiet = () => own.open.size === 0 && performance.now() - own.since > 200
+  while (!quiet() && performance.now() < until) await new Promise((done) => setTimeout(done, 25))
+}
+
 /**
  * The page as it stands is fit for everybody: axe finds nothing (WCAG 2.2 AA), nothing was refused by
  * the content security policy, no script failed, and nothing is wider than the screen.
  */
 export async function isFit(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
