@@ -3,7 +3,6 @@ import { scaleOf, value, wallet } from '#ledger'
 import { type AudienceSize, audienceOf, audienceSize, type Recipient } from '../contacts/index.ts'
 import { ASSET_OF, type Content, type MessageAsset } from '../message.ts'
 import { termsNow } from '../retail/index.ts'
-import { segmentsOf } from '../segments.ts'
 import { Reckoning } from '../sending/index.ts'
 import { type Campaign, type Label, oneCampaign } from './campaign.ts'
 import { refuse } from './problems.ts'
@@ -150,9 +149,4 @@ export async function* countEach(
     }
     yield { ...to, ...most, refusal }
   }
-}
-
-/** What plainer characters would save in each text, where it is an SMS that needs rare ones. */
-export function savings(content: Content): ReturnType<typeof segmentsOf> | undefined {
-  return content.way === 'sms' ? segmentsOf(content.text) : undefined
 }

@@ -20,7 +20,6 @@ export { leaveDue, nextDeparture, type Sending } from './leaving.ts'
 export {
   forgetTallies,
   houseLimit,
-  limitOf,
   ownLimits,
   type SendingLimit,
   type SetLimit,
@@ -36,7 +35,6 @@ export {
   type MessageLife,
   messageOf,
   messagesOf,
-  progressOf,
 } from './looking.ts'
 export { mindRoutes, nextMinding } from './minding.ts'
 export { nextOwed, type OwedStock, owedStock, payOwed } from './owing.ts'

@@ -7,17 +7,6 @@ export type SendingLimit = { perMinute: number; perDay: number }
 
 const ALL = '00000000-0000-0000-0000-000000000000'
 
-export async function limitOf(
-  q: Query,
-  organization: string,
-): Promise<SendingLimit & { own: boolean }> {
-  const [row] = await q<SendingLimit & { own: boolean }>`
-    select per_minute as "perMinute", per_day as "perDay", organization_id <> ${ALL} as own
-    from messaging.sending_limit where organization_id in (${organization}, ${ALL})
-    order by organization_id = ${ALL} limit 1`
-  return row!
-}
-
 export type SetLimit = SendingLimit & {
   /** Null: for all that have none of their own. */
   organization: string | null

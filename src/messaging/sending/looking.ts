@@ -212,17 +212,6 @@ async function triesOf(q: Query, message: string): Promise<Attempt[]> {
   }))
 }
 
-/** How many messages about something are in which state. */
-export async function progressOf(
-  q: Query,
-  about: { type: string; id: string },
-): Promise<Partial<Record<MessageState, number>>> {
-  const rows = await q<{ state: MessageState; count: number }>`
-    select state, count(*)::integer as count from messaging.message
-    where about_id = ${about.id} and about_type = ${about.type} group by state`
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
-}
-
 /**
  * Calls a message back that waits; what was held for it is given back by the next settling.
  * Refuses message_unknown, message_gone.

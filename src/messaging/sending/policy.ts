@@ -1,6 +1,6 @@
 import type { Query, Tx } from '#base'
 import { WAYS, type Way } from '../message.ts'
-import { FAULT_CLASSES, type FaultClass, type ProviderKind } from '../providers/index.ts'
+import type { FaultClass, ProviderKind } from '../providers/index.ts'
 import { refuse } from './problems.ts'
 import { oneAtATime, refuseUnseen } from './seen.ts'
 
@@ -148,6 +148,3 @@ export function decide(
 
 const endOf = (of: FaultClass | undefined): End =>
   of === 'no_consent' || of === 'bad_recipient' ? of : 'failed'
-
-export const isFaultClass = (text: string): text is FaultClass =>
-  (FAULT_CLASSES as readonly string[]).includes(text)
