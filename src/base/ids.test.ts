@@ -15,6 +15,15 @@ test('ids are UUIDs of version 7 and sort by when they were made', async () => {
   }
 })
 
+test('within a millisecond, and when a clock stands still, ids keep the order they were asked for', () => {
+  const ids = Array.from({ length: 20_000 }, newId)
+  assert.deepEqual([...ids].sort(), ids)
+  assert.equal(new Set(ids).size, ids.length)
+  assert.ok(ids.every(isId))
+  const made = Number.parseInt(ids.at(-1)!.replaceAll('-', '').slice(0, 12), 16)
+  assert.ok(made >= Date.now() - 1000 && made <= Date.now() + 100, `${made} is about now`)
+})
+
 test('an id from words is the same for the same words only', () => {
   assert.equal(idFrom('commission', 'a'), idFrom('commission', 'a'))
   assert.notEqual(idFrom('commission', 'a'), idFrom('commissiona'))
