@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, suite, test } from 'node:test'
 import { atomically, newId, readConfig, VirtualClock } from '#base'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { type Letter, PLAYED, type Played, type Taken } from '../../../test/providers/fake.ts'
-import { allStanding, amazon, type Standing } from '../../../test/providers/standing.ts'
+import { topicLetter } from '../../../test/providers/ses.ts'
+import { allStanding, amazon, type Standing, TOPIC } from '../../../test/providers/standing.ts'
 import {
   addProvider,
   changeProvider,
@@ -222,6 +224,88 @@ suite('Providers of messages, each against its stand-in at the network', () => {
       }
     })
   }
+
+  test('of messages that leave at once some are taken and others refused: each by itself, and none twice', async () => {
+    for (const set of all) {
+      const fates: Played[] = ['delivered', 'slow-down', 'delivered', 'invalid-number', 'broken']
+      const before = set.fake.taken.length
+      const answered = await Promise.all(fates.map((played) => send(set, played)))
+      // An address that is wrong is said at once, or in a report.
+      const atOnce = Boolean(answered[3]!.fault)
+      const expected = ['taken', 'retry', 'taken', atOnce ? 'bad_recipient' : 'taken', 'retry']
+      const became = await Promise.all(
+        answered.map(async ({ fault }) =>
+          fault ? (await classify(db, set.kind, fault)).class : 'taken',
+        ),
+      )
+      assert.deepEqual(became, expected, set.kind)
+      const taken = set.fake.taken.slice(before)
+      const accepted = answered.filter(({ ref }) => ref)
+      // Each call carried one message, and each that was taken has a name of its own.
+      assert.deepEqual(
+        taken.map(({ to, ref }) => `${to} ${ref}`).toSorted(),
+        accepted.map(({ to, ref }) => `${to} ${ref}`).toSorted(),
+        set.kind,
+      )
+      for (const { to } of accepted) {
+        const played = set.fake.played.get(to)!
+        for (const letter of set.fake.part.letters(takenFor(set, to), played, clock.now()))
+          await post(set, letter)
+      }
+      const ends = (await hear()).filter(({ state }) => state !== 'accepted')
+      const endOf = (to: string) => ends.filter((one) => one.to === to).map(({ state }) => state)
+      assert.deepEqual(
+        answered.map(({ to }) => endOf(to)),
+        [['delivered'], [], ['delivered'], atOnce ? [] : ['failed'], []],
+        set.kind,
+      )
+    }
+  })
+
+  test('a topic signs with SHA-1 (version 1) or with SHA-256 (version 2), and by what it says', async () => {
+    const set = all.find(({ kind }) => kind === 'ses')!
+    for (const version of ['1', '2'] as const) {
+      const { to, ref } = await send(set, 'delivered')
+      const Message = JSON.stringify({
+        eventType: 'Delivery',
+        mail: { timestamp: clock.now().toString(), messageId: ref, destination: [to] },
+        delivery: { timestamp: clock.now().toString(), recipients: [to] },
+      })
+      const said = {
+        Type: 'Notification',
+        MessageId: randomUUID(),
+        TopicArn: TOPIC,
+        Subject: 'Delivery',
+        Timestamp: clock.now().toString(),
+        Message,
+      }
+      const letter = topicLetter(said, amazon.privateKey, version)
+      const changed = (fields: Record<string, string>) => ({
+        ...letter,
+        body: JSON.stringify({ ...JSON.parse(letter.body), ...fields }),
+      })
+      const forged = [
+        { SignatureVersion: version === '1' ? '2' : '1' },
+        { SignatureVersion: '3' },
+        { Subject: 'Bounce' },
+        { Message: Message.replace('Delivery', 'delivery') },
+        { Signature: '' },
+      ]
+      for (const fields of forged)
+        await assert.rejects(
+          post(set, changed(fields)),
+          { code: 'signature_wrong' },
+          `version ${version}: ${JSON.stringify(fields)}`,
+        )
+      assert.equal(await post(set, letter), true, version)
+      assert.equal(await post(set, letter), false, version)
+      assert.deepEqual(
+        (await hear()).map((one) => [one.to, one.ref, one.state]),
+        [[to, ref, 'delivered']],
+        version,
+      )
+    }
+  })
 
   test('a signature that is wrong, an address that is not the secret one, and a notice that is too old are refused', async () => {
     for (const set of all) {
