@@ -307,7 +307,6 @@ create table messaging.template_approval (
   check (state not in ('rejected', 'paused') or reason is not null),
   check (state <> 'approved' or provider_template is not null)
 );
-create index template_approval_by_name on messaging.template_approval (provider, provider_template);
 create table messaging.template_approval_change (
   id uuid primary key,
   template_id uuid not null,

@@ -31,7 +31,7 @@ create table messaging.message (
   accepted_at timestamptz not null,
   -- Not before; why it waits, where it was not wanted so.
   due_at timestamptz not null,
-  waits_for text check (waits_for in ('its hour', 'quiet hours', 'another try', 'a provider', 'suspension')),
+  waits_for text check (waits_for in ('its hour', 'quiet hours', 'another try', 'a provider', 'its template', 'suspension')),
   expires_at timestamptz not null,
   state text not null check (state in
     ('waiting', 'leaving', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read', 'refused')),
@@ -85,7 +85,8 @@ create trigger state_goes_on before update of state, settled_at, units on messag
 create function messaging.without_secret(category text, content jsonb) returns jsonb
 language sql immutable set search_path = pg_catalog as $$
   select case when category = 'authentication' and content is not null
-    then jsonb_build_object('way', content -> 'way', 'text', '', 'secret', true) else content end
+    then jsonb_strip_nulls(jsonb_build_object('way', content -> 'way', 'text', '', 'secret', true,
+      'writtenFrom', content -> 'writtenFrom')) else content end
 $$;
 
 -- A message as it went to one provider. Written, as leaving, before the provider hears of it.
@@ -334,6 +335,9 @@ create index route_change_at on messaging.route_change (way, provider_id, at des
 create trigger route_change_is_history before update or delete or truncate on messaging.route_change
   for each statement execute function base.refuse_change();
 
+-- Rules of sending are set line by line: each says which version it is, so that two people do not overwrite each other.
+create sequence messaging.sending_rule_version as integer;
+
 -- When messages of a category may reach people, on their own clock. '*': every country that has no line of its own.
 create table messaging.quiet_rule (
   country text not null check (country ~ '^([A-Z]{2}|[*])$'),
@@ -343,6 +347,7 @@ create table messaging.quiet_rule (
   closes time not null check (closes > opens),
   set_by text not null,
   set_at timestamptz not null,
+  version integer not null default nextval('messaging.sending_rule_version'),
   primary key (country, way, category)
 );
 insert into messaging.quiet_rule values
@@ -356,7 +361,9 @@ create table messaging.sending_limit (
   per_minute integer not null check (per_minute > 0),
   per_day integer not null check (per_day > 0),
   set_by text not null,
-  set_at timestamptz not null
+  set_at timestamptz not null,
+  version integer not null default nextval('messaging.sending_rule_version'),
+  constraint day_holds_a_minute check (per_day >= per_minute)
 );
 insert into messaging.sending_limit values
   ('00000000-0000-0000-0000-000000000000', 200000, 250000, 'stoa', '2026-01-01T00:00:00Z');
@@ -381,4 +388,5 @@ grant update (journal_id, paid_at, cost) on messaging.stock_owed to stoa_app;
 grant update on messaging.route, messaging.pace, messaging.minding, messaging.route_tally, messaging.quiet_rule, messaging.sending_limit,
   messaging.sent_tally to stoa_app;
 grant delete on messaging.quiet_rule, messaging.sending_limit, messaging.sent_tally, messaging.route_tally to stoa_app;
+grant usage on sequence messaging.sending_rule_version to stoa_app;
 grant execute on function messaging.rank, messaging.without_secret to stoa_app;

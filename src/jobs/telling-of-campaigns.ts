@@ -1,4 +1,5 @@
 import type { Query } from '#base'
+import { listProviders } from '#messaging'
 import { membersWith } from '#people'
 import type { Hearers } from './telling-of-live.ts'
 
@@ -12,8 +13,20 @@ async function seenOf(q: Query, id: string, organization: string) {
   return { organization: row?.name ?? '?', link, people }
 }
 
-/** Who hears of campaigns: whoever may send. */
+/** Who hears of campaigns and of templates: whoever may send. */
 export const hearersOfCampaigns: Record<string, Hearers> = {
+  'template.paused': async (q, { about, data }) => {
+    const { people, organization } = await seenOf(q, about.id, text(data.organizationId))
+    const provider = (await listProviders(q)).find(({ id }) => id === data.provider)
+    const told = {
+      organization,
+      template: text(data.name),
+      provider: provider?.name ?? text(data.provider),
+      reason: text(data.reason),
+      link: `/institution/${text(data.organizationId)}/messaging/templates/${about.id}`,
+    }
+    return people.map((to) => ({ to, kind: 'template.paused', told }))
+  },
   'campaign.stopped': async (q, { about, data }) => {
     const { people, ...seen } = await seenOf(q, about.id, text(data.organizationId))
     const told = { ...seen, name: text(data.name), reason: text(data.reason) }

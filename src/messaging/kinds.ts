@@ -234,6 +234,7 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'message_route.mended': kind('work', '/operate/messaging/health', false),
   'campaign.stopped': kind('work', '{link}', true),
   'campaign.done': kind('work', '{link}', false),
+  'template.paused': kind('work', '{link}', true),
   'message_stock.lacking': kind('work', '/operate/messaging/wholesale', true),
   'inbox.waiting': kind('work', '{link}', false),
   'inbox.assigned': kind('work', '{link}', true),

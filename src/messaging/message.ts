@@ -30,8 +30,13 @@ export type Sender = Owner & { type: 'organization' | 'platform' }
  */
 export type OwnNumber = { provider: string; address: string }
 
+/** Which words of a template a message was written with: what a provider says of the one counts for the other. */
+export type WrittenFrom = { template: string; version: number; language: string }
+
 /** What is said, ready to leave: every variable is filled in. */
-export type Content =
+export type Content = { writtenFrom?: WrittenFrom | undefined } & Said
+
+type Said =
   | {
       way: 'sms'
       text: string

@@ -344,7 +344,7 @@ export type ToldOfWallets = {
 
 type Wallet = { organization: string; link: string }
 
-/** Campaigns of an organization. */
+/** Campaigns and templates of an organization. */
 export type ToldOfCampaigns = {
   'campaign.stopped': { name: string; organization: string; reason: string; link: string }
   'campaign.done': { name: string; organization: string; link: string }
@@ -353,6 +353,13 @@ export type ToldOfCampaigns = {
 /** What is known about each kind of notice when it is written. Names, moments and amounts. */
 export type Told = ToldOfPeople &
   ToldOfMoney &
+  'template.paused': {
+    template: string
+    organization: string
+    provider: string
+    reason: string
+    link: string
+  }
   ToldOfPlans &
   ToldOfBookings &
   ToldOfBuying &

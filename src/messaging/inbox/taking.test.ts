@@ -248,7 +248,7 @@ test('what is answered leaves by the provider that has the number, and by no oth
     return Array.from({ length: 40 }, () => {
       const content = { way: 'whatsapp', text: 'Yes', ...(number ? { number } : {}) } as const
       const message = { id: newId(), way: 'whatsapp', lane: 'otp', content, stock: 1n } as const
-      const found = crossroads.choose({ ...message, tried: new Set() }, false)
+      const found = crossroads.choose({ ...message, tried: new Set(), closed: new Set() }, false)
       return typeof found === 'string' ? found : found.provider
     })
   }

@@ -1,9 +1,10 @@
 import { atomically, type Db, sql, type Tx } from '#base'
 import { type SuppressedFor, suppress } from '../contacts/index.ts'
-import type { Lane } from '../message.ts'
+import type { Lane, WrittenFrom } from '../message.ts'
 import { type Classified, classify, ProviderFault, type Submitted } from '../providers/index.ts'
 import { REPORT_HOURS } from './claiming.ts'
 import { noteOutcomes, type Outcome } from './minding.ts'
+import { pauseRefused } from './pausing.ts'
 import { takeEarly } from './reporting.ts'
 import type { Route } from './routes.ts'
 
@@ -115,6 +116,8 @@ async function writeFaults(tx: Tx, faults: readonly Fault[], lane: Lane): Promis
     organization_id: string | null
     to_address: string
     state: string
+    written: WrittenFrom | null
+    left_at: Temporal.Instant
   }>`
     update messaging.attempt a set state = case when t.class = 'unknown' then 'unknown' else 'refused' end,
       answered_at = t.at, took_ms = t.took, code = t.code, class = t.class, said = t.said
@@ -123,7 +126,7 @@ async function writeFaults(tx: Tx, faults: readonly Fault[], lane: Lane): Promis
       ${of(({ says }) => says.class)}::text[], ${of(({ says }) => says.words.slice(0, 500))}::text[])
       as t (id, at, took, code, class, said), messaging.message m
     where a.id = t.id and a.state = 'leaving' and m.id = a.message_id
-    returning a.id, a.number, m.organization_id, m.to_address, m.state`
+    returning a.id, a.number, a.left_at, m.organization_id, m.to_address, m.state, m.content -> 'writtenFrom' as written`
   const numbers = new Map(attempts.map((one) => [one.id, one]))
   const next = faults.flatMap((one) => {
     const found = numbers.get(one.attempt)
@@ -146,6 +149,19 @@ async function writeFaults(tx: Tx, faults: readonly Fault[], lane: Lane): Promis
     const { organization_id: organization, to_address: address, route, attempt } = one
     await suppress(tx, { organization, way: route.way, address, reason, source: attempt }, one.at)
   }
+  await pauseRefused(
+    tx,
+    next
+      .filter(({ says }) => says.class === 'bad_content' && says.known)
+      .map(({ route, says, organization_id, written, left_at, at }) => ({
+        at: { id: route.provider, kind: route.kind },
+        organization: organization_id,
+        written,
+        reason: says.words,
+        leftAt: left_at,
+        now: at,
+      })),
+  )
 }
 
 /** Refused at the door for good: nothing more is sent there. */

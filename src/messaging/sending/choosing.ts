@@ -1,5 +1,6 @@
 import type { Query } from '#base'
 import type { Content, Lane, Way } from '../message.ts'
+import { type Closed, closedFor } from '../templates/index.ts'
 import { drawn, isOpen, isProbing, type Route, routesNow } from './routes.ts'
 
 /** What decides which ways a message may take. */
@@ -12,13 +13,15 @@ export type Travelling = {
   stock: bigint
   /** Providers that refused it lately: not again so soon. */
   tried: ReadonlySet<string>
+  /** Where what its template says was paused or rejected. */
+  closed: Closed
 }
 
 /** For each lane: the part of what a provider takes a second that is left to those who go before it. */
 const LEFT_TO_OTHERS: Record<Lane, number> = { otp: 0, transactional: 0.05, bulk: 0.15 }
 
-/** Why a message cannot leave now: nobody takes it, or all who would are busy. */
-export type Stays = 'nobody' | 'busy'
+/** Why a message cannot leave now: nobody takes it, all who would are busy, or its template is paused wherever it could go. */
+export type Stays = 'nobody' | 'busy' | 'template'
 
 /**
  * The ways of this moment: what each has in stock and how many it still takes now. Handed out to one
@@ -54,7 +57,7 @@ export class Crossroads {
 
   choose(message: Travelling, sendersOwn: boolean): Route | Stays {
     const fit = this.#routes.filter((route) => this.#fits(route, message, sendersOwn))
-    if (fit.length === 0) return 'nobody'
+    if (fit.length === 0) return this.#isPaused(message) ? 'template' : 'nobody'
     const free = fit.filter((route) => this.#mayLeave(route, message.lane))
     if (free.length === 0) return 'busy'
     const probe = free.find((route) => isProbing(route, this.#now))
@@ -67,8 +70,19 @@ export class Crossroads {
     return chosen
   }
 
-  #fits(route: Route, { way, content, stock, tried }: Travelling, sendersOwn: boolean): boolean {
+  /** Its template is closed at every provider of its way that is open. */
+  #isPaused({ way, content, closed }: Travelling): boolean {
+    const own = this.#routes.filter((route) => route.way === way)
+    return own.length > 0 && own.every((route) => isClosed(route, content, closed))
+  }
+
+  #fits(
+    route: Route,
+    { way, content, stock, tried, closed }: Travelling,
+    sendersOwn: boolean,
+  ): boolean {
     if (route.way !== way || tried.has(route.provider) || this.#probed.has(route)) return false
+    if (isClosed(route, content, closed)) return false
     // From a number of their own only where that number is.
     if (content.way !== 'email' && content.number && content.number.provider !== route.provider)
       return false
@@ -88,6 +102,9 @@ export class Crossroads {
 const isShadowed = ({ kind, way }: Route, routes: readonly Route[]): boolean =>
   kind === 'sandbox' &&
   routes.some((other) => other.way === way && other.kind !== 'sandbox' && other.active)
+
+const isClosed = ({ provider, kind }: Route, { writtenFrom }: Content, closed: Closed): boolean =>
+  writtenFrom !== undefined && closedFor(closed, writtenFrom, { id: provider, kind })
 
 /** A message of a template goes where that template is approved; what says nothing of it goes anywhere. */
 function approvedThere(content: Content, { provider, kind }: Route): boolean {

@@ -2,6 +2,7 @@ import { newId, type Query, type Tx } from '#base'
 import { mayReceive } from '../contacts/index.ts'
 import type { Category, Content, Lane, Way } from '../message.ts'
 import type { Outgoing } from '../providers/index.ts'
+import { type Closed, closedAt } from '../templates/index.ts'
 import { suspensionNow } from '../wallets/index.ts'
 import { Crossroads, type Stays, type Ways } from './choosing.ts'
 import { Hours, quietRules } from './hours.ts'
@@ -74,20 +75,27 @@ export async function claim(
   const { routes, flying } = await ways.now(tx, now)
   const crossroads = new Crossroads(routes, flying, tokens, now)
   const tried = await triedLately(tx, rows, lane, now)
+  const closed = await closedAt(
+    tx,
+    rows.flatMap(({ content }) => content.writtenFrom ?? []),
+  )
   const departures: Departure[] = []
   const nobody: Row[] = []
+  const paused: Row[] = []
   let busy = false
   for (const row of rows) {
     if (staying.has(row.id)) continue
-    const route = wayFor(crossroads, row, tried)
+    const route = wayFor(crossroads, row, tried, closed)
     if (route === 'busy') busy = true
     else if (route === 'nobody') nobody.push(row)
+    else if (route === 'template') paused.push(row)
     else {
       ways.left(row.way, route.provider, stockFor(row))
       departures.push(departure(row, route, now))
     }
   }
-  await putOff(tx, nobody, now)
+  await putOff(tx, nobody, 'a provider', now)
+  await putOff(tx, paused, 'its template', now)
   await writeLeaving(tx, departures, rows, now)
   await keepPace(tx, crossroads, tokens, now)
   return { departures, seen: rows.length, busy }
@@ -100,6 +108,7 @@ const wayFor = (
   crossroads: Crossroads,
   row: Row,
   tried: ReadonlyMap<string, ReadonlySet<string>>,
+  closed: Closed,
 ): Route | Stays =>
   crossroads.choose(
     {
@@ -109,6 +118,7 @@ const wayFor = (
       content: row.content,
       stock: stockFor(row),
       tried: tried.get(row.id) ?? new Set(),
+      closed,
     },
     row.organization_id === null,
   )
@@ -220,15 +230,17 @@ async function waitUntil(
     where m.id = t.id and m.state = 'waiting'`
 }
 
-/** Nobody takes them now: they are looked at again soon, passwords sooner. */
-const putOff = (tx: Tx, rows: readonly Row[], now: Temporal.Instant) =>
+/** After how many seconds those that nobody takes are looked at again: passwords sooner. */
+const AGAIN = {
+  'a provider': { otp: 5, transactional: 30, bulk: 30 },
+  // Somebody has to look at it first.
+  'its template': { otp: 15, transactional: 120, bulk: 120 },
+} as const satisfies Record<string, Record<Lane, number>>
+
+const putOff = (tx: Tx, rows: readonly Row[], why: keyof typeof AGAIN, now: Temporal.Instant) =>
   waitUntil(
     tx,
-    rows.map(({ id, lane }) => ({
-      id,
-      at: now.add({ seconds: lane === 'otp' ? 5 : 30 }),
-      why: 'a provider',
-    })),
+    rows.map(({ id, lane }) => ({ id, at: now.add({ seconds: AGAIN[why][lane] }), why })),
   )
 
 /** Which providers refused them lately, for good or often enough. */

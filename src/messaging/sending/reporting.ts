@@ -1,9 +1,10 @@
 import { isId, raw, type Tx } from '#base'
 import { suppress } from '../contacts/index.ts'
-import type { Category, Way } from '../message.ts'
+import type { Category, Way, WrittenFrom } from '../message.ts'
 import { errorCodes, type ProviderKind, type Told } from '../providers/index.ts'
 import type { MessageState } from './asked.ts'
 import { giveBackLate } from './late.ts'
+import { pauseRefused, type RefusedWords } from './pausing.ts'
 
 type Report = Extract<Told, { is: 'report' }>
 
@@ -92,6 +93,7 @@ type Said = {
   message: string
   state: Report['state']
   at: Temporal.Instant
+  leftAt: Temporal.Instant
   code: string | null
   words: string | null
   segments: number | null
@@ -109,6 +111,7 @@ function together(own: readonly Known[]): Said {
     message: best.message,
     state: best.state,
     at: best.at,
+    leftAt: best.left_at,
     code: best.code ?? null,
     words: best.words ?? null,
     segments: last(({ segments }) => segments)?.segments ?? null,
@@ -171,7 +174,7 @@ async function apply(
     )
 }
 
-/** An address that takes nothing counts as a soft bounce of its way; one that wants nothing is not written to again. */
+/** An address that takes nothing counts as a soft bounce of its way; one that wants nothing is not written to again; words that are refused are paused there. */
 async function follow(
   tx: Tx,
   provider: string,
@@ -184,19 +187,27 @@ async function follow(
   const [row] = await tx<{
     kind: ProviderKind
   }>`select kind from messaging.provider where id = ${provider}`
-  const codes = new Map((await errorCodes(tx, row!.kind)).map((one) => [one.code, one.class]))
-  const ways = await tx<{ id: string; way: Way }>`
-    select id, way from messaging.message where id = any(${coded.map(({ message }) => message)}::uuid[])`
-  const wayOf = new Map(ways.map(({ id, way }) => [id, way]))
-  for (const { message, code } of coded) {
+  const { kind } = row!
+  const codes = new Map((await errorCodes(tx, kind)).map((one) => [one.code, one]))
+  const more = await tx<{ id: string; way: Way; written: WrittenFrom | null }>`
+    select id, way, content -> 'writtenFrom' as written from messaging.message
+    where id = any(${coded.map(({ message }) => message)}::uuid[])`
+  const moreOf = new Map(more.map((one) => [one.id, one]))
+  const refused: RefusedWords[] = []
+  for (const { message, code, leftAt } of coded) {
     const { to_address: address, organization_id: organization } = states.get(message)!
-    const way = wayOf.get(message)!
-    const of = codes.get(code!)
+    const { way, written } = moreOf.get(message)!
+    const { class: of, words: reason } = codes.get(code!) ?? {}
     // Bounces of e-mail are told as such, with what lasts and what does not.
-    if (way === 'email' || (of !== 'bad_recipient' && of !== 'no_consent')) continue
-    const reason = of === 'no_consent' ? 'opted_out' : 'soft_bounce'
-    await suppress(tx, { organization, way, address, reason, source: message }, now)
+    if (way === 'email') continue
+    const at = { id: provider, kind }
+    if (of === 'bad_content')
+      refused.push({ at, organization, written, reason: reason!, leftAt, now })
+    if (of !== 'bad_recipient' && of !== 'no_consent') continue
+    const why = of === 'no_consent' ? 'opted_out' : 'soft_bounce'
+    await suppress(tx, { organization, way, address, reason: why, source: message }, now)
   }
+  await pauseRefused(tx, refused)
 }
 
 async function tally(

@@ -5,6 +5,8 @@ import { balance, PLATFORM, verify, wallet } from '#ledger'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { anSms, fault, type SendingScene, senderOf, sendingScene } from '../../../test/sending.ts'
 import { suppress } from '../contacts/index.ts'
+import type { Outgoing } from '../providers/index.ts'
+import * as templates from '../templates/index.ts'
 import * as sending from './index.ts'
 
 let db: TestDatabase
@@ -370,4 +372,109 @@ test('many single senders share a transaction, and each has its own answer', asy
     ['message_unfit', 1],
     ['taken', 30],
   ])
+})
+
+test('words that a provider refuses are paused there: what is written with them waits, until somebody lets them go on', async () => {
+  scene = await sendingScene(db, '2026-12-20T06:00:00Z')
+  const organization = await scene.organization()
+  await scene.credits(organization, 'sms', 100n, 2_500n)
+  const twilio = await scene.provider(['sms'])
+  const other = await scene.provider(['sms'], { kind: 'msg91' })
+  for (const one of [twilio, other]) await scene.stock(one, 'sms', 100n, 1_500n)
+  const words = { en: { text: 'Your fee is due.' } }
+  const fee = { name: 'fee', way: 'sms', category: 'utility', variables: [], words } as const
+  const given = { ...fee, variables: [], fallback: 'en', registration: null }
+  const { id } = await scene.inTransaction((tx) =>
+    templates.addTemplate(tx, organization, given, 'test', scene.now),
+  )
+  const on = (provider: string, active: boolean) =>
+    db`update messaging.provider set active = ${active} where id = ${provider}`
+  await on(other.id, false)
+  const step = { id, version: 1, language: 'en', provider: 'twilio', providerTemplate: 'HX1' }
+  const approve = (state: 'submitted' | 'approved') =>
+    scene.inTransaction((tx) =>
+      templates.setApproval(tx, organization, { ...step, state }, 'test', scene.now),
+    )
+  await approve('submitted')
+  await approve('approved')
+  const send = async () => {
+    const template = await templates.templateFor(db, organization, id)
+    const content = templates.render(template, 'en', {})
+    return (await scene.accept(organization, [anSms({ content })]))[0]!.id
+  }
+  const standing = async () => {
+    const { approvals } = await templates.templateFor(db, organization, id)
+    return approvals.map(({ provider, state, reason }) => [provider, state, reason].join(' '))
+  }
+  const PAUSED = ['twilio paused The operator filtered it.']
+  const paused = async () =>
+    await db<{ reason: string }>`select data->>'reason' as reason from base.fact
+      where kind = 'template.paused' and about_id = ${id} order by at`
+
+  // A code that nobody has listed says nothing of the words.
+  twilio.does = () => {
+    throw fault('99999', 'bad_content')
+  }
+  await send()
+  await scene.leave()
+  assert.deepEqual(await standing(), ['twilio approved '])
+
+  twilio.does = () => {
+    throw fault('30007', 'bad_content')
+  }
+  const refused = await send()
+  await scene.leave()
+  assert.equal(await stateOf(refused), 'failed')
+  assert.deepEqual([await standing(), (await paused()).length], [PAUSED, 1])
+  twilio.does = () => {}
+
+  // Written before it was paused, and after: the one waits, since it is approved nowhere else; the other goes elsewhere.
+  await approve('approved')
+  const [held, kept] = [await send(), await send()]
+  await scene.inTransaction((tx) =>
+    templates.pauseAtProvider(
+      tx,
+      organization,
+      { template: id, version: 1, language: 'en' },
+      { at: twilio, reason: 'The operator filtered it.', leftAt: scene.now },
+      scene.now,
+    ),
+  )
+  await on(other.id, true)
+  const free = await send()
+  await scene.leave()
+  const { state, waitsFor } = await sending.messageOf(db, null, held!)
+  assert.deepEqual([state, waitsFor], ['waiting', 'a provider'])
+  assert.deepEqual([await stateOf(free), other.taken.length], ['accepted', 1])
+  assert.equal(twilio.taken.length, 0)
+  await on(other.id, false)
+  scene.pass({ minutes: 1 })
+  await scene.leave()
+  assert.equal((await sending.messageOf(db, null, held!)).waitsFor, 'its template')
+
+  scene.pass({ minutes: 3 })
+  await approve('approved')
+  await scene.leave()
+  assert.deepEqual([await stateOf(held), await stateOf(kept)], ['accepted', 'accepted'])
+  const failed = (one: Outgoing) => scene.report(one, 'failed', { code: '30007' })
+  await scene.tell(other, [failed(other.taken[0]!)])
+  assert.deepEqual(await standing(), ['twilio approved '], 'it says nothing of another provider')
+
+  // Reports: what left before somebody looked at it says nothing new; what left since does.
+  scene.pass({ minutes: 1 })
+  await scene.inTransaction((tx) =>
+    templates.setApproval(
+      tx,
+      organization,
+      { ...step, state: 'approved', providerTemplate: 'HX2' },
+      'test',
+      scene.now,
+    ),
+  )
+  await scene.tell(twilio, [failed(twilio.taken[0]!)])
+  assert.deepEqual(await standing(), ['twilio approved '])
+  await send()
+  await scene.leave()
+  await scene.tell(twilio, [failed(twilio.taken.at(-1)!)])
+  assert.deepEqual([await standing(), (await paused()).length], [PAUSED, 3])
 })

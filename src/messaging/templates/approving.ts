@@ -1,15 +1,17 @@
-import { newId, type Query, type Tx } from '#base'
+import { newId, type Query, record, type Tx } from '#base'
+import type { WrittenFrom } from '../message.ts'
+import type { ProviderKind } from '../providers/index.ts'
 import { templateFor } from './finding.ts'
 import { refuse } from './problems.ts'
 import type { ApprovalState, Template } from './template.ts'
 
 /** From which state a template goes to which, at a provider. */
 const STEPS: Readonly<Record<ApprovalState, readonly ApprovalState[]>> = {
-  draft: ['submitted', 'approved'],
+  draft: ['submitted', 'approved', 'paused'],
   submitted: ['approved', 'rejected', 'draft'],
   approved: ['paused', 'rejected'],
   rejected: ['submitted', 'draft'],
-  paused: ['approved', 'rejected', 'submitted'],
+  paused: ['approved', 'rejected', 'submitted', 'draft'],
 }
 
 export type ApprovalStep = {
@@ -63,34 +65,61 @@ export async function setApproval(
   return templateFor(tx, organization, id, version)
 }
 
+/** A provider as it stands in approvals: by its id, or all of its kind. */
+type At = { id: string; kind: ProviderKind }
+
 /**
- * A provider says that a template of ours no longer goes out: nothing is sent by it there until it is looked at. Answers
- * how many versions were paused.
+ * A provider did not take what a template says: nothing more is sent by these words there until somebody looked at
+ * them (fact `template.paused`). What left before the last look says nothing new. Answers whether it was paused.
  */
 export async function pauseAtProvider(
   tx: Tx,
-  {
-    provider,
-    providerTemplate,
-    reason,
-  }: { provider: string; providerTemplate: string; reason: string },
+  organization: string,
+  { template, version, language }: WrittenFrom,
+  { at, reason, leftAt }: { at: At; reason: string; leftAt: Temporal.Instant },
   now: Temporal.Instant,
-): Promise<number> {
-  const rows = await tx<ApprovalStep & { organization: string }>`
-    select a.template_id as id, a.version, a.language, t.organization_id as organization
-    from messaging.template_approval a join messaging.template t on t.id = a.template_id
-    where a.provider = ${provider} and a.provider_template = ${providerTemplate} and a.state = 'approved'
-    order by a.template_id, a.version, a.language`
-  for (const { organization, ...row } of rows)
-    await setApproval(
-      tx,
-      organization,
-      { ...row, provider, state: 'paused', reason },
-      provider,
-      now,
-    )
-  return rows.length
+): Promise<boolean> {
+  await tx`select 1 as one from messaging.template where id = ${template} for update`
+  const { name, approvals } = await templateFor(tx, organization, template, version)
+  const own = approvals.filter((one) => one.language === language)
+  const before =
+    own.find(({ provider }) => provider === at.id) ??
+    own.find(({ provider }) => provider === at.kind)
+  const from = before?.state ?? 'draft'
+  if (from === 'paused' || from === 'rejected') return false
+  if (before && Temporal.Instant.compare(leftAt, before.changedAt) < 0) return false
+  const provider = before?.provider ?? at.kind
+  const state = from === 'submitted' ? 'rejected' : 'paused'
+  const why = reason.trim().length < 3 ? 'It gave no reason.' : reason.trim().slice(0, 500)
+  const step: ApprovalStep = { id: template, version, language, provider, state, reason: why }
+  await setApproval(tx, organization, step, `provider:${at.id}`, now)
+  await record(tx, {
+    kind: 'template.paused',
+    about: { type: 'template', id: template },
+    at: now,
+    data: { organizationId: organization, name, version, language, provider: at.id, reason: why },
+  })
+  return true
 }
+
+/** Where nothing is sent by words that messages were written with: as `closedFor` asks. */
+export type Closed = ReadonlySet<string>
+
+const named = (of: WrittenFrom, provider: string) =>
+  `${of.template} ${of.version} ${of.language} ${provider}`
+
+/** At which providers these words were paused or rejected. */
+export async function closedAt(q: Query, written: readonly WrittenFrom[]): Promise<Closed> {
+  const ids = [...new Set(written.map(({ template }) => template))]
+  if (ids.length === 0) return new Set()
+  const rows = await q<WrittenFrom & { provider: string }>`
+    select template_id as template, version, language, provider from messaging.template_approval
+    where template_id = any(${ids}::uuid[]) and state in ('paused', 'rejected')`
+  return new Set(rows.map((row) => named(row, row.provider)))
+}
+
+export const closedFor = (closed: Closed, written: WrittenFrom, { id, kind }: At): boolean =>
+  closed.size > 0 && (closed.has(named(written, id)) || closed.has(named(written, kind)))
 
 export type ApprovalChange = {
   version: number

@@ -4,6 +4,9 @@ export {
   type ApprovalChange,
   type ApprovalStep,
   approvalHistory,
+  type Closed,
+  closedAt,
+  closedFor,
   pauseAtProvider,
   setApproval,
 } from './approving.ts'

@@ -39,9 +39,12 @@ export function render(template: Template, language: string | null, values: Valu
   const fill = (text: string) => filledText(text, filled)
   const text = fill(words.text)
   if (text.trim() === '') throw refuse('template_empty')
-  if (template.way === 'sms') return sms(template, chosen, text, filled)
-  if (template.way === 'whatsapp') return whatsapp(template, chosen, words, fill)
+  const writtenFrom = { template: template.id, version: template.version, language: chosen }
+  if (template.way === 'sms') return { writtenFrom, ...sms(template, chosen, text, filled) }
+  if (template.way === 'whatsapp')
+    return { writtenFrom, ...whatsapp(template, chosen, words, fill) }
   return {
+    writtenFrom,
     way: 'email',
     subject: oneLine(fill(words.subject ?? '')),
     text,

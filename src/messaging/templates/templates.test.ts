@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { atomically, type Problem, type Tx } from '#base'
+import { atomically, newId, type Problem, type Tx } from '#base'
 import { createOrganization } from '#people'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
+import type { ProviderKind } from '../providers/index.ts'
 import { termsNow } from '../retail/index.ts'
 import {
   addTemplate,
@@ -152,6 +153,7 @@ test('each way carries its own parts, and what is filled in cannot break out of 
     map: 'https://x.org/m.png',
   })
   assert.deepEqual(said, {
+    writtenFrom: { template: chat.id, version: 1, language: 'en' },
     way: 'whatsapp',
     template: {
       name: 'exam_day',
@@ -233,6 +235,7 @@ test('a registered SMS says what it is registered as', async () => {
   const template = await add({ registration })
   const content = render(template, 'en', { name: 'Ana', fee: 500 })
   assert.deepEqual(content, {
+    writtenFrom: { template: template.id, version: 1, language: 'en' },
     way: 'sms',
     text: 'Dear Ana, your ₹500 fee is due.',
     header: 'STUDSP',
@@ -290,11 +293,11 @@ test('a new version leaves the old one as it was sent, and what providers approv
   const step = { id: first.id, version: 1, language: 'en', provider: 'msg' } as const
   const set = (more: object) =>
     inTx((tx) => setApproval(tx, here, { ...step, state: 'submitted', ...more }, 'staff', now))
-  await assert.rejects(set({ state: 'paused', reason: 'because' }), refusal('approval_step_unfit'))
   await assert.rejects(set({ state: 'approved' }), refusal('approval_incomplete'))
   await assert.rejects(set({ language: 'de' }), refusal('template_words_missing'))
   await set({})
   await set({})
+  await assert.rejects(set({ state: 'paused', reason: 'because' }), refusal('approval_step_unfit'))
   await assert.rejects(set({ state: 'rejected' }), refusal('approval_incomplete'))
   await set({ state: 'rejected', reason: 'A name is missing.' })
   await set({})
@@ -323,12 +326,12 @@ test('a new version leaves the old one as it was sent, and what providers approv
     refusal('template_changed_meanwhile'),
   )
   await assert.rejects(db`update messaging.template_version set fallback = 'de'`)
-  assert.equal(
-    await inTx((tx) =>
-      pauseAtProvider(tx, { provider: 'msg', providerTemplate: 'p-77', reason: 'Mismatch' }, now),
-    ),
-    1,
-  )
+  const written = { template: first.id, version: 1, language: 'en' }
+  const at = { id: newId(), kind: 'msg' as ProviderKind }
+  const pause = (leftAt: Temporal.Instant) =>
+    inTx((tx) => pauseAtProvider(tx, here, written, { at, reason: 'Mismatch', leftAt }, now))
+  assert.equal(await pause(now.subtract({ seconds: 1 })), false, 'it left before it was approved')
+  assert.deepEqual([await pause(now), await pause(now)], [true, false])
   assert.equal(await provider(1), undefined, 'a paused one is not named to the provider')
 
   await assert.rejects(add({ name: 'fee_due' }), refusal('template_name_taken'))

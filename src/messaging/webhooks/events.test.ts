@@ -14,6 +14,7 @@ import { EVENTS, eventOf, eventSchema } from './events.ts'
  * which is nobody else's business.
  */
 const INDOORS = [
+  'template.paused',
   'campaign.stopped',
   'campaign.done',
   'inbox.waiting',

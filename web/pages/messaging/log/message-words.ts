@@ -50,6 +50,7 @@ const WAITS: Record<string, string> = {
   'quiet hours': 'for the morning of whoever gets it',
   'another try': 'for another try',
   'a provider': 'for a provider that takes it',
+  'its template': 'until its template is looked at: it was refused or paused at its provider',
   suspension: 'until the organization may send again',
 }
 
