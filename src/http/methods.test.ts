@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { atomically } from '#base'
 import { verify } from '#ledger'
+import { addMember, createOrganization, readAudit } from '#people'
 import { type TestApp, testApp } from '../../test/app.ts'
 
 suite('Kept cards and refills, over HTTP', () => {
@@ -95,5 +97,61 @@ suite('Kept cards and refills, over HTTP', () => {
     await ask('DELETE', '/api/user/refill')
     assert.equal((await ask('GET', '/api/user/refill')).json().refill.offBecause, 'owner')
     assert.deepEqual((await verify(stoa.db)).findings, [])
+  })
+
+  test('an organization keeps a card of its own: owner, admin and billing see to it, on the log', async () => {
+    const owner = await stoa.person({ name: 'Ola' })
+    const billing = await stoa.person({ name: 'Bo' })
+    const manager = await stoa.person({ name: 'Mo' })
+    const stranger = await stoa.person({ name: 'Sam' })
+    const [ours, theirs] = await atomically(stoa.db, async (tx) => {
+      const now = stoa.clock.now()
+      const { id } = await createOrganization(tx, { name: 'Lamp Library' }, now)
+      const other = await createOrganization(tx, { name: 'Other Library' }, now)
+      const roles = { owner, billing, manager }
+      for (const role of ['owner', 'billing', 'manager'] as const)
+        await addMember(tx, { organization: id, person: roles[role], role }, now)
+      await addMember(tx, { organization: other.id, person: stranger, role: 'owner' }, now)
+      return [id, other.id]
+    })
+    const at = (id: string) => `/api/organizations/${id}/payment-methods`
+    assert.deepEqual((await ask('GET', at(ours), undefined, owner)).json(), {
+      kept: true,
+      items: [],
+    })
+    for (const who of [manager, stranger])
+      for (const method of ['GET', 'POST'] as const)
+        assert.equal((await ask(method, at(ours), undefined, who)).statusCode, 403)
+    const opened = await ask('POST', at(ours), undefined, billing)
+    const path = new URL(opened.json().url).pathname
+    const kept = await stoa.app.inject({
+      method: 'POST',
+      url: path,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'card=4242424242424242&answer=yes',
+    })
+    assert.equal(kept.headers.location, `/institution/${ours}/messaging/settings?added=yes`)
+    const [card] = (await ask('GET', at(ours), undefined, owner)).json().items
+    assert.deepEqual([card.last4, card.default], ['4242', true])
+    assert.equal(
+      (await ask('GET', '/api/payment-methods', undefined, billing)).json().items.length,
+      0,
+    )
+    const elsewhere = await ask('DELETE', `${at(theirs)}/${card.id}`, undefined, stranger)
+    assert.equal(elsewhere.json().code, 'method_unknown')
+    assert.equal(
+      (await ask('POST', `${at(ours)}/${card.id}/default`, undefined, owner)).statusCode,
+      204,
+    )
+    assert.equal((await ask('DELETE', `${at(ours)}/${card.id}`, undefined, owner)).statusCode, 204)
+    const log = await readAudit(stoa.db, { about: ours, deed: 'payment_method', limit: 9 })
+    assert.deepEqual(
+      log.map(({ deed, by }) => [deed, by]),
+      [
+        ['payment_method.removed', `person:${owner}`],
+        ['payment_method.default', `person:${owner}`],
+        ['payment_method.adding', `person:${billing}`],
+      ],
+    )
   })
 })

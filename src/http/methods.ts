@@ -19,9 +19,9 @@ import { actorOf, change, type Deps } from './edge.ts'
 import { InstantSchema, orNull, ValueSchema } from './schemas.ts'
 
 const thing = { additionalProperties: false } as const
-const PageSchema = Type.Object({ url: Type.String() }, thing)
+export const PageSchema = Type.Object({ url: Type.String() }, thing)
 
-const MethodSchema = Type.Object(
+export const MethodSchema = Type.Object(
   {
     id: Type.String(),
     kind: Type.String({ examples: ['visa'] }),
@@ -32,7 +32,8 @@ const MethodSchema = Type.Object(
   },
   thing,
 )
-const MethodParams = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_]{4,80}$' }) }, thing)
+export const MethodIdSchema = Type.String({ pattern: '^[A-Za-z0-9_]{4,80}$' })
+const MethodParams = Type.Object({ id: MethodIdSchema }, thing)
 /** Where a person may be sent back to: the billing pages of learners and of educators. */
 const Back = Type.Object({ back: Type.Optional(Type.Enum(['/billing', '/teach/billing'])) }, thing)
 
@@ -52,7 +53,11 @@ const RefillSchema = Type.Object(
   thing,
 )
 
-const shownMethod = ({ ref: id, expires, ...rest }: SavedMethod): Static<typeof MethodSchema> => ({
+export const shownMethod = ({
+  ref: id,
+  expires,
+  ...rest
+}: SavedMethod): Static<typeof MethodSchema> => ({
   ...rest,
   id,
   expires: expires ?? null,
@@ -106,7 +111,7 @@ export const methodRoutes =
         addMethod(
           deps.payments,
           mine(actorOf(request)),
-          request.body.back ?? '/billing',
+          { returnTo: request.body.back ?? '/billing' },
           deps.clock.now(),
         ),
     )

@@ -15,6 +15,7 @@ import { sendCsv } from './csv-file.ts'
 import { pageOf, readMoment } from './cursor.ts'
 import { change, type Deps, deed, type Needs } from './edge.ts'
 import { usageRoutes } from './message-usage.ts'
+import { organizationMethodRoutes } from './organization-methods.ts'
 import { OrderSchema, orderOf } from './payments.ts'
 import { CodeSchema } from './price-shapes.ts'
 import { IdSchema, page, pageQuery, query, ValueSchema } from './schemas.ts'
@@ -47,6 +48,9 @@ export const walletRoutes =
     await app.register(seen(deps, READ), { prefix: own })
     await app.register(buying(deps), { prefix: own })
     await app.register(settingRoutes(deps), { prefix: `${own}/settings` })
+    await app.register(organizationMethodRoutes(deps), {
+      prefix: '/organizations/:organizationId/payment-methods',
+    })
     await app.register(usageRoutes(deps, READ), { prefix: `${own}/usage` })
     await app.register(seen(deps, desk), { prefix: staff })
     await app.register(deskRoutes(deps), { prefix: '/message-wallets' })

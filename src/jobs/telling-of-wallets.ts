@@ -103,11 +103,20 @@ export const hearersOfWallets: Record<string, Hearers> = {
 
 const sentence = (part: unknown) => `${text(part).replace(/[.\s]+$/, '')}.`
 
+/** What the words of a refill that failed tell apart. */
+const WHY_FAILED: Record<string, string> = { authentication_required: 'asks', not_paid: 'late' }
+
 /** Refills of organizations; those of persons are told in telling-of-refills.ts. */
 export const refillsOfOrganizations: Record<string, Hearers> = {
-  'refill.failed': toPayers('messages.refill_failed', 'settings', ({ data }) => ({
-    asset: text(data.asset),
-  })),
+  'refill.failed': toPayers(
+    'messages.refill_failed',
+    ({ data }) => (data.code === 'not_paid' ? 'buy' : `wallet?order=${text(data.order)}`),
+    ({ data }) => ({
+      asset: text(data.asset),
+      total: data.total as Value,
+      why: WHY_FAILED[text(data.code)] ?? 'declined',
+    }),
+  ),
   'refill.stopped': toPayers('messages.refill_stopped', 'settings', ({ data }) => ({
     asset: text(data.asset),
     because: text(data.because),

@@ -336,7 +336,8 @@ export type ToldOfWallets = {
   'messages.expiring': Wallet & { what: string; days: number; until: At }
   /** `asks`: a bank would ask; else nothing is kept that could be charged. */
   'messages.to_pay': Wallet & { asset: string; total: Value; asks: boolean }
-  'messages.refill_failed': Wallet & { asset: string }
+  /** `why`: `asks`, `late` (nobody paid the order), else the bank's no. */
+  'messages.refill_failed': Wallet & { asset: string; total: Value; why: string }
   'messages.refill_stopped': Wallet & { asset: string; because: string }
   'messages.refill_held_back': Wallet & { asset: string; full: boolean }
   'bonus.asked': Wallet & { colleague: string; what: string; reason: string }

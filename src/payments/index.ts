@@ -119,7 +119,14 @@ export {
   sellMessages,
 } from './messages.ts'
 // Methods that people keep with the provider, and refills
-export { addMethod, forgetMethod, makeDefault, methodsOf } from './methods.ts'
+export {
+  type AddingPage,
+  addMethod,
+  forgetMethod,
+  keepsMethods,
+  makeDefault,
+  methodsOf,
+} from './methods.ts'
 // Notices as staff see them
 export {
   listInbox,

@@ -3,6 +3,7 @@ import { followBilling } from './billing.ts'
 import type { Buyer } from './order.ts'
 import { payerFor, payerRef } from './payer.ts'
 import { forPeople, type Payments } from './payments.ts'
+import { FACE_CURRENCY } from './prices/catalogue.ts'
 import { refuse } from './problems.ts'
 import type { SavedMethod, SavedMethods } from './saved.ts'
 
@@ -13,6 +14,9 @@ function savedOf({ provider }: Payments): SavedMethods {
   if (!provider.saved) throw refuse('methods_not_kept')
   return provider.saved
 }
+
+/** Whether the provider keeps methods at all; where it does not, everything is paid by its buyer, by hand. */
+export const keepsMethods = ({ provider }: Payments): boolean => provider.saved !== undefined
 
 /** Subscriptions at the provider that this payer's money renews. */
 async function runningOf({ db, provider }: Payments, owner: Buyer): Promise<string[]> {
@@ -30,14 +34,17 @@ export async function methodsOf(payments: Payments, owner: Buyer): Promise<Saved
   return forPeople(payments.provider.saved.list(payer, await runningOf(payments, owner)))
 }
 
+/** Where somebody comes back to, a path of ours, and the currency that they will be charged in. */
+export type AddingPage = { returnTo: string; currency?: string }
+
 /**
- * A page of the provider's where a method is added; nothing is charged. `returnTo` is a path of ours.
+ * A page of the provider's where a method is added; nothing is charged.
  * Refusals in order: methods_not_kept, payment_busy, payment_unsure, payment_refused.
  */
 export async function addMethod(
   payments: Payments,
   owner: Buyer,
-  returnTo: string,
+  { returnTo, currency = FACE_CURRENCY }: AddingPage,
   now: Temporal.Instant,
 ): Promise<{ url: string }> {
   const saved = savedOf(payments)
@@ -50,7 +57,7 @@ export async function addMethod(
     saved.open({
       key: `setup:${id}`,
       payer: await payerFor(db, provider.id, owner),
-      currency: 'USD',
+      currency,
       paidAt: `${url}${returnTo}${returnTo.includes('?') ? '&' : '?'}added=yes`,
       leftAt: `${url}${returnTo}`,
       expiresAt: now.add({ minutes: PAGE_MINUTES }),

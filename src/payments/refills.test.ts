@@ -51,7 +51,7 @@ suite('Kept methods and refills', () => {
   after(() => till[Symbol.asyncDispose]())
 
   async function keep(id: string, card = CARDS.works) {
-    const { url } = await addMethod(till.payments, person(id), '/billing', now())
+    const { url } = await addMethod(till.payments, person(id), { returnTo: '/billing' }, now())
     const done = await till.sandbox.completeCheckout(url.split('/').at(-1)!, card, true)
     assert.equal(done.outcome, 'paid')
     await till.settle()

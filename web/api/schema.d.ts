@@ -31584,6 +31584,86 @@ export interface paths {
           address: string
           note: string
         } } }
+  '/api/organizations/{organizationId}/payment-methods': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** What an organization keeps with the payment provider, latest first */
+    get: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** The provider of this house keeps methods */
+          kept: boolean
+          items: ({
+            id: string
+            kind: string
+            last4: string
+            expires: string | null
+            /** Charged by refills, and by plans when they renew */
+            default: boolean
+            /** A plan is paid with it: it cannot be taken away */
+            renews: boolean
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** A page of the provider’s where one is added; nothing is charged */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          url: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/payment-methods/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    post?: never
+    /** Take this one away for good */
+    delete: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/organizations/{organizationId}/payment-methods/{id}/default': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Charge this one from now on */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string; id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        204: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
           address: string

@@ -12,6 +12,7 @@ export type MessagePurchase = ItemOf<MessagePurchases>
 export type MessageOffers = Answer<'/api/organizations/{organizationId}/message-offers'>
 export type MessageOffer = ItemOf<MessageOffers>
 export type WalletSettings = Answer<'/api/organizations/{organizationId}/message-wallet/settings'>
+export type OrganizationMethods = Answer<'/api/organizations/{organizationId}/payment-methods'>
 export type WalletSetting = ItemOf<WalletSettings>
 export type MessageUsage = Answer<'/api/message-usage'>
 export type MessageConsumers = Answer<'/api/message-usage/consumers'>

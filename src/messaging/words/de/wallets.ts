@@ -42,7 +42,7 @@ export const ofWallets: Words<ToldOfWallets> = {
   },
   'messages.refill_failed': {
     title: `${credits} von {organization} konnte nicht gekauft werden`,
-    body: 'Aus der Zahlung wurde nichts. Morgen wird es wieder versucht; bis dahin können Sie selbst kaufen.',
+    body: '{why, select, asks {Die Bank will erst nachfragen, bevor sie {total} zahlt.} late {Niemand hat die Bestellung über {total} binnen einer Woche bezahlt.} other {Die Bank hat {total} abgelehnt.}} {why, select, late {Morgen wird eine neue angelegt, wenn es dann noch zu wenig ist.} other {Sie können die Bestellung auf ihrer Seite selbst bezahlen; sonst wird es morgen wieder versucht, höchstens dreimal.}}',
   },
   'messages.refill_stopped': {
     title: `${credits} von {organization} wird nicht mehr von selbst gekauft`,

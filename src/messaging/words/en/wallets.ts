@@ -42,7 +42,7 @@ export const ofWallets: Words<ToldOfWallets> = {
   },
   'messages.refill_failed': {
     title: `${credits} of {organization} could not be bought`,
-    body: 'Nothing came of the payment. It is tried again in a day; you can buy yourself meanwhile.',
+    body: '{why, select, asks {The bank wants to ask whose card it is before it pays {total}.} late {Nobody paid the order of {total} within a week.} other {The bank declined {total}.}} {why, select, late {Another one is made in a day, if they are still low.} other {You can pay the order yourself on its page; otherwise it is tried again in a day, three times at most.}}',
   },
   'messages.refill_stopped': {
     title: `${credits} of {organization} are not bought by themselves any more`,

@@ -1,8 +1,16 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { Alert } from '@mantine/core'
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  redirectDocument,
+  useLoaderData,
+} from 'react-router'
+import { type Api, ApiProblem } from '../../../api/client.ts'
 import { apiOf } from '../../../api/context.ts'
 import type {
   MessageOffer,
   MessageOffers,
+  OrganizationMethods,
   WalletSetting,
   WalletSettings,
 } from '../../../api/wallets.ts'
@@ -10,25 +18,57 @@ import { Amount } from '../../../components/Amount.tsx'
 import { DeedForm } from '../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { DeedButton, SelectField, TextField } from '../../../components/fields.tsx'
+import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
 import { MessagingNav } from '../MessagingNav.tsx'
+import { type Kept, KeptMethods } from './KeptMethods.tsx'
 import { ASSET_NAME } from './units.tsx'
 import styles from './wallet.module.css'
 
 export const clientAction = keepOnFailure
 export const meta = () => [{ title: 'Settings of messages · Stoa' }]
 
-export async function loader({ context, params }: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const api = context.get(apiOf)
   const at = `/api/organizations/${params.organizationId}`
-  const [settings, offers] = await Promise.all([
+  const [settings, offers, methods] = await Promise.all([
     api.get<WalletSettings>(`${at}/message-wallet/settings`),
     api.get<MessageOffers>(`${at}/message-offers`),
+    methodsNow(api, `${at}/payment-methods`),
   ])
-  return { settings: settings.items, offers: offers.items.filter(({ kind }) => kind !== 'bundle') }
+  return {
+    settings: settings.items,
+    offers: offers.items.filter(({ kind }) => kind !== 'bundle'),
+    methods,
+    added: new URL(request.url).searchParams.get('added') === 'yes',
+  }
+}
+
+/** They come from the provider: where it does not answer, or to whom they are not shown, the rest still is. */
+async function methodsNow(api: Api, at: string): Promise<Kept> {
+  try {
+    return { ...(await api.get<OrganizationMethods>(at)), trouble: null }
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error
+    const { code, title } = error.data
+    if (code !== 'not_allowed' && !code.startsWith('payment_')) throw error
+    return { kept: true, items: [], trouble: code === 'not_allowed' ? 'hidden' : title }
+  }
+}
+
+/** Adds, chooses or removes a card; answers the provider's page where one is to be opened. */
+async function card(api: Api, at: string, intent: string): Promise<{ url?: string; said: string }> {
+  const [, deed, id] = intent.split(':')
+  if (deed === 'add') return { ...(await api.post<{ url: string }>(at)), said: '' }
+  if (deed === 'default') {
+    await api.post(`${at}/${id}/default`)
+    return { said: 'This one is charged from now on.' }
+  }
+  await api.delete(`${at}/${id}`)
+  return { said: 'It is taken away.' }
 }
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
@@ -38,7 +78,14 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   const intent = text(form, 'intent')
   const [deed, asset] = intent.split(':')
   const number = (name: string) => (text(form, name) === '' ? null : Number(text(form, name)))
-  return attempt(intent, async () => {
+  let url: string | undefined
+  const outcome = await attempt(intent, async () => {
+    if (deed === 'card') {
+      const at = `/api/organizations/${params.organizationId}/payment-methods`
+      const done = await card(api, at, intent)
+      url = done.url
+      return { said: done.said }
+    }
     if (deed === 'warn') {
       const warning = { below: number('below'), days: number('days') }
       await api.put(`${at}/warnings/${asset}`, warning)
@@ -56,11 +103,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     })
     return { said: 'It is bought by itself from now on.' }
   })
+  if (url) throw redirectDocument(url)
+  return outcome
 }
 
 /** What an organization is warned of, and what is bought by itself. */
 export default function SettingsPage() {
-  const { settings, offers } = useLoaderData<typeof loader>()
+  const { settings, offers, methods, added } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
@@ -69,11 +118,21 @@ export default function SettingsPage() {
       />
       <MessagingNav />
       <div className="stack-wide">
+        {added && (
+          <Alert color="good" variant="light" title="The card is kept" role="status">
+            What is bought by itself is charged to the one that is marked.
+          </Alert>
+        )}
+        <KeptMethods methods={methods} />
         {settings.map((setting) => (
           <Panel key={setting.asset} title={ASSET_NAME[setting.asset]}>
             <div className="stack">
               <Warning setting={setting} />
-              <Refill setting={setting} offers={offers} />
+              <Refill
+                setting={setting}
+                offers={offers}
+                charges={methods.items.length > 0 || methods.trouble !== null}
+              />
             </div>
           </Panel>
         ))}
@@ -117,7 +176,9 @@ const WHY_OFF: Record<string, string> = {
   not_on_sale: 'off: not on sale any more',
 }
 
-function Refill({ setting, offers }: { setting: WalletSetting; offers: MessageOffer[] }) {
+type RefillProps = { setting: WalletSetting; offers: MessageOffer[]; charges: boolean }
+
+function Refill({ setting, offers, charges }: RefillProps) {
   const { asset, refill } = setting
   const brings = offers.filter(({ parts }) =>
     parts.some(({ quantity }) => quantity.asset === asset),
@@ -135,6 +196,12 @@ function Refill({ setting, offers }: { setting: WalletSetting; offers: MessageOf
           )}
         </h3>
         {refill?.waiting && <p>An order waits to be paid: it is on the page of the wallet.</p>}
+        {refill?.on && refill.nextTryAt && (
+          <p>
+            The last payment came to nothing. It is tried again <Instant at={refill.nextTryAt} />.
+            Its order can be paid on the page of the wallet.
+          </p>
+        )}
         {refill?.heldBack && (
           <p>
             Low, and not bought: what you allow in a month is used up, or not enough can be sold
@@ -186,8 +253,9 @@ function Refill({ setting, offers }: { setting: WalletSetting; offers: MessageOf
           </p>
         )}
         <p>
-          A card that you keep is charged. Where there is none, or your bank has to ask (in rupees
-          above 15,000), an order waits for you to pay it.
+          {charges ? 'The card that you keep is charged.' : 'An order waits for you to pay it.'}{' '}
+          {charges &&
+            'Where your bank has to ask (in rupees above 15,000) or declines, an order waits for you to pay it.'}
         </p>
       </DeedForm>
       {refill?.on && (
