@@ -98,9 +98,13 @@ create table messaging.purchase (
   received bigint not null default 0,
   invoice_number text check (length(invoice_number) between 1 and 60),
   invoice_on date,
+  -- What it puts into the account at the provider, where that is in another currency; null: what it comes to without tax.
+  account_amount bigint check (account_amount >= 0),
+  account_currency text check (account_currency ~ '^[A-Z]{3}$'),
   ended_by text,
   ended_at timestamptz,
   end_reason text check (length(end_reason) between 3 and 500),
+  check (num_nulls(account_amount, account_currency) in (0, 2)),
   check (num_nulls(submitted_by, submitted_at, net, tax, alone_up_to) in (0, 5)),
   check ((state = 'draft') = (submitted_at is null) or state = 'cancelled'),
   check (num_nulls(approved_by, approved_at, budget_month) in (0, 3)),
@@ -210,7 +214,7 @@ create table messaging.balance_reading (
   asset text check (asset in ('SMS', 'WHATSAPP', 'EMAIL')),
   currency text,
   amount text,
-  -- What our books said at that moment, and what of it was with the provider already.
+  -- What our books said at that moment, and what of it was with the provider already; money in smallest units.
   ours bigint,
   on_the_way bigint,
   fault text check (length(fault) between 1 and 500),
@@ -277,14 +281,15 @@ create table messaging.stock_alarm (
   kind text not null check (kind in ('drift', 'low', 'oversold')),
   -- Empty where all providers together are meant.
   provider text not null,
-  asset text not null check (asset in ('SMS', 'WHATSAPP', 'EMAIL')),
+  -- Messages of a kind; or the currency of an account that a provider keeps in money.
+  of text not null check (of in ('SMS', 'WHATSAPP', 'EMAIL') or (kind = 'drift' and of ~ '^[A-Z]{3}$')),
   -- The figures, as they were when it was last looked at; units as text.
   facts jsonb not null,
   opened_at timestamptz not null,
   looked_at timestamptz not null,
   closed_at timestamptz
 );
-create unique index one_open_alarm on messaging.stock_alarm (kind, provider, asset) where closed_at is null;
+create unique index one_open_alarm on messaging.stock_alarm (kind, provider, of) where closed_at is null;
 create index alarm_by_time on messaging.stock_alarm (opened_at desc);
 
 -- What open orders will bring into wallets: it counts as sold until the order is delivered or over.
@@ -304,7 +309,7 @@ grant select, insert on messaging.stock_rules, messaging.wholesale_price, messag
   messaging.stock_promise to stoa_app;
 grant update (ended_by, ended_at) on messaging.reorder_rule to stoa_app;
 grant update (provider, currency, note, state, submitted_by, submitted_at, net, tax, alone_up_to, approved_by, approved_at,
-  automatic, budget_month, paid, received, invoice_number, invoice_on, ended_by, ended_at, end_reason)
+  automatic, budget_month, paid, received, invoice_number, invoice_on, account_amount, account_currency, ended_by, ended_at, end_reason)
   on messaging.purchase to stoa_app;
 grant update (received, received_net, received_tax) on messaging.purchase_line to stoa_app;
 grant delete on messaging.purchase_line, messaging.balance_reading, messaging.stock_promise to stoa_app;

@@ -77,6 +77,10 @@ export const PurchaseSchema = Type.Object(
     endReason: orNull(Type.String()),
     invoiceNumber: orNull(Type.String()),
     invoiceOn: orNull(DateSchema),
+    account: orNull({
+      ...ValueSchema,
+      description: 'What it puts into the account there, where that is in another currency',
+    }),
     lines: Type.Array(
       Type.Object(
         { ...LineBody, line: Type.Integer(), net: ValueSchema, received: ValueSchema },
@@ -113,6 +117,7 @@ export function purchaseFrom(one: Purchase, called: Called): Static<typeof Purch
     endReason: one.endReason,
     invoiceNumber: one.invoiceNumber,
     invoiceOn: one.invoiceOn,
+    account: one.account && value(one.account.amount, one.account.currency),
     lines: one.lines.map((line) => ({
       line: line.line,
       asset: line.asset,

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { Tx } from '#base'
+import { ASSETS } from '#ledger'
 import {
   addPurchaseFile,
   approvePurchase,
@@ -42,6 +43,7 @@ import {
   IdSchema,
   InstantSchema,
   orNull,
+  PositiveValueSchema,
   page,
   pageQuery,
   query,
@@ -223,13 +225,21 @@ const writingRoutes =
       {
         config,
         schema: {
-          summary: 'Say the number and the day of the supplier’s invoice',
+          summary:
+            'Say the number and the day of the supplier’s invoice, and what it put into the account there',
           tags,
           params: IdParams,
           body: Type.Object(
             {
               invoiceNumber: orNull(Type.String({ minLength: 1, maxLength: 60 })),
               invoiceOn: orNull(DateSchema),
+              account: Type.Optional(
+                orNull({
+                  ...PositiveValueSchema,
+                  description:
+                    'Where the account there is in another currency; null: what the order comes to, left out: as it was',
+                }),
+              ),
             },
             thing,
           ),
@@ -239,7 +249,14 @@ const writingRoutes =
       (request) =>
         change(deps, request, async (tx, now, { id: person }) => {
           const { id } = request.params
-          await setInvoice(tx, { id, ...request.body })
+          const { account, ...invoice } = request.body
+          const put = account && {
+            amount: ASSETS.has(account.asset)
+              ? moneyOf(account.amount, account.asset, 'account/amount')
+              : 0n,
+            currency: account.asset,
+          }
+          await setInvoice(tx, { id, ...invoice, account: put })
           await noted(request, tx, 'purchase.invoiced', request.body, person, now)
           return { id }
         }),

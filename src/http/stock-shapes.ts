@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox'
-import { isId, parseUnits, type Query } from '#base'
+import { formatUnits, isId, parseUnits, type Query } from '#base'
 import { scaleOf, value } from '#ledger'
 import {
+  type AlarmFacts,
   type BalanceReading,
   listProviders,
   type ReorderNow,
@@ -69,7 +70,10 @@ export const AlarmSchema = Type.Object(
     id: IdSchema,
     kind: Type.Enum(['drift', 'low', 'oversold']),
     provider: orNull(ProviderSchema),
-    asset: AssetSchema,
+    asset: orNull(AssetSchema),
+    currency: orNull(
+      Type.String({ description: 'Of an account in money; the figures are amounts of it' }),
+    ),
     facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()]), {
       description: 'The figures when it was last looked at',
     }),
@@ -83,10 +87,19 @@ export const AlarmSchema = Type.Object(
 export const alarmFrom = (one: StockAlarm, called: Called): Static<typeof AlarmSchema> => ({
   ...one,
   provider: one.provider === '' ? null : called.provider(one.provider),
+  facts: one.currency ? inMoney(one.facts, one.currency) : one.facts,
   openedAt: one.openedAt.toString(),
   lookedAt: one.lookedAt.toString(),
   closedAt: one.closedAt?.toString() ?? null,
 })
+
+const inMoney = (facts: AlarmFacts, currency: string) =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, units]) => [
+      name,
+      formatUnits(BigInt(units ?? 0), scaleOf(currency)),
+    ]),
+  )
 
 export const ReadingSchema = Type.Object(
   {
@@ -95,7 +108,10 @@ export const ReadingSchema = Type.Object(
     asset: orNull(AssetSchema),
     currency: orNull(Type.String()),
     amount: orNull(Type.String()),
-    ours: orNull(ValueSchema),
+    ours: orNull({
+      ...ValueSchema,
+      description: 'What our books said then; null: they have nothing to hold it against',
+    }),
     fault: orNull(Type.String()),
     readAt: InstantSchema,
   },
@@ -108,7 +124,7 @@ export const readingFrom = (one: BalanceReading, called: Called): Static<typeof 
   asset: one.asset,
   currency: one.currency,
   amount: one.amount,
-  ours: one.ours === null || one.asset === null ? null : value(one.ours, one.asset),
+  ours: one.ours === null ? null : value(one.ours, one.asset ?? one.currency!),
   fault: one.fault,
   readAt: one.readAt.toString(),
 })

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { atomically, newId } from '#base'
 import { schedule } from '#jobs'
 import { verify } from '#ledger'
+import { readBalance } from '#messaging'
 import { grantStaffRole } from '#people'
 import { type TestApp, testApp } from '../../test/app.ts'
 
@@ -256,4 +257,35 @@ test('a provider is asked, and what drifts is told to finance, once', async () =
   assert.deepEqual(await watch.run(work, hour), { read: 0, raised: 0 })
   const after = await ask(ana, 'GET', '/stock/alarms')
   assert.ok(after.body.items[0].closedAt)
+})
+
+test('an account in another currency is compared once an order says what it put in', async () => {
+  const { body } = await ask(ana, 'GET', '/purchases')
+  const order = body.items.find(
+    (one: { received: { amount: string } }) => Number(one.received.amount) > 0,
+  )
+  const invoice = { invoiceNumber: 'T-1', invoiceOn: null }
+  const said = (amount: string, asset: string) =>
+    ask(ana, 'PUT', `/purchases/${order.id}/invoice`, {
+      ...invoice,
+      account: { amount, asset },
+    })
+  assert.equal((await said('12', 'SMS')).body.code, 'purchase_unfit')
+  assert.equal((await said('12.50', 'ZZZ')).body.code, 'purchase_unfit')
+  assert.equal((await said('12.505', 'USD')).body.code, 'request_invalid')
+  await said('1250.00', 'USD')
+  const account = { amount: '1250.00', asset: 'USD' }
+  assert.deepEqual((await ask(ana, 'GET', `/purchases/${order.id}`)).body.account, account)
+  const balance = async () => [{ currency: 'USD', amount: '3.5' }]
+  await readBalance(stoa.db, { id: order.provider.id, balance }, stoa.clock.now())
+  await stoa.deps.jobs.settle()
+  const alarms = (await ask(ana, 'GET', '/stock/alarms')).body.items
+  const [{ asset, currency, facts }] = alarms
+  assert.deepEqual([asset, currency, facts.theirs], [null, 'USD', '3.50'])
+  const told = await stoa.db<{ body: string }>`
+    select body from messaging.notice where kind = 'stock.account_drifted' and person_id = ${ben}`
+  assert.match(told[0]!.body, /says that \$3\.50 are left/)
+  await ask(ana, 'PUT', `/purchases/${order.id}/invoice`, { ...invoice, account: null })
+  await readBalance(stoa.db, { id: order.provider.id, balance }, stoa.clock.now())
+  assert.ok((await ask(ana, 'GET', '/stock/alarms')).body.items[0].closedAt)
 })

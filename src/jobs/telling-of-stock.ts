@@ -1,4 +1,5 @@
 import type { Fact, Query, Value } from '#base'
+import { value } from '#ledger'
 import { listProviders } from '#messaging'
 import { personCards, staffWith } from '#people'
 import type { Hearers, Telling } from './telling-of-live.ts'
@@ -20,15 +21,16 @@ const toFinance =
 
 /** Who hears of stock that runs low, drifts or is sold too far, and of orders that wait: finance. */
 export const hearersOfStock: Record<string, Hearers> = {
-  'stock.drifted': toFinance(async (q, { data }) => ({
-    kind: 'stock.drifted',
-    told: {
-      provider: await nameOf(q, data.provider),
-      asset: text(data.asset),
-      theirs: Number(data.theirs),
-      ours: Number(data.ours),
-    },
-  })),
+  'stock.drifted': toFinance(async (q, { data }) => {
+    const provider = await nameOf(q, data.provider)
+    if (typeof data.currency === 'string') {
+      const money = (units: unknown) => value(BigInt(text(units)), data.currency as string)
+      const told = { provider, theirs: money(data.theirs), ours: money(data.ours) }
+      return { kind: 'stock.account_drifted', told }
+    }
+    const [theirs, ours] = [Number(data.theirs), Number(data.ours)]
+    return { kind: 'stock.drifted', told: { provider, asset: text(data.asset), theirs, ours } }
+  }),
   'stock.low': toFinance(async (q, { data }) => ({
     kind: 'stock.low',
     told: {

@@ -240,6 +240,7 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'inbox.assigned': kind('work', '{link}', true),
   'otp.country_stopped': kind('security', '{link}', true),
   'stock.drifted': kind('work', '/operate/messaging/wholesale', true),
+  'stock.account_drifted': kind('work', '/operate/messaging/wholesale', true),
   'stock.low': kind('work', '/operate/messaging/wholesale', true),
   'stock.oversold': kind('work', '/operate/messaging/wholesale', true),
   'purchase.submitted': kind('work', '/operate/messaging/wholesale/orders/{purchase}', true),

@@ -303,6 +303,7 @@ export type ToldOfSending = {
 /** Stock of message credits. `approved`: by itself. */
 export type ToldOfStock = {
   'stock.drifted': { provider: string; asset: string; theirs: number; ours: number }
+  'stock.account_drifted': { provider: string; theirs: Value; ours: Value }
   'stock.low': { provider: string; asset: string; left: number; days: number; onOrder: number }
   'stock.oversold': { asset: string; sold: number; most: number }
   'purchase.submitted': Purchase & { colleague: string }

@@ -23577,7 +23577,8 @@ export interface paths {
               id: string
               name: string
             } | null
-            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL' | null
+            currency: string | null
             /** The figures when it was last looked at */
             facts: { [name: string]: string | number | null }
             openedAt: string
@@ -23664,6 +23665,10 @@ export interface paths {
             endReason: string | null
             invoiceNumber: string | null
             invoiceOn: string | null
+            account: {
+              amount: string
+              asset: string
+            } | null
             lines: ({
               asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
               /** Whole units */
@@ -23814,6 +23819,10 @@ export interface paths {
           endReason: string | null
           invoiceNumber: string | null
           invoiceOn: string | null
+          account: {
+            amount: string
+            asset: string
+          } | null
           lines: ({
             asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
             /** Whole units */
@@ -24002,6 +24011,10 @@ export interface paths {
           endReason: string | null
           invoiceNumber: string | null
           invoiceOn: string | null
+          account: {
+            amount: string
+            asset: string
+          } | null
           lines: ({
             asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
             /** Whole units */
@@ -24163,6 +24176,10 @@ export interface paths {
           endReason: string | null
           invoiceNumber: string | null
           invoiceOn: string | null
+          account: {
+            amount: string
+            asset: string
+          } | null
           lines: ({
             asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
             /** Whole units */
@@ -24324,6 +24341,10 @@ export interface paths {
           endReason: string | null
           invoiceNumber: string | null
           invoiceOn: string | null
+          account: {
+            amount: string
+            asset: string
+          } | null
           lines: ({
             asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
             /** Whole units */
@@ -24461,12 +24482,16 @@ export interface paths {
   '/api/messaging/purchases/{id}/invoice': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never
-    /** Say the number and the day of the supplier’s invoice */
+    /** Say the number and the day of the supplier’s invoice, and what it put into the account there */
     put: {
       parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
       requestBody: { content: { 'application/json': {
           invoiceNumber: string | null
           invoiceOn: string | null
+          account?: {
+            amount: string
+            asset: string
+          } | null
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -24680,6 +24705,10 @@ export interface paths {
           endReason: string | null
           invoiceNumber: string | null
           invoiceOn: string | null
+          account: {
+            amount: string
+            asset: string
+          } | null
           lines: ({
             asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
             /** Whole units */
@@ -24839,6 +24868,10 @@ export interface paths {
           endReason: string | null
           invoiceNumber: string | null
           invoiceOn: string | null
+          account: {
+            amount: string
+            asset: string
+          } | null
           lines: ({
             asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
             /** Whole units */
@@ -25309,7 +25342,8 @@ export interface paths {
               id: string
               name: string
             } | null
-            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL' | null
+            currency: string | null
             /** The figures when it was last looked at */
             facts: { [name: string]: string | number | null }
             openedAt: string
@@ -25343,7 +25377,8 @@ export interface paths {
               id: string
               name: string
             } | null
-            asset: 'SMS' | 'WHATSAPP' | 'EMAIL'
+            asset: 'SMS' | 'WHATSAPP' | 'EMAIL' | null
+            currency: string | null
             /** The figures when it was last looked at */
             facts: { [name: string]: string | number | null }
             openedAt: string

@@ -1,5 +1,5 @@
 import { formatUnits, newId, type Query, record, type Tx } from '#base'
-import { scaleOf, value } from '#ledger'
+import { ASSETS, scaleOf, value } from '#ledger'
 import type { MessageAsset } from '../message.ts'
 import { refuse } from './problems.ts'
 import { MESSAGE_ASSETS, stockRules } from './rules.ts'
@@ -57,6 +57,8 @@ export type Purchase = {
   received: bigint
   invoiceNumber: string | null
   invoiceOn: string | null
+  /** What it puts into the account at the provider, where that is in another currency. */
+  account: { amount: bigint; currency: string } | null
   endedBy: string | null
   endedAt: Temporal.Instant | null
   endReason: string | null
@@ -135,18 +137,34 @@ async function writeLines(
   }
 }
 
-/** The supplier's invoice usually comes later. Refusals in order: purchase_unknown, purchase_not_in_state. */
+/**
+ * The supplier's invoice usually comes later; with it, what was put into an account there that is in another currency
+ * (null: what the order comes to, undefined: as it was). Refusals in order: purchase_unfit, purchase_unknown,
+ * purchase_not_in_state.
+ */
 export async function setInvoice(
   tx: Tx,
   {
     id,
     invoiceNumber,
     invoiceOn,
-  }: { id: string; invoiceNumber: string | null; invoiceOn: string | null },
+    account,
+  }: {
+    id: string
+    invoiceNumber: string | null
+    invoiceOn: string | null
+    account?: Purchase['account'] | undefined
+  },
 ): Promise<void> {
-  await lockPurchase(tx, id, ['draft', 'submitted', 'approved', 'received'])
+  if (account && (ASSETS.get(account.currency)?.kind !== 'currency' || account.amount <= 0n))
+    throw refuse('purchase_unfit', {
+      detail: 'What is put into the account there is an amount above nothing of a currency.',
+    })
+  const before = await lockPurchase(tx, id, ['draft', 'submitted', 'approved', 'received'])
+  const put = account === undefined ? before.account : account
   await tx`
-    update messaging.purchase set invoice_number = ${invoiceNumber}, invoice_on = ${invoiceOn} where id = ${id}`
+    update messaging.purchase set invoice_number = ${invoiceNumber}, invoice_on = ${invoiceOn},
+      account_amount = ${put?.amount}, account_currency = ${put?.currency} where id = ${id}`
 }
 
 /**
@@ -216,14 +234,15 @@ export async function listPurchases(
   filter: PurchaseFilter,
 ): Promise<{ items: Purchase[]; next: string | null }> {
   const { id = null, provider = null, asset = null, state = null, before = null } = filter
-  const rows = await q<Omit<Purchase, 'name' | 'lines'>>`
+  type Row = Omit<Purchase, 'name' | 'lines' | 'account'>
+  const rows = await q<Row & { accountAmount: bigint | null; accountCurrency: string | null }>`
     select p.id, number, provider, currency, state, note, rule_id as "ruleId",
       coalesce(p.net, (select sum(net) from messaging.purchase_line l where l.purchase_id = p.id), 0)::bigint as net,
       coalesce(p.tax, (select sum(tax) from messaging.purchase_line l where l.purchase_id = p.id), 0)::bigint as tax,
       made_by as "madeBy", made_at as "madeAt", submitted_by as "submittedBy", submitted_at as "submittedAt",
       alone_up_to as "aloneUpTo", approved_by as "approvedBy", approved_at as "approvedAt", automatic, paid, received,
       invoice_number as "invoiceNumber", invoice_on::text as "invoiceOn", ended_by as "endedBy", ended_at as "endedAt",
-      end_reason as "endReason"
+      end_reason as "endReason", account_amount as "accountAmount", account_currency as "accountCurrency"
     from messaging.purchase p
     where (${id}::uuid is null or p.id = ${id}) and (${provider}::text is null or provider = ${provider})
       and (${asset}::text is null or exists (
@@ -237,8 +256,9 @@ export async function listPurchases(
     select purchase_id as "purchaseId", line, asset, quantity, unit_cost as "unitCost", net, tax, recoverable,
       expires_at as "expiresAt", received
     from messaging.purchase_line where purchase_id = any(${shown.map((one) => one.id)}::uuid[]) order by purchase_id, line`
-  const items = shown.map((row) => ({
+  const items = shown.map(({ accountAmount, accountCurrency, ...row }) => ({
     ...row,
+    account: accountCurrency ? { amount: accountAmount!, currency: accountCurrency } : null,
     name: `PO-${row.number}`,
     lines: lines
       .filter(({ purchaseId }) => purchaseId === row.id)

@@ -1,11 +1,12 @@
-import { atomically, type Db, eachApart, newId, type Query, sql, type Tx } from '#base'
-import { stocks } from '#ledger'
+import { atomically, type Db, eachApart, newId, parseUnits, type Query, sql, type Tx } from '#base'
+import { ASSETS, scaleOf, stocks } from '#ledger'
 import type { MessageAsset } from '../message.ts'
 import { type MessageProvider, ProviderFault } from '../providers/provider.ts'
-import { setAlarm } from './alarms.ts'
+import { accountThere } from './accounts.ts'
+import { type AlarmFacts, setAlarm } from './alarms.ts'
 import { onOrder } from './inventory.ts'
 import { type OnTheWay, unitsOnTheWay } from './on-the-way.ts'
-import { MESSAGE_ASSETS, stockRules } from './rules.ts'
+import { MESSAGE_ASSETS, type StockRules, stockRules } from './rules.ts'
 import { tolerance } from './tolerance.ts'
 
 /** A provider that may be asked what it has. */
@@ -18,7 +19,7 @@ export type BalanceReading = {
   asset: MessageAsset | null
   currency: string | null
   amount: string | null
-  /** Our books at that moment. */
+  /** Our books at that moment; of money in smallest units, null where they have nothing to hold it against. */
   ours: bigint | null
   onTheWay: bigint | null
   fault: string | null
@@ -29,8 +30,9 @@ const PATIENCE = 10_000
 
 /**
  * Asks one provider what it has, writes the answer down, and looks whether our books say the same: a
- * difference beyond what may be raises an alarm, a fit ends it. Money cannot be held against units; it is
- * shown. What is ordered may be there before it is recorded here. `watch` false: only read and written down.
+ * difference beyond what may be raises an alarm, a fit ends it. Money is held against what purchases put into the
+ * account there (`accountThere`), unless the provider says its units too. What is ordered may be there before it is
+ * recorded here. `watch` false: only read and written down.
  * Answers what was read; nothing where the provider cannot be asked.
  */
 export async function readBalance(
@@ -58,44 +60,87 @@ export async function readBalance(
   return atomically(db, (tx) => take(tx, provider.id, said, { onTheWay, watch }, now))
 }
 
+type Said = { asset?: string; currency?: string; amount: string }
+type Looking = { rules: StockRules; onTheWay: OnTheWay; watch: boolean }
+
 async function take(
   tx: Tx,
   provider: string,
-  said: readonly { asset?: string; currency?: string; amount: string }[],
-  { onTheWay, watch }: { onTheWay: OnTheWay; watch: boolean },
+  said: readonly Said[],
+  how: { onTheWay: OnTheWay; watch: boolean },
   now: Temporal.Instant,
 ): Promise<BalanceReading[]> {
   const rules = await stockRules(tx)
   const here = await stocks(tx, { provider })
   const coming = await onOrder(tx, ['approved'])
+  const inUnits = said.some(({ asset }) => assetCalled(asset))
   const read: BalanceReading[] = []
   for (const { asset: named, currency, amount } of said) {
-    const asset = MESSAGE_ASSETS.find((one) => one === named)
+    const asset = assetCalled(named)
     if (!asset || !/^-?\d{1,15}(\.0*)?$/.test(amount)) {
-      read.push(await write(tx, { provider, currency: currency ?? named ?? '?', amount }, now))
+      const money = { provider, currency: currency ?? named ?? '?', amount }
+      read.push(await takeMoney(tx, money, { rules, ...how, watch: how.watch && !inUnits }, now))
       continue
     }
     const theirs = BigInt(amount.split('.')[0]!)
     const ours = here.find((one) => one.asset === asset)?.owned ?? 0n
-    const going = await onTheWay(tx, provider, asset)
+    const going = await how.onTheWay(tx, provider, asset)
     read.push(await write(tx, { provider, asset, amount: `${theirs}`, ours, onTheWay: going }, now))
+    if (!how.watch) continue
     const may = tolerance(rules, ours)
     const ordered =
       coming.find((one) => one.provider === provider && one.asset === asset)?.units ?? 0n
-    if (!watch) continue
     const wrong = theirs > ours + ordered + may || theirs < ours - going - may
-    await setAlarm(
-      tx,
-      { kind: 'drift', provider, asset },
-      wrong
-        ? { theirs: `${theirs}`, ours: `${ours}`, onTheWay: `${going}`, tolerance: `${may}` }
-        : undefined,
-      now,
-    )
+    const facts = drift({ theirs, ours, onTheWay: going, may })
+    await setAlarm(tx, { kind: 'drift', provider, of: asset }, wrong ? facts : undefined, now)
   }
   await askAgain(tx, provider, now.add({ minutes: rules.pollMinutes }))
   return read
 }
+
+const assetCalled = (named: string | undefined) => MESSAGE_ASSETS.find((one) => one === named)
+
+/** An account in money: as much should be left as purchases put in, less what is used. */
+async function takeMoney(
+  tx: Tx,
+  { provider, currency, amount }: { provider: string; currency: string; amount: string },
+  { rules, onTheWay, watch }: Looking,
+  now: Temporal.Instant,
+): Promise<BalanceReading> {
+  const theirs = ASSETS.get(currency)?.kind === 'currency' ? unitsIn(amount, currency) : undefined
+  const should =
+    watch && theirs !== undefined
+      ? await accountThere(tx, provider, currency, rules, onTheWay)
+      : undefined
+  const { ours = null, onTheWay: going = null } = should ?? {}
+  if (watch) {
+    const wrong =
+      should &&
+      (theirs! > should.ours + should.ordered + should.may ||
+        theirs! < should.ours - should.onTheWay - should.may)
+    const facts = wrong ? drift({ ...should, theirs: theirs! }) : undefined
+    await setAlarm(tx, { kind: 'drift', provider, of: currency }, facts, now)
+  }
+  return write(tx, { provider, currency, amount, ours, onTheWay: going }, now)
+}
+
+/** Providers tell parts of a cent, too: what is less than the smallest unit does not count. */
+function unitsIn(amount: string, currency: string): bigint | undefined {
+  const [whole = '', places = ''] = amount.split('.')
+  const scale = scaleOf(currency)
+  return parseUnits(
+    scale === 0 ? whole : `${whole}.${places.slice(0, scale).padEnd(scale, '0')}`,
+    scale,
+  )
+}
+
+const drift = ({ theirs, ours, onTheWay, may }: Drift): AlarmFacts => ({
+  theirs: `${theirs}`,
+  ours: `${ours}`,
+  onTheWay: `${onTheWay}`,
+  tolerance: `${may}`,
+})
+type Drift = Record<'theirs' | 'ours' | 'onTheWay' | 'may', bigint>
 
 async function write(
   tx: Tx,

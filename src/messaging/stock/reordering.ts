@@ -136,7 +136,7 @@ export async function lookAtStock(db: Db, now: Temporal.Instant): Promise<number
     for (const { asset, sold, promised, most, left } of await soldOf(tx, now)) {
       const facts =
         left < 0n ? { sold: `${sold}`, promised: `${promised}`, most: `${most}` } : undefined
-      await setAlarm(tx, { kind: 'oversold', provider: '', asset }, facts, now)
+      await setAlarm(tx, { kind: 'oversold', provider: '', of: asset }, facts, now)
     }
   })
   const due = (await reorderRules(db, now)).filter(
@@ -150,7 +150,7 @@ async function watchLine(tx: Tx, line: StockLine, rules: StockRules, now: Tempor
   const facts = low
     ? { left: `${free}`, days: lastsDays, lowDays: rules.lowDays, onOrder: `${onOrder}` }
     : undefined
-  await setAlarm(tx, { kind: 'low', provider, asset }, facts, now)
+  await setAlarm(tx, { kind: 'low', provider, of: asset }, facts, now)
 }
 
 /** Raises a rule's order if it is still due. The rule is locked: two who look at once raise one order. */

@@ -7,6 +7,10 @@ export const ofStock: Words<ToldOfStock> = {
     title: '{provider} und unsere Bücher sagen nicht dasselbe',
     body: `An ${messages} hat {provider} nach eigener Auskunft {theirs, number}; unsere Bücher sagen {ours, number}. Such nach einem Kauf, der nicht eingetragen ist, oder nach Nachrichten, die nicht gezählt wurden. Es endet von selbst, wenn beides wieder passt.`,
   },
+  'stock.account_drifted': {
+    title: '{provider} und unsere Bücher sagen nicht dasselbe',
+    body: 'Nach Auskunft von {provider} sind auf unserem Konto dort noch {theirs}; nach dem, was gekauft und verbraucht wurde, müssten es {ours} sein. Such nach einem Kauf, der nicht eingetragen ist, nach Nachrichten, die nicht gezählt wurden, oder nach geänderten Preisen dort. Es endet von selbst, wenn beides wieder passt.',
+  },
   'stock.low': {
     title: `Bei {provider} sind nur noch wenige ${messages}`,
     body: '{left, number} sind noch da. So wie zuletzt verbraucht wurde, reichen sie {days, plural, =0 {keinen Tag mehr} one {einen Tag} other {# Tage}}.{onOrder, plural, =0 {} other { # sind bestellt.}}',

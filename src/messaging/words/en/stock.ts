@@ -7,6 +7,10 @@ export const ofStock: Words<ToldOfStock> = {
     title: '{provider} and our books do not say the same',
     body: `Of ${messages}, {provider} says it has {theirs, number}; our books say {ours, number}. Look for a purchase that was not recorded, or for messages that were not counted. It ends by itself when both fit again.`,
   },
+  'stock.account_drifted': {
+    title: '{provider} and our books do not say the same',
+    body: '{provider} says that {theirs} are left in our account; by what was bought and used it should be {ours}. Look for a purchase that was not recorded, for messages that were not counted, or for prices that changed there. It ends by itself when both fit again.',
+  },
   'stock.low': {
     title: `Few ${messages} are left at {provider}`,
     body: '{left, number} are left. At what was used lately they last {days, plural, =0 {less than a day} one {one day} other {# days}}.{onOrder, plural, =0 {} other { # are on order.}}',

@@ -1,6 +1,7 @@
 import type { PurchaseCard, StockAlarm } from '../../../api/stock.ts'
 import { SubNav, type SubPage } from '../../../components/SubNav.tsx'
 import { Tag, type Tone } from '../../../components/Tag.tsx'
+import { amount } from '../../../format/money.ts'
 
 export const ASSETS = ['SMS', 'WHATSAPP', 'EMAIL'] as const
 export type Asset = (typeof ASSETS)[number]
@@ -42,11 +43,18 @@ const PAGES: SubPage[] = [
 /** The pages of wholesale, in one row. */
 export const WholesaleNav = () => <SubNav label="Wholesale" pages={PAGES} />
 
-const whole = (amount: unknown, locale: string) => Number(amount).toLocaleString(locale)
+const whole = (units: unknown, locale: string) => Number(units).toLocaleString(locale)
 
 /** An alarm in a sentence. */
-export function alarmWords({ kind, provider, asset, facts }: StockAlarm, locale: string): string {
-  const name = ASSET_NAME[asset]
+export function alarmWords(
+  { kind, provider, asset, currency, facts }: StockAlarm,
+  locale: string,
+): string {
+  if (currency) {
+    const money = (of: unknown) => amount({ amount: `${of}`, asset: currency }, locale)
+    return `${provider?.name} says that ${money(facts.theirs)} are left in our account; by our books it should be ${money(facts.ours)}.`
+  }
+  const name = asset ? ASSET_NAME[asset] : ''
   if (kind === 'drift')
     return `${provider?.name} says it has ${whole(facts.theirs, locale)} ${name}; our books say ${whole(facts.ours, locale)}.`
   if (kind === 'low')

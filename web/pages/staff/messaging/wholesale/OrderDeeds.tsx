@@ -183,11 +183,11 @@ export function Pay({ order }: Given) {
 }
 
 /** The supplier's invoice: its number, its day, and the paper itself. */
-export function Papers({ order: { id, files, invoiceNumber, invoiceOn, step } }: Given) {
+export function Papers({ order: { id, files, invoiceNumber, invoiceOn, account, step } }: Given) {
   return (
     <Panel
       title="Invoice and papers"
-      note="PDF, JPEG or PNG, 10 MB each. They are kept with the books."
+      note="PDF, JPEG or PNG, 10 MB each. They are kept with the books. Where the provider keeps an account in another currency, say what this order put into it: only then can its balance be compared."
     >
       <div className="stack">
         {files.length > 0 && (
@@ -202,7 +202,11 @@ export function Papers({ order: { id, files, invoiceNumber, invoiceOn, step } }:
           </ul>
         )}
         {step !== 'draft' && (
-          <DeedForm intent="invoice" className="row" key={`${invoiceNumber} ${invoiceOn}`}>
+          <DeedForm
+            intent="invoice"
+            className="row"
+            key={`${invoiceNumber} ${invoiceOn} ${account?.amount} ${account?.asset}`}
+          >
             <TextField
               name="invoiceNumber"
               label="Invoice number"
@@ -214,6 +218,21 @@ export function Papers({ order: { id, files, invoiceNumber, invoiceOn, step } }:
               type="date"
               label="Day of the invoice"
               defaultValue={invoiceOn ?? ''}
+            />
+            <TextField
+              name="accountAmount"
+              label="Put into the account there"
+              inputMode="decimal"
+              defaultValue={account?.amount ?? ''}
+              maxLength={16}
+            />
+            <TextField
+              name="accountCurrency"
+              label="In its currency"
+              placeholder="USD"
+              defaultValue={account?.asset ?? ''}
+              pattern="[A-Za-z]{3}"
+              maxLength={3}
             />
             <DeedButton variant="outline">Keep</DeedButton>
           </DeedForm>

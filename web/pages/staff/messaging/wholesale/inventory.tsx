@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../../api/context.ts'
 import type { Inventory } from '../../../../api/stock.ts'
-import { Figure } from '../../../../components/Amount.tsx'
+import { Amount, Figure } from '../../../../components/Amount.tsx'
 import { DataTable } from '../../../../components/DataTable.tsx'
 import { DeedForm } from '../../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../../components/deeds.ts'
@@ -153,10 +153,23 @@ function Says({ line: { reading, asset } }: { line: Line }) {
   if (!reading) return <>not asked yet</>
   if (reading.fault) return <Tag tone="attention">could not be read</Tag>
   const figure = Number(reading.amount).toLocaleString(locale)
+  if (reading.asset === asset)
+    return (
+      <>
+        {figure}, <Instant at={reading.readAt} as="short-moment" />
+      </>
+    )
   return (
     <>
-      {reading.asset === asset ? figure : `${figure} ${reading.currency}`},{' '}
-      <Instant at={reading.readAt} as="short-moment" />
+      {reading.currency} {figure} in the account, <Instant at={reading.readAt} as="short-moment" />
+      <br />
+      {reading.ours ? (
+        <>
+          our books: <Amount value={reading.ours} />
+        </>
+      ) : (
+        `not compared: no order says what it put in there in ${reading.currency}`
+      )}
     </>
   )
 }

@@ -35,6 +35,12 @@ export async function orderDeed(api: Api, id: string, form: FormData) {
         await api.put(`${at}/invoice`, {
           invoiceNumber: text(form, 'invoiceNumber') || null,
           invoiceOn: text(form, 'invoiceOn') || null,
+          account: text(form, 'accountAmount')
+            ? {
+                amount: text(form, 'accountAmount').replace(',', '.'),
+                asset: text(form, 'accountCurrency').toUpperCase(),
+              }
+            : null,
         })
         return { said: 'Kept.' }
       case 'file': {

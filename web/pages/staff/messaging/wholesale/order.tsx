@@ -186,6 +186,10 @@ function Facts({ order }: { order: Purchase }) {
           ['Here so far', <Amount key="received" value={order.received} />],
           ['Paid so far', <Amount key="paid" value={order.paid} />],
           ['Invoice', [order.invoiceNumber, order.invoiceOn].filter(Boolean).join(', of ') || null],
+          [
+            'Put into the account there',
+            order.account && <Amount key="account" value={order.account} />,
+          ],
           ['Note', order.note],
           ['Written by', deed(order.made)],
           ['Submitted by', deed(order.submitted)],
