@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { atomically } from '#base'
 import { mailingLinks, suppress } from '#messaging'
@@ -41,10 +43,35 @@ describe('Contacts and templates of an organization', () => {
     await page.getByRole('button', { name: 'Look at it' }).click()
     await page.getByRole('heading', { name: 'members.csv' }).waitFor()
     await page.getByText('It is no telephone number of any country.').waitFor()
+    await page.getByLabel('Seat').selectOption({ label: 'Name' })
+    await page.getByText('Two columns cannot both be “name”.').waitFor()
+    await isFit(page)
     await page.getByLabel('Seat').selectOption({ label: 'A new field' })
     await page.waitForURL(/column=new_field/)
     await isFit(page)
     await picture(page, 'contacts-file')
+    await page.getByRole('checkbox', { name: 'SMS' }).check()
+    await page.getByRole('button', { name: 'Read the whole file' }).click()
+    await page.getByText('Say where they agreed').waitFor()
+    await page.getByLabel('Where and to which words').fill('Membership form 2026, line 7')
+    await page.getByRole('button', { name: 'Read the whole file' }).click()
+    await page.getByRole('button', { name: 'Stop here' }).waitFor()
+    await isFit(page)
+    await school.deps.jobs.settle()
+    await page.getByRole('heading', { name: '3 rows read' }).waitFor()
+    await page.getByRole('heading', { name: '1 row left out' }).waitFor()
+    await isFit(page)
+    await picture(page, 'contacts-file-read')
+    const [faults] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'All of them as a file' }).click(),
+    ])
+    assert.equal(
+      await readFile(await faults.path(), 'utf8'),
+      'row,column,value,reason\r\n4,Mobile,12,It is no telephone number of any country.\r\n',
+    )
+    await page.getByRole('link', { name: 'See your contacts' }).click()
+    await page.getByRole('heading', { name: '2 contacts' }).waitFor()
     await page.context().close()
   })
 

@@ -21,7 +21,7 @@ export const seatsWord = (left: number) =>
 
 /** `1 class`, `231 classes`. */
 export const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count} ${count === 1 ? one : many}`
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
 /** First letter large. */
 export const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

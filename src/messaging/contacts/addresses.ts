@@ -42,9 +42,17 @@ function readNumber(way: 'sms' | 'whatsapp', given: string, country: string | nu
   const home =
     country !== null && isSupportedCountry(country) ? (country as CountryCode) : undefined
   // A spreadsheet takes the plus away from a number, or writes it as a formula.
-  const plain = given.replace(/^['=]+/, '').replace(/^00(?=[1-9])/, '+')
+  const plain = inPlainDigits(given)
+    .replace(/^['=]+/, '')
+    .replace(/^00(?=[1-9])/, '+')
   const number = /[a-z]/i.test(plain) ? undefined : parsePhoneNumberFromString(plain, home)
   const found = number?.isValid() ? number : withoutItsPlus(plain)
+  if (!found && ROUNDED.test(plain))
+    throw invalid(
+      way,
+      'rounded',
+      'A spreadsheet has rounded it. Format the column as text, write the number anew and save the file again.',
+    )
   if (!found) throw invalid(way, 'not_a_number', 'It is no telephone number of any country.')
   const type = found.getType()
   if (way === 'sms' && type && WITHOUT_SMS.includes(type))
@@ -53,6 +61,20 @@ function readNumber(way: 'sms' | 'whatsapp', given: string, country: string | nu
     throw invalid(way, 'not_a_persons', 'It is a number of a service, and no person’s.')
   return { address: found.number, country: found.country ?? null }
 }
+
+/** `9.82201E+09`: what a spreadsheet makes of a number that its column is too narrow for. */
+const ROUNDED = /^\d([.,]\d+)?e\+?\d+$/i
+
+/** The noughts of the scripts of India, each before its other nine digits. */
+const NOUGHTS = [...'०০੦૦୦௦౦೦൦'].map((digit) => digit.charCodeAt(0))
+
+/** Digits as telephones have them, whatever script they were written in. */
+const inPlainDigits = (text: string) =>
+  text.replace(/[\u0966-\u0d6f]/g, (letter) => {
+    const code = letter.charCodeAt(0)
+    const nought = NOUGHTS.find((first) => code >= first && code < first + 10)
+    return nought === undefined ? letter : String(code - nought)
+  })
 
 /** `919876543210`: a number with its country's code and without its plus, as spreadsheets leave it. */
 function withoutItsPlus(plain: string) {

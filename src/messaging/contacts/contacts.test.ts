@@ -67,6 +67,8 @@ test('addresses are kept in one form, and what nothing arrives at is refused wit
     ['sms', "'+919876543210", 'DE', '+919876543210'],
     ['sms', '(415) 555-2671', 'US', '+14155552671'],
     ['whatsapp', '022 2345 6789', 'IN', '+912223456789'],
+    ['sms', '९८७६५ ४३२१०', 'IN', '+919876543210'],
+    ['sms', '+೯೧ 98765 43210', null, '+919876543210'],
     ['email', ' Ana.Bell@Example.ORG ', null, 'Ana.Bell@example.org'],
   ]
   for (const [way, text, country, kept] of reads)
@@ -78,6 +80,8 @@ test('addresses are kept in one form, and what nothing arrives at is refused wit
     ['sms', '98765 43210', null, 'not_a_number'],
     ['sms', '12345', 'IN', 'not_a_number'],
     ['sms', 'VM-STOA', 'IN', 'not_a_number'],
+    ['sms', '9.87654E+09', 'IN', 'rounded'],
+    ['whatsapp', '9,87654e+9', 'IN', 'rounded'],
     ['sms', '', 'IN', 'not_a_number'],
     ['email', 'ana@example', null, 'not_an_email'],
     ['email', 'ana bell@example.org', null, 'not_an_email'],

@@ -41,47 +41,49 @@ export default function CampaignsPage() {
         }
       />
       <MessagingNav />
-      <FilterForm label="Filter campaigns">
-        <Choose
-          name="state"
-          label="State"
-          choices={Object.entries(STATES).map(([value, [, label]]) => ({ value, label }))}
-        />
-        <Button type="submit" variant="outline">
-          Show
-        </Button>
-      </FilterForm>
-      <DataTable
-        caption="Campaigns"
-        rows={campaigns.items}
-        keyOf={({ id }) => id}
-        columns={[
-          {
-            head: 'Campaign',
-            title: true,
-            cell: ({ id, name }) => <Link to={`${at}/${id}`}>{name}</Link>,
-          },
-          { head: 'Way', cell: ({ way }) => (way ? WAY_NAME[way] : '–') },
-          {
-            head: 'State',
-            cell: ({ state }) => <Tag tone={STATES[state][0]}>{STATES[state][1]}</Tag>,
-          },
-          {
-            head: 'Begins',
-            cell: ({ frozenAt, dueAt, state }) => {
-              const begins = frozenAt ?? (state === 'scheduled' ? dueAt : null)
-              return begins ? <Instant at={begins} as="short-moment" /> : '–'
+      <div className="stack">
+        <FilterForm label="Filter campaigns">
+          <Choose
+            name="state"
+            label="State"
+            choices={Object.entries(STATES).map(([value, [, label]]) => ({ value, label }))}
+          />
+          <Button type="submit" variant="outline">
+            Show
+          </Button>
+        </FilterForm>
+        <DataTable
+          caption="Campaigns"
+          rows={campaigns.items}
+          keyOf={({ id }) => id}
+          columns={[
+            {
+              head: 'Campaign',
+              title: true,
+              cell: ({ id, name }) => <Link to={`${at}/${id}`}>{name}</Link>,
             },
-          },
-          { head: 'Made', cell: ({ madeAt }) => <Instant at={madeAt} as="short-day" /> },
-        ]}
-        empty={
-          <EmptyState title="No campaigns here">
-            Write one text for many: an announcement, a reminder before an exam, a newsletter.
-          </EmptyState>
-        }
-      />
-      <Pager next={campaigns.next} />
+            { head: 'Way', cell: ({ way }) => (way ? WAY_NAME[way] : '–') },
+            {
+              head: 'State',
+              cell: ({ state }) => <Tag tone={STATES[state][0]}>{STATES[state][1]}</Tag>,
+            },
+            {
+              head: 'Begins',
+              cell: ({ frozenAt, dueAt, state }) => {
+                const begins = frozenAt ?? (state === 'scheduled' ? dueAt : null)
+                return begins ? <Instant at={begins} as="short-moment" /> : '–'
+              },
+            },
+            { head: 'Made', cell: ({ madeAt }) => <Instant at={madeAt} as="short-day" /> },
+          ]}
+          empty={
+            <EmptyState title="No campaigns here">
+              Write one text for many: an announcement, a reminder before an exam, a newsletter.
+            </EmptyState>
+          }
+        />
+        <Pager next={campaigns.next} />
+      </div>
     </>
   )
 }

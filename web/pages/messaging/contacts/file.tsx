@@ -1,38 +1,36 @@
-import { Button, Checkbox, Progress } from '@mantine/core'
-import {
-  type ActionFunctionArgs,
-  Form,
-  Link,
-  type LoaderFunctionArgs,
-  useLoaderData,
-  useSearchParams,
-  useSubmit,
-} from 'react-router'
+import { Progress } from '@mantine/core'
+import { type ActionFunctionArgs, Link, type LoaderFunctionArgs, useLoaderData } from 'react-router'
+import { ApiProblem } from '../../../api/client.ts'
 import type {
   ContactFaults,
   ContactFields,
   ContactFile,
   ContactFilePreview,
-  ContactGroup,
   ContactGroups,
 } from '../../../api/contacts.ts'
 import { apiOf } from '../../../api/context.ts'
+import type { ProblemBody } from '../../../api/types.ts'
 import { DataTable } from '../../../components/DataTable.tsx'
 import { DeedForm } from '../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
-import { DeedButton, SelectField, TextField } from '../../../components/fields.tsx'
+import { DeedButton } from '../../../components/fields.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { useRereading } from '../../../components/rereading.ts'
 import { StatFigures } from '../../../components/StatFigures.tsx'
 import { PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
+import { countries } from '../../../format/countries.ts'
 import { counted } from '../../../format/words.ts'
 import { MessagingNav } from '../MessagingNav.tsx'
-import { CATEGORY_NAME, WAY_NAME } from '../wallet/units.tsx'
+import { Units } from '../wallet/units.tsx'
+import { Deciding } from './Deciding.tsx'
 import { FILE_STATE } from './words.ts'
 
 export const clientAction = keepOnFailure
+/** So many rows at fault are shown; the file has all. */
+const SHOWN = 50
+
 export const meta = () => [{ title: 'A file of contacts · Stoa' }]
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
@@ -41,48 +39,48 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const at = `${organization}/contact-imports/${params.id}`
   const asked = new URL(request.url).searchParams
   const country = asked.get('country')?.toUpperCase() || 'IN'
-  const mapping = asked.getAll('column')
   const file = await api.get<ContactFile>(at)
-  const [groups, fields, faults, preview] = await Promise.all([
+  const ask = (mapping: string[]) =>
+    api.post<ContactFilePreview>(`${at}/preview`, {
+      country,
+      ...(mapping.length > 0 ? { mapping } : {}),
+    })
+  const [groups, fields, faults, decision] = await Promise.all([
     api.get<ContactGroups>(`${organization}/contact-groups`),
     api.get<ContactFields>(`${organization}/contact-fields`),
-    api.get<ContactFaults>(`${at}/faults`, { limit: 50 }),
-    file.state === 'received'
-      ? api.post<ContactFilePreview>(`${at}/preview`, {
-          country,
-          ...(mapping.length > 0 ? { mapping } : {}),
-        })
-      : null,
+    api.get<ContactFaults>(`${at}/faults`, { limit: SHOWN }),
+    file.state === 'received' ? previewAt(ask, asked.getAll('column')) : null,
   ])
-  const own = fields.items.map(({ name, label }) => ({ value: `fields.${name}`, label }))
   return {
     file,
-    preview,
-    country,
-    columns: [...BECOMES, ...own],
-    groups: groups.items.filter(({ rule }) => rule === null),
+    decision: decision && {
+      ...decision,
+      country,
+      countries: countries(),
+      groups: groups.items.filter(({ rule }) => rule === null),
+      own: fields.items.map(({ name, label }) => ({ value: `fields.${name}`, label })),
+    },
     faults: faults.items,
     faultFile: `${at}/faults.csv`,
     contacts: `/institution/${params.organizationId}/messaging/contacts`,
   }
 }
 
-const BECOMES = [
-  { value: 'ignore', label: 'Left aside' },
-  { value: 'name', label: 'Name' },
-  { value: 'first_name', label: 'First name' },
-  { value: 'last_name', label: 'Last name' },
-  { value: 'reference', label: 'Member’s number' },
-  { value: 'phone', label: 'Number for SMS and WhatsApp' },
-  { value: 'sms', label: 'Number for SMS' },
-  { value: 'whatsapp', label: 'Number for WhatsApp' },
-  { value: 'email', label: 'E-mail' },
-  { value: 'language', label: 'Language' },
-  { value: 'zone', label: 'Time zone' },
-  { value: 'country', label: 'Country of the number' },
-  { value: 'consent', label: 'Agreed to offers: yes or no' },
-  { value: 'new_field', label: 'A new field' },
-]
+/** Columns that cannot be what was chosen are no reason to lose the page: it says why, and keeps what was chosen. */
+async function previewAt(
+  ask: (mapping: string[]) => Promise<ContactFilePreview>,
+  chosen: string[],
+): Promise<{ preview: ContactFilePreview; unclear: ProblemBody | null }> {
+  try {
+    return { preview: await ask(chosen), unclear: null }
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.data.code !== 'contact_file_mapping_invalid')
+      throw error
+    const guessed = await ask([])
+    const mapping = guessed.heads.map((_, at) => chosen[at] ?? 'ignore')
+    return { preview: { ...guessed, mapping, rows: [] }, unclear: error.data }
+  }
+}
 
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const form = await request.formData()
@@ -113,7 +111,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 /** A file of contacts: what its columns are, how far it is read, and what is wrong with it. */
 export default function FilePage() {
-  const { file, preview, contacts } = useLoaderData<typeof loader>()
+  const { file, decision, contacts } = useLoaderData<typeof loader>()
   useRereading(2, file.state === 'running')
   return (
     <>
@@ -124,14 +122,14 @@ export default function FilePage() {
       />
       <MessagingNav />
       <div className="stack-wide">
-        {preview ? <Decide preview={preview} /> : <HowFar file={file} />}
+        {decision ? <Deciding {...decision} /> : <HowFar file={file} contacts={contacts} />}
         <Faults />
       </div>
     </>
   )
 }
 
-function HowFar({ file }: { file: ContactFile }) {
+function HowFar({ file, contacts }: { file: ContactFile; contacts: string }) {
   const per = Math.round(file.share * 100)
   return (
     <Panel title={file.state === 'running' ? `${per} % read` : `${counted(file.rows, 'row')} read`}>
@@ -141,10 +139,10 @@ function HowFar({ file }: { file: ContactFile }) {
         <StatFigures
           label="What was read"
           stats={[
-            { label: 'New contacts', figure: file.made },
-            { label: 'Changed', figure: file.changed },
-            { label: 'Nothing new', figure: file.leftAlone },
-            { label: 'At fault, left out', figure: file.faulty },
+            { label: 'New contacts', figure: <Units units={file.made} /> },
+            { label: 'Changed', figure: <Units units={file.changed} /> },
+            { label: 'Nothing new', figure: <Units units={file.leftAlone} /> },
+            { label: 'At fault, left out', figure: <Units units={file.faulty} /> },
           ]}
         />
         {file.state === 'running' && (
@@ -152,145 +150,9 @@ function HowFar({ file }: { file: ContactFile }) {
             <DeedButton variant="outline">Stop here</DeedButton>
           </DeedForm>
         )}
+        {file.made + file.changed > 0 && <Link to={contacts}>See your contacts</Link>}
       </div>
     </Panel>
-  )
-}
-
-function Decide({ preview }: { preview: ContactFilePreview }) {
-  const { columns, groups, country } = useLoaderData<typeof loader>()
-  const [search] = useSearchParams()
-  const submit = useSubmit()
-  return (
-    <>
-      <Panel
-        title="What each column is"
-        note="Guessed by its head. Change what is wrong: the rows below are read again."
-      >
-        <Form
-          method="get"
-          className="stack"
-          onChange={(event) =>
-            submit(event.currentTarget, { replace: true, preventScrollReset: true })
-          }
-        >
-          <div className="columns" key={search.toString()}>
-            {preview.heads.map((head, index) => (
-              <SelectField
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file
-                key={index}
-                name="column"
-                label={head || `Column ${index + 1}`}
-                data={columns}
-                defaultValue={preview.mapping[index] ?? 'ignore'}
-              />
-            ))}
-            <TextField
-              name="country"
-              label="Country of numbers without a code"
-              defaultValue={country}
-              maxLength={2}
-            />
-          </div>
-          <div>
-            <Button type="submit" variant="outline">
-              Read the first rows so
-            </Button>
-          </div>
-        </Form>
-      </Panel>
-      <Panel title="The first rows">
-        <Rows preview={preview} />
-      </Panel>
-      <Panel title="Read the file">
-        <BeginForm preview={preview} groups={groups} country={country} />
-      </Panel>
-    </>
-  )
-}
-
-const Rows = ({ preview }: { preview: ContactFilePreview }) => (
-  <DataTable
-    caption="The first rows"
-    rows={preview.rows}
-    keyOf={({ line }) => String(line)}
-    columns={[
-      { head: 'Line', numeric: true, cell: ({ line }) => line },
-      { head: 'Name', title: true, cell: ({ name, line }) => name || `Line ${line}` },
-      {
-        head: 'Reached at',
-        cell: ({ addresses }) => [...new Set(addresses.map(({ address }) => address))].join(', '),
-      },
-      {
-        head: 'What is wrong',
-        cell: ({ faults }) =>
-          faults.length === 0 ? (
-            <Tag tone="good">Nothing</Tag>
-          ) : (
-            faults.map(({ column, sentence }) => `${column}: ${sentence}`).join(' ')
-          ),
-      },
-    ]}
-  />
-)
-
-function BeginForm({
-  preview,
-  groups,
-  country,
-}: {
-  preview: ContactFilePreview
-  groups: ContactGroup[]
-  country: string
-}) {
-  return (
-    <DeedForm intent="begin" className="stack">
-      {preview.mapping.map((becomes, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the file
-        <input key={index} type="hidden" name="column" value={becomes} />
-      ))}
-      <input type="hidden" name="country" value={country} />
-      <div className="columns">
-        <SelectField
-          name="duplicates"
-          label="Whoever is known already"
-          description="By member’s number, else by number or e-mail address"
-          data={[
-            { value: 'update', label: 'Gets what the file says' },
-            { value: 'fill', label: 'Gets what is missing' },
-            { value: 'skip', label: 'Is left alone' },
-          ]}
-        />
-        <SelectField
-          name="group"
-          label="Everybody of it comes into"
-          description="Groups that are named one by one"
-          data={[
-            { value: '', label: 'No group' },
-            ...groups.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      </div>
-      <Checkbox.Group
-        label={`They have agreed to: ${CATEGORY_NAME.marketing?.toLowerCase()}`}
-        description="Tick a way only where you can prove it. Who has said no before is not brought back."
-      >
-        <div className="row">
-          {Object.entries(WAY_NAME).map(([value, label]) => (
-            <Checkbox key={value} name="ways" value={value} label={label} />
-          ))}
-        </div>
-      </Checkbox.Group>
-      <TextField
-        name="textVersion"
-        label="Where and to which words they agreed"
-        placeholder="Membership form 2026, line 7"
-        maxLength={100}
-      />
-      <div>
-        <DeedButton>Read the whole file</DeedButton>
-      </div>
-    </DeedForm>
   )
 }
 
@@ -300,7 +162,11 @@ function Faults() {
   return (
     <Panel
       title={`${counted(file.faulty, 'row')} left out`}
-      note="Mend them in the file and hand it in again: who is there already is known."
+      note={
+        file.faulty <= SHOWN
+          ? 'Mend them in the file and hand it in again: who is there already is known.'
+          : `The first ${SHOWN} stand here, all of them in the file. Mend them and hand the file in again: who is there already is known.`
+      }
       side={<a href={faultFile}>All of them as a file</a>}
     >
       <DataTable

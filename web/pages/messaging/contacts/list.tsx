@@ -12,6 +12,7 @@ import { PageHead } from '../../../components/PageHead.tsx'
 import { Pager } from '../../../components/Pager.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
+import { type Country, countries } from '../../../format/countries.ts'
 import { counted } from '../../../format/words.ts'
 import { MessagingNav } from '../MessagingNav.tsx'
 import { WAY_NAME } from '../wallet/units.tsx'
@@ -42,6 +43,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return {
     contacts,
     groups: groups.items,
+    places: countries(),
     filtered: filters.size > 0,
     file: `${organization}/contacts.csv${filters.size > 0 ? `?${filters}` : ''}`,
     at: `/institution/${params.organizationId}/messaging/contacts`,
@@ -62,7 +64,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 
 /** Everybody an organization writes to. */
 export default function ContactsPage() {
-  const { contacts, groups, filtered, file, at } = useLoaderData<typeof loader>()
+  const { contacts, groups, places, filtered, file, at } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHead
@@ -86,27 +88,29 @@ export default function ContactsPage() {
             </div>
           }
         >
-          <FilterForm label="Find contacts">
-            <TextField name="search" label="Name, number or address" type="search" />
-            <Choose
-              name="group"
-              label="Group"
-              choices={groups.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-            <Choose
-              name="way"
-              label="Can be reached by"
-              choices={Object.entries(WAY_NAME).map(([value, label]) => ({ value, label }))}
-            />
-            <Button type="submit" variant="outline">
-              Find
-            </Button>
-          </FilterForm>
-          <List contacts={contacts.items} at={at} filtered={filtered} />
-          <Pager next={contacts.next} />
+          <div className="stack">
+            <FilterForm label="Find contacts">
+              <TextField name="search" label="Name, number or address" type="search" />
+              <Choose
+                name="group"
+                label="Group"
+                choices={groups.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              <Choose
+                name="way"
+                label="Can be reached by"
+                choices={Object.entries(WAY_NAME).map(([value, label]) => ({ value, label }))}
+              />
+              <Button type="submit" variant="outline">
+                Find
+              </Button>
+            </FilterForm>
+            <List contacts={contacts.items} at={at} filtered={filtered} />
+            <Pager next={contacts.next} />
+          </div>
         </Panel>
         <Panel title="Add somebody" note="A number without its country’s code needs the country.">
-          <AddForm />
+          <AddForm countries={places} />
         </Panel>
       </div>
     </>
@@ -152,7 +156,7 @@ function List({ contacts, at, filtered }: { contacts: Contact[]; at: string; fil
   )
 }
 
-const AddForm = () => (
+const AddForm = ({ countries }: { countries: Country[] }) => (
   <DeedForm intent="add" className="stack">
     <div className="columns">
       <TextField name="name" label="Name" autoComplete="off" />
@@ -160,7 +164,12 @@ const AddForm = () => (
     </div>
     <div className="columns">
       <TextField name="phone" label="Mobile number" inputMode="tel" autoComplete="off" />
-      <TextField name="country" label="Country of the number" defaultValue="IN" maxLength={2} />
+      <SelectField
+        name="country"
+        label="Country of the number"
+        data={countries}
+        defaultValue="IN"
+      />
       <SelectField
         name="ways"
         label="The number is for"

@@ -171,7 +171,7 @@ function Editor({ template, add }: { template: TemplateLife | null; add: string 
           onPlainer={(plainer) => writePlainer(frame.current, plainer, look)}
         />
         {!preview && !problem && (
-          <Button variant="subtle" onClick={look}>
+          <Button variant="outline" onClick={look}>
             Show it
           </Button>
         )}

@@ -6,6 +6,7 @@ import { Instant } from '../../../components/Instant.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { StatFigures } from '../../../components/StatFigures.tsx'
 import { Tag } from '../../../components/Tag.tsx'
+import { useReader } from '../../../format/reader.tsx'
 import { ASSET_NAME, Days, Units } from './units.tsx'
 
 /** Why nothing can be sent for now, where that is so. */
@@ -23,7 +24,7 @@ export function Suspended({ suspended }: Pick<MessageWallet, 'suspended'>) {
 export const Balances = ({ balances }: Pick<MessageWallet, 'balances'>) => (
   <StatFigures
     label="What can be sent"
-    stats={balances.map(({ asset, spendable, held, daysLeft }) => ({
+    stats={balances.map(({ asset, spendable, held, daysLeft, lots }) => ({
       label: ASSET_NAME[asset]!,
       figure: <Units units={spendable} asset={asset} />,
       note: (
@@ -33,14 +34,37 @@ export const Balances = ({ balances }: Pick<MessageWallet, 'balances'>) => (
               and <Units units={held} asset={asset} /> on their way ·{' '}
             </>
           )}
-          {spendable > 0 && daysLeft !== null ? 'lasts ' : ''}
-          <Days days={daysLeft} />
+          <Lasting spendable={spendable} daysLeft={daysLeft} lots={lots} />
         </>
       ),
       ...(daysLeft !== null && daysLeft < 7 ? { tone: 'attention' as const } : {}),
     }))}
   />
 )
+
+type Lasts = Pick<MessageWallet['balances'][number], 'spendable' | 'daysLeft' | 'lots'>
+
+/** How long it lasts at the pace of now; or until when it can be used, where that comes first. */
+function Lasting({ spendable, daysLeft, lots }: Lasts) {
+  const { now } = useReader()
+  if (spendable === 0 || daysLeft === null) return <Days days={daysLeft} />
+  const last = lots
+    .map(({ expiresAt }) => expiresAt)
+    .toSorted((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+    .at(-1)
+  const usedUp = Date.parse(now) + daysLeft * 86_400_000
+  if (last && usedUp > Date.parse(last))
+    return (
+      <>
+        more than you use until <Instant at={last} as="short-day" />
+      </>
+    )
+  return (
+    <>
+      lasts <Days days={daysLeft} />
+    </>
+  )
+}
 
 const SOURCE: Record<string, string> = {
   sale: 'bought',

@@ -7,6 +7,8 @@ import { DataTable } from '../../../components/DataTable.tsx'
 import { ChoiceFilter, FilterForm } from '../../../components/Filters.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { days } from '../../../format/periods.ts'
+import { useReader } from '../../../format/reader.tsx'
+import { day } from '../../../format/time.ts'
 import { CATEGORY_NAME, Units, WAY_NAME } from './units.tsx'
 
 const named = (names: Record<string, string>) => [
@@ -67,17 +69,18 @@ const TONES = { sms: 'accent', whatsapp: 'good', email: 'warm' } as const
 
 /** Messages day by day, each way in its colour. */
 export function ByDayChart({ usage }: { usage: MessageUsage }) {
+  const { locale } = useReader()
   const ways = (['sms', 'whatsapp', 'email'] as const).filter((way) =>
     usage.days.some((one) => one.way === way),
   )
-  const byDay = Map.groupBy(usage.days, ({ day }) => day)
+  const byDay = Map.groupBy(usage.days, (one) => one.day)
   const best = [...byDay]
-    .map(([day, rows]) => ({ day, messages: rows.reduce((sum, row) => sum + row.messages, 0) }))
+    .map(([on, rows]) => ({ day: on, messages: rows.reduce((sum, row) => sum + row.messages, 0) }))
     .sort((a, b) => b.messages - a.messages)[0]
   if (!best) return null
   return (
     <Chart
-      title={`Most went out on ${best.day}: ${best.messages}`}
+      title={`Most went out on ${day(`${best.day}T12:00:00Z`, locale, 'UTC')}: ${best.messages.toLocaleString(locale)}`}
       note="Messages whose end is known, by day"
       kind="bar"
       along="Day"

@@ -13,6 +13,7 @@ import { DeedForm } from '../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { DeedButton } from '../../../components/fields.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
+import { useRereading } from '../../../components/rereading.ts'
 import { PageError } from '../../../components/states.tsx'
 import { MessagingNav } from '../MessagingNav.tsx'
 import { Balances, Lots, Suspended } from './Balances.tsx'
@@ -65,7 +66,9 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 export default function WalletPage() {
   const { wallet, statement, purchases, asset, file, id, came } = useLoaderData<typeof loader>()
   const { upsell } = wallet
-  const waits = purchases.items.some(({ state }) => state === 'waiting')
+  // The latest is the one that somebody comes from; others may wait to be paid.
+  const waits = purchases.items[0]?.state === 'waiting'
+  useRereading(3, came && waits)
   return (
     <>
       <PageHead

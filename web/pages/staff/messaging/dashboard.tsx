@@ -127,7 +127,7 @@ export default function CreditDashboardPage() {
                   numeric: true,
                   cell: ({ lastsDays }) =>
                     lastsDays === null
-                      ? 'unused so far'
+                      ? 'none used lately'
                       : `${lastsDays.toLocaleString(locale)} ${lastsDays === 1 ? 'day' : 'days'}`,
                 },
               ]}

@@ -130,6 +130,16 @@ function HoursChart({ hours }: { hours: Health['hours'] }) {
   )
 }
 
+/** `₹0.15`, `₹0.1234`: as many places as say something, two at least. */
+const finest = ({ amount, currency }: NonNullable<Route['unitCost']>, locale: string) =>
+  new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 8,
+  }).format(amount as unknown as number)
+
 function RoutePanel({ route }: { route: Route }) {
   const { locale } = useReader()
   const [word, tone] = stateOf(route)
@@ -145,7 +155,7 @@ function RoutePanel({ route }: { route: Route }) {
     ],
     ['Delivered', percent(delivered, delivered + failed, locale)],
     ['Until delivered', route.deliverySeconds === null ? '–' : `${route.deliverySeconds} s`],
-    ['A unit costs', unitCost ? `${unitCost.amount} ${unitCost.currency}` : '–'],
+    ['A unit costs', unitCost ? finest(unitCost, locale) : '–'],
     ['Stock', route.stock === null ? 'uses none' : route.stock.toLocaleString(locale)],
     ['Share', `${route.weight} of ${route.restingWeight} points`],
   ]
