@@ -8,6 +8,8 @@ export type Report = {
   passed: number
   failed: number
   skipped: number
+  /** Files in which a test failed. */
+  failedIn: string[]
   /** Slowest tests: name and milliseconds. */
   slowest: [string, number][]
   coverage: Coverage[]
@@ -15,7 +17,15 @@ export type Report = {
 
 /** Tells failures at once and in full, and everything else in the report only. */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const found: Report = { passed: 0, failed: 0, skipped: 0, slowest: [], coverage: [] }
+  const found: Report = {
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+    failedIn: [],
+    slowest: [],
+    coverage: [],
+  }
+  const failedIn = new Set<string>()
   for await (const { type, data } of events) {
     if (type === 'test:pass' || type === 'test:fail') {
       if (data.details.type === 'suite') continue
@@ -23,6 +33,7 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       else if (type === 'test:pass') found.passed += 1
       else {
         found.failed += 1
+        if (data.file) failedIn.add(relative('.', data.file))
         yield failure(data.file, data.name, data.details.error)
       }
       found.slowest.push([data.name, Math.round(data.details.duration_ms)])
@@ -38,6 +49,7 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
       }))
     }
   }
+  found.failedIn = [...failedIn]
   found.slowest.sort((a, b) => b[1] - a[1]).splice(10)
   const file = process.env.STOA_TEST_REPORT
   if (file) writeFileSync(file, JSON.stringify(found))

@@ -133,6 +133,22 @@ describe('Every page of a learner is fit for everybody', () => {
     await page.context().close()
   })
 
+  it('is a test that can fail: a field without a name, a page too wide, a script that throws', async () => {
+    const faults = [
+      ["document.querySelector('main').append(document.createElement('input'))", 'label'],
+      ["document.querySelector('main h1').style.width = '3000px'", 'wider than the screen'],
+      ["setTimeout(() => { throw new Error('planted') })", 'planted'],
+    ] as const
+    for (const [fault, words] of faults) {
+      const page = await house.sit(mira)
+      await page.goto('/settings')
+      await page.waitForLoadState('networkidle')
+      await page.evaluate(fault)
+      await assert.rejects(isFit(page), (error: Error) => error.message.includes(words), words)
+      await page.context().close()
+    }
+  })
+
   it('says what happened, what was not lost and what to do when a page cannot be made', async () => {
     const page = await house.sit(mira)
     const answer = await page.goto('/sessions?level=Z9')
