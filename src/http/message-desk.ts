@@ -147,6 +147,11 @@ const RouteSchema = Type.Object(
         thing,
       ),
     ),
+    share: orNull(
+      Type.Integer({
+        description: 'Of a hundred newsletters now, by weight, cost, delivery and speed',
+      }),
+    ),
   },
   thing,
 )
@@ -161,7 +166,7 @@ function unitCostOf({ unitCost }: RouteHealth) {
 }
 
 function routeFrom(route: RouteHealth): Static<typeof RouteSchema> {
-  const { meteredSet, weightChangedAt, manualBy, recent, ...rest } = route
+  const { meteredSet, weightChangedAt, manualBy, recent, measured, ...rest } = route
   return {
     ...rest,
     stock: route.stock === undefined ? null : Number(route.stock),
@@ -171,6 +176,7 @@ function routeFrom(route: RouteHealth): Static<typeof RouteSchema> {
     slowestMs: route.slowestMs ?? null,
     deliverySeconds: route.deliverySeconds ?? null,
     unitCost: unitCostOf(route),
+    share: route.share ?? null,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Query } from '#base'
 import type { Content, Lane, Way } from '../message.ts'
 import { type Closed, closedFor } from '../templates/index.ts'
 import { drawn, isOpen, isProbing, type Route, routesNow } from './routes.ts'
+import { sharesOf } from './scoring.ts'
 
 /** What decides which ways a message may take. */
 export type Travelling = {
@@ -33,6 +34,7 @@ export class Crossroads {
   readonly #tokens: Map<string, number>
   readonly #stock = new Map<Route, bigint>()
   readonly #probed = new Set<Route>()
+  readonly #shares = new Map<Lane, ReadonlyMap<Route, number>>()
   readonly taken = new Map<string, number>()
 
   constructor(
@@ -42,7 +44,7 @@ export class Crossroads {
     now: Temporal.Instant,
   ) {
     this.#now = now
-    this.#routes = routes.filter((route) => isOpen(route, now) && !isShadowed(route, routes))
+    this.#routes = openOf(routes, now)
     this.#tokens = new Map(tokens)
     for (const route of this.#routes) {
       if (route.stock === undefined) continue
@@ -61,13 +63,20 @@ export class Crossroads {
     const free = fit.filter((route) => this.#mayLeave(route, message.lane))
     if (free.length === 0) return 'busy'
     const probe = free.find((route) => isProbing(route, this.#now))
-    const chosen = probe ?? drawn(free, Number.parseInt(message.id.slice(-6), 16))!
+    const chosen = probe ?? this.#drawn(free, message)
     if (probe) this.#probed.add(probe)
     this.#tokens.set(chosen.provider, (this.#tokens.get(chosen.provider) ?? 0) - 1)
     this.taken.set(chosen.provider, (this.taken.get(chosen.provider) ?? 0) + 1)
     const stock = this.#stock.get(chosen)
     if (stock !== undefined) this.#stock.set(chosen, stock - message.stock)
     return chosen
+  }
+
+  #drawn(free: readonly Route[], { id, lane }: Travelling): Route {
+    const shares = this.#shares.get(lane) ?? drawnShares(this.#routes, lane)
+    this.#shares.set(lane, shares)
+    const draw = Number.parseInt(id.slice(-6), 16)
+    return drawn(free, draw, (route) => shares.get(route)!)!
   }
 
   /** Its template is closed at every provider of its way that is open. */
@@ -98,10 +107,20 @@ export class Crossroads {
   }
 }
 
+/** Ways that messages may take now. */
+export const openOf = (routes: readonly Route[], now: Temporal.Instant): Route[] =>
+  routes.filter((route) => isOpen(route, now) && !isShadowed(route, routes))
+
 /** Where somebody carries a way in earnest, the sandbox does not: what it takes reaches nobody. */
 const isShadowed = ({ kind, way }: Route, routes: readonly Route[]): boolean =>
   kind === 'sandbox' &&
   routes.some((other) => other.way === way && other.kind !== 'sandbox' && other.active)
+
+/** What each open way draws, measured against the others of its kind. */
+export function drawnShares(routes: readonly Route[], lane: Lane): ReadonlyMap<Route, number> {
+  const kinds = Map.groupBy(routes, ({ way }) => way)
+  return new Map([...kinds.values()].flatMap((own) => [...sharesOf(own, lane)]))
+}
 
 const isClosed = ({ provider, kind }: Route, { writtenFrom }: Content, closed: Closed): boolean =>
   writtenFrom !== undefined && closedFor(closed, writtenFrom, { id: provider, kind })

@@ -1,7 +1,6 @@
 import type { Query } from '#base'
 import type { Way } from '../message.ts'
-import { ASSET_OF } from '../message.ts'
-import { freeStock } from '../stock/index.ts'
+import { drawnShares, openOf } from './choosing.ts'
 import { type Route, routesNow } from './routes.ts'
 
 /** A way through a provider, and how it did. */
@@ -20,8 +19,8 @@ export type RouteHealth = Route & {
   slow: number
   /** From leaving to being delivered, on average. */
   deliverySeconds: number | undefined
-  /** What a unit of its stock cost on average, in millionths of a whole unit of the currency. */
-  unitCost: { currency: string; smallest: bigint; units: bigint } | undefined
+  /** Of a hundred newsletters now, by weight, cost and how it does; undefined: none may go through it. */
+  share: number | undefined
 }
 
 type Tally = {
@@ -52,16 +51,17 @@ export async function healthOf(
       max(slowest_ms) as slowest, sum(delivered)::integer as delivered, sum(failed)::integer as failed,
       sum(slow)::integer as slow, sum(delivery_seconds)::bigint as seconds
     from messaging.route_tally where since >= ${since} group by way, provider_id`
-  const stock = await freeStock(q, undefined, now)
+  const open = openOf(routes, now)
+  const shares = drawnShares(open, 'bulk')
   return routes.map((route) => {
     const own = tallies.find(
       ({ way, provider }) => way === route.way && provider === route.provider,
     )
     const calls = own ? own.taken + own.errors + own.refused + own.unknown : 0
-    const kept = stock.find(
-      ({ provider, asset }) => provider === route.provider && asset === ASSET_OF[route.way],
-    )
-    const [cost] = Object.entries(kept?.cost ?? {})
+    const all = open
+      .filter(({ way }) => way === route.way)
+      .reduce((sum, one) => sum + shares.get(one)!, 0)
+    const drawn = shares.get(route)
     return {
       ...route,
       calls,
@@ -76,10 +76,7 @@ export async function healthOf(
       slow: own?.slow ?? 0,
       deliverySeconds:
         own && own.delivered > 0 ? Math.round(Number(own.seconds) / own.delivered) : undefined,
-      unitCost:
-        cost && kept!.owned > 0n
-          ? { currency: cost[0], smallest: cost[1], units: kept!.owned }
-          : undefined,
+      share: drawn === undefined ? undefined : Math.round((drawn * 100) / Math.max(1, all)),
     }
   })
 }

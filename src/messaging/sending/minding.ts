@@ -1,5 +1,6 @@
 import { atomically, type Db, sql, type Tx } from '#base'
 import type { Way } from '../message.ts'
+import { PROVIDER_CARDS } from '../providers/index.ts'
 import { noteChange, type Route } from './routes.ts'
 
 /** What became of one call, as the way is judged by it. */
@@ -220,10 +221,16 @@ export function mindRoutes(db: Db, now: Temporal.Instant): Promise<number> {
 
 type Slow = { way: Way; provider_id: string; messages: number; slow: number }
 
+/** Of these nobody hears what became of a message, so that none of them is late. */
+const TELLS_NOTHING = Object.values(PROVIDER_CARDS)
+  .filter(({ proves }) => proves === 'nothing told')
+  .map(({ kind }) => kind)
+
 /** Late ones are those that were delivered late and those that should have been by now. Where all are slow, nothing is gained. */
 async function shiftFromSlow(tx: Tx, now: Temporal.Instant): Promise<number> {
   const all = await tx<Slow>`
-    select way, provider_id, sum(messages)::integer as messages, sum(slow)::integer as slow from (
+    select r.way, r.provider_id, coalesce(sum(x.messages), 0)::integer as messages, coalesce(sum(x.slow), 0)::integer as slow
+    from messaging.route r join messaging.provider p on p.id = r.provider_id and p.active left join (
       select way, provider_id, sum(delivered) as messages, sum(slow) as slow from messaging.route_tally
       where since > ${now.subtract({ minutes: 15 })} group by way, provider_id
       union all
@@ -232,7 +239,8 @@ async function shiftFromSlow(tx: Tx, now: Temporal.Instant): Promise<number> {
         and settle_at > ${now.add({ hours: 72 }).subtract({ minutes: 15 })}
         and settle_at <= ${now.add({ hours: 72 }).subtract({ minutes: SLOW_MINUTES })}
       group by way, provider_id) x
-    group by way, provider_id`
+      on x.way = r.way and x.provider_id = r.provider_id and p.kind <> all(${TELLS_NOTHING}::text[])
+    group by r.way, r.provider_id order by r.way, r.provider_id`
   const isSlow = ({ messages, slow }: Slow) =>
     messages >= SLOW_AT_LEAST && slow * 100 >= messages * SLOW_PERCENT
   let changed = 0

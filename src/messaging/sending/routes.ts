@@ -3,6 +3,7 @@ import { ASSET_OF, WAYS, type Way } from '../message.ts'
 import type { ProviderKind } from '../providers/index.ts'
 import { freeStock } from '../stock/index.ts'
 import { refuse } from './problems.ts'
+import { type Measured, measuredNow, type UnitCost } from './scoring.ts'
 
 /** A way through one provider. */
 export type Route = {
@@ -30,6 +31,10 @@ export type Route = {
   manualWhy: string | null
   /** The last ten: o taken, x the provider failed. */
   recent: string
+  /** What a unit of its stock cost on average; undefined: none was bought. */
+  unitCost?: UnitCost | undefined
+  /** How it did of late; undefined: nothing happened on it. */
+  measured?: Measured | undefined
 }
 
 /** Kinds that take nothing of us for a message by themselves, unless stock of theirs was bought. */
@@ -44,7 +49,7 @@ export async function knowRoutes(q: Query, now: Temporal.Instant): Promise<void>
     on conflict do nothing`
 }
 
-type Row = Omit<Route, 'metered' | 'stock'>
+type Row = Omit<Route, 'metered' | 'stock' | 'unitCost' | 'measured'>
 
 /** All ways, those of switched off providers, too. */
 export async function routesNow(q: Query, now: Temporal.Instant): Promise<Route[]> {
@@ -56,12 +61,23 @@ export async function routesNow(q: Query, now: Temporal.Instant): Promise<Route[
     from messaging.route r join messaging.provider p on p.id = r.provider_id
     order by array_position(${WAYS}::text[], r.way), lower(p.name)`
   const stock = await freeStock(q, undefined, now)
+  const measured = await measuredNow(q, now)
   return rows.map((row) => {
     const own = stock.find(
       ({ provider, asset }) => provider === row.provider && asset === ASSET_OF[row.way],
     )
     const metered = row.meteredSet ?? (!FREE.includes(row.kind) || own !== undefined)
-    return { ...row, metered, stock: metered ? (own?.free ?? 0n) : undefined }
+    const [cost] = Object.entries(own?.cost ?? {})
+    return {
+      ...row,
+      metered,
+      stock: metered ? (own?.free ?? 0n) : undefined,
+      unitCost:
+        cost && own!.owned > 0n
+          ? { currency: cost[0], smallest: cost[1], units: own!.owned }
+          : undefined,
+      measured: measured.get(`${row.way} ${row.provider}`),
+    }
   })
 }
 
@@ -83,21 +99,21 @@ export function isProbing({ breaker, manual, probeAt }: Route, now: Temporal.Ins
 }
 
 /**
- * One of these by their weights; `draw` is any number, the same draws the same. Ways without weight are
+ * One of these by their shares; `draw` is any number, the same draws the same. Ways without a share are
  * taken where no other is left.
  */
-export function drawn<Each extends { weight: number }>(
+export function drawn<Each>(
   ways: readonly Each[],
   draw: number,
+  share: (way: Each) => number,
 ): Each | undefined {
-  const total = ways.reduce((sum, { weight }) => sum + weight, 0)
+  const total = ways.reduce((sum, way) => sum + share(way), 0)
   if (total === 0) return ways[draw % Math.max(1, ways.length)]
   let left = draw % total
-  for (const way of ways) {
-    left -= way.weight
-    if (left < 0) return way
-  }
-  return undefined
+  return ways.find((way) => {
+    left -= share(way)
+    return left < 0
+  })
 }
 
 export type RouteChange = {
