@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ bench(): Promise<void> }>> = {
   messaging: () => import('./messaging.ts'),
   payments: () => import('./payments.ts'),
   payouts: () => import('./payouts.ts'),
+  tiers: () => import('./tiers.ts'),
 }
 
 // Whoever ends a bench half-way ends its PostgreSQL, too.

@@ -45,6 +45,26 @@ begin
   end if;
 end $$;
 
+-- Many facts in one statement, their reactions asked for with one word to the workers.
+create function base.record_facts(
+  fact_ids uuid[], kinds text[], about_types text[], about_ids text[], moments timestamptz[], datas text[]
+) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  jobs graphile_worker.job_spec[];
+begin
+  with told as (
+    insert into base.fact (id, kind, about_type, about_id, at, data)
+      select id, kind, about_type, about_id, at, data::jsonb
+      from unnest(fact_ids, kinds, about_types, about_ids, moments, datas)
+        as t (id, kind, about_type, about_id, at, data)
+      on conflict (id) do nothing returning id
+  )
+  select array_agg(row('react', json_build_object('fact', told.id), null, null, null, null, null, null)::graphile_worker.job_spec
+    order by told.id) into jobs from told;
+  if jobs is not null then perform graphile_worker.add_jobs(jobs); end if;
+end $$;
+
 -- Puts work into the queue in the caller's transaction; with a key, work that waits already is not queued twice.
 create function base.queue_work(task text, payload jsonb, job_key text) returns void
 language plpgsql security definer set search_path = pg_catalog set plan_cache_mode = force_generic_plan as $$
@@ -54,4 +74,4 @@ end $$;
 
 grant select on base.fact to stoa_app;
 revoke execute on all functions in schema base from public;
-grant execute on function base.record_fact, base.queue_work to stoa_app;
+grant execute on function base.record_fact, base.record_facts, base.queue_work to stoa_app;

@@ -38,11 +38,9 @@ export async function recordAll(
 ): Promise<void> {
   if (facts.length === 0) return
   await tx`
-    select base.record_fact(id, kind, about_type, about_id, at, data::jsonb)
-    from unnest(${facts.map(() => newId())}::uuid[], ${facts.map(({ kind }) => kind)}::text[],
+    select base.record_facts(${facts.map(() => newId())}::uuid[], ${facts.map(({ kind }) => kind)}::text[],
       ${facts.map(({ about }) => about.type)}::text[], ${facts.map(({ about }) => about.id)}::text[],
-      ${facts.map(({ at }) => at.toString())}::timestamptz[], ${facts.map(({ data }) => toJson(data))}::text[])
-      as t (id, kind, about_type, about_id, at, data)`
+      ${facts.map(({ at }) => at.toString())}::timestamptz[], ${facts.map(({ data }) => toJson(data))}::text[])`
 }
 
 /**

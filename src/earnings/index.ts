@@ -106,6 +106,8 @@ export {
   type Teaching,
   teaches,
 } from './educators.ts'
+// Tiers: what moves a standing
+export { evaluateTier, evaluateTiers, noteDelivery, pinTier, setRatings } from './evaluating.ts'
 // Institutions: their agreements, who belongs to them, invitations, files of employed instructors
 export {
   type Agreement,
@@ -170,7 +172,7 @@ export {
   tellTransitionEnds,
 } from './institutions/transitions.ts'
 // Ladders by version
-export { tierOpens, tiersThatOpen } from './ladders/benefits.ts'
+export { tierOpens } from './ladders/benefits.ts'
 export {
   beginLadders,
   changeLadders,
@@ -206,7 +208,6 @@ export {
   type PayoutItem,
   type PayoutStep,
   payoutItems,
-  payoutSteps,
 } from './payouts/listing.ts'
 export { listMinimums, type Minimum, minimumsNow, setMinimum } from './payouts/minimums.ts'
 export { type NextPayout, nextPayout, nextPayouts } from './payouts/next.ts'
@@ -278,18 +279,8 @@ export {
 export { type Shares, type Sharing, sharesOf } from './shares.ts'
 // Where several teach: what of the price is whose
 export { type CoEducator, lowerCommission, passCommission, WHOLE } from './sharing.ts'
-// Tiers
-export {
-  evaluateTier,
-  evaluateTiers,
-  noteDelivery,
-  pinTier,
-  type Standing,
-  setRatings,
-  standingsOf,
-  type TierStep,
-  tierHistory,
-} from './standing.ts'
+// Where an educator stands
+export { type Standing, standingsOf, type TierStep, tierHistory } from './standing.ts'
 // Tax
 export * from './tax.ts'
 export type { Kind, Missing, Rung, Tier } from './tiers.ts'

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atomically, type Db, newId } from '#base'
 import { hold, postRule, verify } from '#ledger'
+import { createOrganization } from '#people'
 import {
   books,
   buy,
@@ -16,19 +17,28 @@ import {
 import { testDatabase } from '../../test/database.ts'
 import {
   cancelSale,
+  changeAgreement,
   commissionsOf,
   earnCommission,
   earnSale,
+  institutionSums,
+  issuePayoutStatements,
+  leaveInstitution,
+  listPayouts,
   openCommission,
   openSale,
+  payoutItems,
   releaseHeld,
   returnSale,
+  runPayouts,
   type SaleType,
+  type Sender,
   saleCommission,
   setPolicy,
 } from './index.ts'
 
 const day = (count: number) => hours(24 * count)
+const MONDAY = Temporal.Instant.from('2026-12-28T06:00:00Z')
 
 /** 100.00 paid with a card for something of an educator's, as payments posts it. */
 async function sold(db: Db, educatorId: string, type: SaleType, rate?: number) {
@@ -105,7 +115,13 @@ test('a sale without a rate earns the default; the card fee where the educator b
   assert.equal((await saleCommission(db, refunded))?.net, 6680n)
   await atomically(db, async (tx) => {
     const back = await returnSale(tx, refunded, day(20))
-    assert.deepEqual(back, { educator: ivan, currency: 'USD', net: 10_000n, share: 6680n })
+    assert.deepEqual(back, {
+      educator: ivan,
+      currency: 'USD',
+      net: 10_000n,
+      share: 6680n,
+      others: [],
+    })
     await postRule(
       tx,
       'course.refunded',
@@ -131,6 +147,106 @@ test('a sale without a rate earns the default; the card fee where the educator b
   await atomically(db, (tx) => cancelSale(tx, never, day(1)))
   await atomically(db, (tx) => earnSale(tx, { source: never, by: 'schedule' }, day(1)))
   assert.deepEqual((await saleCommission(db, never))?.state, 'cancelled')
+  assert.deepEqual((await verify(db)).findings, [])
+})
+
+test('of a sale by an educator of an institution it gets what was agreed, to its own payout and statement; a refund takes both back', async () => {
+  await using db = await testDatabase()
+  const school = await atomically(db, (tx) =>
+    createOrganization(tx, { name: 'Academia Sol' }, NOON),
+  )
+  const ivan = await educator(db, { organizationId: school.id })
+  const before = await sold(db, ivan, 'course', 7500)
+  await atomically(db, (tx) =>
+    changeAgreement(
+      tx,
+      { organizationId: school.id, educatorRate: 5000, institutionRate: 3000 },
+      'person:staff',
+      NOON,
+    ),
+  )
+  const sources = [
+    await sold(db, ivan, 'course', 7500),
+    await sold(db, ivan, 'cohort_seat', 7500),
+    await sold(db, ivan, 'certificate'),
+  ]
+  const refunded = await sold(db, ivan, 'course')
+  const never = await sold(db, ivan, 'course')
+  await atomically(db, (tx) => cancelSale(tx, never, NOON))
+  const rows = (payee: string) => db<{ rate: number; net: bigint; state: string }>`
+    select rate, net, state from earnings.commission where payee_id = ${payee}
+    order by source_type, made_at, id`
+  // Who leaves afterwards changes nothing of what was sold before.
+  await atomically(db, (tx) => leaveInstitution(tx, ivan, `person:${ivan}`, day(1)))
+  for (const source of [before, ...sources, refunded, never]) {
+    for (let twice = 0; twice < 2; twice++) {
+      await atomically(db, (tx) => earnSale(tx, { source, fee: 320n, by: 'schedule' }, day(1)))
+    }
+  }
+  const held = async () => [
+    await owed(db, ivan, 'educator_held'),
+    (await institutionSums(db, school.id, 'USD')).held,
+  ]
+  // 75.00 of the one before, 50.00 of each after, a card fee of 3.20 off each; 30.00 to the institution of four.
+  assert.deepEqual(await held(), [7500n + 4n * 5000n - 5n * 320n, 4n * 3000n])
+  await atomically(db, async (tx) => {
+    const back = await returnSale(tx, refunded, day(20))
+    const others = [{ owner: { type: 'organization', id: school.id } as const, share: 3000n }]
+    assert.deepEqual(back, { educator: ivan, currency: 'USD', net: 10_000n, share: 4680n, others })
+    await postRule(
+      tx,
+      'course.refunded',
+      {
+        educator: { type: 'person', id: ivan },
+        provider: 'sandbox',
+        currency: 'USD',
+        net: 10_000n,
+        tax: 0n,
+        share: 4680n,
+        others,
+      },
+      {
+        key: 'refund:2',
+        about: { type: 'order', id: refunded.id },
+        by: 'provider:sandbox',
+        at: day(20),
+      },
+    )
+  })
+  assert.deepEqual(await held(), [7500n + 3n * 5000n - 4n * 320n, 3n * 3000n])
+  assert.deepEqual(
+    (await rows(school.id)).map(({ rate, net, state }) => [rate, net, state]).toSorted(),
+    [
+      [3000, 0n, 'cancelled'],
+      [3000, 3000n, 'held'],
+      [3000, 3000n, 'held'],
+      [3000, 3000n, 'held'],
+      [3000, 3000n, 'taken_back'],
+    ],
+  )
+
+  await releaseHeld(db, day(31))
+  const sender: Sender = {
+    provider: 'sandbox',
+    send: async (payouts) => payouts.map(({ id }) => ({ outcome: 'sent', ref: `tr_${id}` })),
+  }
+  await runPayouts(db, sender, MONDAY)
+  await atomically(db, (tx) => issuePayoutStatements(tx, MONDAY))
+  const { items } = await listPayouts(db, { states: ['sent'], limit: 10 })
+  assert.deepEqual(items.map(({ payeeType, amount }) => [payeeType, amount]).toSorted(), [
+    ['organization', 9000n],
+    ['person', 7500n + 3n * 5000n - 4n * 320n],
+  ])
+  const own = items.find(({ payeeType }) => payeeType === 'organization')!
+  assert.ok(own.statement)
+  assert.deepEqual(
+    (await payoutItems(db, own.id)).map(({ source, rate, net }) => [source, rate, net]).toSorted(),
+    [
+      ['certificate', 3000, 3000n],
+      ['cohort_seat', 3000, 3000n],
+      ['course', 3000, 3000n],
+    ],
+  )
   assert.deepEqual((await verify(db)).findings, [])
 })
 

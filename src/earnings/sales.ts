@@ -1,5 +1,6 @@
 import { idFrom, type Query, shareOf, type Tx } from '#base'
-import { postRule } from '#ledger'
+import { type Owner, postRule } from '#ledger'
+import { ownerOf } from './commission.ts'
 import { policyNow } from './policy.ts'
 import { refuse } from './problems.ts'
 
@@ -17,38 +18,60 @@ export type Sold = {
   paidBy: 'cash' | 'credits'
   /** The price before tax, after the educator's own discounts; of credits, what was paid for them. */
   price: { amount: bigint; currency: string }
-  /** What the educator keeps, in basis points: their plan's rate; without one the default counts. */
+  /** What an educator of their own keeps, in basis points: their plan's rate; without one the default counts. */
   rate?: number | undefined
 }
 
 /**
- * Writes down, when a course, a cohort seat or a certificate is sold, what it will earn. The rate is frozen here.
- * A sale has its commission once. Refusal: unknown_educator.
+ * Writes down, when a course, a cohort seat or a certificate is sold, what it will earn: one row for its educator,
+ * and one for their institution where an agreement that runs names its share. The agreement's rates come before the
+ * plan's. All of it is frozen here. A sale has its commissions once. Refusal: unknown_educator.
  */
 export async function openSale(tx: Tx, sold: Sold, now: Temporal.Instant): Promise<void> {
   const { source, educator, price, rate } = sold
-  const known = await tx`select from earnings.educator where person_id = ${educator}`
-  if (known.length === 0) throw refuse('unknown_educator', { educator })
+  const [terms] = await tx<{ organization: string; own: number | null; theirs: number | null }>`
+    select e.organization_id as organization, a.educator_rate as own, a.institution_rate as theirs
+    from earnings.educator e
+    left join earnings.agreement a on a.organization_id = e.organization_id and a.during @> ${now}::timestamptz
+    where e.person_id = ${educator}`
+  if (!terms) throw refuse('unknown_educator', { educator })
 
   const policy = await policyNow(tx, now)
-  const kept = rate ?? policy.defaultRate
-  await tx`
-    insert into earnings.commission (id, source_type, source_id, part, educator_id, payee_type, payee_id, title,
-      session_at, paid_by, currency, gross, rate, rate_from, net, policy_version, state, made_at)
-    values (${idFrom('commission', source.type, source.id)}, ${source.type}, ${source.id}, 'educator', ${educator},
-      'person', ${educator}, ${sold.title}, ${sold.at}, ${sold.paidBy}, ${price.currency}, ${price.amount}, ${kept},
-      ${rate === undefined ? 'default' : 'plan'}, ${shareOf(price.amount, BigInt(kept))}, ${policy.version},
-      'pending', ${now})
-    on conflict (source_type, source_id, educator_id, part) do nothing`
+  const from = terms.own !== null ? 'institution' : rate !== undefined ? 'plan' : 'default'
+  const parts = [
+    {
+      part: 'educator',
+      payee: { type: 'person', id: educator },
+      rate: terms.own ?? rate ?? policy.defaultRate,
+      id: idFrom('commission', source.type, source.id),
+    },
+    {
+      part: 'institution',
+      payee: { type: 'organization', id: terms.organization },
+      rate: terms.theirs ?? 0,
+      id: idFrom('commission', source.type, source.id, 'institution'),
+    },
+  ]
+  for (const { part, payee, rate, id } of parts) {
+    if (part === 'institution' && rate === 0) continue
+    await tx`
+      insert into earnings.commission (id, source_type, source_id, part, educator_id, payee_type, payee_id, title,
+        session_at, paid_by, currency, gross, rate, rate_from, net, policy_version, state, made_at)
+      values (${id}, ${source.type}, ${source.id}, ${part}, ${educator}, ${payee.type}, ${payee.id}, ${sold.title},
+        ${sold.at}, ${sold.paidBy}, ${price.currency}, ${price.amount}, ${rate}, ${from},
+        ${shareOf(price.amount, BigInt(rate))}, ${policy.version}, 'pending', ${now})
+      on conflict (source_type, source_id, educator_id, part) do nothing`
+  }
 }
 
 type Row = {
   id: string
-  educator_id: string
+  part: 'educator' | 'institution'
+  payee_type: 'person' | 'organization'
+  payee_id: string
   currency: string
   gross: bigint
   rate: number
-  fee_borne: bigint
   net: bigint
   state: string
   hold_days: number
@@ -56,15 +79,19 @@ type Row = {
   paid_by: 'cash' | 'credits'
 }
 
-const saleFor = async (tx: Tx, { type, id }: SaleSource, states: readonly string[]) => {
-  const [row] = await tx<Row>`
-    select c.id, c.educator_id, c.currency, c.gross, c.rate, c.fee_borne, c.net, c.state, c.paid_by,
-      p.course_hold_days as hold_days, p.fee_bearer
-    from earnings.commission c join earnings.policy p on p.version = c.policy_version
-    where c.source_type = ${type} and c.source_id = ${id} and c.state = any(${states as string[]}::text[])
-    for update of c`
-  return row
-}
+/** What a sale earns: its educator's first, then their institution's. */
+const saleFor = (tx: Tx, { type, id }: SaleSource, states: readonly string[]) => tx<Row>`
+  select c.id, c.part, c.payee_type, c.payee_id, c.currency, c.gross, c.rate, c.net, c.state, c.paid_by,
+    p.course_hold_days as hold_days, p.fee_bearer
+  from earnings.commission c join earnings.policy p on p.version = c.policy_version
+  where c.source_type = ${type} and c.source_id = ${id} and c.state = any(${states as string[]}::text[])
+  order by c.part for update of c`
+
+/** Those who earn beside the educator, each with what is theirs. */
+const othersOf = (rows: readonly Row[], shares: readonly bigint[]) =>
+  rows
+    .map((row, index) => ({ owner: ownerOf(row), share: shares[index]! }))
+    .filter(({ share }) => share > 0n)
 
 const EARNED = {
   course: 'course.earned',
@@ -82,28 +109,33 @@ export async function earnSale(
   now: Temporal.Instant,
 ): Promise<void> {
   const { source, by } = sale
-  const row = await saleFor(tx, source, ['pending'])
-  if (!row) return
+  const [own, ...others] = await saleFor(tx, source, ['pending'])
+  if (!own) return
 
-  const earns = shareOf(row.gross, BigInt(row.rate))
-  const asked = row.paid_by === 'cash' && row.fee_bearer === 'educator' ? (sale.fee ?? 0n) : 0n
+  const earns = shareOf(own.gross, BigInt(own.rate))
+  const asked = own.paid_by === 'cash' && own.fee_bearer === 'educator' ? (sale.fee ?? 0n) : 0n
   const feeBorne = asked < earns ? asked : earns
   const share = earns - feeBorne
+  const theirs = others.map((row) => shareOf(row.gross, BigInt(row.rate)))
   const { journalId } = await postRule(
     tx,
     EARNED[source.type],
     {
-      educator: { type: 'person', id: row.educator_id },
-      currency: row.currency,
-      net: row.gross,
+      educator: ownerOf(own),
+      currency: own.currency,
+      net: own.gross,
       share,
+      others: othersOf(others, theirs),
     },
     { key: `commission:${source.type}:${source.id}:earned`, about: source, by, at: now },
   )
+  const rows = [own, ...others]
   await tx`
-    update earnings.commission set state = 'held', journal_id = ${journalId}, fee_borne = ${feeBorne}, net = ${share},
-      earned_at = ${now}, held_until = ${now.add({ hours: 24 * row.hold_days })}
-    where id = ${row.id}`
+    update earnings.commission c set state = 'held', journal_id = ${journalId}, net = v.net,
+      fee_borne = case part when 'educator' then ${feeBorne}::bigint else 0 end,
+      earned_at = ${now}, held_until = ${now.add({ hours: 24 * own.hold_days })}
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${[share, ...theirs]}::bigint[]) as v (id, net)
+    where c.id = v.id`
 }
 
 /** A sale that was not opened is given back: nobody earns on it. */
@@ -114,26 +146,46 @@ export async function cancelSale(tx: Tx, source: SaleSource, now: Temporal.Insta
 }
 
 /** What a sale had earned, for whoever books its refund. */
-export type SaleReturned = { educator: string; currency: string; net: bigint; share: bigint }
+export type SaleReturned = {
+  educator: string
+  currency: string
+  net: bigint
+  share: bigint
+  /** Their institution's part, where it had one. */
+  others: { owner: Owner; share: bigint }[]
+}
 
 /**
- * A sale is refunded within its hold: what was held is taken back. Answers what is to be booked
- * (`course.refunded`); undefined: nothing had been earned, or it was taken back before. Refusal: hold_over.
+ * A sale is refunded within its hold: what was held is taken back, of the educator and of their institution. Answers
+ * what is to be booked (`course.refunded`); undefined: nothing had been earned, or it was taken back before.
+ * Refusal: hold_over.
  */
 export async function returnSale(
   tx: Tx,
   source: SaleSource,
   now: Temporal.Instant,
 ): Promise<SaleReturned | undefined> {
-  const row = await saleFor(tx, source, ['held', 'available', 'in_payout', 'paid'])
-  if (!row) return undefined
-  if (row.state !== 'held') throw refuse('hold_over', { commission: row.id })
+  const rows = await saleFor(tx, source, ['held', 'available', 'in_payout', 'paid'])
+  const [own, ...others] = rows
+  if (!own) return undefined
+  const gone = rows.find(({ state }) => state !== 'held')
+  if (gone) throw refuse('hold_over', { commission: gone.id })
   await tx`
-    update earnings.commission set state = 'taken_back', taken_back_at = ${now}, frozen_at = null where id = ${row.id}`
-  return { educator: row.educator_id, currency: row.currency, net: row.gross, share: row.net }
+    update earnings.commission set state = 'taken_back', taken_back_at = ${now}, frozen_at = null
+    where id = any(${rows.map(({ id }) => id)}::uuid[])`
+  return {
+    educator: own.payee_id,
+    currency: own.currency,
+    net: own.gross,
+    share: own.net,
+    others: othersOf(
+      others,
+      others.map(({ net }) => net),
+    ),
+  }
 }
 
-/** The commission of a sale, or undefined. */
+/** What its educator earns of a sale, or undefined. */
 export async function saleCommission(
   q: Query,
   source: SaleSource,
@@ -147,6 +199,6 @@ export async function saleCommission(
     heldUntil: Temporal.Instant | null
   }>`
     select id, state, net, held_until as "heldUntil" from earnings.commission
-    where source_type = ${source.type} and source_id = ${source.id}`
+    where source_type = ${source.type} and source_id = ${source.id} and part = 'educator'`
   return row
 }

@@ -155,6 +155,7 @@ const cases: Case[] = [
   ['certificate issued', 'certificate.issued', { ...usd, amount: 2500n }, 'deferred_certificates +2500, certificates -2500'],
   ['licence period passed', 'licence.earned', { ...usd, amount: 330n }, 'deferred_licences +330, licences -330'],
   ['sponsored view or click served', 'sponsorship.served', { ...usd, amount: 5n }, 'deferred_sponsorship +5, sponsorship -5'],
+  ['course sale earned at an institution', 'course.earned', { ...earner, net: 10000n, share: 6000n, others: [{ owner: { type: 'organization', id: 'academy' }, share: 2500n }] }, 'deferred_courses +10000, educator_held -8500, platform_fee -1500'],
   ['course refunded within 30 days', 'course.refunded', { ...earner, provider: 'card', net: 10000n, tax: 800n, share: 7000n }, 'provider_clearing -10800, tax_payable +800, educator_held +7000, platform_fee +3000'],
   ['course bought with credits refunded', 'course.refunded.credits', { ...earner, owner: learner, credits: 5000n, basis: 3333n, share: 3500n }, 'educator_held +3500, platform_fee -167, deferred_credits -3333, wallet +5000, redeemed -5000 | basis 3333 fee 0'],
   ['wholesale purchase of 100,000 SMS for 15,000.00 INR', 'wholesale.purchased', { provider: 'msg', currency: 'INR', asset: 'SMS', quantity: 100_000n, cost: 1_500_000n, paidFrom: 'supplier_payable' }, 'inventory +1500000, supplier_payable -1500000, stock +100000, provider_supply -100000 | basis 1500000 fee 0'],

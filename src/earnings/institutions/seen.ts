@@ -83,10 +83,10 @@ export async function educatorsOf(
       coalesce(s.theirs, 0)::bigint as "institutionEarned"
     from those t
     left join lateral (
-      select count(distinct c.source_id) as seats, sum(c.net) filter (where c.part = 'educator') as own,
+      select count(distinct c.source_id) filter (where c.source_type = 'booking') as seats, sum(c.net) filter (where c.part = 'educator') as own,
         sum(c.net) filter (where c.part = 'institution' and c.payee_id = ${filter.organizationId}::text) as theirs
       from earnings.commission c
-      where c.educator_id = t.person_id and c.source_type = 'booking' and c.currency = ${currency}
+      where c.educator_id = t.person_id and c.source_type in ('booking', 'course', 'cohort_seat', 'certificate') and c.currency = ${currency}
         and c.earned_at >= ${now.subtract({ hours: 24 * 30 })}
     ) s on true
     order by t.name, t.person_id`

@@ -10,10 +10,3 @@ export async function tierOpens(q: Query, educator: string, feature: string): Pr
       where educator_id = ${educator} and ${feature} = any (opens)) as open`
   return row!.open
 }
-
-/** Whether any rung of the ladders opens a feature: which tiers, from the lowest. */
-export async function tiersThatOpen(q: Query, feature: string): Promise<string[]> {
-  const rows = await q<{ tier: string }>`
-    select tier from earnings.rung where ${feature} = any (opens) group by tier order by min(position)`
-  return rows.map(({ tier }) => tier)
-}

@@ -1,6 +1,6 @@
 import { atomically, type Db, type Query, record, type Tx } from '#base'
+import { evaluateTiers } from '../evaluating.ts'
 import { refuse } from '../problems.ts'
-import { evaluateTiers } from '../standing.ts'
 import type { Kind } from '../tiers.ts'
 import { refuseUnlessRules } from './checking.ts'
 import {

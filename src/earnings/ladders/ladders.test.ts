@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { atomically, type Db } from '#base'
 import { educator, NOON, person, refused } from '../../../test/classroom.ts'
 import { testDatabase } from '../../../test/database.ts'
 import {
   beginLadders,
   changeLadders,
+  evaluateTier,
   evaluateTiers,
   type Kind,
   ladder,
@@ -254,6 +256,120 @@ test('a pin holds against facts in both directions, and when it ends the facts d
   )
   await evaluateTiers(db, days(40))
   assert.equal((await standing(db, ivan, days(40))).tier, 'beginner')
+})
+
+const GOOD = { kind: 'class', rung: 1, sessions: 60, ratings: 10, mean: 500, failed: 0 } as const
+/** One for each sort of change. */
+const SURE = [
+  { ...GOOD, rung: 0, warned: null, pinned: null },
+  { ...GOOD, mean: 390, warned: null, pinned: null },
+  { ...GOOD, warned: 5, pinned: null },
+  { ...GOOD, mean: 390, warned: -1, pinned: null },
+  { ...GOOD, warned: null, pinned: -1 },
+]
+
+/** As random as the seed: standings on every rung, with facts near its edges, warned, pinned, or neither. */
+async function town(db: Db, seed: number, count: number): Promise<void> {
+  const pick = fc.sample(
+    fc.record({
+      kind: fc.constantFrom<Kind>('class', 'conversation'),
+      rung: fc.nat(3),
+      sessions: fc.constantFrom(0, 10, 11, 50, 51, 200, 201, 499, 500),
+      ratings: fc.constantFrom(0, 9, 10, 40),
+      mean: fc.constantFrom(390, 400, 440, 450, 480, 490, 500),
+      warned: fc.constantFrom(null, -1, 0, 5),
+      pinned: fc.constantFrom(null, null, -1, 0, 5),
+      failed: fc.nat(2),
+    }),
+    { seed, numRuns: count },
+  )
+  const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+  const ladders = {
+    class: await ladder(db, 'class'),
+    conversation: await ladder(db, 'conversation'),
+  }
+  for (const [n, one] of [...SURE, ...pick].entries()) {
+    const rungs = ladders[one.kind]
+    const at = Math.min(one.rung, rungs.length - 1)
+    const warned = at > 0 && one.pinned === null ? one.warned : null
+    await db`
+      with who as (insert into people.person (id, name, email, created_at, updated_at)
+        values (${id(n)}, 'E', ${`e${n}@example.org`}, ${NOON}, ${NOON})),
+      what as (insert into earnings.educator (person_id, name, zone, kinds, organization_id, years_teaching,
+          ratings_sum, ratings_count, enrolled_by, enrolled_at)
+        select ${id(n)}, 'E', 'UTC', array[${one.kind}], (select id from people.organization limit 1), 0,
+          ${Math.ceil((one.mean * one.ratings) / 100)}, ${one.ratings}, 'test', ${days(-99)})
+      insert into earnings.standing (educator_id, kind, tier, since, first_tier, sessions_held, warned_at, drop_at,
+          drop_to, pinned_until, pinned_by, pin_reason)
+        values (${id(n)}, ${one.kind}, ${rungs[at]!.tier}, ${days(-90)}, 'beginner', ${one.sessions},
+          ${warned === null ? null : days(-30)}, ${warned === null ? null : days(warned)},
+          ${warned === null ? null : 'beginner'}, ${one.pinned === null ? null : days(one.pinned)},
+          ${one.pinned === null ? null : 'person:staff'}, ${one.pinned === null ? null : 'Agreed'})`
+    await db`
+      insert into earnings.delivery (session_id, educator_id, kind, outcome, at)
+      select gen_random_uuid(), ${id(n)}, ${one.kind},
+        case when i <= ${one.failed} then 'cancelled' else 'held' end, ${days(-10)} from generate_series(1, 10) i`
+  }
+}
+
+/** All that a look at tiers writes. */
+const written = async (db: Db) => ({
+  standings: await db`
+    select educator_id, kind, tier, since, warned_at, drop_at, drop_to, pinned_until, pinned_by, pin_reason
+    from earnings.standing order by educator_id, kind`,
+  steps: await db`
+    select educator_id, kind, change, from_tier, to_tier, rate, facts, by, at from earnings.tier_step order by educator_id, id`,
+  facts: await db`
+    select kind, about_type, about_id, at, data from base.fact where kind = 'tier.changed' order by about_id, id`,
+})
+
+test('everybody looked at in batches, and everybody looked at alone, are written down alike', async () => {
+  const seed = Math.floor(Math.random() * 1e9)
+  await using one = await testDatabase()
+  await using all = await testDatabase()
+  await town(one, seed, 30)
+  await town(all, seed, 30)
+  const rows = await one<{ educator: string; kind: Kind }>`
+    select educator_id as educator, kind from earnings.standing order by educator_id, kind`
+  const message = `seed ${seed}`
+  for (const now of [NOON, days(31)]) {
+    let changed = 0
+    for (const { educator, kind } of rows) {
+      if (await atomically(one, (tx) => evaluateTier(tx, educator, kind, now))) changed += 1
+    }
+    const before = all.sent.count
+    assert.equal(await evaluateTiers(all, now, 20), changed, message)
+    assert.ok(all.sent.count - before < 45, `${all.sent.count - before} statements, ${message}`)
+    assert.deepEqual(await written(all), await written(one), message)
+  }
+  const changes = new Set((await written(all)).steps.map((step) => step.change))
+  assert.deepEqual(
+    [...changes].toSorted(),
+    ['drop', 'rise', 'unpin', 'warned', 'warning lifted'],
+    message,
+  )
+})
+
+test('who is busy elsewhere holds up nobody: the others are written, and they are looked at when they are free', async () => {
+  await using db = await testDatabase()
+  await town(db, 20261122, 5)
+  const busy = await educator(db, { years: 0 })
+  await known(db, busy, 'class', { sessions: 60 })
+  await db`update earnings.educator set ratings_sum = 50, ratings_count = 10 where person_id = ${busy}`
+  const steps = async () =>
+    (
+      await db<{
+        n: number
+      }>`select count(*)::int as n from earnings.tier_step where change <> 'first'`
+    )[0]!.n
+  let looking: Promise<number> | undefined
+  await atomically(db, async (tx) => {
+    await tx`select 1 as one from earnings.standing where educator_id = ${busy} for update`
+    looking = evaluateTiers(db, NOON)
+    while ((await steps()) === 0) await new Promise((done) => setTimeout(done, 5))
+  })
+  assert.ok((await looking!) >= 2)
+  assert.equal((await standing(db, busy)).tier, 'intermediate')
 })
 
 test('a tier opens what its rung says, beside any plan, and no longer when it is lost', async () => {

@@ -19,7 +19,7 @@ import { promotional } from '../taken.ts'
 
 type Educator = Currency & { educator: Owner; amount: bigint }
 type Payout = Educator & { provider: string }
-/** Who else earns of a session: the institution of its educator, those who taught it too, and theirs. */
+/** Who else earns of a session or a sale: the institution of its educator, those who taught it too, and theirs. */
 type Others = { others?: readonly { owner: Owner; share: bigint }[] }
 
 export type EarningFacts = {
@@ -33,26 +33,28 @@ export type EarningFacts = {
       feeBorneByEducator?: bigint
     }
   'session.completed.included': Currency & Others & { educator: Owner; share: bigint }
-  'course.earned': Currency & { educator: Owner; net: bigint; share: bigint }
-  'seat.earned': Currency & { educator: Owner; net: bigint; share: bigint }
+  'course.earned': Currency & Others & { educator: Owner; net: bigint; share: bigint }
+  'seat.earned': Currency & Others & { educator: Owner; net: bigint; share: bigint }
   /** A certificate that its educator earns on: what is left is the platform's income from certificates. */
-  'certificate.earned': Currency & { educator: Owner; net: bigint; share: bigint }
-  'course.refunded': Currency & {
-    educator: Owner
-    provider: string
-    net: bigint
-    tax: bigint
-    share: bigint
-  }
+  'certificate.earned': Currency & Others & { educator: Owner; net: bigint; share: bigint }
+  'course.refunded': Currency &
+    Others & {
+      educator: Owner
+      provider: string
+      net: bigint
+      tax: bigint
+      share: bigint
+    }
   /** The same for a course bought with credits: what was captured comes back as one lot. */
-  'course.refunded.credits': Currency & {
-    educator: Owner
-    owner: Owner
-    credits: bigint
-    basis: bigint
-    share: bigint
-    expiresAt?: Temporal.Instant
-  }
+  'course.refunded.credits': Currency &
+    Others & {
+      educator: Owner
+      owner: Owner
+      credits: bigint
+      basis: bigint
+      share: bigint
+      expiresAt?: Temporal.Instant
+    }
   'earnings.released': Educator
   /** Later earnings pay what the educator owes first. */
   'earnings.set_off': Educator
@@ -69,12 +71,15 @@ const courseEarned = (kind: 'courses' | 'seats') => (f: EarningFacts['course.ear
     f.currency,
     [ours(`deferred_${kind}`), f.net],
     [held(f.educator), -f.share],
-    [ours('platform_fee'), -(f.net - f.share)],
+    ...toOthers(f),
+    [ours('platform_fee'), -(f.net - f.share - theirs(f))],
   )
 
 const theirs = ({ others = [] }: Others) => others.reduce((sum, { share }) => sum + share, 0n)
 const toOthers = ({ others = [] }: Others): Line[] =>
   others.map(({ owner, share }) => [held(owner), -share])
+const fromOthers = ({ others = [] }: Others): Line[] =>
+  others.map(({ owner, share }) => [held(owner), share])
 
 /** What educators earn, and how it reaches them. + debit, − credit. */
 export const earning: Rules<EarningFacts> = {
@@ -103,13 +108,15 @@ export const earning: Rules<EarningFacts> = {
       f.currency,
       [ours('deferred_certificates'), f.net],
       [held(f.educator), -f.share],
-      [ours('certificates'), -(f.net - f.share)],
+      ...toOthers(f),
+      [ours('certificates'), -(f.net - f.share - theirs(f))],
     ),
   'course.refunded': (f) =>
     money(
       f.currency,
       [held(f.educator), f.share],
-      [ours('platform_fee'), f.net - f.share],
+      ...fromOthers(f),
+      [ours('platform_fee'), f.net - f.share - theirs(f)],
       [ours('tax_payable'), f.tax],
       [clearing(f.provider), -f.net - f.tax],
     ),
@@ -117,7 +124,8 @@ export const earning: Rules<EarningFacts> = {
     ...money(
       f.currency,
       [held(f.educator), f.share],
-      [ours('platform_fee'), f.basis - f.share],
+      ...fromOthers(f),
+      [ours('platform_fee'), f.basis - f.share - theirs(f)],
       [ours('deferred_credits'), -f.basis],
     ),
     ...units(
