@@ -63,6 +63,16 @@ test('after a night is the first minute that is not of it, in every zone, also w
     }),
     { numRuns: 400 },
   )
+  // A clock that is set back shows an end twice; one that is set forward over the only minute by day, not at all.
+  const odd = [
+    ['2026-04-05T03:00:20Z', 'America/Santiago', 0, 1381, '2026-04-05T03:01:00Z'],
+    ['2027-09-05T03:30:00Z', 'America/Santiago', 1, 0, '2027-09-06T03:00:00Z'],
+    ['2026-03-08T06:59:20Z', 'America/New_York', 121, 120, '2026-03-09T06:00:00Z'],
+  ] as const
+  for (const [now, zone, from, until, end] of odd) {
+    const night = { kept: true, from, until }
+    assert.equal(afterNight(Temporal.Instant.from(now), zone, night).toString(), end)
+  }
   const never = { kept: false, from: 0, until: 1439 }
   assert.equal(afterNight(begin, 'UTC', never), begin)
 })

@@ -42,26 +42,38 @@ export async function setQuietHours(
 }
 
 /**
- * When an e-mail may go to somebody: now, or when their night is over. On a day on which clocks are set
- * forward over its end, the night ends where the missing hour was.
+ * When an e-mail may go to somebody: now, or in the first minute that their clock shows and that is not of
+ * their night. On a day on which clocks are set forward over its end, that is where the missing hour was.
  */
 export function afterNight(
   now: Temporal.Instant,
   zone: string,
   night: QuietHours,
 ): Temporal.Instant {
-  const here = now.toZonedDateTimeISO(zone)
-  if (!isNight(here, night)) return now
+  let at = now
+  for (;;) {
+    const here = at.toZonedDateTimeISO(zone)
+    if (!isNight(here, night)) return at
+    at = nextChance(here, night)
+  }
+}
+
+/** The soonest at which a night may end: the clock shows its end, for the second time perhaps, or is set. */
+function nextChance(here: Temporal.ZonedDateTime, night: QuietHours): Temporal.Instant {
   const overMidnight = night.from > night.until && minuteOf(here) >= night.from
-  const day = here.toPlainDate().add({ days: overMidnight ? 1 : 0 })
-  const end = day.toZonedDateTime({
-    timeZone: zone,
-    plainTime: new Temporal.PlainTime(Math.floor(night.until / 60), night.until % 60),
-  })
-  // A clock that is set to another hour meanwhile may stand past the end of the night at once.
-  const jump = here.getTimeZoneTransition('next')
-  const sooner = jump && Temporal.ZonedDateTime.compare(jump, end) < 0 && !isNight(jump, night)
-  return (sooner ? jump : end).toInstant()
+  const end = here
+    .toPlainDate()
+    .add({ days: overMidnight ? 1 : 0 })
+    .toPlainDateTime({ hour: Math.floor(night.until / 60), minute: night.until % 60 })
+  const [soonest] = [
+    end.toZonedDateTime(here.timeZoneId),
+    end.toZonedDateTime(here.timeZoneId, { disambiguation: 'later' }),
+    here.getTimeZoneTransition('next'),
+  ]
+    .filter((one) => one !== null)
+    .filter((one) => Temporal.ZonedDateTime.compare(one, here) > 0)
+    .sort(Temporal.ZonedDateTime.compare)
+  return soonest!.toInstant()
 }
 
 const minuteOf = ({ hour, minute }: Temporal.ZonedDateTime) => hour * 60 + minute
