@@ -89,7 +89,7 @@ export async function failedReactions(q: Query, limit = 50): Promise<FailedReact
     last_at: Temporal.Instant
   }>`select r.fact_id, f.kind, r.name, r.attempts, r.error, r.last_at
     from jobs.reaction_failure r join base.fact f on f.id = r.fact_id
-    order by r.last_at desc limit ${limit}`
+    order by r.last_at desc, r.fact_id desc, r.name limit ${limit}`
   return rows.map(({ fact_id: factId, last_at: lastAt, ...rest }) => ({ factId, lastAt, ...rest }))
 }
 

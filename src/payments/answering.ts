@@ -165,7 +165,7 @@ export async function disputeDetail(q: Query, id: string): Promise<DisputeDetail
 export function warningsOf(q: Query, orderId: string) {
   return q<{ kind: string; at: Temporal.Instant; refundId: string | null }>`
     select kind, at, refund_id as "refundId" from payments.fraud_warning
-     where order_id = ${orderId} order by at`
+     where order_id = ${orderId} order by at, ref`
 }
 
 /** What money back waits for somebody: for the page of today and the probes. */

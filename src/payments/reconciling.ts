@@ -151,7 +151,7 @@ async function lookAtDisputes(payments: Payments, now: Temporal.Instant): Promis
   const { db, provider } = payments
   const running = await db<{ ref: string }>`
     select ref from payments.dispute
-     where provider = ${provider.id} and state in ('warning', 'open', 'answered') order by opened_at`
+     where provider = ${provider.id} and state in ('warning', 'open', 'answered') order by opened_at, id`
   await eachApart(running, async ({ ref }) => {
     const found = await provider.lookUp('dispute', ref)
     if (found) await followDispute(payments, found, now)

@@ -25,7 +25,7 @@ export async function expireOrders(payments: Payments, now: Temporal.Instant): P
   const pages = await db<{ ref: string }>`
     select c.ref from payments.checkout c join payments.orders o on o.id = c.order_id
      where c.closed_at is null and c.ref is not null and c.provider = ${provider.id}
-       and o.state in ('expired', 'cancelled') order by c.opened_at`
+       and o.state in ('expired', 'cancelled') order by c.opened_at, c.ref`
   return eachApart(
     [
       ...due.map(
@@ -63,18 +63,18 @@ export async function sweep(
   const waiting = await db<{ order_id: string }>`
     select c.order_id from payments.checkout c join payments.orders o on o.id = c.order_id
      where c.closed_at is null and c.ref is not null and c.provider = ${provider.id}
-       and c.opened_at <= ${before} and o.state = 'waiting' order by c.opened_at`
+       and c.opened_at <= ${before} and o.state = 'waiting' order by c.opened_at, c.order_id`
   const periods = await db<{ ref: string }>`
     select ref from payments.billing
      where provider = ${provider.id} and status <> 'ended' 
        and case status when 'past_due' then seen_at <= ${triedBefore} else period_end <= ${before} end
-     order by period_end`
+     order by period_end, ref`
   const refunds = await db<{ id: string }>`
-    select id from payments.refund where state = 'asked' and asked_at <= ${before} order by asked_at`
+    select id from payments.refund where state = 'asked' and asked_at <= ${before} order by asked_at, id`
   const notices = await db<{ provider: string; event: string }>`
     select provider, event_id as event from payments.inbox
      where state in ('received', 'failed') and received_at <= ${before} and provider = ${provider.id}
-     order by received_at`
+     order by received_at, event_id`
   const work = {
     orders: waiting.map(
       ({ order_id }) =>

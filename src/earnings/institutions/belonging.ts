@@ -88,5 +88,5 @@ export async function belongingOf(q: Query, educator: string): Promise<Belonging
   return await q<Belonging>`
     select b.organization_id as "organizationId", o.name as organization, b.how, b.since
     from earnings.belonging b join people.organization_view o on o.id = b.organization_id
-    where b.educator_id = ${educator} order by b.since desc`
+    where b.educator_id = ${educator} order by b.since desc, b.organization_id`
 }

@@ -57,7 +57,7 @@ export async function schedulePayouts(
            select from earnings.tax_form f where f.payee_type = c.payee_type and f.payee_id = c.payee_id))
       union all
       select payee_type, payee_id, currency, reserved_at, true from earnings.payout where state = 'reserved') one
-    group by 1, 2, 3 order by min(at)`
+    group by 1, 2, 3 order by min(at), 1, 2, 3`
   const owing = await whoOwe(db)
   const alone = due.filter((one) => one.open || owing.has(nameOf(one)))
   const together = due.filter((one) => !one.open && !owing.has(nameOf(one)))

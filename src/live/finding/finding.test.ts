@@ -241,7 +241,7 @@ test('a saved search tells once a day of what is new, and of nothing twice', asy
   })
   const told = async () =>
     await db<{ title: string; link: string }>`
-      select title, link from messaging.notice where person_id = ${nadia} and kind = 'search.found' order by at`
+      select title, link from messaging.notice where person_id = ${nadia} and kind = 'search.found' order by at, id`
   const look = async (hoursOn: number) => {
     clock.moveTo(NOON.add({ hours: hoursOn }))
     const count = await lookForSaved(db, clock.now())

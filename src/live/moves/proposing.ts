@@ -45,7 +45,7 @@ export async function proposalFor(
     select ${raw(PROPOSAL)}, a.agreed as answered from live.booking b
     join live.move_proposal p on p.session_id = b.session_id and (p.booking_id is null or p.booking_id = b.id)
     left join live.move_answer a on a.proposal_id = p.id and a.booking_id = b.id
-    where b.id = ${booking} and p.state = 'open' order by p.made_at limit 1`
+    where b.id = ${booking} and p.state = 'open' order by p.made_at, p.id limit 1`
   return row
 }
 
@@ -53,7 +53,7 @@ export async function proposalFor(
 export async function proposalsOf(q: Query, session: string): Promise<Proposal[]> {
   return await q<Proposal>`
     select ${raw(PROPOSAL)} from live.move_proposal p
-    where p.session_id = ${session} and p.state = 'open' order by p.made_at`
+    where p.session_id = ${session} and p.state = 'open' order by p.made_at, p.id`
 }
 
 /** Why a learner's move needs the educator to agree; undefined where it does not. */

@@ -132,5 +132,5 @@ export async function removedFrom(
       select distinct on (person_id) person_id, kind from live.room_log
       where session_id = ${session} and kind in ('removed', 'let_back')
       order by person_id, at desc, id desc) l
-    join people.person p on p.id = l.person_id where l.kind = 'removed' order by p.name`
+    join people.person p on p.id = l.person_id where l.kind = 'removed' order by p.name, p.id`
 }

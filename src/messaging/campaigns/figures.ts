@@ -28,7 +28,8 @@ export async function figuresOf(q: Query, id: string): Promise<CampaignFigures> 
     q<{ state: string; reason: string | null; count: number; next: Temporal.Instant | null }>`
       select state, refusal as reason, count(*)::int as count,
         min(send_at) filter (where state = 'waiting') as next
-      from messaging.campaign_recipient where campaign_id = ${id} group by state, refusal order by count(*) desc`,
+      from messaging.campaign_recipient where campaign_id = ${id} group by state, refusal
+      order by count(*) desc, state, refusal`,
     q<{ state: MessageState | 'called_back'; count: number }>`
       select case when state = 'failed' and reason = 'message_called_back' then 'called_back' else state end as state,
         count(*)::int as count
@@ -36,7 +37,7 @@ export async function figuresOf(q: Query, id: string): Promise<CampaignFigures> 
     q<{ reason: string; count: number }>`
       select coalesce(reason, 'failed') as reason, count(*)::int as count from messaging.message
       where about_id = ${id} and state = 'failed' and reason is distinct from 'message_called_back'
-      group by reason order by count(*) desc limit 20`,
+      group by reason order by count(*) desc, 1 limit 20`,
     q<{ units: bigint; captured: bigint }>`
       select coalesce(sum(m.units) filter (where m.reason is distinct from 'message_called_back'), 0)::bigint as units,
         coalesce(sum(d.captured) filter (where b.message_id is null), 0)::bigint as captured

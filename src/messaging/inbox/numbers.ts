@@ -39,7 +39,7 @@ export function numbersOf(q: Query, organization?: string): Promise<SenderNumber
     join messaging.provider p on p.id = n.provider_id
     join people.organization_view o on o.id = n.organization_id
     ${organization ? sql`where n.organization_id = ${organization} and n.ended_at is null` : sql``}
-    order by n.ended_at desc nulls first, o.name, n.given_at`
+    order by n.ended_at desc nulls first, o.name, n.given_at, n.id`
 }
 
 /**

@@ -192,7 +192,7 @@ async function refuseAgainstOffers(
     where o.withdrawn_at is null and not exists (select from messaging.offer_version later
       where later.offer_id = o.id and later.from_at <= greatest(v.from_at, ${now}::timestamptz)
         and (later.from_at, later.number) > (v.from_at, v.number))
-    order by v.price`
+    order by v.price, o.id`
   const other = offers.filter((one) => one.currency !== currency)
   if (other.length > 0)
     throw refuse('retail_currency_in_use', { offers: other.map(({ id, name }) => ({ id, name })) })

@@ -14,7 +14,8 @@ export type OwedStock = {
 export function owedStock(q: Query): Promise<OwedStock[]> {
   return q<OwedStock>`
     select provider_id as provider, asset, sum(quantity)::bigint as quantity, min(since) as since
-    from messaging.stock_owed where paid_at is null group by provider_id, asset order by min(since)`
+    from messaging.stock_owed where paid_at is null group by provider_id, asset
+    order by min(since), provider_id, asset`
 }
 
 /** Since when something is owed: it is looked at again with every settling, and once an hour. */

@@ -33,7 +33,7 @@ const suspensionFrom = (row: Row): Suspension => ({
 export async function suspensionsOf(q: Query, organization: string): Promise<Suspension[]> {
   const rows = await q<Row>`
     select id, reason, suspended_by, suspended_at, resumed_by, resumed_at, resumed_reason
-      from messaging.suspension where organization_id = ${organization} order by suspended_at desc`
+      from messaging.suspension where organization_id = ${organization} order by suspended_at desc, id desc`
   return rows.map(suspensionFrom)
 }
 
