@@ -105,9 +105,9 @@ export class RoomClient {
     this.socket.send(typeof message === 'string' ? message : JSON.stringify(message))
   }
 
-  /** The next message of a kind, taken out of what was heard; fails after five seconds. */
+  /** The next message of a kind, taken out of what was heard; fails after twenty seconds. */
   async next<T extends Kind>(t: T, fits: (message: Message<T>) => boolean = () => true) {
-    const until = performance.now() + 5_000
+    const until = performance.now() + 20_000
     for (;;) {
       const at = this.heard.findIndex((one) => one.t === t && fits(one as Message<T>))
       if (at >= 0) return this.heard.splice(at, 1)[0] as Message<T>
@@ -119,6 +119,14 @@ export class RoomClient {
         setTimeout(resolve, left)
       })
     }
+  }
+
+  /** Waits until all that was said has been taken in there: a pong comes after it. */
+  arrived(): Promise<void> {
+    return new Promise((done) => {
+      this.socket.once('pong', () => done())
+      this.socket.ping()
+    })
   }
 
   /** Cut off, as when the network goes away. */

@@ -101,7 +101,7 @@ suite('Plans are edited as versions', () => {
       (await ask('POST', '/api/plans/learner-free/versions', finance, terms)).status,
       201,
     )
-    for (let tries = 0; tries < 50 && (await booked()) !== 5; tries += 1)
+    for (let tries = 0; tries < 500 && (await booked()) !== 5; tries += 1)
       await new Promise((done) => setTimeout(done, 20))
     assert.equal(await booked(), 5)
   })

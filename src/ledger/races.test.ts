@@ -242,7 +242,7 @@ test('backends are terminated in the middle: nothing answered is lost, nothing i
         [name],
       )
       killed += rowCount ?? 0
-      await new Promise((done) => setTimeout(done, 60))
+      await new Promise((done) => setTimeout(done, 20))
     }
   })
   await run()

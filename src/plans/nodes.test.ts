@@ -38,7 +38,7 @@ test('two processes: what one has in memory is dropped when the other changes th
       return { open: open === 'true', asked: Number(asked) }
     }
     const eventually = async (wanted: boolean, person: string, feature: string) => {
-      const until = Date.now() + 5_000
+      const until = Date.now() + 20_000
       while ((await there(person, feature)).open !== wanted) {
         assert.ok(Date.now() < until, `${feature} is not ${wanted ? 'open' : 'shut'} there`)
         await new Promise((done) => setTimeout(done, 10))

@@ -422,9 +422,9 @@ suite('Plans', () => {
   })
 })
 
-/** Waits up to three seconds for something that another connection must first hear of. */
+/** Waits up to twenty seconds for something that another connection must first hear of. */
 async function eventually(check: () => Promise<void>): Promise<void> {
-  const until = Date.now() + 3_000
+  const until = Date.now() + 20_000
   for (;;) {
     try {
       return await check()

@@ -147,7 +147,7 @@ test('cut off and back within seconds: the place is kept, and presence has no ho
   await lucia.next('joined')
   clock.moveTo(start.add({ seconds: 15 }))
   first.say({ t: 'here' })
-  await new Promise((resolve) => setTimeout(resolve, 30))
+  await first.arrived()
   await room.app.rooms.writeSeen()
   first.cut()
   assert.equal((await lucia.next('away')).who.person, mira)
@@ -158,7 +158,7 @@ test('cut off and back within seconds: the place is kept, and presence has no ho
   for (let seconds = 45; seconds <= 120; seconds += 15) {
     clock.moveTo(start.add({ seconds }))
     for (const one of [lucia, second]) one.say({ t: 'here' })
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await Promise.all([lucia.arrived(), second.arrived()])
     await room.app.rooms.writeSeen()
   }
   second.say({ t: 'leave' })
@@ -251,7 +251,8 @@ test('whoever loses their seat while inside is shown out at once, whoever takes 
   })
   await out(mira, 'no_seat')
   const took = performance.now() - began
-  assert.ok(took < 1_000, `out after ${took.toFixed(0)} ms`)
+  // Told at once, not found at the next look at the rooms, ten seconds apart.
+  assert.ok(took < 5_000, `out after ${took.toFixed(0)} ms`)
   assert.deepEqual(await lucia.next('left'), { t: 'left', who: mira, why: 'left' })
   await assert.rejects(comeInto(room, mira), turnedAway('room_not_for_you'))
 
@@ -382,7 +383,7 @@ test('sixty people in twenty rooms cost four statements a minute', async () => {
   for (let beat = 0; beat < 4; beat += 1) {
     room.clock.moveTo(room.clock.now().add({ seconds: 15 }))
     for (const one of clients) one.say({ t: 'here' })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await Promise.all(clients.map((one) => one.arrived()))
     await room.app.rooms.writeSeen()
     room.app.rooms.beat()
   }

