@@ -269,7 +269,7 @@ create table ledger.lot_move (
   happened_at timestamptz not null,
   check ((journal_id is null) = (leg is null))
 );
-create index lot_move_lot on ledger.lot_move (lot_id);
+create index lot_move_lot on ledger.lot_move (lot_id, journal_id);
 create index lot_move_journal on ledger.lot_move (journal_id) where journal_id is not null;
 
 -- Holds -----------------------------------------------------------------------------------------
@@ -1436,20 +1436,29 @@ create table ledger.watermark (
   journal_id bigint not null
 );
 
--- Closes a stretch for every account that has at least p_every new transfers. Returns how many it closed.
-create function ledger.take_snapshots(p_every integer) returns integer
-language plpgsql security definer set search_path = pg_catalog as $$
+-- The last journal up to which all are written, or null; and marks what there is now for the next time. One at a time.
+create function ledger.complete_up_to() returns bigint
+language plpgsql set search_path = pg_catalog as $$
 declare
   v_closed bigint;
-  v_done integer;
 begin
   lock table ledger.watermark in share row exclusive mode;
   select max(journal_id) into v_closed from ledger.watermark
     where xid <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
-  delete from ledger.watermark where journal_id <= v_closed;
+  delete from ledger.watermark where journal_id < v_closed;
   insert into ledger.watermark
     select pg_snapshot_xmax(pg_current_snapshot())::text::bigint, (select last_value from ledger.journal_id_seq)
     on conflict (xid) do nothing;
+  return v_closed;
+end $$;
+
+-- Closes a stretch for every account that has at least p_every new transfers. Returns how many it closed.
+create function ledger.take_snapshots(p_every integer) returns integer
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_closed bigint := ledger.complete_up_to();
+  v_done integer;
+begin
   with last as (
     select a.id, coalesce(l.journal_id, 0) as journal_id, coalesce(l.debits, 0) as debits, coalesce(l.credits, 0) as credits,
       coalesce(l.to_happened, '-infinity') as to_happened, coalesce(l.to_written, '-infinity') as to_written
@@ -1518,8 +1527,76 @@ begin
   where (p_at is null or j.happened_at <= p_at) and (p_written is null or j.written_at <= p_written);
   return case v_account.side when 'debit' then v_sum else -v_sum end;
 end $$;
-grant select on ledger.snapshot, ledger.watermark to stoa_app;
-grant execute on function ledger.take_snapshots to stoa_app;
+-- Who gets which part of money within each of these journals: what left lots as one kind of deed (captured: earned; used:
+-- cost) belongs to the units that left lots as the other, shared among their lots by units in the order in which they
+-- were taken, to the smallest unit of money.
+create function ledger.shares(p_journals bigint[], p_money ledger.lot_deed, p_among ledger.lot_deed)
+returns table (journal_id bigint, lot_id bigint, amount numeric)
+language sql stable set search_path = pg_catalog as $$
+  with money as (
+    select m.journal_id, l.basis_asset_id as currency, -sum(m.basis) as amount
+    from unnest(p_journals) j join ledger.lot_move m on m.journal_id = j and m.kind = p_money
+    join ledger.lot l on l.id = m.lot_id group by 1, 2
+  ), piece as (
+    select m.journal_id, m.lot_id, l.basis_asset_id as currency, -m.units as units, sum(-m.units) over journal as whole,
+      sum(-m.units) over (journal order by m.lot_id, m.leg rows between unbounded preceding and current row) as upto
+    from unnest(p_journals) j join ledger.lot_move m on m.journal_id = j and m.kind = p_among
+    join ledger.lot l on l.id = m.lot_id window journal as (partition by m.journal_id)
+  )
+  select p.journal_id, p.lot_id, trunc(m.amount * p.upto / p.whole) - trunc(m.amount * (p.upto - p.units) / p.whole)
+  from piece p join money m on m.journal_id = p.journal_id and m.currency = p.currency
+$$;
+
+-- What became of a lot of stock up to a journal: a cache like snapshots.
+create table ledger.stock_sum (
+  lot_id bigint primary key references ledger.lot,
+  journal_id bigint not null,
+  used bigint not null,
+  cost bigint not null,
+  lost bigint not null,
+  earned numeric not null
+);
+
+-- What was done to these lots of stock after what is summed up, up to a journal; null: all.
+create function ledger.stock_since(p_lots bigint[], p_until bigint)
+returns table (lot_id bigint, journal_id bigint, used bigint, cost bigint, lost bigint, earned numeric)
+language sql stable set search_path = pg_catalog as $$
+  with move as materialized (
+    select m.lot_id, m.journal_id, m.kind, m.units, m.basis
+    from unnest(p_lots) x left join ledger.stock_sum b on b.lot_id = x
+    join ledger.lot_move m on m.lot_id = x and m.journal_id > coalesce(b.journal_id, 0)
+      and (p_until is null or m.journal_id <= p_until)
+  ), earned as (
+    select s.lot_id, sum(s.amount) as amount
+    from ledger.shares(array(select distinct m.journal_id from move m where m.kind = 'use'), 'capture', 'use') s
+    where exists (select from move m where m.lot_id = s.lot_id and m.journal_id = s.journal_id) group by s.lot_id
+  ), done as (
+    select m.lot_id, max(m.journal_id) as journal_id, -sum(m.units) filter (where m.kind = 'use') as used,
+      -sum(m.basis) filter (where m.kind = 'use') as cost,
+      -sum(m.units) filter (where m.kind in ('expire', 'revoke')) as lost
+    from move m group by m.lot_id
+  )
+  select d.lot_id, d.journal_id, coalesce(d.used, 0)::bigint, coalesce(d.cost, 0)::bigint, coalesce(d.lost, 0)::bigint,
+    coalesce(e.amount, 0)
+  from done d left join earned e on e.lot_id = d.lot_id
+$$;
+
+-- Sums up what became of lots of stock that were bought. Returns how many went on.
+create function ledger.sum_stock() returns integer
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  v_closed bigint := ledger.complete_up_to();
+  v_done integer;
+begin
+  insert into ledger.stock_sum as b (lot_id, journal_id, used, cost, lost, earned)
+    select s.* from ledger.stock_since(array(select id from ledger.lot where source = 'wholesale'), coalesce(v_closed, 0)) s
+    on conflict (lot_id) do update set journal_id = excluded.journal_id, used = b.used + excluded.used,
+      cost = b.cost + excluded.cost, lost = b.lost + excluded.lost, earned = b.earned + excluded.earned;
+  get diagnostics v_done = row_count;
+  return v_done;
+end $$;
+grant select on ledger.snapshot, ledger.watermark, ledger.stock_sum to stoa_app;
+grant execute on function ledger.take_snapshots, ledger.shares, ledger.stock_since, ledger.sum_stock to stoa_app;
 
 -- Debits and credits of every account, as of a moment by either clock.
 create function ledger.totals(p_at timestamptz, p_written timestamptz)

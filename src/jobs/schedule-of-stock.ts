@@ -1,4 +1,5 @@
 import { atomically } from '#base'
+import { sumStock } from '#ledger'
 import {
   forgetPromises,
   forgetReadings,
@@ -30,6 +31,14 @@ export const scheduleOfStock: readonly Scheduled[] = [
       )
       return { read, raised: await lookAtStock(db, now) }
     },
+  },
+  {
+    name: 'ledger.sumStock',
+    says: 'Sums up what became of stock that was bought, so that what it brought is known as quickly as history grows',
+    cron: '10 * * * *',
+    zone: 'UTC',
+    upkeep: true,
+    run: ({ db }) => atomically(db, async (tx) => ({ lots: await sumStock(tx) })),
   },
   {
     name: 'messaging.forgetReadings',

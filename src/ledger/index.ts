@@ -109,6 +109,7 @@ export {
   stockFree,
   stocks,
   stockUsed,
+  sumStock,
   unspentMessages,
 } from './stock.ts'
 export { borneBy, cutLast, promotional, type TakenPiece, takenFrom } from './taken.ts'

@@ -28,6 +28,7 @@ const CURRENT = [
   'hold_lot',
   'snapshot',
   'watermark',
+  'stock_sum',
 ]
 
 test('the application may read everything and write nothing but through the functions', async () => {
@@ -74,6 +75,9 @@ test('the application may read everything and write nothing but through the func
       'roll_over',
       'seal_block',
       'set_floor',
+      'shares',
+      'stock_since',
+      'sum_stock',
       'take_snapshots',
       'totals',
     ],

@@ -36,23 +36,11 @@ export function soldReturns(q: Query, keys: readonly string[]): Promise<SoldRetu
       join ledger.lot_move m on m.journal_id = j.id and m.kind = 'issue' join ledger.lot l on l.id = m.lot_id
       union all
       select own.key, l.* from own join ledger.lot l on l.from_lot = own.id
-    ), capturing as (
-      select distinct m.journal_id from own join ledger.lot_move m on m.lot_id = own.id and m.kind = 'capture'
-    ), pieces as (
-      select m.journal_id, m.lot_id, -m.units as units, l.basis_asset_id,
-        sum(-m.units) over (partition by m.journal_id) as whole,
-        sum(-m.units) over (partition by m.journal_id order by m.lot_id, m.leg
-          rows between unbounded preceding and current row) as upto
-      from capturing c join ledger.lot_move m on m.journal_id = c.journal_id and m.kind = 'capture'
-      join ledger.lot l on l.id = m.lot_id
-    ), costs as (
-      select m.journal_id, l.basis_asset_id, -sum(m.basis) as cost
-      from capturing c join ledger.lot_move m on m.journal_id = c.journal_id and m.kind = 'use'
-      join ledger.lot l on l.id = m.lot_id group by m.journal_id, l.basis_asset_id
     ), cost as (
-      select p.lot_id, sum(trunc(c.cost * p.upto / p.whole) - trunc(c.cost * (p.upto - p.units) / p.whole)) as cost
-      from pieces p join costs c on c.journal_id = p.journal_id and c.basis_asset_id = p.basis_asset_id
-      group by p.lot_id
+      select s.lot_id, sum(s.amount) as cost
+      from ledger.shares(array(select distinct m.journal_id
+        from own join ledger.lot_move m on m.lot_id = own.id and m.kind = 'capture'), 'use', 'capture') s
+      group by s.lot_id
     )
     select o.key, s.code as asset, c.code as currency,
       coalesce(sum(o.issued) filter (where o.from_lot is null), 0)::bigint as issued,

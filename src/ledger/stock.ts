@@ -138,7 +138,8 @@ export type LotReturn = {
  * captured wallets too: what that released as sales belongs to the units of stock in the same journal, shared
  * among their lots by units in the order of use, to the smallest unit of money. Use without sales (our own
  * notices, failures that a provider charges) is cost alone, and sales without use belong to no lot. What was used
- * and came back is stock of its own, without a purchase, and in no lot here.
+ * and came back is stock of its own, without a purchase, and in no lot here. What `sumStock` has summed up is not
+ * looked at again.
  */
 export function lotReturns(
   q: Query,
@@ -160,34 +161,22 @@ export function lotReturns(
         and (${filter.asset ?? null}::text is null or s.code = ${filter.asset ?? null})
         and (${filter.after ?? null}::bigint is null or l.id < ${filter.after ?? null})
       order by l.id desc limit ${filter.limit}
-    ), using_journals as (
-      select distinct m.journal_id from own join ledger.lot_move m on m.lot_id = own.id and m.kind = 'use'
-    ), pieces as (
-      select m.journal_id, m.lot_id, -m.units as units, l.basis_asset_id,
-        sum(-m.units) over (partition by m.journal_id) as whole,
-        sum(-m.units) over (partition by m.journal_id order by m.lot_id, m.leg
-          rows between unbounded preceding and current row) as upto
-      from using_journals u join ledger.lot_move m on m.journal_id = u.journal_id and m.kind = 'use'
-      join ledger.lot l on l.id = m.lot_id
-    ), sales as (
-      select m.journal_id, l.basis_asset_id, -sum(m.basis) as earned
-      from using_journals u join ledger.lot_move m on m.journal_id = u.journal_id and m.kind = 'capture'
-      join ledger.lot l on l.id = m.lot_id group by m.journal_id, l.basis_asset_id
-    ), earned as (
-      select p.lot_id, sum(trunc(s.earned * p.upto / p.whole) - trunc(s.earned * (p.upto - p.units) / p.whole)) as revenue
-      from pieces p join sales s on s.journal_id = p.journal_id and s.basis_asset_id = p.basis_asset_id
-      group by p.lot_id
+    ), since as (
+      select * from ledger.stock_since(array(select id from own), null)
     )
     select o.id as lot, o.provider, o.asset, o.issued, o.remaining as left, o.currency, o.basis as paid,
-      coalesce(m.used, 0)::bigint as used, coalesce(m.lost, 0)::bigint as lost,
-      coalesce(m.cost, 0)::bigint as "usedCost", coalesce(e.revenue, 0)::bigint as revenue,
+      (coalesce(b.used, 0) + coalesce(n.used, 0))::bigint as used, (coalesce(b.lost, 0) + coalesce(n.lost, 0))::bigint as lost,
+      (coalesce(b.cost, 0) + coalesce(n.cost, 0))::bigint as "usedCost",
+      (coalesce(b.earned, 0) + coalesce(n.earned, 0))::bigint as revenue,
       o.issued_at as "issuedAt", nullif(o.expires_at, 'infinity') as "expiresAt", o.key
-    from own o left join earned e on e.lot_id = o.id
-    left join lateral (
-      select -sum(v.units) filter (where v.kind = 'use') as used, -sum(v.basis) filter (where v.kind = 'use') as cost,
-        -sum(v.units) filter (where v.kind in ('expire', 'revoke')) as lost
-      from ledger.lot_move v where v.lot_id = o.id) m on true
+    from own o left join ledger.stock_sum b on b.lot_id = o.id left join since n on n.lot_id = o.id
     order by o.id desc`
+}
+
+/** Sums up what became of lots, so that what they brought is known as quickly however much they were used. Answers how many. */
+export async function sumStock(tx: Query): Promise<number> {
+  const [row] = await tx<{ n: number }>`select ledger.sum_stock() as n`
+  return row!.n
 }
 
 /** What messages earned and cost in one currency between each two neighbours of `edges`. */

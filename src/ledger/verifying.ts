@@ -146,6 +146,25 @@ const checks: [string, (q: Query) => Promise<Wrong[]>][] = [
         or n.credits <> (select coalesce(sum(amount), 0) from ledger.transfer
           where credit_id = n.account_id and journal_id <= n.journal_id)`,
   ],
+  [
+    'stock_sum_is_not_the_sum_so_far',
+    (q) => q<Wrong>`select b.lot_id as where, b.used, b.cost, b.lost, b.earned
+      from ledger.stock_sum b
+      cross join lateral (
+        select coalesce(-sum(m.units) filter (where m.kind = 'use'), 0) as used,
+          coalesce(-sum(m.basis) filter (where m.kind = 'use'), 0) as cost,
+          coalesce(-sum(m.units) filter (where m.kind in ('expire', 'revoke')), 0) as lost
+        from ledger.lot_move m where m.lot_id = b.lot_id and m.journal_id <= b.journal_id
+      ) m
+      left join (
+        select s.lot_id, sum(s.amount) as earned
+        from ledger.shares(array(select distinct m.journal_id from ledger.stock_sum x
+          join ledger.lot_move m on m.lot_id = x.lot_id and m.kind = 'use' and m.journal_id <= x.journal_id),
+          'capture', 'use') s
+        join ledger.stock_sum x on x.lot_id = s.lot_id and s.journal_id <= x.journal_id group by s.lot_id
+      ) e on e.lot_id = b.lot_id
+      where (b.used, b.cost, b.lost, b.earned) <> (m.used, m.cost, m.lost, coalesce(e.earned, 0))`,
+  ],
 ]
 
 /**

@@ -348,13 +348,6 @@ type Wallet = { organization: string; link: string }
 
 /** Campaigns and templates of an organization. */
 export type ToldOfCampaigns = {
-  'campaign.stopped': { name: string; organization: string; reason: string; link: string }
-  'campaign.done': { name: string; organization: string; link: string }
-}
-
-/** What is known about each kind of notice when it is written. Names, moments and amounts. */
-export type Told = ToldOfPeople &
-  ToldOfMoney &
   'template.paused': {
     template: string
     organization: string
@@ -362,6 +355,13 @@ export type Told = ToldOfPeople &
     reason: string
     link: string
   }
+  'campaign.stopped': { name: string; organization: string; reason: string; link: string }
+  'campaign.done': { name: string; organization: string; link: string }
+}
+
+/** What is known about each kind of notice when it is written. Names, moments and amounts. */
+export type Told = ToldOfPeople &
+  ToldOfMoney &
   ToldOfPlans &
   ToldOfBookings &
   ToldOfBuying &

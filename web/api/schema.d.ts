@@ -31584,41 +31584,6 @@ export interface paths {
     patch?: never
     trace?: never
   }
-  '/api/organizations/{organizationId}/suppressions': {
-    parameters: { query?: never; header?: never; path?: never; cookie?: never }
-    /** Addresses that an organization sends nothing to */
-    get: {
-      parameters: { query?: { cursor?: string; limit?: number; way?: 'sms' | 'whatsapp' | 'email'; reason?: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'; search?: string; lifted?: boolean }; header?: never; path: { organizationId: string }; cookie?: never }
-      requestBody?: never
-      responses: {
-        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
-          items: ({
-            id: string
-            organizationId: string | null
-            way: 'sms' | 'whatsapp' | 'email'
-            address: string | null
-            reason: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'
-            source: string
-            at: string
-            until: string | null
-            liftedAt: string | null
-            liftedBy: string | null
-            liftReason: string | null
-          })[]
-          next: string | null
-        } } }
-        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
-      }
-    }
-    put?: never
-    /** Send nothing more to an address, because somebody asked for it */
-    post: {
-      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
-      requestBody: { content: { 'application/json': {
-          way: 'sms' | 'whatsapp' | 'email'
-          address: string
-          note: string
-        } } }
   '/api/organizations/{organizationId}/payment-methods': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** What an organization keeps with the payment provider, latest first */
@@ -31699,6 +31664,41 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/organizations/{organizationId}/suppressions': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Addresses that an organization sends nothing to */
+    get: {
+      parameters: { query?: { cursor?: string; limit?: number; way?: 'sms' | 'whatsapp' | 'email'; reason?: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'; search?: string; lifted?: boolean }; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          items: ({
+            id: string
+            organizationId: string | null
+            way: 'sms' | 'whatsapp' | 'email'
+            address: string | null
+            reason: 'hard_bounce' | 'soft_bounces' | 'complaint' | 'bad_address' | 'opted_out' | 'asked'
+            source: string
+            at: string
+            until: string | null
+            liftedAt: string | null
+            liftedBy: string | null
+            liftReason: string | null
+          })[]
+          next: string | null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Send nothing more to an address, because somebody asked for it */
+    post: {
+      parameters: { query?: never; header?: never; path: { organizationId: string }; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          way: 'sms' | 'whatsapp' | 'email'
+          address: string
+          note: string
+        } } }
       responses: {
         201: { headers: { [name: string]: unknown }; content: { 'application/json': {
           address: string
