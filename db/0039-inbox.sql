@@ -39,6 +39,8 @@ create table messaging.inbox_rules (
   closes time not null check (closes > opens),
   -- Within so many minutes of those hours a first answer is due.
   answer_minutes integer not null check (answer_minutes between 1 and 10080),
+  -- Of what is said by itself to whoever's language is not known.
+  language text not null default 'en' check (language ~ '^[a-z]{2,3}$'),
   -- What is answered by itself outside of those hours; null: nothing.
   away_text text check (length(away_text) between 1 and 1000),
   set_by text not null,
@@ -167,7 +169,8 @@ create trigger settled_once before update on messaging.inbound_charge
 
 -- How an organization's codes are made, sent and guarded.
 create table messaging.otp_rules (
-  organization_id uuid primary key references people.organization,
+  -- Null: the house's own.
+  organization_id uuid references people.organization,
   length integer not null check (length between 4 and 9),
   valid_seconds integer not null check (valid_seconds between 60 and 3600),
   attempts integer not null check (attempts between 1 and 10),
@@ -185,12 +188,17 @@ create table messaging.otp_rules (
   pumping_share integer not null check (pumping_share between 1 and 100),
   -- What is written, with {code} and {minutes}.
   words text not null check (words like '%{code}%' and length(words) <= 300),
+  -- The same for those who read other languages, by language.
+  words_by jsonb not null default '{}' check (jsonb_typeof(words_by) = 'object'),
   dlt_template text,
   whatsapp_template text,
+  -- In which it is approved there; the first is for whoever reads none of them.
+  whatsapp_languages text[] not null default '{en}' check (cardinality(whatsapp_languages) between 1 and 40),
   set_by text not null,
   set_at timestamptz not null,
   check (whatsapp_template is not null or (way <> 'whatsapp' and fallback_way is distinct from 'whatsapp'))
 );
+create unique index otp_rules_of on messaging.otp_rules (organization_id) nulls not distinct;
 
 create table messaging.otp (
   id uuid primary key,
@@ -200,6 +208,8 @@ create table messaging.otp (
   way text not null check (way in ('sms', 'whatsapp', 'email')),
   address text not null,
   country text,
+  -- What its reader reads; null: the rules' own words.
+  language text,
   -- HMAC-SHA256 under a key that is not in the database: the code, and the one of the second way.
   hashes bytea[] not null check (cardinality(hashes) between 1 and 2),
   asked_at timestamptz not null,

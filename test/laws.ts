@@ -65,6 +65,7 @@ const ROOMS: Record<string, string> = {
   campaigns: 'messaging',
   automations: 'messaging',
   inbox: 'messaging',
+  phones: 'messaging',
 }
 
 /** Below the edge nobody reads a clock; base starts servers and marks claims, on the machine's own. */

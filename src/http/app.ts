@@ -63,6 +63,7 @@ import { paymentsRoutes } from './payments.ts'
 import { payoutDeskRoutes } from './payout-desk.ts'
 import { payoutRoutes } from './payouts.ts'
 import { peopleRoutes } from './people.ts'
+import { phoneRoutes } from './phones.ts'
 import { plansRoutes } from './plans.ts'
 import { preferencesRoutes } from './preferences.ts'
 import { priceRoutes } from './prices.ts'
@@ -108,6 +109,7 @@ const ROUTES = [
   namesRoutes,
   noticesRoutes,
   preferencesRoutes,
+  phoneRoutes,
   receiverRoutes,
   messageProviderRoutes,
   jobsRoutes,

@@ -145,6 +145,13 @@ export const InboxRulesSchema = Type.Object(
     closes: HourSchema,
     answerMinutes: Type.Integer({ minimum: 1, maximum: 10_080 }),
     awayText: orNull(Type.String({ maxLength: 1_000 })),
+    language: Type.Optional(
+      Type.String({
+        pattern: '^[a-z]{2,3}$',
+        description:
+          'Of what is said by itself to whoever’s language is not known; left out, it stays',
+      }),
+    ),
   },
   thing,
 )
@@ -155,6 +162,7 @@ export const rulesFrom = (rules: InboxRules): Static<typeof InboxRulesSchema> =>
   closes: rules.closes.toString().slice(0, 5),
   answerMinutes: rules.answerMinutes,
   awayText: rules.awayText,
+  language: rules.language,
 })
 
 export const NumberSchema = Type.Object(

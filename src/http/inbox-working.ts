@@ -5,6 +5,7 @@ import {
   assignThread,
   closeThread,
   INBOX_ROLES,
+  inboxRulesOf,
   noteOn,
   quickRepliesOf,
   readThread,
@@ -15,7 +16,7 @@ import {
 } from '#messaging'
 import { audit, knownZone } from '#people'
 import { change, type Deps, deed } from './edge.ts'
-import { InboxRulesSchema, thing } from './inbox-shapes.ts'
+import { InboxRulesSchema, rulesFrom, thing } from './inbox-shapes.ts'
 import { IdSchema, orNull } from './schemas.ts'
 
 const needs = { organization: INBOX_ROLES }
@@ -287,7 +288,7 @@ const settings =
           const about = { type: 'organization', id }
           const entry = { by, deed: 'inbox.rules', about, after: request.body, from: request.ip }
           await audit(tx, entry, now)
-          return request.body
+          return rulesFrom(await inboxRulesOf(tx, id))
         }),
     )
   }

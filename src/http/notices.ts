@@ -52,7 +52,7 @@ const EmailSchema = Type.Object(
     }),
     language: Type.String(),
     at: InstantSchema,
-    state: Type.Enum(['kept', 'waiting', 'sent', 'failed', 'refused']),
+    state: Type.Enum(['kept', 'waiting', 'sent', 'failed', 'refused', 'returned']),
     attempts: Type.Integer(),
     error: orNull(Type.String()),
     sentAt: orNull(InstantSchema),

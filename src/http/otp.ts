@@ -45,7 +45,7 @@ const codes =
     app.post(
       '',
       {
-        config: { needs: sends, deed: true },
+        config: { needs: { ...sends, key: 'codes:send' }, deed: true },
         schema: {
           summary: 'Send a code; the answer does not say whether the number exists',
           tags,
@@ -58,6 +58,12 @@ const codes =
               ),
               way: Type.Optional(WaySchema),
               country: Type.Optional(CountrySchema),
+              language: Type.Optional(
+                Type.String({
+                  pattern: '^[a-zA-Z]{2,3}([-_][A-Za-z]{2,4})?$',
+                  description: 'What they read; left out, as their contact says',
+                }),
+              ),
               ip: Type.Optional(
                 Type.String({
                   pattern: '^[0-9a-fA-F.:]{2,45}$',
@@ -99,7 +105,7 @@ const codes =
     app.post(
       '/verify',
       {
-        config: { needs: sends },
+        config: { needs: { ...sends, key: 'codes:send' } },
         schema: {
           summary: 'Check a code: each guess counts, and a code verifies once',
           tags,
@@ -131,8 +137,19 @@ const codes =
     )
   }
 
+/** Languages of templates, as WhatsApp writes them: `en`, `pt_BR`. */
+export const LanguagesSchema = Type.Array(
+  Type.String({ pattern: '^[a-z]{2,3}(_[A-Z]{2})?$', examples: ['en', 'pt_BR'] }),
+  {
+    minItems: 1,
+    maxItems: 40,
+    uniqueItems: true,
+    description: 'In which the template is approved; the first is for whoever reads none of them',
+  },
+)
+
 const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
-const RulesSchema = Type.Object(
+export const OtpRulesSchema = Type.Object(
   {
     length: whole(4, 9),
     validSeconds: whole(60, 3_600),
@@ -150,6 +167,17 @@ const RulesSchema = Type.Object(
     words: Type.String({ minLength: 6, maxLength: 300 }),
     dltTemplate: orNull(Type.String({ minLength: 1, maxLength: 40 })),
     whatsappTemplate: orNull(Type.String({ minLength: 1, maxLength: 100 })),
+    wordsBy: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z]{2,3}$' }),
+        Type.String({ minLength: 6, maxLength: 300 }),
+        {
+          maxProperties: 40,
+          description: 'The words for those who read other languages; left out, they stay',
+        },
+      ),
+    ),
+    whatsappLanguages: Type.Optional(LanguagesSchema),
   },
   thing,
 )
@@ -165,7 +193,7 @@ const rules =
           summary: 'How its codes are made, sent and guarded',
           tags,
           params: Params,
-          response: { 200: RulesSchema },
+          response: { 200: OtpRulesSchema },
         },
       },
       ({ params }) => otpRulesOf(deps.db, params.organizationId),
@@ -178,8 +206,8 @@ const rules =
           summary: 'Set them; codes that are out keep theirs',
           tags,
           params: Params,
-          body: RulesSchema,
-          response: { 200: RulesSchema },
+          body: OtpRulesSchema,
+          response: { 200: OtpRulesSchema },
         },
       },
       (request) =>
@@ -187,11 +215,11 @@ const rules =
           const { organizationId: id } = request.params
           const by = `person:${actor.id}`
           const before = await otpRulesOf(tx, id)
-          await setOtpRules(tx, id, request.body, by, now)
+          const after = { ...before, ...request.body }
+          await setOtpRules(tx, id, after, by, now)
           const about = { type: 'organization', id }
-          const after = request.body
           await audit(tx, { by, deed: 'otp.rules', about, before, after, from: request.ip }, now)
-          return request.body
+          return after
         }),
     )
     app.post(

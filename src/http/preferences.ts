@@ -1,22 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { atomically } from '#base'
+import { atomically, type Query } from '#base'
 import {
-  CHANNELS,
   choose,
   followUnsubscribe,
   GROUPS,
   LANGUAGES,
   languageOf,
+  PHONE_WAYS,
   preferencesOf,
   type QuietHours,
   quietHoursOf,
   readUnsubscribe,
+  returnedOf,
   setQuietHours,
+  WISH_CHANNELS,
 } from '#messaging'
 import { onePerson } from '#people'
 import { actorOf, change, type Deps } from './edge.ts'
-import { query } from './schemas.ts'
+import { InstantSchema, orNull, query } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
 const GroupSchema = Type.Enum([...GROUPS])
@@ -27,6 +29,16 @@ const PreferencesSchema = Type.Object(
       description: 'The language of notices and e-mails: it follows the locale of /api/me',
     }),
     languages: Type.Array(Type.String()),
+    returned: orNull(
+      Type.Object(
+        { address: Type.String(), at: InstantSchema, words: Type.String() },
+        {
+          ...closed,
+          description:
+            'E-mails to my address came back, and what its server said; none is sent now',
+        },
+      ),
+    ),
     items: Type.Array(
       Type.Object(
         {
@@ -35,6 +47,12 @@ const PreferencesSchema = Type.Object(
           email: Type.Boolean(),
           always: Type.Boolean({ description: 'It cannot be switched off' }),
           emails: Type.Boolean({ description: 'Whether any of it goes out by e-mail' }),
+          phone: orNull(
+            Type.Enum([...PHONE_WAYS], {
+              description: 'By which way what cannot wait goes to my phone too',
+            }),
+          ),
+          texts: Type.Boolean({ description: 'Whether any of it is worth that' }),
         },
         closed,
       ),
@@ -73,11 +91,18 @@ const TokenParams = query({ token: Type.String({ minLength: 10, maxLength: 200 }
 export const preferencesRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const answer = async (locale: string, items: Awaited<ReturnType<typeof preferencesOf>>) => ({
-      language: languageOf(locale),
-      languages: Object.keys(LANGUAGES),
-      items,
-    })
+    const answer = async (
+      q: Query,
+      { id, locale, email }: { id: string; locale: string; email: string },
+    ) => {
+      const returned = await returnedOf(q, email, deps.clock.now())
+      return {
+        language: languageOf(locale),
+        languages: Object.keys(LANGUAGES),
+        returned: returned && { ...returned, at: returned.at.toString() },
+        items: await preferencesOf(q, id),
+      }
+    }
     app.get(
       '/me/notices',
       {
@@ -88,10 +113,7 @@ export const preferencesRoutes =
           response: { 200: PreferencesSchema },
         },
       },
-      async (request) => {
-        const { id, locale } = actorOf(request)
-        return answer(locale, await preferencesOf(deps.db, id))
-      },
+      (request) => answer(deps.db, actorOf(request)),
     )
     app.patch(
       '/me/notices',
@@ -104,10 +126,14 @@ export const preferencesRoutes =
             {
               wishes: Type.Array(
                 Type.Object(
-                  { group: GroupSchema, channel: Type.Enum([...CHANNELS]), told: Type.Boolean() },
+                  {
+                    group: GroupSchema,
+                    channel: Type.Enum([...WISH_CHANNELS]),
+                    told: Type.Boolean(),
+                  },
                   closed,
                 ),
-                { minItems: 1, maxItems: GROUPS.length * CHANNELS.length },
+                { minItems: 1, maxItems: GROUPS.length * WISH_CHANNELS.length },
               ),
             },
             closed,
@@ -117,8 +143,8 @@ export const preferencesRoutes =
       },
       (request) =>
         change(deps, request, async (tx, now, { id }) => {
-          const items = await choose(tx, id, request.body.wishes, now)
-          return answer((await onePerson(tx, id)).locale, items)
+          await choose(tx, id, request.body.wishes, now)
+          return answer(tx, await onePerson(tx, id))
         }),
     )
     app.get(

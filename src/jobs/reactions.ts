@@ -159,6 +159,8 @@ export const reactions: Reactions = {
   'messages.unread': { tell },
   'report.made': { tell },
   'report.decided': { tell },
+  'phone.confirmed': { tell },
+  'phone.removed': { tell },
   'email.undeliverable': { tell },
   'webhook.disabled': { tell },
 
@@ -205,6 +207,7 @@ export const reactions: Reactions = {
   'otp.country_stopped': { tell },
   'message_route.broken': { tell },
   'message_route.mended': { tell },
+  'house_texts.closed': { tell },
   'message_stock.lacking': { tell },
   'stock.drifted': { tell },
   'stock.low': { tell },

@@ -1,11 +1,15 @@
 import { atomically, wallClock } from '#base'
 import {
   deliver,
+  followReturns,
   forgetDeliveries,
+  forgetPhones,
+  forgetReturns,
   forgetTold,
   nextDelivery,
   nextEvent,
   nextReminder,
+  nextReturn,
   remindDue,
   sendEvents,
 } from '#messaging'
@@ -37,6 +41,14 @@ export const scheduleOfTelling: readonly Scheduled[] = [
     }),
   },
   {
+    name: 'messaging.followReturns',
+    says: 'Shows letters that came back after they had left, and says by e-mail what did not get to a phone',
+    cron: MINUTELY,
+    zone,
+    due: () => nextReturn,
+    run: ({ db, mail }, now) => followReturns(db, mail, now),
+  },
+  {
     name: 'messaging.sendEvents',
     says: 'Sends events again that their receivers outside did not take',
     cron: MINUTELY,
@@ -47,7 +59,7 @@ export const scheduleOfTelling: readonly Scheduled[] = [
   },
   {
     name: 'messaging.forgetTold',
-    says: 'Forgets the words of e-mails after 90 days, notices after a year, events sent after 30 days',
+    says: 'Forgets the words of e-mails and old phone numbers after 90 days, notices after a year, events sent after 30 days',
     cron: '35 3 * * *',
     zone,
     upkeep: true,
@@ -55,6 +67,8 @@ export const scheduleOfTelling: readonly Scheduled[] = [
       atomically(db, async (tx) => ({
         ...(await forgetTold(tx, now)),
         events: await forgetDeliveries(tx, now),
+        texts: await forgetReturns(tx, now),
+        phones: await forgetPhones(tx, now),
       })),
   },
 ]

@@ -1,6 +1,10 @@
 import { staffWith } from '#people'
 import type { Hearers } from './telling-of-live.ts'
 
+const ofPhone: Hearers = (_q, { kind, about, data }) => [
+  { to: about.id, kind: kind as 'phone.confirmed', told: { number: String(data.number) } },
+]
+
 /** Who hears that they can no longer be told: people of their e-mails, those who run a receiver of its events. */
 export const hearersOfMessaging: Record<string, Hearers> = {
   'email.undeliverable': (_q, { about, data }) => [
@@ -10,6 +14,14 @@ export const hearersOfMessaging: Record<string, Hearers> = {
       told: { address: String(data.address), words: String(data.words) },
     },
   ],
+  'phone.confirmed': ofPhone,
+  'phone.removed': ofPhone,
+  'house_texts.closed': async (q, { data }) =>
+    (await staffWith(q, ['admin', 'finance'])).map((to) => ({
+      to,
+      kind: 'house_texts.closed',
+      told: { way: String(data.way), why: String(data.why) },
+    })),
   'webhook.disabled': async (q, { about, data }) => {
     const organization = typeof data.organizationId === 'string' ? data.organizationId : undefined
     const link = organization

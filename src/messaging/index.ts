@@ -31,17 +31,20 @@ export {
   writeTo,
 } from './notices.ts'
 export * from './otp/index.ts'
-export { deliver, type Email, nextDelivery, openEmail, outbox } from './outbox.ts'
+export { deliver, type Email, nextDelivery, openEmail, outbox, returnedOf } from './outbox.ts'
+export * from './phones/index.ts'
 export {
   choose,
   followUnsubscribe,
   type Preference,
   preferencesOf,
   readUnsubscribe,
+  WISH_CHANNELS,
   type Wish,
 } from './preferences.ts'
 export * from './providers/index.ts'
 export { type QuietHours, quietHoursOf, setQuietHours } from './quiet.ts'
+export { askAddress, confirmAddress } from './reconfirming.ts'
 export {
   nextReminder,
   planReminders,
@@ -50,6 +53,7 @@ export {
   withdrawReminders,
 } from './reminders.ts'
 export * from './retail/index.ts'
+export { followReturns, forgetReturns, nextReturn } from './returning.ts'
 export { nameOfCharacter, piecesOf, type Segments, segmentsOf, substituted } from './segments.ts'
 export * from './sending/index.ts'
 export * from './stock/index.ts'

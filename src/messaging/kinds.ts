@@ -46,7 +46,9 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
   'person.email_verification': { group: 'security', email: true, secret: true },
   'person.password_reset': { group: 'security', email: true, secret: true },
   'organization.invited': kind('security', '/invitations', true),
-  'email.undeliverable': kind('security', '/settings', false),
+  'email.undeliverable': kind('security', '/settings/notices', false),
+  'phone.confirmed': kind('security', '/settings/notices', true),
+  'phone.removed': kind('security', '/settings/notices', true),
 
   'order.paid': kind('receipts', '/orders/{order}', true),
   'order.expired': kind('money', '/wallet', false),
@@ -232,10 +234,11 @@ export const KINDS: { readonly [Name in NoticeKind]: Kind } = {
 
   'message_route.broken': kind('work', '/operate/messaging/health', true),
   'message_route.mended': kind('work', '/operate/messaging/health', false),
+  'template.paused': kind('work', '{link}', true),
   'campaign.stopped': kind('work', '{link}', true),
   'campaign.done': kind('work', '{link}', false),
-  'template.paused': kind('work', '{link}', true),
   'message_stock.lacking': kind('work', '/operate/messaging/wholesale', true),
+  'house_texts.closed': kind('work', '/operate/messaging/health', true),
   'inbox.waiting': kind('work', '{link}', false),
   'inbox.assigned': kind('work', '{link}', true),
   'otp.country_stopped': kind('security', '{link}', true),

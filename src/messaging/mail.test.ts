@@ -9,9 +9,11 @@ import { followSmtpUrl, openHouseMail } from './house.ts'
 import type { Mail } from './mail.ts'
 import { LANES } from './message.ts'
 import { notify } from './notices.ts'
-import { deliver, outbox } from './outbox.ts'
+import { deliver, outbox, returnedOf } from './outbox.ts'
 import { openProviders } from './providers/index.ts'
-import { leaveDue, settleDue } from './sending/index.ts'
+import { askAddress, confirmAddress } from './reconfirming.ts'
+import { followReturns } from './returning.ts'
+import { leaveDue, settleDue, takeReports } from './sending/index.ts'
 import type { NoticeKind, Told } from './told.ts'
 
 const NOW = Temporal.Instant.from('2026-05-05T09:00:00Z')
@@ -196,6 +198,71 @@ test('what is for good and what passes is told apart', async () => {
     assert.equal((await standing(db))[0]?.[1], 'sent')
     assert.equal(place.received.length, 1)
   }
+})
+
+test('a letter that comes back after it was sent says so, and its address is not written to again', async () => {
+  await using db = await testDatabase()
+  await using place = await office()
+  await using ours = await house(db, place.url)
+  /** What the provider tells of the latest letter. */
+  const report = async (state: 'failed' | 'delivered', code: string) => {
+    const [attempt] = await db<{ id: string; provider_id: string }>`
+      select id, provider_id from messaging.attempt order by id desc limit 1`
+    const at = ours.clock.now()
+    const told = { is: 'report', event: newId(), attempt: attempt!.id, state, code, at } as const
+    const words = `550 5.1.1 ${code}`
+    await atomically(db, (tx) => takeReports(tx, attempt!.provider_id, [{ ...told, words }], at))
+  }
+  const follow = () => followReturns(db, ours.mail, ours.clock.now())
+  const asked = async () =>
+    (await db`select from base.fact where kind = 'email.undeliverable'`).length
+
+  // A full letterbox is shown, and written to again; what arrived after all did not come back.
+  await ours.tell('booking.confirmed', booked)
+  await ours.post()
+  await report('failed', 'blocked')
+  assert.deepEqual(
+    await Promise.all([follow(), follow()]).then((all) => all.reduce((a, b) => a + b.letters, 0)),
+    1,
+  )
+  assert.deepEqual(await standing(db), [['booking.confirmed', 'returned', '550 5.1.1 blocked']])
+  assert.equal(await returnedOf(db, 'maya@example.org', ours.clock.now()), null)
+  await ours.tell('booking.confirmed', booked)
+  await ours.post()
+  await report('failed', 'bounce')
+  await report('delivered', 'ok')
+  assert.equal((await follow()).letters, 0)
+  assert.equal((await standing(db))[0]?.[1], 'sent')
+
+  await ours.tell('booking.confirmed', booked)
+  await ours.post()
+  await report('failed', 'bounce')
+  assert.equal((await follow()).letters, 1)
+  assert.equal((await standing(db))[0]?.[1], 'returned')
+  assert.equal(await asked(), 1)
+  const returned = await returnedOf(db, 'Maya@example.org', ours.clock.now())
+  assert.equal(returned?.words, '550 5.1.1 bounce')
+  await ours.tell('booking.confirmed', booked)
+  await ours.post()
+  assert.equal((await standing(db))[0]?.[1], 'refused')
+  assert.equal(place.received.length, 3, 'the last one stayed here')
+  // What lets its bearer in is tried all the same: with it an address is confirmed anew.
+  const key = Buffer.alloc(32, 7)
+  const person = ours.person
+  const { id } = await atomically(db, (tx) => askAddress(tx, key, { person }, ours.clock.now()))
+  await ours.post()
+  assert.equal(place.received.length, 4)
+  const code = /^(\d{6}) is your code/m.exec(place.received[3]!)![1]!
+  const say = (given: string) =>
+    atomically(db, (tx) => confirmAddress(tx, key, { person, id, code: given }, ours.clock.now()))
+  const wrong = code.replace(/^./, (digit) => String((Number(digit) + 1) % 10))
+  assert.equal((await say(wrong)).verdict, 'wrong')
+  assert.notEqual(await returnedOf(db, 'maya@example.org', ours.clock.now()), null)
+  assert.equal((await say(code)).verdict, 'verified')
+  assert.equal(await returnedOf(db, 'maya@example.org', ours.clock.now()), null)
+  await ours.tell('booking.confirmed', booked)
+  await ours.post()
+  assert.equal(place.received.length, 5)
 })
 
 test('SMTP_URL is one provider however often the house starts, and is switched off without it', async () => {

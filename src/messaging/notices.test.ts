@@ -130,6 +130,8 @@ test('what somebody switches off is not told there, and the rest is', async () =
     email: true,
     always: false,
     emails: true,
+    phone: null,
+    texts: true,
   })
 })
 

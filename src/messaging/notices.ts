@@ -3,9 +3,11 @@ import { onePerson } from '#people'
 import { type Invitation, type KeptInvitation, numbered } from './invitations.ts'
 import { mayBeMuted } from './kinds.ts'
 import type { Mail } from './mail.ts'
+import { phoneFor, textNotice } from './phones/texting.ts'
+import { isWorthText } from './phones/worth.ts'
 import { readerOf, unsubscribeToken } from './preferences.ts'
 import { refuse } from './problems.ts'
-import { afterNight, isUrgent } from './quiet.ts'
+import { afterNight, isNear, isUrgent } from './quiet.ts'
 import { type Text, textOf } from './texts.ts'
 import type { NoticeKind, Told } from './told.ts'
 
@@ -37,7 +39,8 @@ export type Telling<Kind extends NoticeKind = NoticeKind> = {
  * as far as they want to be told of its group there. Each (fact, person, kind) is told once, however
  * often this is called. The words are fixed now, in the person's language, zone and way of writing
  * numbers. What changes their calendar goes by e-mail, whatever its kind is worth else. In their night an
- * e-mail waits, unless it is urgent. Refusal: person_unknown.
+ * e-mail waits, unless it is urgent. What cannot wait goes to their phone too, where they want it so; where
+ * it cannot leave, an e-mail says it. Refusal: person_unknown.
  */
 export async function notify<Kind extends NoticeKind>(
   tx: Tx,
@@ -46,7 +49,7 @@ export async function notify<Kind extends NoticeKind>(
   notice: Telling<Kind> & { fact: string; site?: string },
   now: Temporal.Instant,
 ): Promise<void> {
-  const { fact, kind, site } = notice
+  const { fact, kind } = notice
   const person = await onePerson(tx, notice.to)
   const text = textOf(kind, notice.told, person)
   const reader = await readerOf(tx, person.id, text.group)
@@ -57,14 +60,52 @@ export async function notify<Kind extends NoticeKind>(
       values (${newId()}, ${fact}, ${person.id}, ${kind}, ${text.title}, ${text.body}, ${text.link}, ${now})
       on conflict (fact_id, person_id, kind) do nothing`
   }
-  const { invitation } = notice
-  if (!(text.email || invitation) || !wanted('email')) return
+  const emails = (text.email || notice.invitation !== undefined) && wanted('email')
+  const of = { person, text, reader }
+  const texted = await toPhone(tx, notice, { ...of, emails }, now)
+  if (emails || texted === false)
+    await byLetter(tx, mail, notice, { ...of, instead: texted === false }, now)
+}
+
+type Notified = Awaited<ReturnType<typeof onePerson>>
+type Written = { person: Notified; text: Text; reader: Awaited<ReturnType<typeof readerOf>> }
+
+/** A text, where they want one of this. Nothing: they do not; false: it cannot leave. */
+async function toPhone<Kind extends NoticeKind>(
+  tx: Tx,
+  notice: Telling<Kind> & { fact: string; site?: string },
+  { person, text, reader, emails }: Written & { emails: boolean },
+  now: Temporal.Instant,
+): Promise<boolean | undefined> {
+  const { fact, site } = notice
+  // Of one kind, although TypeScript does not see it.
+  const { kind, told } = notice as Telling
+  if (!isWorthText(kind, told, now)) return undefined
+  const phone = await phoneFor(tx, person.id, text.group)
+  if (!phone) return undefined
+  const { title, body, language, link } = text
+  const letter = emails ? null : { title, body, language, link, site }
+  // No account is lost and no receipt void by the morning: only an hour that is near wakes somebody.
+  const dueAt = isNear(told, now) ? now : afterNight(now, person.zone, reader.night)
+  const one = { fact, kind, told: told as Told[typeof kind], person, phone, letter, dueAt }
+  return textNotice(tx, one, now)
+}
+
+/** The e-mail of a notice. `instead`: it says what could not go to their phone, whatever they chose of e-mails. */
+async function byLetter<Kind extends NoticeKind>(
+  tx: Tx,
+  mail: Mail | undefined,
+  notice: Telling<Kind> & { fact: string; site?: string },
+  { person, text, reader, instead }: Written & { instead: boolean },
+  now: Temporal.Instant,
+): Promise<void> {
+  const { fact, kind, site, invitation } = notice
   const known = await tx`select 1 from messaging.email
     where fact_id = ${fact} and person_id = ${person.id} and kind = ${kind}`
   if (known.length > 0) return
   const calendar =
     invitation && site ? await numbered(tx, invitation, person, site, now) : undefined
-  if (!text.email && !calendar) return
+  if (!text.email && !calendar && !instead) return
   await keep(tx, mail, {
     fact,
     kind,
@@ -101,13 +142,13 @@ export async function writeTo<Kind extends NoticeKind>(
 }
 
 /** Keeps an e-mail in the outbox and, where there is a way out, asks for it to be sent. */
-async function keep(
+export async function keep(
   tx: Tx,
   mail: Mail | undefined,
   email: {
     fact: string
     kind: NoticeKind
-    text: Text
+    text: Pick<Text, 'title' | 'body' | 'language' | 'secret' | 'link'>
     address: string
     person?: string
     site?: string | undefined

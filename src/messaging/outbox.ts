@@ -15,7 +15,8 @@ export type Email = {
   body: string
   language: string
   at: Temporal.Instant
-  state: 'kept' | 'waiting' | 'sent' | 'failed' | 'refused'
+  /** `returned`: it had left, and came back later; `error` says why. */
+  state: 'kept' | 'waiting' | 'sent' | 'failed' | 'refused' | 'returned'
   attempts: number
   error: string | null
   sentAt: Temporal.Instant | null
@@ -32,6 +33,18 @@ const PAUSES = [1, 5, 15, 60, 240, 720, 1_440] as const
 const SENT_SECRET = 'The link in this e-mail was for the addressee only and is not kept.'
 /** For so long an address that was refused for good is not written to again. */
 const REFUSED_DAYS = 30
+
+/** What stands against writing to an address, since when, and what its server said; null: nothing. */
+export async function returnedOf(
+  q: Query,
+  address: string,
+  now: Temporal.Instant,
+): Promise<{ address: string; at: Temporal.Instant; words: string } | null> {
+  const [row] = await q<{ at: Temporal.Instant; words: string }>`
+    select since as at, words from messaging.refused_address
+    where address = lower(${address}) and since > ${now.subtract({ hours: 24 * REFUSED_DAYS })}`
+  return row ? { address, ...row } : null
+}
 
 /** When the next e-mail is to be tried. */
 export const nextDelivery = sql`select min(next_try_at) from messaging.email where state = 'waiting'`

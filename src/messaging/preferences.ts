@@ -1,6 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isId, type Query, type Tx } from '#base'
 import { ALWAYS, CHANNELS, type Channel, GROUPS, type Group, KINDS, NOTICE_KINDS } from './kinds.ts'
+import { refuse as refusePhone } from './phones/problems.ts'
+import { PHONE_WAYS, type PhoneWay } from './phones/ways.ts'
+import { TEXT_GROUPS } from './phones/worth.ts'
 import { refuse } from './problems.ts'
 import { type QuietHours, USUAL_NIGHT } from './quiet.ts'
 
@@ -13,7 +16,15 @@ export type Preference = {
   always: boolean
   /** Whether any kind of it goes out by e-mail. */
   emails: boolean
+  /** By which way what cannot wait goes to their phone too. */
+  phone: PhoneWay | null
+  /** Whether any kind of it is worth that. */
+  texts: boolean
 }
+
+/** Where something can be wished for. */
+export const WISH_CHANNELS = [...CHANNELS, ...PHONE_WAYS] as const
+export type WishChannel = (typeof WISH_CHANNELS)[number]
 
 type Muted = { topic: Group; channel: Channel }
 
@@ -21,6 +32,8 @@ type Muted = { topic: Group; channel: Channel }
 export async function preferencesOf(q: Query, person: string): Promise<Preference[]> {
   const muted = await q<Muted>`
     select topic, channel from messaging.muted where person_id = ${person}`
+  const phones = await q<{ topic: Group; way: PhoneWay }>`
+    select topic, way from messaging.phone_wish where person_id = ${person}`
   const told = (group: Group, channel: Channel) =>
     !muted.some((one) => one.topic === group && one.channel === channel)
   return GROUPS.map((group) => ({
@@ -29,15 +42,18 @@ export async function preferencesOf(q: Query, person: string): Promise<Preferenc
     email: told(group, 'email'),
     always: ALWAYS.includes(group),
     emails: NOTICE_KINDS.some((kind) => KINDS[kind].group === group && KINDS[kind].email),
+    phone: phones.find(({ topic }) => topic === group)?.way ?? null,
+    texts: TEXT_GROUPS.includes(group),
   }))
 }
 
 /** A wish about one group on one channel. */
-export type Wish = { group: Group; channel: Channel; told: boolean }
+export type Wish = { group: Group; channel: WishChannel; told: boolean }
 
 /**
- * Changes what a person is told. Wishes that are so already change nothing.
- * Refusals, in this order: notice_group_unknown, notice_group_always.
+ * Changes what a person is told. Wishes that are so already change nothing. What goes to a phone goes one way: a
+ * wish for SMS ends that for WhatsApp. Refusals, in this order: notice_group_unknown, notice_group_always,
+ * phone_missing.
  */
 export async function choose(
   tx: Tx,
@@ -47,13 +63,23 @@ export async function choose(
   how: 'settings' | 'link' = 'settings',
 ): Promise<Preference[]> {
   for (const { group, channel } of wishes) {
-    if (!GROUPS.includes(group) || !CHANNELS.includes(channel))
-      throw refuse('notice_group_unknown', { group, channel })
-  }
-  for (const { group, told } of wishes) {
-    if (!told && ALWAYS.includes(group)) throw refuse('notice_group_always', { group })
+    const fits = isPhone(channel) ? TEXT_GROUPS.includes(group) : CHANNELS.includes(channel)
+    if (!GROUPS.includes(group) || !fits) throw refuse('notice_group_unknown', { group, channel })
   }
   for (const { group, channel, told } of wishes) {
+    if (!told && !isPhone(channel) && ALWAYS.includes(group))
+      throw refuse('notice_group_always', { group })
+  }
+  if (wishes.some(({ channel, told }) => told && isPhone(channel))) {
+    const own = await tx`select from messaging.phone
+      where person_id = ${person} and confirmed_at is not null and ended_at is null for share`
+    if (own.length === 0) throw refusePhone('phone_missing')
+  }
+  for (const { group, channel, told } of wishes) {
+    if (isPhone(channel)) {
+      await wishPhone(tx, person, { group, way: channel, told }, now)
+      continue
+    }
     if (ALWAYS.includes(group)) continue
     if (told) {
       await tx`delete from messaging.muted
@@ -64,6 +90,24 @@ export async function choose(
     }
   }
   return preferencesOf(tx, person)
+}
+
+const isPhone = (channel: WishChannel): channel is PhoneWay =>
+  (PHONE_WAYS as readonly string[]).includes(channel)
+
+async function wishPhone(
+  tx: Tx,
+  person: string,
+  { group, way, told }: { group: Group; way: PhoneWay; told: boolean },
+  now: Temporal.Instant,
+): Promise<void> {
+  if (told)
+    await tx`
+      insert into messaging.phone_wish as w (person_id, topic, way, since) values (${person}, ${group}, ${way}, ${now})
+      on conflict (person_id, topic) do update set way = excluded.way, since = excluded.since where w.way <> excluded.way`
+  else
+    await tx`delete from messaging.phone_wish
+      where person_id = ${person} and topic = ${group} and way = ${way}`
 }
 
 /** What a writer must know of whom it writes to: their key, what they do not want of a group, their night. */

@@ -93,7 +93,11 @@ export function isUrgent(
   told: Readonly<Record<string, unknown>>,
   now: Temporal.Instant,
 ): boolean {
-  if (!mayBeMuted(kind) || ASKED_FOR.includes(kind)) return true
+  return !mayBeMuted(kind) || ASKED_FOR.includes(kind) || isNear(told, now)
+}
+
+/** Whether a notice names an hour of the next twelve. */
+export function isNear(told: Readonly<Record<string, unknown>>, now: Temporal.Instant): boolean {
   const near = now.add({ hours: URGENT_HOURS })
   return Object.values(told).some(
     (one) =>

@@ -11,6 +11,9 @@ export type ToldOfPeople = {
   'organization.invited': { organization: string; inviter: string; role: string }
   /** E-mails to the address were refused for good; `words`: what its mail server said. */
   'email.undeliverable': { address: string; words: string }
+  /** `number`: its last digits. */
+  'phone.confirmed': { number: string }
+  'phone.removed': { number: string }
 }
 
 /** Orders, credits, refunds. */
@@ -298,6 +301,8 @@ export type ToldOfSending = {
   'message_route.broken': { provider: string; asset: string; why: string }
   'message_route.mended': { provider: string; asset: string }
   'message_stock.lacking': { provider: string; asset: string; quantity: number }
+  /** `why`: no_provider, no_stock, no_template. */
+  'house_texts.closed': { way: string; why: string }
 }
 
 /** Stock of message credits. `approved`: by itself. */

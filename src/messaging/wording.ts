@@ -51,6 +51,16 @@ function messageOf(message: string, reader: Reader): IntlMessageFormat {
       timeZoneName: 'short',
       timeZone,
     },
+    // "Tue 5 May, 18:00 CEST"
+    brief: {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      timeZone,
+    },
     // "5 May 2026"
     day: { day: 'numeric', month: 'long', year: 'numeric', timeZone },
   }

@@ -69,6 +69,7 @@ export {
 export { DUPLICATES, type Duplicates } from './importing/merging.ts'
 export { MOST_BYTES as MOST_BYTES_OF_CONTACTS, receiveFile } from './importing/receiving-file.ts'
 export { readContacts } from './importing/running.ts'
+export { languageAt } from './languages.ts'
 export {
   followMailing,
   MAILING_PATH,

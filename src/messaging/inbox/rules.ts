@@ -8,6 +8,8 @@ export type InboxRules = Hours & {
   answerMinutes: number
   /** What is answered by itself outside of its hours, at most once in 24; null: nothing. */
   awayText: string | null
+  /** Of what is said by itself to whoever's language is not known: `en`. */
+  language: string
   setAt: Temporal.Instant | null
 }
 
@@ -19,6 +21,7 @@ const AT_FIRST: InboxRules = {
   closes: Temporal.PlainTime.from('18:00'),
   answerMinutes: 240,
   awayText: null,
+  language: 'en',
   setAt: null,
 }
 
@@ -29,12 +32,13 @@ type Row = {
   closes: string
   answer_minutes: number
   away_text: string | null
+  language: string
   set_at: Temporal.Instant
 }
 
 export async function inboxRulesOf(q: Query, organization: string): Promise<InboxRules> {
   const [row] =
-    await q<Row>`select zone, days, opens::text, closes::text, answer_minutes, away_text, set_at
+    await q<Row>`select zone, days, opens::text, closes::text, answer_minutes, away_text, language, set_at
     from messaging.inbox_rules where organization_id = ${organization}`
   if (!row) return AT_FIRST
   return {
@@ -44,26 +48,29 @@ export async function inboxRulesOf(q: Query, organization: string): Promise<Inbo
     closes: Temporal.PlainTime.from(row.closes),
     answerMinutes: row.answer_minutes,
     awayText: row.away_text,
+    language: row.language,
     setAt: row.set_at,
   }
 }
 
-/** Refusal: inbox_hours_empty. */
+/** A language that is left out stays as it was. Refusal: inbox_hours_empty. */
 export async function setInboxRules(
   tx: Tx,
   organization: string,
-  rules: Omit<InboxRules, 'setAt'>,
+  rules: Omit<InboxRules, 'setAt' | 'language'> & { language?: string | undefined },
   by: string,
   now: Temporal.Instant,
 ): Promise<void> {
   const { zone, days, opens, closes, answerMinutes, awayText } = rules
   if (Temporal.PlainTime.compare(opens, closes) >= 0) throw refuse('inbox_hours_empty')
+  const language = rules.language ?? (await inboxRulesOf(tx, organization)).language
   await tx`
     insert into messaging.inbox_rules (organization_id, zone, days, opens, closes, answer_minutes, away_text,
-      set_by, set_at)
+      language, set_by, set_at)
     values (${organization}, ${zone}, ${[...days]}::smallint[], ${opens.toString()}, ${closes.toString()},
-      ${answerMinutes}, ${awayText?.trim() || null}, ${by}, ${now})
+      ${answerMinutes}, ${awayText?.trim() || null}, ${language}, ${by}, ${now})
     on conflict (organization_id) do update set zone = excluded.zone, days = excluded.days, opens = excluded.opens,
       closes = excluded.closes, answer_minutes = excluded.answer_minutes, away_text = excluded.away_text,
+      language = excluded.language,
       set_by = excluded.set_by, set_at = excluded.set_at`
 }

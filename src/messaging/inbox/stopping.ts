@@ -1,27 +1,24 @@
 import type { Tx } from '#base'
 import { liftSuppression, optIn, optOut, suppress } from '../contacts/index.ts'
 import { sayIfPossible } from './away.ts'
+import { confirmationOf } from './confirming.ts'
 import type { Kept, OurNumber } from './kept.ts'
-import type { Keyword } from './keywords.ts'
+import type { Asking, Keyword } from './keywords.ts'
 import { step } from './steps.ts'
-
-/** What STOP and START are answered with; one segment each. */
-const CONFIRMED: Record<Keyword, string> = {
-  stop: 'You will get no more messages here. Send START to get them again.',
-  start: 'You will get messages here again. Send STOP to end them.',
-}
 
 /**
  * Takes whoever wrote STOP off this organization's messages (but for codes that they ask for), or puts them
- * on again, and says so. The confirmation is asked for before the opt-out counts, as the last message.
+ * on again, and says so in their language. The confirmation is asked for before the opt-out counts, as the last
+ * message. HELP says who writes here.
  */
 export async function followKeyword(
   tx: Tx,
   number: OurNumber,
-  { thread, inbound, keyword }: { thread: string; inbound: Kept; keyword: Keyword },
+  { thread, inbound, asking }: { thread: string; inbound: Kept; asking: Asking },
   now: Temporal.Instant,
 ): Promise<void> {
   const { way, from_address: address } = inbound
+  const { keyword } = asking
   const wish = {
     organization: number.organization,
     way,
@@ -29,7 +26,12 @@ export async function followKeyword(
     source: 'keyword',
     note: inbound.text.trim().slice(0, 60),
   } as const
-  const saying = { thread, inbound, text: CONFIRMED[keyword] }
+  const text = await confirmationOf(tx, number.organization, { way, address }, asking)
+  const saying = { thread, inbound, text }
+  if (keyword === 'help') {
+    await sayIfPossible(tx, number, saying, now)
+    return
+  }
   if (keyword === 'stop') {
     await sayIfPossible(tx, number, saying, now)
     await optOut(tx, wish, 'them', now)

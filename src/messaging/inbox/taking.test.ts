@@ -12,7 +12,7 @@ import { keywordOf } from './keywords.ts'
 import { giveNumber, unknownInbound } from './numbers.ts'
 import { owedBy, setInboundUnits, settleOwed } from './owed.ts'
 import { replyIn } from './replying.ts'
-import { setInboxRules } from './rules.ts'
+import { inboxRulesOf, setInboxRules } from './rules.ts'
 import { type Inbound, takeInbound } from './taking.ts'
 import { entriesOf, inboxFigures, stepsOf, threadOf, threadsOf } from './threads.ts'
 import { assignThread, closeThread, noteOn, readThread, reopenThread } from './working.ts'
@@ -93,11 +93,45 @@ test('words that stop and start, in many languages, and only where they stand al
     '«стоп»',
     '退订',
   ]
-  for (const word of stops) assert.equal(keywordOf(word), 'stop', word)
+  for (const word of stops) assert.equal(keywordOf(word)?.keyword, 'stop', word)
   for (const word of ['START', 'unstop', 'Alta', 'शुरू करें', 'Anmelden'])
-    assert.equal(keywordOf(word), 'start', word)
+    assert.equal(keywordOf(word)?.keyword, 'start', word)
   for (const words of ['Please stop the fan', 'yes', 'ok', 'end of term?', '', 'stop it'])
     assert.equal(keywordOf(words), undefined, words)
+  assert.deepEqual(keywordOf('Hilfe!'), { keyword: 'help', language: 'de' })
+})
+
+test('STOP, START and HELP are answered in the language of the contact, of the word, or of the organization', async () => {
+  await using db = await testDatabase()
+  const { organization } = await library(db, 50n)
+  let minute = 0
+  /** What is answered to a word from a number. */
+  const says = async (from: string, text: string) => {
+    minute += 1
+    const { thread } = await take(db, wrote(text, NOW.add({ minutes: minute }), { from }))
+    const [row] = await db<{ text: string; waits: boolean }>`
+      select e.text, t.waiting_since is not null as waits from messaging.thread_entry e
+      join messaging.thread t on t.id = e.thread_id
+      where t.id = ${thread} and e.is_a = 'automatic' order by e.id desc limit 1`
+    return [row!.text.split(' ').slice(0, 3).join(' '), row!.waits]
+  }
+  assert.deepEqual(await says('+919812345601', 'STOP'), ['You will get', false])
+  assert.deepEqual(await says('+919812345606', 'Stopp'), ['Du bekommst hier', false])
+  assert.deepEqual(await says('+919812345602', 'रोकें'), ['अब यहाँ कोई', false])
+  await db`update messaging.contact set language = 'fr-FR'
+    where id = (select contact_id from messaging.contact_address where address = '+919812345602' limit 1)`
+  assert.deepEqual(await says('+919812345602', 'START'), ['Vous recevrez de', false])
+  const rules = await inboxRulesOf(db, organization)
+  await atomically(db, (tx) =>
+    setInboxRules(tx, organization, { ...rules, language: 'es' }, 'test', NOW),
+  )
+  assert.deepEqual(await says('+919812345603', 'stop'), ['Ya no recibirás', false])
+  // Whoever asks for help is told who writes, and still waits for an answer.
+  assert.deepEqual(await says('+919812345604', 'Help'), ['Reading Room te', true])
+  await atomically(db, (tx) =>
+    setInboxRules(tx, organization, { ...rules, language: 'ta' }, 'test', NOW),
+  )
+  assert.deepEqual(await says('+919812345605', 'STOP'), ['You will get', false])
 })
 
 test('an answer is due within the hours in which somebody answers', () => {

@@ -45,8 +45,8 @@ export async function takeInbound(
     const thread = await putInThread(tx, number, fresh, now)
     return { id: fresh.id, known: false, thread }
   }
-  const keyword = keywordOf(fresh.text)
-  if (keyword) await followUnowned(tx, fresh, keyword, now)
+  const asking = keywordOf(fresh.text)
+  if (asking) await followUnowned(tx, fresh, asking.keyword, now)
   return { id: fresh.id, known: false, thread: null }
 }
 
@@ -67,7 +67,9 @@ export async function putInThread(
   now: Temporal.Instant,
 ): Promise<string> {
   const { organization } = number
-  const keyword = keywordOf(inbound.text)
+  const asking = keywordOf(inbound.text)
+  // Whoever asks for help waits for somebody who helps.
+  const keyword = asking?.keyword === 'help' ? undefined : asking?.keyword
   const thread = await reach(tx, number, inbound, now)
   await tx`update messaging.inbound set thread_id = ${thread.id} where id = ${inbound.id}`
   await tx`
@@ -91,7 +93,7 @@ export async function putInThread(
     { id: inbound.id, organization, provider: inbound.provider_id, way: inbound.way },
     now,
   )
-  if (keyword) await followKeyword(tx, number, { thread: thread.id, inbound, keyword }, now)
+  if (asking) await followKeyword(tx, number, { thread: thread.id, inbound, asking }, now)
   else await tellAway(tx, number, { thread: thread.id, inbound, rules }, now)
   if (after!.unread === 1)
     await record(tx, {

@@ -1,12 +1,13 @@
 import { allProblems, newId, Problem, type Tx } from '#base'
 import { PLATFORM } from '#ledger'
-import { readAddress } from '../contacts/index.ts'
+import { languageAt, readAddress } from '../contacts/index.ts'
 import type { Content, Sender, Way } from '../message.ts'
 import { accept } from '../sending/index.ts'
 import { hashOf, newCode, type OtpKey } from './codes.ts'
 import { countAsked, refusePumped, stopIfPumped } from './limits.ts'
 import { refuse } from './problems.ts'
 import { type OtpRules, otpRulesOf } from './rules.ts'
+import { languageAmong, wordsIn } from './words.ts'
 
 /** What is asked for: a code to an address, for a purpose (`login`); only the newest of the two counts. */
 export type OtpWish = {
@@ -20,6 +21,8 @@ export type OtpWish = {
   ip?: string | undefined
   /** Where the number has no country's code. */
   country?: string | undefined
+  /** What they read; left out: the language of the contact who has this address, else the rules' own. */
+  language?: string | undefined
 }
 
 const HOUSE: Sender = { type: 'platform', id: PLATFORM.id }
@@ -50,6 +53,8 @@ export async function askOtp(
   await refuseTooSoon(tx, { organization, purpose, way, address }, rules, now)
   await countAsked(tx, { organization, address, ip: wish.ip }, rules, now)
 
+  const language =
+    wish.language ?? (organization ? await languageAt(tx, organization, { way, address }) : null)
   const id = newId()
   const code = newCode(rules.length)
   const expiresAt = now.add({ seconds: rules.validSeconds })
@@ -58,13 +63,13 @@ export async function askOtp(
       and address = ${address} and ended is null`
   const second = way === rules.way ? rules.fallbackWay : null
   await tx`
-    insert into messaging.otp (id, organization_id, purpose, way, address, country, hashes, asked_at, expires_at,
-      most_attempts, fallback_way, fallback_at)
-    values (${id}, ${organization}, ${purpose}, ${way}, ${address}, ${to}, ${[hashOf(key, id, code)]}::bytea[], ${now},
-      ${expiresAt}, ${rules.attempts}, ${second}, ${second ? now.add({ seconds: rules.fallbackSeconds }) : null})`
+    insert into messaging.otp (id, organization_id, purpose, way, address, country, language, hashes, asked_at,
+      expires_at, most_attempts, fallback_way, fallback_at)
+    values (${id}, ${organization}, ${purpose}, ${way}, ${address}, ${to}, ${language},
+      ${[hashOf(key, id, code)]}::bytea[], ${now}, ${expiresAt}, ${rules.attempts}, ${second}, ${second ? now.add({ seconds: rules.fallbackSeconds }) : null})`
   await sendCode(
     tx,
-    { id, organization, way, address, code, expiresAt, which: 'message_id' },
+    { id, organization, way, address, language, code, expiresAt, which: 'message_id' },
     rules,
     now,
   )
@@ -102,6 +107,7 @@ export async function sendCode(
     organization: string | null
     way: Way
     address: string
+    language: string | null
     code: string
     expiresAt: Temporal.Instant
     which: 'message_id' | 'fallback_message_id'
@@ -109,7 +115,7 @@ export async function sendCode(
   rules: OtpRules,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { id, organization, way, address, code, expiresAt, which } = one
+  const { id, organization, way, address, language, code, expiresAt, which } = one
   const sender: Sender = organization ? { type: 'organization', id: organization } : HOUSE
   const [answer] = await accept(
     tx,
@@ -121,7 +127,7 @@ export async function sendCode(
         to: address,
         category: 'authentication',
         lane: 'otp',
-        content: contentOf(way, code, rules),
+        content: contentOf(way, code, language, rules),
         about: { type: 'otp', id },
         expiresAt,
       },
@@ -146,9 +152,11 @@ function problemNamed(code: string): Problem {
 }
 
 /** What is written; WhatsApp takes a code only in its approved template. */
-function contentOf(way: Way, code: string, rules: OtpRules): Content {
+function contentOf(way: Way, code: string, language: string | null, rules: OtpRules): Content {
   const minutes = String(Math.max(1, Math.floor(rules.validSeconds / 60)))
-  const text = rules.words.replaceAll('{code}', code).replaceAll('{minutes}', minutes)
+  // What India's carriers let through has the words of its template, in whatever language.
+  const own = way === 'sms' && rules.dltTemplate ? rules.words : wordsIn(rules, language)
+  const text = own.replaceAll('{code}', code).replaceAll('{minutes}', minutes)
   if (way === 'email') return { way, subject: text.slice(0, 120), text }
   if (way === 'sms')
     return {
@@ -158,6 +166,10 @@ function contentOf(way: Way, code: string, rules: OtpRules): Content {
         ? { dltTemplate: rules.dltTemplate, variables: { code, minutes } }
         : {}),
     }
-  const template = { name: rules.whatsappTemplate!, language: 'en', parameters: [code] }
-  return { way, text, template }
+  const approved = languageAmong(rules.whatsappLanguages, language)
+  return {
+    way,
+    text,
+    template: { name: rules.whatsappTemplate!, language: approved, parameters: [code] },
+  }
 }

@@ -25,6 +25,7 @@ export async function fallBack(db: Db, key: OtpKey, now: Temporal.Instant): Prom
 type Row = {
   organization_id: string | null
   address: string
+  language: string | null
   fallback_way: Way
   expires_at: Temporal.Instant
   ended: string | null
@@ -33,7 +34,7 @@ type Row = {
 
 async function one(tx: Tx, key: OtpKey, id: string, now: Temporal.Instant): Promise<boolean> {
   const [row] = await tx<Row>`
-    select o.organization_id, o.address, o.fallback_way, o.expires_at, o.ended,
+    select o.organization_id, o.address, o.language, o.fallback_way, o.expires_at, o.ended,
       (select m.state from messaging.message m where m.id = o.message_id) as state
     from messaging.otp o where o.id = ${id} and o.fallback_at <= ${now} for update skip locked`
   if (!row) return false
@@ -45,10 +46,21 @@ async function one(tx: Tx, key: OtpKey, id: string, now: Temporal.Instant): Prom
   const rules = await otpRulesOf(tx, row.organization_id)
   const code = newCode(rules.length)
   await tx`update messaging.otp set hashes = hashes || ${hashOf(key, id, code)}::bytea where id = ${id}`
-  const { organization_id: organization, address, fallback_way: way, expires_at: expiresAt } = row
+  const {
+    organization_id: organization,
+    address,
+    language,
+    fallback_way: way,
+    expires_at: expiresAt,
+  } = row
   const which = 'fallback_message_id'
   try {
-    await sendCode(tx, { id, organization, way, address, code, expiresAt, which }, rules, now)
+    await sendCode(
+      tx,
+      { id, organization, way, address, language, code, expiresAt, which },
+      rules,
+      now,
+    )
     return true
   } catch (error) {
     // No credits for the second way: the first may still arrive.

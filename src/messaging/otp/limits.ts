@@ -91,11 +91,12 @@ export async function stopIfPumped(
 /** Lets codes to a country go on, and counts anew. Refusal: otp_stop_unknown. */
 export async function liftStop(
   tx: Tx,
-  { organization, country }: { organization: string; country: string },
+  { organization, country }: { organization: string | null; country: string },
   by: string,
   now: Temporal.Instant,
 ): Promise<void> {
   const lifted = await tx`update messaging.otp_stop set lifted_at = ${now}, lifted_by = ${by}
-    where organization_id = ${organization} and country = ${country} and lifted_at is null returning id`
+    where organization_id is not distinct from ${organization}::uuid and country = ${country} and lifted_at is null
+    returning id`
   if (lifted.length === 0) throw refuse('otp_stop_unknown')
 }

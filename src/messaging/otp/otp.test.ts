@@ -5,12 +5,13 @@ import { atomically, newId, type Tx } from '#base'
 import { postRule, verify as verifyBooks } from '#ledger'
 import { createOrganization } from '#people'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { addContact } from '../contacts/index.ts'
 import { askOtp, type OtpWish } from './asking.ts'
 import { hashOf, newCode } from './codes.ts'
 import { fallBack } from './falling-back.ts'
 import { forgetOtp, otpFigures } from './figures.ts'
 import { liftStop } from './limits.ts'
-import { type OtpRules, RULES_AT_FIRST, setOtpRules } from './rules.ts'
+import { type OtpRules, otpRulesOf, RULES_AT_FIRST, setOtpRules } from './rules.ts'
 import { verifyOtp } from './verifying.ts'
 
 const NOW = Temporal.Instant.from('2026-11-20T09:00:00Z')
@@ -221,10 +222,64 @@ test('a second way is taken only where the first has not delivered, with a code 
   assert.equal(await atomically(db, (tx) => forgetOtp(tx, after(91 * 86_400))), 2)
 })
 
+test('a code comes in the language of its reader: as asked, as their contact says, else as it is written', async () => {
+  await using db = await testDatabase()
+  const organization = await library(db, {
+    numberHour: 50,
+    whatsappTemplate: 'login_code',
+    whatsappLanguages: ['en_GB', 'hi', 'pt_BR'],
+  })
+  let n = 0
+  /** The first word after the code, and the language of its template. */
+  const asked = async (language: string | undefined, way: 'sms' | 'whatsapp' = 'sms') => {
+    n += 1
+    const { id } = await ask(db, organization, { way, language, purpose: `p${n}` }, after(n))
+    const [row] = await db<{ text: string; template: string | null }>`
+      select content->>'text' as text, content->'template'->>'language' as template from messaging.message
+      where key = ${`otp:${id}:1`}`
+    return [row!.text.split(' ')[1], row!.template]
+  }
+  assert.deepEqual(await asked(undefined), ['is', null])
+  assert.deepEqual(await asked('de-AT'), ['ist', null])
+  await atomically(db, (tx) =>
+    addContact(
+      tx,
+      organization,
+      {
+        name: 'Asha',
+        language: 'hi',
+        addresses: [
+          { way: 'sms', address: '+919812345678' },
+          { way: 'whatsapp', address: '+919812345678' },
+        ],
+      },
+      'test',
+      NOW,
+    ),
+  )
+  assert.deepEqual(await asked(undefined), ['आपका', null])
+  assert.deepEqual(await asked(undefined, 'whatsapp'), ['आपका', 'hi'])
+  assert.deepEqual(await asked('pt', 'whatsapp'), ['é', 'pt_BR'])
+  const rules = await otpRulesOf(db, organization)
+  const set = (changes: Partial<OtpRules>) =>
+    atomically(db, (tx) => setOtpRules(tx, organization, { ...rules, ...changes }, 'test', NOW))
+  // Their own words count in the languages in which they wrote them; a registered template counts before all.
+  await set({
+    numberHour: 50,
+    words: '{code} opens the reading room',
+    wordsBy: { hi: '{code} पढ़ने का कोड' },
+  })
+  assert.deepEqual(await asked(undefined), ['पढ़ने', null])
+  assert.deepEqual(await asked('de', 'whatsapp'), ['opens', 'en_GB'])
+  await set({ numberHour: 50, dltTemplate: '1107', wordsBy: { hi: '{code} पढ़ने का कोड' } })
+  assert.deepEqual(await asked('hi'), ['is', null])
+})
+
 test('rules that do not fit together are refused by name', async () => {
   await using db = await testDatabase()
   const wrong: Partial<OtpRules>[] = [
     { words: 'Your code' },
+    { wordsBy: { de: 'Dein Code' } },
     { fallbackWay: 'whatsapp' },
     { fallbackWay: 'sms' },
     { way: 'email', fallbackWay: 'sms' },

@@ -25,6 +25,7 @@ const STATE: Record<Letter['state'], [word: string, tone: Tone]> = {
   sent: ['Sent', 'good'],
   failed: ['Not sent', 'bad'],
   refused: ['Refused', 'bad'],
+  returned: ['Came back', 'bad'],
 }
 
 export default function Outbox() {

@@ -17,6 +17,14 @@ export const ofPeople: Words<ToldOfPeople> = {
     title: '{inviter} lädt dich zu {organization} ein',
     body: 'Du bist eingeladen, {organization} als {role, select, owner {Inhaber} admin {Administrator} billing {Buchhaltung} manager {Gruppenleitung} educator {Lehrkraft} member {Mitglied} other {{role}}} beizutreten. Melde dich mit dieser E-Mail-Adresse an oder lege ein Konto an: Dort kannst du annehmen oder ablehnen.',
   },
+  'phone.confirmed': {
+    title: 'Deine Telefonnummer ist bestätigt',
+    body: 'Mitteilungen können jetzt an die Nummer gehen, die auf {number} endet, so wie du es wählst. Wenn du sie nicht angegeben hast, ändere dein Passwort und entferne die Nummer in deinen Einstellungen.',
+  },
+  'phone.removed': {
+    title: 'Deine Telefonnummer ist entfernt',
+    body: 'An die Nummer, die auf {number} endet, geht nichts mehr; E-Mails erreichen dich wie bisher. Wenn du sie nicht entfernt hast, ändere dein Passwort.',
+  },
   'email.undeliverable': {
     title: 'Unsere E-Mails erreichen dich nicht',
     body: 'Der Mailserver von {address} nimmt unsere E-Mails nicht an: „{words}“. Bis sie wieder ankommen, sieh hier nach, was es Neues gibt, und prüfe, ob die Adresse stimmt.',

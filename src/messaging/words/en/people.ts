@@ -17,6 +17,14 @@ export const ofPeople: Words<ToldOfPeople> = {
     title: '{inviter} invites you to {organization}',
     body: 'You are invited to join {organization} as {role, select, owner {owner} admin {admin} billing {billing} manager {manager} educator {educator} member {member} other {{role}}}. Sign in, or make an account, with this e-mail address: then accept or decline it there.',
   },
+  'phone.confirmed': {
+    title: 'Your phone number is confirmed',
+    body: 'Notices can go to the number that ends with {number} now, as you choose. If it was not you who added it, change your password and take the number away in your settings.',
+  },
+  'phone.removed': {
+    title: 'Your phone number is taken away',
+    body: 'Nothing goes to the number that ends with {number} any more; e-mails reach you as before. If it was not you who took it away, change your password.',
+  },
   'email.undeliverable': {
     title: 'Our e-mails do not reach you',
     body: 'The mail server of {address} does not take our e-mails: “{words}”. Until they arrive again, look here for what is new, and check that the address is right.',

@@ -12,6 +12,10 @@ export const ofSending: Words<ToldOfSending> = {
     title: `${messages} go through {provider} again`,
     body: 'A message that tried it was taken.',
   },
+  'house_texts.closed': {
+    title: 'Our own notices do not go out by {way, select, sms {SMS} other {WhatsApp}}',
+    body: '{why, select, no_stock {There is no stock left for them: buy some.} no_template {No template is named for them: name it under Texts of the house.} other {No provider carries them now.}} What was to be sent to phones goes by e-mail meanwhile. You hear of it once a day at most.',
+  },
   'message_stock.lacking': {
     title: `Our books have no stock for ${messages} that {provider} sent`,
     body: '{quantity, number} were used that our books do not have. What customers pay for them is booked; their cost follows when the stock is received. Record the purchase.',
