@@ -62,6 +62,7 @@ const ROOMS: Record<string, string> = {
   'message-providers': 'messaging',
   sending: 'messaging',
   'message-wallets': 'messaging',
+  'organization-keys': 'people',
   campaigns: 'messaging',
   automations: 'messaging',
   inbox: 'messaging',

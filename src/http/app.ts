@@ -57,6 +57,7 @@ import { namesRoutes } from './names.ts'
 import { noticesRoutes } from './notices.ts'
 import { numberRoutes } from './numbers.ts'
 import { operations } from './operations.ts'
+import { organizationKeyRoutes } from './organization-keys.ts'
 import { otpRoutes } from './otp.ts'
 import { packageRoutes } from './packages.ts'
 import { paymentsRoutes } from './payments.ts'
@@ -106,6 +107,7 @@ const ROUTES = [
   docsRoutes,
   signInRoutes,
   peopleRoutes,
+  organizationKeyRoutes,
   namesRoutes,
   noticesRoutes,
   preferencesRoutes,

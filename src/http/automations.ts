@@ -17,7 +17,7 @@ import {
   tryAutomation,
   type Whom,
 } from '#messaging'
-import { audit } from '#people'
+import { audit, byOf } from '#people'
 import {
   AutomationBody,
   AutomationChange,
@@ -105,7 +105,7 @@ const eventRoutes =
     app.post(
       '/events',
       {
-        config: { needs: SENDS, deed: true },
+        config: { needs: { ...SENDS, key: 'events:write' }, deed: true },
         schema: {
           summary:
             'Tell that something happened; the Idempotency-Key names the event, and the same again is the same event',
@@ -135,14 +135,14 @@ const eventRoutes =
             whom: whomFrom(contact),
             media,
           }
-          return raiseEvent(tx, event, `person:${actor.id}`, now)
+          return raiseEvent(tx, event, byOf(actor), now)
         })
       },
     )
     app.post(
       '/event-media',
       {
-        config: { needs: SENDS, limit: 'writing' },
+        config: { needs: { ...SENDS, key: 'events:write' }, limit: 'writing' },
         bodyLimit: 7_500_000,
         schema: {
           summary: 'Keep a picture or a paper for events, a seat map, for 90 days',
@@ -172,7 +172,7 @@ const eventRoutes =
           const { name, content } = request.body
           const organization = request.params.organizationId
           const file = { organization, name, bytes: Buffer.from(content, 'base64') }
-          const { code, kind, expiresAt } = await keepMedia(tx, file, `person:${actor.id}`, now)
+          const { code, kind, expiresAt } = await keepMedia(tx, file, byOf(actor), now)
           return { url: `${deps.config.url}${MEDIA_PATH}${code}`, kind, expiresAt: `${expiresAt}` }
         })
       },
@@ -180,7 +180,7 @@ const eventRoutes =
     app.get(
       '/event-kinds',
       {
-        config: { needs: SEES },
+        config: { needs: { ...SEES, key: 'events:write' } },
         schema: {
           summary: 'Events that automations can wait for, with what they say',
           tags,

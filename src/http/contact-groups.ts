@@ -12,6 +12,7 @@ import {
   removeField,
   removeGroup,
 } from '#messaging'
+import { byOf } from '#people'
 import {
   CategorySchema,
   FieldNameSchema,
@@ -50,7 +51,7 @@ function groups(app: App, deps: Deps): void {
   app.get(
     GROUPS,
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'contacts:read' } },
       schema: {
         summary: 'Groups of contacts, with how many each has now',
         tags,
@@ -130,7 +131,7 @@ function members(app: App, deps: Deps): void {
   app.post(
     `${GROUPS}/:id/members`,
     {
-      config: { needs: KEEPS },
+      config: { needs: { ...KEEPS, key: 'contacts:write' } },
       schema: {
         summary: 'Contacts come into a group or go out of it',
         tags,
@@ -140,10 +141,10 @@ function members(app: App, deps: Deps): void {
       },
     },
     (request) =>
-      change(deps, request, async (tx, now, { id: by }) => {
+      change(deps, request, async (tx, now, actor) => {
         const { organizationId, id } = request.params
         const wish = { id, ...request.body }
-        return groupFrom(await regroup(tx, organizationId, wish, `person:${by}`, now))
+        return groupFrom(await regroup(tx, organizationId, wish, byOf(actor), now))
       }),
   )
 }
@@ -152,7 +153,7 @@ function fields(app: App, deps: Deps): void {
   app.get(
     FIELDS,
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'contacts:read' } },
       schema: {
         summary: 'What is kept of contacts beside name and addresses',
         tags,

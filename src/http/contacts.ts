@@ -16,7 +16,7 @@ import {
   recordConsents,
   WAYS,
 } from '#messaging'
-import { audit } from '#people'
+import { audit, byOf } from '#people'
 import {
   CategorySchema,
   ConsentSchema,
@@ -72,7 +72,7 @@ function reading(app: App, deps: Deps): void {
   app.get(
     AT,
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'contacts:read' } },
       schema: {
         summary: 'Contacts, the newest first',
         tags,
@@ -92,7 +92,7 @@ function reading(app: App, deps: Deps): void {
   app.get(
     ONE,
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'contacts:read' } },
       schema: {
         summary: 'One contact',
         tags,
@@ -109,7 +109,7 @@ function writing(app: App, deps: Deps): void {
   app.post(
     AT,
     {
-      config: { needs: KEEPS, limit: 'writing' },
+      config: { needs: { ...KEEPS, key: 'contacts:write' }, limit: 'writing' },
       schema: {
         summary: 'Add a contact',
         tags,
@@ -120,9 +120,9 @@ function writing(app: App, deps: Deps): void {
     },
     (request, reply) => {
       reply.code(201)
-      return change(deps, request, async (tx, now, { id: by }) =>
+      return change(deps, request, async (tx, now, actor) =>
         contactFrom(
-          await addContact(tx, request.params.organizationId, request.body, `person:${by}`, now),
+          await addContact(tx, request.params.organizationId, request.body, byOf(actor), now),
         ),
       )
     },
@@ -130,7 +130,7 @@ function writing(app: App, deps: Deps): void {
   app.patch(
     ONE,
     {
-      config: { needs: KEEPS },
+      config: { needs: { ...KEEPS, key: 'contacts:write' } },
       schema: {
         summary: 'Change a contact: what is left out stays, a field that is null is emptied',
         tags,
@@ -148,7 +148,7 @@ function writing(app: App, deps: Deps): void {
   app.delete(
     ONE,
     {
-      config: { needs: KEEPS },
+      config: { needs: { ...KEEPS, key: 'contacts:write' } },
       schema: {
         summary: 'Forget a contact: only that an address is not to be written to stays known',
         tags,
@@ -157,13 +157,13 @@ function writing(app: App, deps: Deps): void {
       },
     },
     (request) =>
-      change(deps, request, async (tx, now, { id: by }) => {
+      change(deps, request, async (tx, now, actor) => {
         const { organizationId, id } = request.params
         await forgetContact(tx, organizationId, id)
         await audit(
           tx,
           {
-            by: `person:${by}`,
+            by: byOf(actor),
             deed: 'contact.forgotten',
             about: { type: 'contact', id },
             after: { organizationId },
@@ -191,7 +191,7 @@ function consenting(app: App, deps: Deps): void {
   app.get(
     `${ONE}/consents`,
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'contacts:read' } },
       schema: {
         summary: 'What a contact allowed and took back, and what may be sent to them now',
         tags,
@@ -231,7 +231,7 @@ function consentsWritten(app: App, deps: Deps): void {
   app.post(
     '/organizations/:organizationId/consents',
     {
-      config: { needs: KEEPS, limit: 'writing' },
+      config: { needs: { ...KEEPS, key: 'contacts:write' }, limit: 'writing' },
       schema: {
         summary: 'Write down what people allowed or took back, with how it is known',
         tags,
@@ -266,13 +266,13 @@ function consentsWritten(app: App, deps: Deps): void {
     },
     (request, reply) => {
       reply.code(201)
-      return change(deps, request, async (tx, now, { id: by }) => {
+      return change(deps, request, async (tx, now, actor) => {
         const rows = request.body.consents.map(({ country = null, at, ...one }) => ({
           ...one,
           address: normalizeAddress(one.way, one.address, country),
           at: at === undefined ? undefined : Temporal.Instant.from(at),
         }))
-        await recordConsents(tx, request.params.organizationId, rows, `person:${by}`, now)
+        await recordConsents(tx, request.params.organizationId, rows, byOf(actor), now)
         return { written: rows.length }
       })
     },

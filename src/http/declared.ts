@@ -36,6 +36,10 @@ export function collectRoutes(app: FastifyInstance): Declared[] {
         if (deed && (needs === 'anyone' || needs === 'provider' || !UNSAFE.has(method))) {
           faults.push(`${name} is a deed, so it must be an unsafe method and need a person`)
         }
+        const byKey = typeof needs === 'object' && 'organization' in needs && needs.key
+        if (byKey && !route.url.includes('/:organizationId/')) {
+          faults.push(`${name} is for keys, so its path must name the organization`)
+        }
         for (const part of ['body', 'querystring', 'params'] as const) {
           const open = openObject(route.schema?.[part], part)
           if (open) faults.push(`${name}: ${open} takes fields that it does not name`)

@@ -26,6 +26,7 @@ export async function describe(app: FastifyInstance): Promise<void> {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'stoa.session_token' },
           token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          key: { type: 'http', scheme: 'bearer', bearerFormat: 'stoa_key_…' },
         },
         responses: {
           Problem: {
@@ -113,7 +114,15 @@ function complete(operation: Operation, { needs, deed }: Declared): void {
   operation.description = [operation.description, inWords(needs)].filter(Boolean).join('\n\n')
   Object.assign(operation, { 'x-needs': needs })
   operation.security =
-    needs === 'anyone' || needs === 'provider' ? [] : [{ session: [] }, { token: [] }]
+    needs === 'anyone' || needs === 'provider'
+      ? []
+      : [
+          { session: [] },
+          { token: [] },
+          ...(typeof needs === 'object' && 'organization' in needs && needs.key
+            ? [{ key: [needs.key] }]
+            : []),
+        ]
   if (!deed) return
   operation.parameters = [
     ...(operation.parameters ?? []),
@@ -135,5 +144,6 @@ function inWords(needs: Needs): string {
   if ('staff' in needs) {
     return `For staff: ${[...new Set(['admin', ...needs.staff])].join(', ')}.`
   }
-  return `For these roles in the organization: ${needs.organization.join(', ')}.`
+  const roles = `For these roles in the organization: ${needs.organization.join(', ')}.`
+  return needs.key ? `${roles} For its keys with the scope \`${needs.key}\`.` : roles
 }

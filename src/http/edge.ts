@@ -12,7 +12,7 @@ import {
 import type { Jobs } from '#jobs'
 import type { MessageProviders } from '#messaging'
 import type { Payments } from '#payments'
-import type { Actor, OrgRole, People, StaffRole } from '#people'
+import type { Actor, KeyScope, OrgRole, People, StaffRole } from '#people'
 import type { Entitlements } from '#plans'
 import { refuse } from './problems.ts'
 
@@ -45,7 +45,8 @@ export type Educator = { id: string; kinds: ('instructor' | 'host')[]; tier: str
  * - `provider`: a machine that signs its requests; the route checks the signature itself
  * - `staff`: one of these staff roles; an admin may do whatever any staff may
  * - `organization`: one of these roles in the organization `:organizationId` of the path,
- *   or in any organization where the path names none
+ *   or in any organization where the path names none; `key`: a machine of the organization may, too, with
+ *   a key that has this scope
  */
 export type Needs =
   | 'anyone'
@@ -53,7 +54,7 @@ export type Needs =
   | 'educator'
   | 'provider'
   | { staff: readonly StaffRole[] }
-  | { organization: readonly OrgRole[] }
+  | { organization: readonly OrgRole[]; key?: KeyScope }
 
 /** Stricter limits than the general one, by name. */
 export type LimitName = 'sign-in' | 'checkout' | 'proof' | 'writing'

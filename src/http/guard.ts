@@ -51,8 +51,11 @@ export async function guard(app: FastifyInstance, deps: Deps, limits: Limits): P
     const given = needs === 'provider' ? undefined : deps.people.credentials(request.headers)
     if (given && given.kind !== 'none') {
       const seen = await deps.people.identify(given)
-      if (!seen && needs !== 'anyone') throw refuse('session_ended')
-      request.actor = seen?.actor ?? null
+      if (!seen && needs !== 'anyone') {
+        throw refuse(given.kind === 'key' ? 'key_not_good' : 'session_ended')
+      }
+      // What is for anyone is not told differently to a machine.
+      request.actor = needs === 'anyone' && seen?.actor.key ? null : (seen?.actor ?? null)
       if (seen?.stale && given.kind === 'session' && given.from === 'cookie') {
         for (const cookie of await deps.people.renew(request.headers)) {
           reply.header('set-cookie', cookie)
@@ -72,10 +75,15 @@ export async function guard(app: FastifyInstance, deps: Deps, limits: Limits): P
   })
 }
 
-async function refuseUnlessAllowed(deps: Deps, request: FastifyRequest, needs: Needs) {
+async function refuseUnlessAllowed(
+  deps: Deps,
+  request: FastifyRequest,
+  needs: Needs,
+): Promise<void> {
   if (needs === 'anyone' || needs === 'provider') return
   const { actor } = request
   if (!actor) throw refuse('sign_in_needed')
+  if (actor.key) return refuseUnlessKeyMay(actor.key, needs, request.params)
   if (needs === 'person') return
   if (needs === 'educator') {
     request.educator = (await deps.educatorOf(deps.db, actor.id)) ?? null
@@ -83,6 +91,14 @@ async function refuseUnlessAllowed(deps: Deps, request: FastifyRequest, needs: N
     return
   }
   if (!holds(actor, needs, request.params)) throw refuse('not_allowed', { needs })
+}
+
+/** A key acts for its own organization, on routes that name a scope of its, and nowhere else. */
+function refuseUnlessKeyMay(key: NonNullable<Actor['key']>, needs: Needs, params: unknown): void {
+  const scope = typeof needs === 'object' && 'organization' in needs ? needs.key : undefined
+  const { organizationId } = (params ?? {}) as { organizationId?: string }
+  if (!scope || organizationId !== key.organizationId) throw refuse('not_allowed', { needs })
+  if (!key.scopes.includes(scope)) throw refuse('scope_missing', { scope })
 }
 
 /** What a route needs of the actor's plans, or of their tier; the refusal names the plans that open it. */

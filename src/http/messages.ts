@@ -76,7 +76,7 @@ const sending =
     app.post(
       '',
       {
-        config: { needs: sends, deed: true },
+        config: { needs: { ...sends, key: 'messages:send' }, deed: true },
         schema: {
           summary: 'Send one message: the same Idempotency-Key is the same message, always',
           tags,
@@ -100,7 +100,7 @@ const sending =
     app.post(
       '/:id/call-back',
       {
-        config: { needs: sends },
+        config: { needs: { ...sends, key: 'messages:send' } },
         schema: {
           summary: 'Call a message back that has not left',
           tags,
@@ -211,7 +211,7 @@ const quoting =
     app.post(
       '/quote',
       {
-        config: { needs: sees },
+        config: { needs: { ...sees, key: 'messages:send' } },
         schema: {
           summary: 'What messages would take, and whether the wallet has it; nothing is reserved',
           tags,
@@ -253,7 +253,7 @@ const looking =
     app.get(
       '',
       {
-        config: { needs: sees },
+        config: { needs: { ...sees, key: 'messages:read' } },
         schema: {
           summary: 'The log of messages, the newest first',
           tags,
@@ -291,7 +291,7 @@ const looking =
     app.get(
       '/:id',
       {
-        config: { needs: sees },
+        config: { needs: { ...sees, key: 'messages:read' } },
         schema: {
           summary: 'One message with its whole life',
           tags,

@@ -2,12 +2,28 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { atomically, newId } from '#base'
 import { enrol } from '#earnings'
-import { addMember, createOrganization, ORG_ROLES, PLATFORM_CREATORS, STAFF_ROLES } from '#people'
+import {
+  addMember,
+  createOrganization,
+  KEY_SCOPES,
+  makeKey,
+  ORG_ROLES,
+  PLATFORM_CREATORS,
+  STAFF_ROLES,
+} from '#people'
 import { type TestApp, testApp } from '../../test/app.ts'
 import type { Declared } from './declared.ts'
 
 /** Everybody that a route may meet, each with one role only. */
-type Visitor = { name: string; person?: string; staff?: string; org?: string; educator?: boolean }
+type Visitor = {
+  name: string
+  person?: string
+  staff?: string
+  org?: string
+  educator?: boolean
+  /** A machine of the organization, with a key that has every scope. */
+  secret?: string
+}
 
 let stoa: TestApp
 let visitors: Visitor[]
@@ -51,12 +67,16 @@ before(async () => {
     )
     visitors.push({ name: `organization's ${org}`, person, org })
   }
+  const key = { organization, name: 'All', scopes: KEY_SCOPES, days: null, by: 'test' }
+  const { secret } = await atomically(stoa.db, (tx) => makeKey(tx, key, stoa.clock.now()))
+  visitors.push({ name: "organization's key", secret })
 })
 after(() => stoa[Symbol.asyncDispose]())
 
 /** What the declaration says of a visitor: written a second time here, in other words. */
 function mayPass({ needs }: Declared, visitor: Visitor): boolean {
   if (needs === 'anyone' || needs === 'provider') return true
+  if (visitor.secret) return typeof needs === 'object' && 'key' in needs && needs.key !== undefined
   if (!visitor.person) return false
   if (needs === 'person') return true
   if (needs === 'educator') return visitor.educator === true
@@ -100,7 +120,11 @@ test('every route answers every role as it declares', async () => {
 const sessions = new Map<string, Record<string, string>>()
 
 /** One session for each visitor; a new one around sign-in's own routes, some of which end all. */
-async function headersOf({ person }: Visitor, { url }: Declared): Promise<Record<string, string>> {
+async function headersOf(
+  { person, secret }: Visitor,
+  { url }: Declared,
+): Promise<Record<string, string>> {
+  if (secret) return { authorization: `Bearer ${secret}` }
   if (!person) return {}
   if (url.startsWith('/api/auth/')) {
     sessions.delete(person)
@@ -125,7 +149,7 @@ function faultOf(route: Declared, visitor: Visitor, answer: Answer): string | un
   if (mayPass(route, visitor)) {
     return stopped && `may pass, and was stopped as ${stopped}`
   }
-  const due = visitor.person ? 'without the role' : 'unknown'
+  const due = visitor.person || visitor.secret ? 'without the role' : 'unknown'
   return stopped === due ? undefined : `should be stopped as ${due}: ${answer.statusCode} ${code}`
 }
 

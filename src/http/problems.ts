@@ -19,6 +19,16 @@ export const refuse = problems('http', {
     title: 'This sign-in has ended. Please sign in again.',
     retry: 'after-change',
   },
+  key_not_good: {
+    status: 401,
+    title: 'This key is not good: it is unknown, replaced, expired or revoked.',
+    retry: 'never',
+  },
+  scope_missing: {
+    status: 403,
+    title: 'This key may not do that: its scopes do not say so.',
+    retry: 'never',
+  },
   not_allowed: { status: 403, title: 'This is not yours to do or to see.', retry: 'never' },
   origin_refused: {
     status: 403,

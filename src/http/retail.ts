@@ -44,7 +44,9 @@ export const retailRoutes =
     app.get(
       '/organizations/:organizationId/message-offers',
       {
-        config: { needs: { organization: ['owner', 'admin', 'manager', 'billing'] } },
+        config: {
+          needs: { organization: ['owner', 'admin', 'manager', 'billing'], key: 'wallet:read' },
+        },
         schema: {
           summary:
             'What an organization may buy now: packages, top-ups, its own offers, bundles it has earned',

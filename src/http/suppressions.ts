@@ -54,7 +54,7 @@ function listing(app: App, deps: Deps): void {
   app.get(
     '/organizations/:organizationId/suppressions',
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'contacts:read' } },
       schema: {
         summary: 'Addresses that an organization sends nothing to',
         tags,

@@ -51,7 +51,7 @@ function reading(app: App, deps: Deps): void {
   app.get(
     AT,
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'templates:read' } },
       schema: {
         summary: 'Templates in their newest version',
         tags,
@@ -73,7 +73,7 @@ function reading(app: App, deps: Deps): void {
   app.get(
     `${AT}/:id`,
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'templates:read' } },
       schema: {
         summary:
           'A template, its newest version or the one that is named, and what became of it at providers',
@@ -100,7 +100,7 @@ function previewing(app: App, deps: Deps): void {
   app.post(
     `${AT}/preview`,
     {
-      config: { needs: READS },
+      config: { needs: { ...READS, key: 'templates:read' } },
       schema: {
         summary: 'What would be written, and what one message takes; nothing is kept',
         tags,

@@ -45,7 +45,7 @@ export const walletRoutes =
     const own = '/organizations/:organizationId/message-wallet'
     const staff = '/message-wallets/:organizationId'
     const desk = { staff: ['finance', 'support'] } as const
-    await app.register(seen(deps, READ), { prefix: own })
+    await app.register(seen(deps, { ...READ, key: 'wallet:read' }), { prefix: own })
     await app.register(buying(deps), { prefix: own })
     await app.register(settingRoutes(deps), { prefix: `${own}/settings` })
     await app.register(organizationMethodRoutes(deps), {

@@ -1,4 +1,5 @@
 import type { Query } from '#base'
+import type { KeyScope } from './keys.ts'
 
 export const STAFF_ROLES = ['admin', 'finance', 'support', 'moderator', 'reviewer'] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
@@ -6,7 +7,7 @@ export type StaffRole = (typeof STAFF_ROLES)[number]
 export const ORG_ROLES = ['owner', 'admin', 'billing', 'manager', 'educator', 'member'] as const
 export type OrgRole = (typeof ORG_ROLES)[number]
 
-/** The person who acts, with all that decides what they may do. */
+/** The person who acts, with all that decides what they may do; or an organization's key, which has no roles. */
 export type Actor = {
   id: string
   name: string
@@ -18,7 +19,13 @@ export type Actor = {
   locale: string
   staffRoles: StaffRole[]
   memberships: { organizationId: string; role: OrgRole }[]
+  /** Not a person but a machine, with a key of this organization: `id` and `name` are the key's. */
+  key?: { organizationId: string; scopes: readonly KeyScope[] } | undefined
 }
+
+/** Who did something, as it is written down: `person:<id>`, `organization_key:<id>`. */
+export const byOf = ({ id, key }: Pick<Actor, 'id' | 'key'>): string =>
+  `${key ? 'organization_key' : 'person'}:${id}`
 
 /** An actor and the sign-in they act by; `stale` when its end should be moved on. */
 export type SignedIn = { actor: Actor; session: string; stale: boolean }

@@ -1,6 +1,7 @@
 /** Persons, organizations, roles, sign-in, and the log of what was done. */
 export {
   type Actor,
+  byOf,
   ORG_ROLES,
   type OrgRole,
   type SignedIn,
@@ -9,6 +10,17 @@ export {
 } from './actor.ts'
 export { type AuditEntry, type AuditRow, audit, readAudit } from './audit.ts'
 export { ADDRESS_HEADER, type PeopleDeps } from './auth.ts'
+export {
+  KEY_SCOPES,
+  type KeyScope,
+  keysOf,
+  makeKey,
+  type NewKey,
+  type OrganizationKey,
+  OVERLAP_HOURS_AT_MOST,
+  revokeKey,
+  rotateKey,
+} from './keys.ts'
 export { forgetExpired, LINK_PATH } from './links.ts'
 export {
   addMember,

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Actor, actorBySession, actorByToken, type SignedIn } from './actor.ts'
 import { openAuth, type PeopleDeps } from './auth.ts'
+import { actorByKey, looksLikeKey } from './keys.ts'
 import { followLink } from './links.ts'
 import { cookieIn, sessionCookieName, verifyToken } from './signing.ts'
 import { tokenReader } from './tokens.ts'
@@ -11,6 +12,8 @@ export type Credentials =
   | { kind: 'session'; token: string; from: 'cookie' | 'header' }
   /** An access token; its signature is checked by `identify`. */
   | { kind: 'access-token'; token: string }
+  /** A key of an organization; `identify` looks for it. */
+  | { kind: 'key'; secret: string }
   /** Something that looks like credentials and is not ours. */
   | { kind: 'worthless' }
   | { kind: 'none' }
@@ -32,7 +35,7 @@ export interface People {
 }
 
 export function openPeople(deps: PeopleDeps): People {
-  const { db, config, secret } = deps
+  const { db, config, secret, clock } = deps
   const auth = openAuth(deps)
   const claimsOf = tokenReader(db, config.url)
   const cookie = sessionCookieName(config.url)
@@ -41,6 +44,7 @@ export function openPeople(deps: PeopleDeps): People {
     if (headers.authorization !== undefined) {
       const bearer = /^bearer +([\w.%~+/=-]{1,4096})$/i.exec(headers.authorization)?.[1]
       if (!bearer) return { kind: 'worthless' }
+      if (looksLikeKey(bearer)) return { kind: 'key', secret: bearer }
       if (bearer.split('.').length === 3) return { kind: 'access-token', token: bearer }
       const token = verifyToken(bearer, secret)
       return token ? { kind: 'session', token, from: 'header' } : { kind: 'worthless' }
@@ -53,6 +57,10 @@ export function openPeople(deps: PeopleDeps): People {
 
   const identify = async (given: Credentials) => {
     if (given.kind === 'session') return actorByToken(db, given.token)
+    if (given.kind === 'key') {
+      const actor = await actorByKey(db, given.secret, clock.now())
+      return actor && { actor, session: actor.id, stale: false }
+    }
     if (given.kind !== 'access-token') return undefined
     const claims = await claimsOf(given.token)
     return claims && actorBySession(db, claims.person, claims.session)

@@ -24,6 +24,27 @@ export const refuse = problems('people', {
     title: 'This person belongs to the organization already.',
     retry: 'never',
   },
+  organization_key_unknown: {
+    status: 404,
+    title: 'This organization has no such key.',
+    retry: 'never',
+  },
+  organization_key_over: {
+    status: 409,
+    title: 'This key is revoked or has expired. Make another one.',
+    retry: 'never',
+  },
+  organization_key_wrong: {
+    status: 422,
+    title:
+      'A key has a name of 1 to 80 characters, at least one scope that there is, and from 1 to 730 days, or no end; the one before works for 168 hours more at most.',
+    retry: 'after-change',
+  },
+  organization_keys_full: {
+    status: 409,
+    title: 'An organization has 20 keys at most. Revoke one that nothing uses.',
+    retry: 'after-change',
+  },
   last_admin: {
     status: 409,
     title: 'Stoa needs at least one admin: appoint another one first.',

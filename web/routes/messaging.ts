@@ -38,6 +38,7 @@ export const organizationMessaging: RouteConfigEntry[] = [
   ...(['wallet', 'buy', 'usage', 'settings'] as const).map((page) =>
     route(`institution/:organizationId/messaging/${page}`, `pages/messaging/wallet/${page}.tsx`),
   ),
+  route('institution/:organizationId/messaging/keys', 'pages/messaging/keys/keys.tsx'),
   route('institution/:organizationId/messaging/inbox', 'pages/messaging/inbox/list.tsx'),
   route('institution/:organizationId/messaging/inbox/:id', 'pages/messaging/inbox/thread.tsx'),
   route('institution/:organizationId/messaging/codes', 'pages/messaging/codes/codes.tsx'),

@@ -13,6 +13,7 @@ const PAGES = [
   { at: 'log', label: 'Messages' },
   { at: 'usage', label: 'Usage' },
   { at: 'settings', label: 'Settings' },
+  { at: 'keys', label: 'API keys' },
 ]
 
 /** Everything about an organization's messages, under its own address. */
