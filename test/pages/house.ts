@@ -72,7 +72,7 @@ async function sit(
   })
   if (person) await signIn(context, url, (await stoa.as(person)).cookie)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   watch(page)
   return page
 }

@@ -26,7 +26,6 @@ it('sound and picture go through the TURN server, with credentials that run out'
   const pages = []
   for (const person of [cast.lucia, mira]) {
     const page = await house.sit(person)
-    page.setDefaultTimeout(30_000)
     // Nothing but the TURN server, as behind the strictest of firewalls.
     await page.addInitScript(() => {
       const all: RTCPeerConnection[] = []

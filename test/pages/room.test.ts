@@ -64,7 +64,6 @@ describe('People in a room', () => {
 
   const sit = async (person: string, seat: Parameters<House['sit']>[1] = {}) => {
     const page = await house.sit(person, seat)
-    page.setDefaultTimeout(30_000)
     await page.addInitScript(() => {
       const all: RTCPeerConnection[] = []
       Object.assign(globalThis, { connections: all })
@@ -173,11 +172,18 @@ describe('People in a room', () => {
 
   it('come back after being cut off, with their place and their pictures', async () => {
     const { lucia, mira } = pages as { lucia: Page; mira: Page }
-    // The line to the room is killed at our end: hers is the second that came.
+    // The line to the room is killed at our end: hers is the second that came. She is let in again once she has read it.
+    const read = Promise.withResolvers<void>()
+    await mira.route('**/api/sessions/*/room', async (route) => {
+      await read.promise
+      await route.continue()
+    })
     lines[1]!.destroy()
     await mira.getByText('Reconnecting… Your place is kept.').waitFor()
+    read.resolve()
     await lucia.getByText('Mira Kaya is back.').waitFor({ state: 'attached' })
     await mira.getByText('Reconnecting… Your place is kept.').waitFor({ state: 'detached' })
+    await mira.unroute('**/api/sessions/*/room')
     await mediaFlows(mira, 2)
     await mediaFlows(lucia, 2)
 
@@ -207,7 +213,6 @@ describe('People in a room', () => {
 
     const zoe = await house.person({ name: 'Zoë Adler', staffRoles: ['moderator'] })
     const desk = await house.sit(zoe)
-    desk.setDefaultTimeout(30_000)
     await desk.goto('/operate/rooms')
     await desk
       .getByRole('link', { name: /Jonas Weber/ })
