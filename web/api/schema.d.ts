@@ -20309,6 +20309,56 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/me/email/codes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Send a code to my e-mail address, to which letters came back */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          id: string
+          expiresAt: string
+          againAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/email/confirm': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say the code that came to my address: letters go there again */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          id: string
+          code: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** over: it was used, locked, replaced, or has run out */
+          verdict: 'verified' | 'wrong' | 'over'
+          /** Guesses that are left */
+          left: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/me/matches': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** Educators who fit me, each with the reasons */
@@ -20384,6 +20434,11 @@ export interface paths {
           /** The language of notices and e-mails: it follows the locale of /api/me */
           language: string
           languages: (string)[]
+          returned: {
+            address: string
+            at: string
+            words: string
+          } | null
           items: ({
             group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
             app: boolean
@@ -20392,6 +20447,9 @@ export interface paths {
             always: boolean
             /** Whether any of it goes out by e-mail */
             emails: boolean
+            phone: 'sms' | 'whatsapp' | null
+            /** Whether any of it is worth that */
+            texts: boolean
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -20408,7 +20466,7 @@ export interface paths {
       requestBody: { content: { 'application/json': {
           wishes: ({
             group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
-            channel: 'app' | 'email'
+            channel: 'app' | 'email' | 'sms' | 'whatsapp'
             told: boolean
           })[]
         } } }
@@ -20417,6 +20475,11 @@ export interface paths {
           /** The language of notices and e-mails: it follows the locale of /api/me */
           language: string
           languages: (string)[]
+          returned: {
+            address: string
+            at: string
+            words: string
+          } | null
           items: ({
             group: 'security' | 'receipts' | 'bookings' | 'reminders' | 'messages' | 'money' | 'plan' | 'offers' | 'teaching' | 'earnings' | 'work'
             app: boolean
@@ -20425,11 +20488,123 @@ export interface paths {
             always: boolean
             /** Whether any of it goes out by e-mail */
             emails: boolean
+            phone: 'sms' | 'whatsapp' | null
+            /** Whether any of it is worth that */
+            texts: boolean
           })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
     }
+    trace?: never
+  }
+  '/api/me/phone': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** My phone number, and by which ways notices can go there */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          phone: {
+            /** E.164 */
+            number: string
+            confirmedAt: string
+            /** They said STOP there, or nothing arrived: nothing is sent there */
+            stopped: ('sms' | 'whatsapp')[]
+          } | null
+          asked: {
+            number: string
+            way: 'sms' | 'whatsapp'
+            expiresAt: string
+            /** Before then no other code is sent */
+            againAt: string
+          } | null
+          /** By which notices can go out now */
+          ways: ('sms' | 'whatsapp')[]
+          /** Whose numbers can be added */
+          countries: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Add a phone number: a code is sent to it */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          number: string
+          country?: string
+          way: 'sms' | 'whatsapp'
+        } } }
+      responses: {
+        201: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          number: string
+          way: 'sms' | 'whatsapp'
+          expiresAt: string
+          /** Before then no other code is sent */
+          againAt: string
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Take my number away, with what was chosen for it */
+    delete: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          phone: {
+            /** E.164 */
+            number: string
+            confirmedAt: string
+            /** They said STOP there, or nothing arrived: nothing is sent there */
+            stopped: ('sms' | 'whatsapp')[]
+          } | null
+          asked: {
+            number: string
+            way: 'sms' | 'whatsapp'
+            expiresAt: string
+            /** Before then no other code is sent */
+            againAt: string
+          } | null
+          /** By which notices can go out now */
+          ways: ('sms' | 'whatsapp')[]
+          /** Whose numbers can be added */
+          countries: (string)[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/me/phone/confirm': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Say the code that came; each guess counts, and a code confirms once */
+    post: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          code: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** over: it was used, locked, replaced, or has run out */
+          verdict: 'verified' | 'wrong' | 'over'
+          /** Guesses that are left */
+          left: number
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
     trace?: never
   }
   '/api/me/quiet-hours': {
@@ -22501,6 +22676,7 @@ export interface paths {
               /** Of one unit of its stock */
               amount: string
             } | null
+            share: number | null
           })[]
           hours: ({
             hour: string
@@ -23591,6 +23767,267 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/house-texts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** How the house writes to phones, and whether it can now */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Templates with a single place, which holds the sentence */
+          texts: {
+            /** The one that was seen; 0 where none is set */
+            version: number
+            whatsappTemplate: string | null
+            /** In which the template is approved; the first is for whoever reads none of them */
+            languages: (string)[]
+            dltTemplate: string | null
+          }
+          codes: {
+            length: number
+            validSeconds: number
+            attempts: number
+            resendSeconds: number
+            way: 'sms' | 'whatsapp' | 'email'
+            fallbackWay: 'sms' | 'whatsapp' | null
+            fallbackSeconds: number
+            numberHour: number
+            ipHour: number
+            organizationHour: number
+            countries: (string)[]
+            pumpingSent: number
+            pumpingShare: number
+            words: string
+            dltTemplate: string | null
+            whatsappTemplate: string | null
+            /** The words for those who read other languages; left out, they stay */
+            wordsBy?: { [name: string]: string }
+            /** In which the template is approved; the first is for whoever reads none of them */
+            whatsappLanguages?: (string)[]
+          }
+          ways: {
+            sms: 'no_provider' | 'no_stock' | 'no_template' | null
+            whatsapp: 'no_provider' | 'no_stock' | 'no_template' | null
+          }
+          stops: ({
+            country: string
+            at: string
+            sent: number
+            verified: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    /** Set the templates of the house’s own notices */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          /** The one that was seen; 0 where none is set */
+          version: number
+          whatsappTemplate: string | null
+          /** In which the template is approved; the first is for whoever reads none of them */
+          languages: (string)[]
+          dltTemplate: string | null
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Templates with a single place, which holds the sentence */
+          texts: {
+            /** The one that was seen; 0 where none is set */
+            version: number
+            whatsappTemplate: string | null
+            /** In which the template is approved; the first is for whoever reads none of them */
+            languages: (string)[]
+            dltTemplate: string | null
+          }
+          codes: {
+            length: number
+            validSeconds: number
+            attempts: number
+            resendSeconds: number
+            way: 'sms' | 'whatsapp' | 'email'
+            fallbackWay: 'sms' | 'whatsapp' | null
+            fallbackSeconds: number
+            numberHour: number
+            ipHour: number
+            organizationHour: number
+            countries: (string)[]
+            pumpingSent: number
+            pumpingShare: number
+            words: string
+            dltTemplate: string | null
+            whatsappTemplate: string | null
+            /** The words for those who read other languages; left out, they stay */
+            wordsBy?: { [name: string]: string }
+            /** In which the template is approved; the first is for whoever reads none of them */
+            whatsappLanguages?: (string)[]
+          }
+          ways: {
+            sms: 'no_provider' | 'no_stock' | 'no_template' | null
+            whatsapp: 'no_provider' | 'no_stock' | 'no_template' | null
+          }
+          stops: ({
+            country: string
+            at: string
+            sent: number
+            verified: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/house-texts/codes': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    /** Set how the house’s own codes are made, sent and guarded, and to which countries */
+    put: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          length: number
+          validSeconds: number
+          attempts: number
+          resendSeconds: number
+          way: 'sms' | 'whatsapp' | 'email'
+          fallbackWay: 'sms' | 'whatsapp' | null
+          fallbackSeconds: number
+          numberHour: number
+          ipHour: number
+          organizationHour: number
+          countries: (string)[]
+          pumpingSent: number
+          pumpingShare: number
+          words: string
+          dltTemplate: string | null
+          whatsappTemplate: string | null
+          /** The words for those who read other languages; left out, they stay */
+          wordsBy?: { [name: string]: string }
+          /** In which the template is approved; the first is for whoever reads none of them */
+          whatsappLanguages?: (string)[]
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Templates with a single place, which holds the sentence */
+          texts: {
+            /** The one that was seen; 0 where none is set */
+            version: number
+            whatsappTemplate: string | null
+            /** In which the template is approved; the first is for whoever reads none of them */
+            languages: (string)[]
+            dltTemplate: string | null
+          }
+          codes: {
+            length: number
+            validSeconds: number
+            attempts: number
+            resendSeconds: number
+            way: 'sms' | 'whatsapp' | 'email'
+            fallbackWay: 'sms' | 'whatsapp' | null
+            fallbackSeconds: number
+            numberHour: number
+            ipHour: number
+            organizationHour: number
+            countries: (string)[]
+            pumpingSent: number
+            pumpingShare: number
+            words: string
+            dltTemplate: string | null
+            whatsappTemplate: string | null
+            /** The words for those who read other languages; left out, they stay */
+            wordsBy?: { [name: string]: string }
+            /** In which the template is approved; the first is for whoever reads none of them */
+            whatsappLanguages?: (string)[]
+          }
+          ways: {
+            sms: 'no_provider' | 'no_stock' | 'no_template' | null
+            whatsapp: 'no_provider' | 'no_stock' | 'no_template' | null
+          }
+          stops: ({
+            country: string
+            at: string
+            sent: number
+            verified: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/messaging/house-texts/codes/stops/{country}/lift': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get?: never
+    put?: never
+    /** Let the house’s codes to a country go on that were stopped, and count anew */
+    post: {
+      parameters: { query?: never; header?: never; path: { country: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Templates with a single place, which holds the sentence */
+          texts: {
+            /** The one that was seen; 0 where none is set */
+            version: number
+            whatsappTemplate: string | null
+            /** In which the template is approved; the first is for whoever reads none of them */
+            languages: (string)[]
+            dltTemplate: string | null
+          }
+          codes: {
+            length: number
+            validSeconds: number
+            attempts: number
+            resendSeconds: number
+            way: 'sms' | 'whatsapp' | 'email'
+            fallbackWay: 'sms' | 'whatsapp' | null
+            fallbackSeconds: number
+            numberHour: number
+            ipHour: number
+            organizationHour: number
+            countries: (string)[]
+            pumpingSent: number
+            pumpingShare: number
+            words: string
+            dltTemplate: string | null
+            whatsappTemplate: string | null
+            /** The words for those who read other languages; left out, they stay */
+            wordsBy?: { [name: string]: string }
+            /** In which the template is approved; the first is for whoever reads none of them */
+            whatsappLanguages?: (string)[]
+          }
+          ways: {
+            sms: 'no_provider' | 'no_stock' | 'no_template' | null
+            whatsapp: 'no_provider' | 'no_stock' | 'no_template' | null
+          }
+          stops: ({
+            country: string
+            at: string
+            sent: number
+            verified: number
+          })[]
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -29920,6 +30357,8 @@ export interface paths {
             closes: string
             answerMinutes: number
             awayText: string | null
+            /** Of what is said by itself to whoever’s language is not known; left out, it stays */
+            language?: string
           }
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
@@ -30008,6 +30447,8 @@ export interface paths {
           closes: string
           answerMinutes: number
           awayText: string | null
+          /** Of what is said by itself to whoever’s language is not known; left out, it stays */
+          language?: string
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -30018,6 +30459,8 @@ export interface paths {
           closes: string
           answerMinutes: number
           awayText: string | null
+          /** Of what is said by itself to whoever’s language is not known; left out, it stays */
+          language?: string
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -31517,6 +31960,8 @@ export interface paths {
           purpose?: string
           way?: 'sms' | 'whatsapp' | 'email'
           country?: string
+          /** What they read; left out, as their contact says */
+          language?: string
           /** Of whoever asks you, as you see it: requests are counted by it */
           ip?: string
         } } }
@@ -31601,6 +32046,10 @@ export interface paths {
           words: string
           dltTemplate: string | null
           whatsappTemplate: string | null
+          /** The words for those who read other languages; left out, they stay */
+          wordsBy?: { [name: string]: string }
+          /** In which the template is approved; the first is for whoever reads none of them */
+          whatsappLanguages?: (string)[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -31625,6 +32074,10 @@ export interface paths {
           words: string
           dltTemplate: string | null
           whatsappTemplate: string | null
+          /** The words for those who read other languages; left out, they stay */
+          wordsBy?: { [name: string]: string }
+          /** In which the template is approved; the first is for whoever reads none of them */
+          whatsappLanguages?: (string)[]
         } } }
       responses: {
         200: { headers: { [name: string]: unknown }; content: { 'application/json': {
@@ -31644,6 +32097,10 @@ export interface paths {
           words: string
           dltTemplate: string | null
           whatsappTemplate: string | null
+          /** The words for those who read other languages; left out, they stay */
+          wordsBy?: { [name: string]: string }
+          /** In which the template is approved; the first is for whoever reads none of them */
+          whatsappLanguages?: (string)[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }
@@ -33041,7 +33498,7 @@ export interface paths {
             body: string
             language: string
             at: string
-            state: 'kept' | 'waiting' | 'sent' | 'failed' | 'refused'
+            state: 'kept' | 'waiting' | 'sent' | 'failed' | 'refused' | 'returned'
             attempts: number
             error: string | null
             sentAt: string | null
