@@ -166,6 +166,7 @@ insert into live.booking_transition values
   ('no_show_educator', 'cancelled_by_platform'),
   ('in_progress', 'disputed'), ('completed', 'disputed'), ('no_show_learner', 'disputed'),
   ('no_show_educator', 'disputed'), ('late_cancelled', 'disputed'), ('settled', 'disputed'), ('disputed', 'resolved'),
+  ('cancelled_by_learner', 'disputed'), ('cancelled_by_platform', 'disputed'),
   ('resolved', 'disputed'),
   ('completed', 'settled');
 
@@ -214,7 +215,7 @@ create table live.booking (
     'no_show_learner', 'no_show_educator', 'disputed', 'resolved')),
   -- What is contested, or was: the state before.
   disputed_from text check (disputed_from in ('in_progress', 'completed', 'settled', 'no_show_learner',
-    'no_show_educator', 'late_cancelled')),
+    'no_show_educator', 'late_cancelled', 'cancelled_by_learner', 'cancelled_by_platform')),
   state_by text not null,
   state_at timestamptz not null,
   booked_at timestamptz not null,
@@ -228,7 +229,7 @@ create table live.booking (
   -- Whether a trial was had: not one that was declined, given back in time, or called off by others.
   trial_counts boolean not null generated always as (trial_with is not null and state in ('held', 'requested',
     'confirmed', 'in_progress', 'completed', 'settled', 'late_cancelled', 'no_show_learner', 'disputed', 'resolved')
-    and disputed_from is distinct from 'no_show_educator') stored,
+    and coalesce(disputed_from, '') not in ('no_show_educator', 'cancelled_by_learner', 'cancelled_by_platform')) stored,
   check (half_until >= free_until),
   check (method <> 'free' or trial_with is not null),
   check ((trial_replaces is null) = (replacement is null)),

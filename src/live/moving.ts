@@ -56,6 +56,8 @@ export type MovingBooking = {
   forfeitDueAt: Temporal.Instant | null
   attended: boolean | null
   confirmUntil: Temporal.Instant | null
+  /** It was confirmed once: the hour was the learner's. */
+  promised: boolean
   /** What is contested, or was: the state it was in. */
   disputedFrom: BookingState | null
   /** How often its learner moved it. */
@@ -82,6 +84,7 @@ const BOOKING = `
   b.free_until as "freeUntil", b.half_until as "halfUntil", b.grace_until as "graceUntil",
   b.seat_until as "seatUntil", b.answer_until as "answerUntil", b.answer_until is not null as "asksFirst", b.settle_due_at as "settleDueAt", b.forfeit_due_at as "forfeitDueAt", b.attended,
   b.confirm_until as "confirmUntil", b.disputed_from as "disputedFrom", b.moves, b.trial_with is not null as trial,
+  exists (select from live.booking_step t where t.booking_id = b.id and t.to_state = 'confirmed') as promised,
   (select to_jsonb(policy) from (select ${POLICY} from live.policy p where p.version = b.policy_version) policy)
     as policy`
 

@@ -17,6 +17,8 @@ export type Circumstances = {
   /** A late cancellation that has not been earned on yet. */
   forfeitDueAt: Temporal.Instant | null
   attended: boolean | null
+  /** It was confirmed once; not of one that is being made. */
+  promised?: boolean | undefined
   /** What was found when it was over; undefined before. */
   found?: Outcome | undefined
   /** Nobody could tell: until then people say whether it took place. */
@@ -105,6 +107,11 @@ export const when = {
     says: 'until 30 days after the session’s end',
     holds: ({ endsAt, policy, now }) =>
       compareInstants(now, endsAt.add({ hours: 24 * policy.caseDays })) <= 0,
+  },
+  wasPromised: {
+    says: 'a seat that had been confirmed, until 30 days after the session’s end',
+    holds: ({ promised, endsAt, policy, now }) =>
+      promised === true && compareInstants(now, endsAt.add({ hours: 24 * policy.caseDays })) <= 0,
   },
   appealable: {
     says: 'once, within 7 days of the decision',

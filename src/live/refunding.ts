@@ -10,12 +10,14 @@ type SeatMoney = 'stands' | 'earned' | 'free'
  * seat is gone, or was never known here, and what is left is the buyer's.
  */
 async function moneyOf(q: Query, bookingId: string): Promise<SeatMoney> {
-  const [row] = await q<{ state: string; kept: bigint }>`
-    select state, kept from live.booking where id::text = ${bookingId}`
+  const [row] = await q<{ state: string; from: string | null; kept: bigint }>`
+    select state, disputed_from as "from", kept from live.booking where id::text = ${bookingId}`
   if (!row) return 'free'
   if (['held', 'requested', 'confirmed', 'in_progress'].includes(row.state)) return 'stands'
   if (row.state === 'late_cancelled') return row.kept > 0n ? 'earned' : 'free'
   if (row.state === 'resolved') return row.kept > 0n ? 'earned' : 'free'
+  // A seat that had been given back is contested: its money has gone back, whatever is decided.
+  if (row.state === 'disputed' && row.from?.startsWith('cancelled_')) return 'free'
   const earned = ['completed', 'settled', 'no_show_learner', 'disputed']
   return earned.includes(row.state) ? 'earned' : 'free'
 }

@@ -21,7 +21,7 @@ const GRACE_DAYS = 30
 export function keptBefore({ state, disputedFrom, amount, kept, round }: MovingBooking): bigint {
   if (round === 2) return kept
   const was = state === 'disputed' ? disputedFrom : state
-  if (was === 'no_show_educator') return 0n
+  if (was === 'no_show_educator' || was?.startsWith('cancelled_')) return 0n
   return was === 'late_cancelled' ? kept : amount
 }
 

@@ -309,6 +309,10 @@ export const TRANSITIONS: readonly Transition[] = [
     disputed(from, ['learner', 'educator'], 'contestable'),
   ),
   disputed('no_show_educator', ['educator'], 'contestable'),
+  // An own cancellation is not contested; its mark is, if anything.
+  ...(['cancelled_by_learner', 'cancelled_by_platform'] as const).map((from) =>
+    disputed(from, ['educator'], 'wasPromised'),
+  ),
   row(
     'appeal',
     'resolved',

@@ -52,7 +52,7 @@ describe('Contacts and templates of an organization', () => {
     await picture(page, 'contacts-file')
     await page.getByRole('checkbox', { name: 'SMS' }).check()
     await page.getByRole('button', { name: 'Read the whole file' }).click()
-    await page.getByText('Say where they agreed').waitFor()
+    await page.getByText('A consent counts with its proof').waitFor()
     await page.getByLabel('Where and to which words').fill('Membership form 2026, line 7')
     await page.getByRole('button', { name: 'Read the whole file' }).click()
     await page.getByRole('button', { name: 'Stop here' }).waitFor()
@@ -72,6 +72,9 @@ describe('Contacts and templates of an organization', () => {
     )
     await page.getByRole('link', { name: 'See your contacts' }).click()
     await page.getByRole('heading', { name: '2 contacts' }).waitFor()
+    await page.getByLabel('Mobile number').fill('12')
+    await page.getByRole('button', { name: 'Add to contacts' }).click()
+    await page.getByText('Address: at least 3 characters.').waitFor()
     await page.context().close()
   })
 
@@ -84,7 +87,10 @@ describe('Contacts and templates of an organization', () => {
       .fill(
         'Dear {{name}}, your ₹500 monthly fee is due on Friday. Please pay at the desk, thank you.',
       )
+    // Before there is a sample, the name of what is filled in stands there.
+    await page.getByText('Dear name, your').first().waitFor()
     await page.getByLabel('Sample').fill('Ana')
+    await page.getByText('Dear Ana, your').first().waitFor()
     await page.getByText('Made dearer by').waitFor()
     await page.getByText('In plainer characters').waitFor()
     await isFit(page)

@@ -10,6 +10,8 @@ import {
 } from 'react'
 import { useActionData, useFetcher } from 'react-router'
 import type { ProblemBody } from '../api/types.ts'
+import { faultInWords, faultsInWords } from '../format/faults.ts'
+import { capital } from '../format/words.ts'
 import type { Outcome } from './deeds.ts'
 import { toast } from './toasts.ts'
 
@@ -104,17 +106,24 @@ export function Refusal({ problem }: { problem: ProblemBody }) {
       aria-labelledby={title}
       title={<span id={title}>{problem.title}</span>}
     >
-      {problem.detail && problem.detail !== problem.title ? `${problem.detail} ` : ''}
+      {detailOf(problem)}
       {problem.code === 'no_answer' ? '' : 'Nothing was changed.'}
       {problem.requestId && problem.status >= 500 ? ` Number for help: ${problem.requestId}` : ''}
     </Alert>
   )
 }
 
+/** What is wrong with fields is said as people say it; everything else as it was said. */
+function detailOf({ title, detail, errors }: ProblemBody): string {
+  if (errors && errors.length > 0) return `${faultsInWords(errors)} `
+  return detail && detail !== title ? `${detail} ` : ''
+}
+
 /** What the API found wrong with one field, or nothing. */
 export function useFieldError(name: string): string | undefined {
   const { problem } = useDeed()
-  return problem?.errors?.find(
+  const found = problem?.errors?.find(
     ({ field }) => field.replace(/^\//, '').replaceAll('/', '.') === name,
-  )?.message
+  )
+  return found && capital(faultInWords(found.message))
 }

@@ -14,6 +14,7 @@ import {
   askSide,
   assignCase,
   type CaseDecision,
+  cancelBooking,
   caseFile,
   casePage,
   completeDue,
@@ -142,6 +143,60 @@ suite('Cases', () => {
       }),
       { numRuns: 14 },
     )
+    assert.deepEqual(await verify(db), { ok: true, findings: [] })
+  })
+
+  test('an educator contests a seat that was cancelled: the learner keeps what came back, and staff may have them paid', async () => {
+    const methods: [Method, bigint][] = [
+      ['credits', 3500n],
+      // The card fee was never theirs to bear.
+      ['cash', 1400n],
+      ['included', 2450n],
+    ]
+    for (const [method, pay] of methods) {
+      const seat = await Seat.take(stoa, { method })
+      if (method === 'cash') await seat.pay()
+      await seat.tx((tx) => cancelBooking(tx, seat.id, seat.learner, seat.at(40)))
+      const purse = await seat.wallet()
+      // Not the learner, who has all of it back.
+      await assert.rejects(open(seat, -40), refused('case_not_open'))
+      const since = await last(seat)
+      await open(seat, -40, 'educator')
+      assert.deepEqual([await stage(seat), await seat.state()], ['answering', 'disputed'])
+      // The seat is free meanwhile: its learner may take it again.
+      const [free] = await db<{ seats: number }>`
+        select seats_taken as seats from live.session where id = ${seat.session}`
+      assert.equal(free!.seats, 0)
+      // A learner cannot agree to what the platform would pay: it comes before staff.
+      await seat.tx((tx) =>
+        answerPoint(
+          tx,
+          seat.id,
+          seat.learner,
+          { point: 1, agrees: true, words: 'True.' },
+          seat.later(-39),
+        ),
+      )
+      assert.equal(await seat.earned(), 'nothing')
+      await decide(seat, -30, { share: 0, note: 'It was called off by mistake.' })
+      const { learner, educator, platform } = await gains(seat, since)
+      assert.deepEqual([method, learner, educator, platform], [method, 0n, pay, -pay])
+      assert.equal(await seat.wallet(), purse)
+      assert.equal(await seat.state(), 'resolved')
+    }
+
+    const seat = await Seat.take(stoa)
+    await seat.tx((tx) => cancelBooking(tx, seat.id, seat.learner, seat.at(40)))
+    await assert.rejects(open(seat, 24 * 30, 'educator'), refused('case_not_open'))
+    await open(seat, 24 * 29, 'educator')
+    const since = await last(seat)
+    await seat.tx((tx) => withdrawCase(tx, seat.id, seat.educator, seat.later(24 * 29 + 1)))
+    assert.deepEqual(await gains(seat, since), { learner: 0n, educator: 0n, platform: 0n })
+
+    // Never confirmed: there was nothing to earn on.
+    const asked = await Seat.take(stoa, { asks: true })
+    await asked.tx((tx) => cancelBooking(tx, asked.id, asked.learner, asked.at(40)))
+    await assert.rejects(open(asked, -40, 'educator'), refused('case_not_open'))
     assert.deepEqual(await verify(db), { ok: true, findings: [] })
   })
 

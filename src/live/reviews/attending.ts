@@ -17,7 +17,8 @@ export type Visit = {
 
 const VISIT = sql`
   b.id as "bookingId", b.session_id as "sessionId", s.title, s.educator_id as "educatorId",
-  b.learner_id as "learnerId", b.state, b.starts_at as start, b.ends_at as "end", b.attended`
+  b.learner_id as "learnerId", case when b.disputed_from like 'cancelled%' then b.disputed_from else b.state end as state,
+  b.starts_at as start, b.ends_at as "end", b.attended`
 
 export async function visitOf(q: Query, booking: string): Promise<Visit | undefined> {
   const [visit] = await q<Visit>`

@@ -9,5 +9,6 @@ export const PAID = sql`exists (
   where pb.learner_id = t.learner_id and ps.educator_id = t.educator_id
     and pb.state in ('confirmed', 'in_progress', 'completed', 'settled', 'late_cancelled', 'no_show_learner',
       'disputed', 'resolved')
+    and coalesce(pb.disputed_from, '') not like 'cancelled%'
     and pb.method <> 'free' and (pb.method <> 'included' or not exists (
       select from plans.allowance_use u where u.key = pb.allowance and u.period like 'free:%')))`

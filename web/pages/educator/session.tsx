@@ -100,9 +100,13 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 /** While it is so, the educator marks who is there. */
 const MARKED = new Set(['published', 'started'])
 
-/** Where something was found, or is contested: the state leads to it. */
+/** Where something was found, or can be contested: the state leads to it. */
 const LOOKED_AT = new Set([
   'completed',
+  'settled',
+  'late_cancelled',
+  'cancelled_by_learner',
+  'cancelled_by_platform',
   'no_show_learner',
   'no_show_educator',
   'disputed',

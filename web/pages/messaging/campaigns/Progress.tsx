@@ -6,6 +6,7 @@ import { DeedButton } from '../../../components/fields.tsx'
 import { Instant } from '../../../components/Instant.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { StatFigures } from '../../../components/StatFigures.tsx'
+import { Units } from '../wallet/units.tsx'
 import { MESSAGE_STATES, reasonOf } from './campaign-words.ts'
 
 /** How far it has come, and what became of its messages. */
@@ -13,7 +14,8 @@ export function Progress({ campaign, figures }: { campaign: Campaign; figures: C
   const { receivers, waiting, written, leftOut, messages, next, clicks } = figures
   const arrived = (messages.delivered ?? 0) + (messages.read ?? 0)
   const out = leftOut.reduce((sum, { count }) => sum + count, 0)
-  const share = receivers === 0 ? 0 : Math.round(((receivers - waiting) / receivers) * 100)
+  const meant = receivers - out
+  const share = meant > 0 ? Math.round(((meant - waiting) / meant) * 100) : receivers > 0 ? 100 : 0
   const states = Object.entries(messages).toSorted(([, a], [, b]) => b - a)
   return (
     <>
@@ -27,12 +29,12 @@ export function Progress({ campaign, figures }: { campaign: Campaign; figures: C
             stats={[
               {
                 label: 'Receivers',
-                figure: receivers,
+                figure: <Units units={receivers} />,
                 note: out > 0 ? `${out} left out` : undefined,
               },
               {
                 label: 'Written to',
-                figure: written,
+                figure: <Units units={written} />,
                 note:
                   next && campaign.state === 'sending' ? (
                     <>
@@ -42,12 +44,13 @@ export function Progress({ campaign, figures }: { campaign: Campaign; figures: C
                     `${waiting} wait`
                   ) : undefined,
               },
-              { label: 'Delivered', figure: arrived },
-              { label: 'Failed', figure: messages.failed ?? 0 },
+              { label: 'Delivered', figure: <Units units={arrived} /> },
+              { label: 'Failed', figure: <Units units={messages.failed ?? 0} /> },
             ]}
           />
           <p>
-            {figures.units} credits for its messages; {figures.captured} are used for good so far.
+            <Units units={Number(figures.units)} /> credits for its messages;{' '}
+            <Units units={Number(figures.captured)} /> are used for good so far.
           </p>
         </div>
       </Panel>

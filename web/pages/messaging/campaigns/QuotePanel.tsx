@@ -7,10 +7,11 @@ import { DeedForm } from '../../../components/DeedForm.tsx'
 import { DeedButton } from '../../../components/fields.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { StatFigures } from '../../../components/StatFigures.tsx'
+import { counted } from '../../../format/words.ts'
 import { ASSET_NAME, Units } from '../wallet/units.tsx'
 import { reasonOf } from './campaign-words.ts'
 
-const people = (count: number) => `${count} ${count === 1 ? 'receiver' : 'receivers'}`
+const people = (count: number) => counted(count, 'receiver')
 
 /** Who is left out, and why. */
 function leftOut({ size, unwritable }: CampaignQuote) {
@@ -44,43 +45,49 @@ export function QuotePanel({
         title="What it takes"
         note="Reckoned for the contacts of this moment. Credits are reserved when it begins; what does not arrive is given back by the rules of its way."
       >
-        <StatFigures
-          label="What it takes"
-          stats={[
-            { label: 'Receivers', figure: quote.receivers },
-            {
-              label: `${ASSET_NAME[quote.asset]} credits`,
-              figure: <Units units={Number(quote.units)} />,
-              note:
-                quote.asset === 'SMS'
-                  ? `${quote.segments} parts; the longest text has ${quote.longest}`
-                  : 'by the prices of now',
-            },
-            { label: 'Worth', figure: <Amount value={quote.worth} />, note: 'bought singly' },
-            {
-              label: 'You have',
-              figure: <Units units={Number(quote.available)} />,
-              note: short ? `${quote.short} are missing` : 'that is enough',
-            },
-          ]}
-        />
-        {quote.worst !== quote.units && (
-          <p>
-            If everybody got the longest text it would take {quote.worst} credits; what is reserved
-            is what each text takes.
-          </p>
-        )}
-        {out.length > 0 && (
-          <DataTable
-            caption="Who is left out"
-            rows={out}
-            keyOf={([reason]) => reason}
-            columns={[
-              { head: 'Left out', title: true, cell: ([reason]) => reason },
-              { head: 'Contacts', numeric: true, cell: ([, count]) => count },
+        <div className="stack">
+          <StatFigures
+            label="What it takes"
+            stats={[
+              { label: 'Receivers', figure: <Units units={quote.receivers} /> },
+              {
+                label: `${ASSET_NAME[quote.asset]} credits`,
+                figure: <Units units={Number(quote.units)} />,
+                note:
+                  quote.asset === 'SMS'
+                    ? `${counted(quote.segments, 'part')}; the longest text has ${quote.longest}`
+                    : 'by the prices of now',
+              },
+              { label: 'Worth', figure: <Amount value={quote.worth} />, note: 'bought singly' },
+              {
+                label: 'You have',
+                figure: <Units units={Number(quote.available)} />,
+                note: short ? `${quote.short} are missing` : 'that is enough',
+              },
             ]}
           />
-        )}
+          {quote.worst !== quote.units && (
+            <p>
+              What each message takes is reserved. If every one took as much as the dearest of them,
+              for its length or its country, it would be <Units units={Number(quote.worst)} />.
+            </p>
+          )}
+          {out.length > 0 && (
+            <DataTable
+              caption="Who is left out"
+              rows={out}
+              keyOf={([reason]) => reason}
+              columns={[
+                { head: 'Left out', title: true, cell: ([reason]) => reason },
+                {
+                  head: 'Contacts',
+                  numeric: true,
+                  cell: ([, count]) => <Units units={count} />,
+                },
+              ]}
+            />
+          )}
+        </div>
       </Panel>
       {quote.samples.map(({ label, to, subject, text, segments, units }) => (
         <Panel

@@ -3,7 +3,7 @@ import { Form, useSearchParams, useSubmit } from 'react-router'
 import type { ContactFilePreview, ContactGroup } from '../../../api/contacts.ts'
 import type { ProblemBody } from '../../../api/types.ts'
 import { DataTable } from '../../../components/DataTable.tsx'
-import { DeedForm, useFieldError } from '../../../components/DeedForm.tsx'
+import { DeedForm } from '../../../components/DeedForm.tsx'
 import { DeedButton, SelectField, TextField } from '../../../components/fields.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { EmptyState } from '../../../components/states.tsx'
@@ -182,24 +182,16 @@ function BeginForm({ preview, groups, country }: Decision) {
           ))}
         </div>
       </Checkbox.Group>
-      <ProofField />
+      <TextField
+        name="textVersion"
+        label="Where and to which words they agreed"
+        description="The proof: needed where a way is ticked"
+        placeholder="Membership form 2026, line 7"
+        maxLength={100}
+      />
       <div>
         <DeedButton>Read the whole file</DeedButton>
       </div>
     </DeedForm>
-  )
-}
-
-function ProofField() {
-  const missing = useFieldError('choices.consents.textVersion')
-  return (
-    <TextField
-      name="textVersion"
-      label="Where and to which words they agreed"
-      description="The proof: needed where a way is ticked"
-      placeholder="Membership form 2026, line 7"
-      maxLength={100}
-      error={missing && 'Say where they agreed: without a proof nobody has.'}
-    />
   )
 }

@@ -93,20 +93,30 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       return { said: 'Stopped. What was read stays.' }
     }
     const ways = form.getAll('ways').map(String)
+    const textVersion = text(form, 'textVersion')
+    if (ways.length > 0 && textVersion === '') throw new ApiProblem(UNPROVEN)
     await api.post(`${at}/begin`, {
       mapping: form.getAll('column').map(String),
       choices: {
         country: text(form, 'country').toUpperCase() || null,
         duplicates: text(form, 'duplicates'),
         group: text(form, 'group') || null,
-        consents:
-          ways.length > 0
-            ? { ways, categories: ['marketing'], textVersion: text(form, 'textVersion') }
-            : null,
+        consents: ways.length > 0 ? { ways, categories: ['marketing'], textVersion } : null,
       },
     })
     return { said: 'It is being read. You can leave this page.' }
   })
+}
+
+/** Said here in words: the API knows it as a field of what was sent. */
+const UNPROVEN: ProblemBody = {
+  type: 'about:blank',
+  title: 'Say where they agreed',
+  detail: 'A consent counts with its proof: where they gave it, and to which words.',
+  status: 422,
+  code: 'consent_unproven',
+  retry: 'after-change',
+  requestId: '',
 }
 
 /** A file of contacts: what its columns are, how far it is read, and what is wrong with it. */
@@ -156,6 +166,9 @@ function HowFar({ file, contacts }: { file: ContactFile; contacts: string }) {
   )
 }
 
+/** The file has it whole. */
+const shortened = (value: string) => (value.length > 60 ? `${value.slice(0, 60)}…` : value)
+
 function Faults() {
   const { file, faults, faultFile } = useLoaderData<typeof loader>()
   if (faults.length === 0) return null
@@ -176,7 +189,7 @@ function Faults() {
         columns={[
           { head: 'Line', numeric: true, title: true, cell: ({ line }) => line },
           { head: 'Column', cell: ({ column }) => column },
-          { head: 'What stands there', cell: ({ value }) => value },
+          { head: 'What stands there', cell: ({ value }) => shortened(value) },
           { head: 'Why not', cell: ({ sentence }) => sentence },
         ]}
       />

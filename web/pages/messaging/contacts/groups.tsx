@@ -105,6 +105,7 @@ const fieldNames = (fields: ContactField[]) => [
 function inWords({ rule }: ContactGroup, fields: ContactField[]): string {
   if (!rule) return 'Named one by one'
   const labels = new Map(fieldNames(fields).map(({ value, label }) => [value, label]))
+  if (rule.conditions.length === 0) return 'Everybody'
   return rule.conditions
     .map(({ field, test, value }) =>
       [labels.get(field) ?? field, TESTS[test], value].filter(Boolean).join(' '),
@@ -157,17 +158,21 @@ export default function GroupsPage() {
           />
         </Panel>
         <Panel title="A group named one by one">
-          <DeedForm intent="fixed" className="row">
+          <DeedForm intent="fixed" className="stack">
             <TextField name="name" label="Name of the group" required maxLength={80} />
-            <DeedButton variant="outline">Make the group</DeedButton>
+            <div>
+              <DeedButton variant="outline">Make the group</DeedButton>
+            </div>
           </DeedForm>
         </Panel>
         <Panel title="A group by a rule">
           <RuleForm fields={fields} />
         </Panel>
         <Panel title="Fields" note="What you keep of contacts beside name and addresses.">
-          <FieldList fields={fields} />
-          <FieldForm />
+          <div className="stack-wide">
+            <FieldList fields={fields} />
+            <FieldForm />
+          </div>
         </Panel>
       </div>
     </>
@@ -189,7 +194,12 @@ const RuleForm = ({ fields }: { fields: ContactField[] }) => (
     </div>
     {[1, 2, 3].map((n) => (
       <div className="row" key={n}>
-        <SelectField name={`field${n}`} label={`Field ${n}`} data={fieldNames(fields)} />
+        <SelectField
+          name={`field${n}`}
+          label={`Field ${n}`}
+          // A rule without any condition would be true of everybody.
+          data={fieldNames(fields).slice(n === 1 ? 1 : 0)}
+        />
         <SelectField
           name={`test${n}`}
           label={`Test ${n}`}

@@ -45,16 +45,18 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   let made = ''
   const outcome = await attempt<TemplatePreview>(intent, async () => {
     switch (intent) {
-      case 'preview':
+      case 'preview': {
+        const version = versionFrom(form)
         return {
           result: await api.post<TemplatePreview>(`${at}/preview`, {
-            ...versionFrom(form),
+            ...version,
             ...about,
             language: text(form, 'shown') || null,
             country: 'IN',
-            values: {},
+            values: standIns(version),
           }),
         }
+      }
       case 'make':
         made = (
           await api.post<Template>(at, { ...versionFrom(form), ...about, name: text(form, 'name') })
@@ -86,6 +88,14 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
   if (made) throw redirect(`/institution/${params.organizationId}/messaging/templates/${made}`)
   return outcome
 }
+
+/** A text without a sample is shown by its name; of another kind only a sample says what it looks like. */
+const standIns = ({ variables }: ReturnType<typeof versionFrom>) =>
+  Object.fromEntries(
+    variables
+      .filter(({ kind, sample, otherwise }) => kind === 'text' && !sample && !otherwise)
+      .map(({ name }) => [name, name]),
+  )
 
 type Way = Template['way']
 

@@ -188,8 +188,18 @@ export const Registration = ({ registration }: { registration: Template['registr
         defaultValue={registration?.header ?? ''}
         maxLength={6}
       />
-      <TextField name="dltEntity" label="Entity" defaultValue={registration?.entity ?? ''} />
-      <TextField name="dltTemplate" label="Template" defaultValue={registration?.template ?? ''} />
+      <TextField
+        name="dltEntity"
+        label="Number of your entity"
+        description="Of the principal entity"
+        defaultValue={registration?.entity ?? ''}
+      />
+      <TextField
+        name="dltTemplate"
+        label="Number of the template"
+        description="As the register gave it"
+        defaultValue={registration?.template ?? ''}
+      />
     </div>
   </div>
 )

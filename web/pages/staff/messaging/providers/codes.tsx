@@ -85,7 +85,7 @@ export default function Codes() {
                 {
                   head: 'Code',
                   title: true,
-                  cell: ({ code }) => <code>{code}</code>,
+                  cell: ({ code }) => <code className="nowrap">{code}</code>,
                 },
                 { head: 'It means', cell: ({ words }) => words },
                 { head: 'What is done', cell: (one) => CLASSES[one.class] },
@@ -164,7 +164,9 @@ function Change({ of }: { of: ErrorCode }) {
   const { kind, code } = of
   return (
     <details>
-      <summary aria-label={`Change ${code}`}>Change</summary>
+      <summary className="nowrap" aria-label={`Change ${code}`}>
+        Change
+      </summary>
       <DeedForm intent={`set:${code}`} className="stack">
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="code" value={code} />

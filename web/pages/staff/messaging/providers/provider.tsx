@@ -8,6 +8,8 @@ import { FactList } from '../../../../components/FactList.tsx'
 import { DeedButton, LongField, SelectField, TextField } from '../../../../components/fields.tsx'
 import { Panel } from '../../../../components/Panel.tsx'
 import { PageError } from '../../../../components/states.tsx'
+import { amount } from '../../../../format/money.ts'
+import { useReader } from '../../../../format/reader.tsx'
 import { personOf } from '../../../../visitor.ts'
 import { providerDeed } from './deeds.ts'
 import { SettingFields } from './fields.tsx'
@@ -62,14 +64,17 @@ export default function ProviderPage() {
 function Now() {
   const { provider, left, sets } = useLoaderData<typeof loader>()
   const { active, ways, perSecond } = provider
-  const known = left.balance?.map(({ of, amount }) => `${amount} ${of}`).join(', ')
+  const { locale } = useReader()
+  const known = left.balance
+    ?.map(({ of, amount: left }) => amount({ amount: left, asset: of }, locale))
+    .join(', ')
   return (
     <Panel title="Now" side={<State of={provider} />}>
       <div className="stack">
         <FactList
           facts={[
             ['Carries', ways.map((way) => WAYS[way]).join(', ')],
-            ['Calls a second, at most', String(perSecond)],
+            ['Calls a second, at most', perSecond.toLocaleString(locale)],
             [
               'Left there, by its own books',
               left.fault ?? (known || 'It cannot be asked, or says nothing.'),
