@@ -43,7 +43,7 @@ export default function InventoryPage() {
   const { locale } = useReader()
   const lasts = (days: number | null) =>
     days === null
-      ? 'unused so far'
+      ? 'none used lately'
       : `${days.toLocaleString(locale)} ${days === 1 ? 'day' : 'days'}`
   return (
     <>
