@@ -1890,21 +1890,27 @@ create table ledger.log_node (
 
 -- The bytes that a transfer is sealed as: every field of the transfer, its journal and its lot moves as
 -- PostgreSQL sends a record (the number of fields; of each its type's number, its length and its bytes,
--- length ffffffff for null), so that no two different rows have the same bytes. Texts are made bytes first:
--- a record is sent in the reader's own encoding. No domains: their numbers differ from server to server.
-create view ledger.sealed_form_view as
-select t.journal_id, t.leg, j.xid, record_send(row(
-    convert_to('stoa.transfer.1', 'UTF8'), t.journal_id, t.leg, convert_to(s.code, 'UTF8'),
-    t.debit_id, convert_to(d.address, 'UTF8'), t.credit_id, convert_to(c.address, 'UTF8'),
+-- length ffffffff for null), so that no two different rows have the same bytes. Texts are sent in the reader's
+-- own encoding, which must be UTF-8. No domains: their numbers differ from server to server.
+-- Written so that PostgreSQL puts it into the statement that calls it: no row is made only to be taken apart.
+create function ledger.sealed_form(
+  t ledger.transfer, j ledger.journal, p_asset text, p_debit text, p_credit text, p_moves text
+) returns bytea language sql stable as $$
+  select record_send(row(
+    'stoa.transfer.1'::text, t.journal_id, t.leg, p_asset, t.debit_id, p_debit, t.credit_id, p_credit,
     t.amount::bigint, t.debit_after, t.credit_after, j.happened_at, j.written_at, j.xid, j.reverses,
-    convert_to(j.kind, 'UTF8'), convert_to(j.about_type, 'UTF8'), convert_to(j.about_id, 'UTF8'),
-    convert_to(j.by, 'UTF8'), convert_to(j.key, 'UTF8'), j.hash::bytea, convert_to(j.metadata::text, 'UTF8'),
+    j.kind, j.about_type, j.about_id, j.by, j.key::text, j.hash::bytea, j.metadata::text, p_moves))
+$$;
+create function ledger.sealed_move(m ledger.lot_move, l ledger.lot) returns text language sql stable as $$
+  select concat_ws(' ', m.lot_id, m.kind, m.units, m.basis, m.fee, coalesce(m.hold_id::text, '-'),
+    extract(epoch from m.happened_at), l.source, l.issued, l.basis, l.fee, coalesce(l.basis_asset_id::text, '-'))
+$$;
+create view ledger.sealed_form_view as
+select t.journal_id, t.leg, j.xid, ledger.sealed_form(t, j, s.code, d.address, c.address,
     case when d.lots or c.lots then (
-      select convert_to(string_agg(concat_ws(' ', m.lot_id, m.kind, m.units, m.basis, m.fee, coalesce(m.hold_id::text, '-'),
-          (extract(epoch from m.happened_at) * 1000000)::bigint, l.source, l.issued, l.basis, l.fee,
-          coalesce(l.basis_asset_id::text, '-')), ';' order by m.lot_id, m.kind), 'UTF8')
+      select string_agg(ledger.sealed_move(m, l) collate "C", ';' order by ledger.sealed_move(m, l) collate "C")
       from ledger.lot_move m join ledger.lot l on l.id = m.lot_id
-      where m.journal_id = t.journal_id and m.leg = t.leg) end)) as bytes
+      where m.journal_id = t.journal_id and m.leg = t.leg) end) as bytes
 from ledger.transfer t
 join ledger.journal j on j.id = t.journal_id
 join ledger.account d on d.id = t.debit_id
@@ -1933,6 +1939,9 @@ declare
   v_to bigint;
   v_fresh boolean;
 begin
+  if current_setting('client_encoding') <> 'UTF8' then
+    raise exception 'The ledger is sealed over connections in UTF-8 only';
+  end if;
   lock table ledger.block in share row exclusive mode;
   select * into v_epoch from ledger.epoch e order by e.number desc limit 1;
   if v_epoch.system_id is distinct from v_system then
@@ -1994,7 +2003,7 @@ create trigger block_is_history before update or delete or truncate on ledger.bl
 create trigger log_node_is_history before update or delete or truncate on ledger.log_node
   for each statement execute function base.refuse_change();
 grant select on ledger.epoch, ledger.block, ledger.log_node, ledger.sealed_form_view, ledger.sealed_view to stoa_app;
-grant execute on function ledger.next_block, ledger.seal_block to stoa_app;
+grant execute on function ledger.next_block, ledger.seal_block, ledger.sealed_form, ledger.sealed_move to stoa_app;
 
 -- What is not granted by name above is for the functions among themselves.
 revoke execute on all functions in schema ledger from public;

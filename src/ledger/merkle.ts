@@ -25,10 +25,29 @@ export function splitAt(size: number): number {
 
 /** The root over leaf hashes. */
 export function rootOf(leaves: readonly Buffer[]): Buffer {
+  return rootOfAll(Buffer.concat(leaves))
+}
+
+/**
+ * The root over leaf hashes that lie one after the other. Neighbours are joined level by level, and one left
+ * over goes up as it is: the tree that `splitAt` makes, without taking it apart.
+ */
+export function rootOfAll(leaves: Buffer): Buffer {
   if (leaves.length === 0) return hash('sha256', '', 'buffer')
-  if (leaves.length === 1) return leaves[0]!
-  const at = splitAt(leaves.length)
-  return nodeHash(rootOf(leaves.slice(0, at)), rootOf(leaves.slice(at)))
+  const level = Buffer.from(leaves)
+  const pair = Buffer.alloc(1 + 2 * HASH_BYTES, NODE)
+  for (let length = leaves.length; length > HASH_BYTES; ) {
+    let end = 0
+    for (let at = 0; at < length; at += 2 * HASH_BYTES, end += HASH_BYTES) {
+      if (length - at === HASH_BYTES) level.copy(level, end, at, length)
+      else {
+        level.copy(pair, 1, at, at + 2 * HASH_BYTES)
+        hash('sha256', pair, 'buffer').copy(level, end)
+      }
+    }
+    length = end
+  }
+  return Buffer.from(level.subarray(0, HASH_BYTES))
 }
 
 /** The hash of the subtree over leaves [from, to). */

@@ -74,6 +74,8 @@ test('the application may read everything and write nothing but through the func
       'release_units',
       'roll_over',
       'seal_block',
+      'sealed_form',
+      'sealed_move',
       'set_floor',
       'shares',
       'stock_since',

@@ -17,7 +17,8 @@ import {
   signerFrom,
   verify,
 } from './index.ts'
-import { isConsistent, leafHash, rootOf } from './merkle.ts'
+import { isConsistent, leafHash, nodeHash, rootOf, splitAt } from './merkle.ts'
+import { stretches, transfersWrong } from './seals.ts'
 
 const at = Temporal.Instant.from('2026-11-21T12:00:00Z')
 const learner: Owner = { type: 'person', id: 'learner' }
@@ -71,6 +72,15 @@ test('RFC 6962: known roots, and every path of every tree up to 20 leaves', asyn
     'aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77',
     '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
   ])
+  // The tree as the RFC tells it: split at the largest power of two below its size.
+  const told = (some: Buffer[]): Buffer =>
+    some.length === 1
+      ? some[0]!
+      : nodeHash(told(some.slice(0, splitAt(some.length))), told(some.slice(splitAt(some.length))))
+  const many = Array.from({ length: 20 }, (_, n) => leafHash(Buffer.of(n)))
+  for (let size = 1; size <= many.length; size++) {
+    assert.deepEqual(rootOf(many.slice(0, size)), told(many.slice(0, size)), `${size} leaves`)
+  }
   assert.equal(
     isConsistent(3, rootOf(leaves.slice(0, 3)), 7, rootOf(leaves.slice(0, 7)), []),
     false,
@@ -131,6 +141,16 @@ test('nothing is lost behind a transaction that stays open, and every transfer i
     }
   }
   assert.deepEqual(await verify(db), { ok: true, findings: [] })
+  const cut = await stretches(db, 4)
+  assert.ok(cut.length > 3, 'a history of some length is looked at in pieces')
+  for (const [index, { from, to }] of cut.entries()) {
+    assert.equal(from, index === 0 ? -(2n ** 63n) : cut[index - 1]!.to + 1n)
+    assert.ok(to > from)
+  }
+  assert.equal(cut.at(-1)!.to, 2n ** 63n - 1n)
+  await buy(db, 'sealed after it was cut')
+  await seal(db, signer, at.add({ seconds: 9 }))
+  for (const stretch of cut) assert.deepEqual(await transfersWrong(db, stretch), [])
   await assert.rejects(prove(db, '999.1'), { code: 'unknown_transfer' })
   const fresh = await buy(db, 'not yet')
   await assert.rejects(prove(db, `${fresh.journalId}.1`), { code: 'not_sealed_yet' })
@@ -248,6 +268,24 @@ const attacks: [how: string, sql: string, found: string, where: RegExp][] = [
     /^transfer 1\.4$/,
   ],
   [
+    'the units of a lot move',
+    'update ledger.lot_move set units = units - 1 where lot_id = 1',
+    'lot_moves_are_not_the_transfer',
+    /^transfer 1\.4$/,
+  ],
+  [
+    'a lot move by a transfer of others',
+    'insert into ledger.lot_move (lot_id, journal_id, units, basis, fee, leg, kind, happened_at) select lot_id, journal_id, 5, 0, 0, 1, kind, happened_at from ledger.lot_move where lot_id = 1',
+    'lot_moves_are_not_the_transfer',
+    /^transfer 1\.1$/,
+  ],
+  [
+    'a lot move by no transfer',
+    'update ledger.lot_move set leg = 77 where lot_id = 1',
+    'lot_moves_are_not_the_transfer',
+    /^transfer 1\.77$/,
+  ],
+  [
     'a leaf',
     "update ledger.block set leaves = overlay(leaves placing '\\x00'::bytea from 1 for 1) where number = 1",
     'block_is_broken',
@@ -315,6 +353,16 @@ test('whoever changes anything that is sealed is found, and told where', async (
         hit.length > 0,
         `${how}: ${JSON.stringify(findings.slice(0, 5), (_k, v) => (typeof v === 'bigint' ? `${v}` : v))}`,
       )
+      // However small the pieces are in which history is looked at, the transfer is named.
+      if (where.source.startsWith('^transfer')) {
+        const wrong = []
+        for (const stretch of await stretches(tx, 1))
+          wrong.push(...(await transfersWrong(tx, stretch)))
+        assert.ok(
+          wrong.some((one) => one.what === found && where.test(one.where)),
+          how,
+        )
+      }
       throw rolledBack
     })
     await assert.rejects(nothingKept, rolledBack)

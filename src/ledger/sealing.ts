@@ -10,6 +10,7 @@ import {
   nodeHash,
   rootFromPath,
   rootOf,
+  rootOfAll,
   type Subtree,
   splitAt,
 } from './merkle.ts'
@@ -102,7 +103,7 @@ async function sealOne(tx: Query, signer: Signer, now: Temporal.Instant): Promis
   const { number, epoch, prev } = next
   const sealedAt = await notBefore(tx, number - 1n, now)
   const size = next.legs.length
-  const root = rootOf(leavesOf(next.leaves))
+  const root = rootOfAll(next.leaves)
   const header = headerBytes({ number, epoch, size, root, prev, sealedAt })
   const hash = leafHash(header)
   const place = Number(number) - 1

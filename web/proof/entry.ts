@@ -31,7 +31,7 @@ export type Field = (typeof FIELDS)[number]
 export type SealedEntry = Record<Field, string | null>
 
 /** PostgreSQL's own numbers of the types that are sealed. */
-const [BYTES, INT8, INT2, MOMENT] = [17, 20, 21, 1184]
+const [BYTES, INT8, INT2, TEXT, MOMENT] = [17, 20, 21, 25, 1184]
 /** Its moments count from 2000, in microseconds. */
 const FROM_1970_TO_2000 = 946_684_800_000_000n
 const EMPTY = 0xffffffff
@@ -46,7 +46,7 @@ export function readEntry(bytes: Bytes): SealedEntry | undefined {
   try {
     if (view.getInt32(0) !== FIELDS.length) return undefined
     let at = 4
-    for (const field of FIELDS) {
+    while (found.length < FIELDS.length) {
       const type = view.getUint32(at)
       const length = view.getUint32(at + 4)
       at += 8
@@ -55,7 +55,7 @@ export function readEntry(bytes: Bytes): SealedEntry | undefined {
         continue
       }
       if (at + length > bytes.length) return undefined
-      found.push(fieldOf(field, type, bytes.subarray(at, at + length)))
+      found.push(fieldOf(type, bytes.subarray(at, at + length)))
       at += length
     }
     if (at !== bytes.length || found[0] !== 'stoa.transfer.1') return undefined
@@ -65,13 +65,13 @@ export function readEntry(bytes: Bytes): SealedEntry | undefined {
   return Object.fromEntries(FIELDS.map((field, index) => [field, found[index]])) as SealedEntry
 }
 
-function fieldOf(field: Field, type: number, value: Bytes): string {
+function fieldOf(type: number, value: Bytes): string {
   const view = new DataView(value.buffer, value.byteOffset, value.length)
   if (type === INT8) return view.getBigInt64(0).toString()
   if (type === INT2) return view.getInt16(0).toString()
   if (type === MOMENT) return (view.getBigInt64(0) + FROM_1970_TO_2000).toString()
+  if (type === TEXT) return new TextDecoder('utf-8', { fatal: true }).decode(value)
   if (type !== BYTES) throw new Error(`Nothing is sealed with type ${type}`)
-  if (field !== 'request') return new TextDecoder('utf-8', { fatal: true }).decode(value)
   return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
