@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import type { Act, Answer } from './acts.ts'
 import { type Bug, contend } from './contention.ts'
 import { killing } from './kills.ts'
+import { killSenders } from './messages.ts'
 import { impossibleIn, type Seen } from './order.ts'
 import { promoting } from './promotion.ts'
 import { ATTACKS } from './soak.ts'
@@ -27,6 +28,11 @@ describe('each check can fail', () => {
   test('a server that answers before it has written is found to lose', async () => {
     const careless = killing(1, 6, say, { careless: true })
     await assert.rejects(careless, /was answered, and is (lost|not in the books)/)
+  })
+
+  test('a process that answers before it has written, and sends again what was leaving, is found to do both', async () => {
+    const careless = killSenders(1, 2, say, { careless: true })
+    await assert.rejects(careless, /was answered, and is lost.* went out \d+ times/)
   })
 
   test('a replica that nobody waits for is found to lose', async () => {

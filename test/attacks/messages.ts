@@ -16,6 +16,9 @@ const CREDITS = 1_000_000n
 /** A provider outside the house: it knows what it took, whoever died meanwhile. */
 class Outside {
   readonly taken = new Map<string, number>()
+  /** Taken, and not said yet. */
+  unsaid = 0
+  calls = 0
   readonly refs: { ref: string; provider: string; message: string }[] = []
   readonly #random: ReturnType<typeof chance>
   readonly #server: Server
@@ -24,13 +27,16 @@ class Outside {
     this.#random = chance(seed)
     this.#server = createServer(async (request, response) => {
       const [, provider, message] = request.url!.split('/') as [string, string, string]
+      this.calls += 1
       const busy = this.#random.yes(0.05)
       await pause(this.#random.upTo(4))
       if (!busy) {
         this.taken.set(message, (this.taken.get(message) ?? 0) + 1)
         const ref = newId()
         this.refs.push({ ref, provider, message })
-        await pause(this.#random.upTo(12))
+        this.unsaid += 1
+        await pause(1 + this.#random.upTo(12))
+        this.unsaid -= 1
         response.end(JSON.stringify({ ref }))
       } else {
         response.statusCode = 503
@@ -56,7 +62,7 @@ type Question = Asked extends infer One ? (One extends Asked ? Omit<One, 'turn'>
 
 /** The process under attack; what it had not answered when it was killed is asked again of the next. */
 class Sender {
-  readonly #args: [string, string]
+  readonly #args: readonly string[]
   readonly #waiting = new Map<number, { asked: Asked; done: (answer: Answer) => void }>()
   #child: ChildProcess | undefined
   #turn = 0
@@ -65,8 +71,8 @@ class Sender {
     this.#failed = failed
   })
 
-  constructor(url: string, outside: string) {
-    this.#args = [url, outside]
+  constructor(args: readonly string[]) {
+    this.#args = args
     this.broken.catch(() => {})
   }
 
@@ -114,10 +120,12 @@ class Sender {
 export const messages: Attack = async ({ seed, dose, say }) =>
   killSenders(seed, dose === 'full' ? 100 : 2, say)
 
+/** `careless`: with the bugs of sender.ts planted, it must find messages that are lost and some that went out twice. */
 export async function killSenders(
   seed: number,
   rounds: number,
   say: (line: string) => void,
+  { careless = false } = {},
 ): Promise<string> {
   await using place = await Place.open({ max_connections: '60' }, { migrated: false })
   await migrate(place.url)
@@ -125,13 +133,13 @@ export async function killSenders(
   const outside = new Outside(seed)
   const random = chance(seed + 1)
   const address = await outside.open()
-  const sender = new Sender(place.url, address)
+  const sender = new Sender([place.url, address, ...(careless ? ['careless'] : [])])
   try {
     const scene = await furnish(db)
     await sender.start()
     const town = live(sender, scene.organization, outside, random)
     for (let round = 1; round <= rounds; round++) {
-      await pause(60 + random.upTo(600))
+      await moment(outside, sender, random, careless)
       await sender.kill('SIGKILL')
       await sender.start()
       if (round % 20 === 0) say(`${round} kills; ${town.answered.size} messages accepted`)
@@ -146,6 +154,24 @@ export async function killSenders(
     await sender.kill('SIGTERM').catch(() => {})
     await db.close()
   }
+}
+
+/** When it is killed: at any moment after it did something, and of two times one while a provider has taken what it has not yet said. */
+async function moment(
+  outside: Outside,
+  sender: Sender,
+  random: ReturnType<typeof chance>,
+  careless: boolean,
+): Promise<void> {
+  const enough = outside.calls + (careless ? 1 : 5 + random.upTo(40))
+  const passes = (ready: () => boolean) =>
+    (async () => {
+      while (!ready()) await pause(1)
+    })()
+  await Promise.race([passes(() => outside.calls >= enough), sender.broken])
+  if (careless || random.yes(0.5))
+    await Promise.race([passes(() => outside.unsaid > 0), sender.broken])
+  else await pause(random.upTo(300))
 }
 
 async function furnish(db: Db) {

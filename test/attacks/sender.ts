@@ -1,8 +1,11 @@
 import { APP_ROLE, atomically, openDatabase } from '#base'
 import {
+  type Accepted,
+  accept,
   LANES,
   leaveDue,
   type MessageProvider,
+  type NewMessage,
   openDesk,
   ProviderFault,
   settleDue,
@@ -17,10 +20,30 @@ export type Asked =
   | { do: 'accept'; turn: number; organization: string; key: string; number: number }
   | { do: 'report'; turn: number; provider: string; told: Omit<Report, 'at'>[] }
 
-const [, , url, outside] = process.argv as [string, string, string, string]
+const [, , url, outside, careless] = process.argv as [string, string, string, string, string?]
 const db = openDatabase({ url, role: APP_ROLE, size: 12 })
 const now = () => Temporal.Now.instant()
 const desk = openDesk(db, now)
+
+/** A bug that only a kill shows: it answers, and is not done with writing. */
+const answerFirst = (sender: Parameters<typeof desk.hand>[0], message: NewMessage) => {
+  const { promise, resolve, reject } = Promise.withResolvers<Accepted>()
+  atomically(db, async (tx) => {
+    const [answer] = await accept(tx, sender, [message], now())
+    resolve(answer!)
+    await new Promise((later) => setTimeout(later, 200))
+  }).catch(reject)
+  return promise
+}
+const hand = careless ? answerFirst : desk.hand
+
+/** And another: whoever starts believes that what was leaving has not left. */
+if (careless) {
+  await db`
+    update messaging.attempt set state = 'refused', class = 'retry', answered_at = now() where state = 'leaving'`
+  await db`
+    update messaging.message set state = 'waiting', due_at = now(), settle_at = null where state = 'leaving'`
+}
 
 /** The provider is another process, and stays when this one dies. */
 const provider = (id: string): MessageProvider => ({
@@ -39,7 +62,7 @@ process.on('message', async (asked: Asked) => {
   try {
     if (asked.do === 'accept') {
       const { organization, key, number } = asked
-      const answer = await desk.hand(
+      const answer = await hand(
         { type: 'organization', id: organization },
         {
           key,
