@@ -63,6 +63,14 @@ create table messaging.wallet_watch (
 );
 grant select, insert, update on messaging.wallet_watch to stoa_app;
 
+-- When all wallets were last looked at.
+create table messaging.wallets_watched (
+  one boolean primary key default true check (one),
+  looked_at timestamptz not null
+);
+insert into messaging.wallets_watched values (true, '2026-01-01T00:00:00Z');
+grant select, update on messaging.wallets_watched to stoa_app;
+
 -- That somebody was warned of a lot that runs out, so many days before: once.
 create table messaging.expiry_warning (
   lot bigint not null,

@@ -10,7 +10,7 @@ import {
   openPaid,
   seatWaiting,
 } from '#live'
-import { keepNoStock, settleOwed } from '#messaging'
+import { keepNoStock, settleOwed, watchWallet } from '#messaging'
 import {
   type BillingChanged,
   creditsOf,
@@ -47,7 +47,7 @@ export const reactions: Reactions = {
   'refill.stopped': { tell },
   'refill.held_back': { tell },
   'refill.to_pay': { tell },
-  'messages.granted': { tell },
+  'messages.granted': { watch, tell },
   'messages.delayed': { tell },
   'messages.suspended': { tell },
   'messages.resumed': { tell },
@@ -199,7 +199,8 @@ export const reactions: Reactions = {
   'payout.parked': { tell },
   'payout.stopped': { tell },
   'payouts.short': { tell },
-  'messages.purchased': { freeStock, settleOwedMessages, tell },
+  'messages.purchased': { freeStock, settleOwedMessages, watch, tell },
+  'template.paused': { tell },
   'campaign.stopped': { tell },
   'campaign.done': { tell },
   'inbox.waiting': { tell },
@@ -256,6 +257,11 @@ async function seatWhoWaits(...[tx, { about }, now]: Parameters<Reaction>) {
 async function settleOwedMessages(...[tx, { data }, now]: Parameters<Reaction>) {
   for (const asset of ['SMS', 'WHATSAPP'] as const)
     await settleOwed(tx, String(data.organizationId), asset, now)
+}
+
+/** There is more in a wallet: a fall is over, and the next one is told. */
+async function watch(...[tx, { data }, now]: Parameters<Reaction>) {
+  await watchWallet(tx, String(data.organizationId), now)
 }
 
 /** An order is delivered, or over: stock of message credits is not kept for it any more. */

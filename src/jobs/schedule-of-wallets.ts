@@ -1,5 +1,5 @@
 import { atomically } from '#base'
-import { nextExpiryWarning, warnOfExpiry, watchWallets } from '#messaging'
+import { nextExpiryWarning, nextWatch, warnOfExpiry, watchWallets } from '#messaging'
 import type { Scheduled } from './work.ts'
 
 const zone = 'UTC'
@@ -11,6 +11,7 @@ export const scheduleOfWallets: readonly Scheduled[] = [
     says: 'Tells organizations whose message credits fall below what they said, or will not last',
     cron: '35 * * * *',
     zone,
+    due: () => nextWatch,
     run: async ({ db }, now) => ({ told: await watchWallets(db, now) }),
   },
   {

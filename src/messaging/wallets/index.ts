@@ -36,4 +36,11 @@ export {
   usageOf as messageUsage,
 } from './usage.ts'
 export { type MessageWallet, walletOf } from './wallet.ts'
-export { setWatch, type Watch, watchesOf, watchWallets } from './watching.ts'
+export {
+  nextWatch,
+  setWatch,
+  type Watch,
+  watchesOf,
+  watchWallet,
+  watchWallets,
+} from './watching.ts'

@@ -287,8 +287,18 @@ suite('Wallets of message credits', () => {
     } as const
     await inTx((tx) => wallets.setWatch(tx, watch, now()))
     const look = () => wallets.watchWallets(world.till.db, now())
+    const due = async () => {
+      const [row] = await world.till.db<{ at: Temporal.Instant }>`${wallets.nextWatch}`
+      return now().until(Object.values(row!)[0] as Temporal.Instant).total('hours')
+    }
     await look()
+    assert.equal(await due(), 24, 'nobody has spent since')
     await send(id, 'SMS', 850n)
+    assert.equal(await due(), 24)
+    await world.till.db`insert into messaging.settlement
+      (id, at, organization_id, way, category, outcome, policy, messages, captured, released, stock)
+      values (${newId()}, ${now().add({ seconds: 1 })}, ${id}, 'sms', 'utility', 'released', 1, 1, 0, 0, 0)`
+    assert.equal(await due(), 1)
     await look()
     await look()
     assert.deepEqual(

@@ -1,4 +1,4 @@
-import { atomically, type Db, eachApart, type Query, record, type Tx } from '#base'
+import { atomically, type Db, eachApart, type Query, record, sql, type Tx } from '#base'
 import { value } from '#ledger'
 import type { MessageAsset } from '../message.ts'
 import { burnOf } from './burning.ts'
@@ -57,18 +57,31 @@ export async function setWatch(
           low_told_at = null, short_told_at = null`
 }
 
+/** When wallets are looked at again: an hour after the last time where somebody has spent since, else after a day. */
+export const nextWatch = sql`
+  select w.looked_at + case when exists (
+      select from messaging.settlement s where s.at > w.looked_at and s.organization_id is not null)
+    then interval '1 hour' else interval '1 day' end
+  from messaging.wallets_watched w`
+
 /**
  * Looks at every wallet of message credits and tells those where little is left (facts `messages.low`,
  * `messages.short`): each fall once, until there was enough again. Answers how many were told.
  */
 export async function watchWallets(db: Db, now: Temporal.Instant): Promise<number> {
+  await db`update messaging.wallets_watched set looked_at = ${now}`
   const all = await db<{ id: string }>`
     select distinct a.owner_id as id from ledger.account a join ledger.asset s on s.id = a.asset_id
      where a.owner_type = 'organization' and a.purpose = 'wallet' and s.kind = 'message' order by 1`
-  return eachApart(all, ({ id }) => atomically(db, (tx) => lookAt(tx, id, now)))
+  return eachApart(all, ({ id }) => atomically(db, (tx) => watchWallet(tx, id, now)))
 }
 
-async function lookAt(tx: Tx, organization: string, now: Temporal.Instant): Promise<boolean> {
+/** Looks at one of them: also as soon as it has got more, so that the next fall is one of its own. Answers whether it was told. */
+export async function watchWallet(
+  tx: Tx,
+  organization: string,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const { balances } = await walletOf(tx, organization, now)
   const spendable = new Map(balances.map((one) => [one.asset, one.spendable]))
   const burns = await burnOf(tx, organization, spendable, now)
