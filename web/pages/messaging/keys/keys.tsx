@@ -217,7 +217,7 @@ function Deeds({ item: { id, name }, onMade }: { item: Key } & OnMade) {
             label: one.value === '0' ? one.label : `${one.label} more`,
           }))}
         />
-        <DeedButton size="xs" variant="outline" aria-label={`Give ${name} another secret`}>
+        <DeedButton size="xs" variant="outline" aria-label={`New secret for ${name}`}>
           New secret
         </DeedButton>
       </DeedForm>

@@ -77,7 +77,7 @@ function Method({ method }: { method: Kept['items'][number] }) {
       </span>
       {!method.default && (
         <DeedForm intent={`card:default:${id}`}>
-          <DeedButton size="xs" variant="outline" aria-label={`Charge ${name}`}>
+          <DeedButton size="xs" variant="outline" aria-label={`Charge this one: ${name}`}>
             Charge this one
           </DeedButton>
         </DeedForm>
