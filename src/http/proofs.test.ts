@@ -62,8 +62,10 @@ test('anybody gets the proof of a transfer, and learns from it nothing of what w
   for (const { id } of transfers) {
     const answer = await get(`/proofs/${id}`)
     assert.equal(answer.status, 200, id)
+    // Not in its fingerprints, in which any four digits may stand by chance.
+    const told = answer.text.replaceAll(/[0-9a-f]{64,}/g, '')
     for (const secret of [learner, 'Mira', 'Lucía', 'USD', '5000', 'wallet', 'pack'])
-      assert.ok(!answer.text.includes(secret), `${id} tells ${secret}`)
+      assert.ok(!told.includes(secret), `${id} tells ${secret}`)
     // With the entry, which it has the fingerprint of, it is the proof that the ledger itself gives.
     const entry = await get(`/proofs/${id}/entry`, await stoa.person({ staffRoles: ['finance'] }))
     const { leaf: _leaf, ...proof } = withoutAnswer(answer)
