@@ -74,7 +74,40 @@ async function sit(
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   watch(page)
+  if (seat.scripts ?? true) comesAlive(page)
   return page
+}
+
+/**
+ * Nobody presses anything before the scripts of a page have taken it over: until then a form is sent as
+ * without script, and what a page says only with it is never said. A busy machine takes a while for that.
+ */
+function comesAlive(page: Page): void {
+  const taken = () =>
+    page
+      .evaluate(async () => {
+        const asleep = () =>
+          document.querySelector('script[type=module]') !== null &&
+          !Object.keys(document.querySelector('main') ?? document.body).some((key) =>
+            key.startsWith('__react'),
+          )
+        const until = performance.now() + 10_000
+        while (asleep() && performance.now() < until)
+          await new Promise((done) => setTimeout(done, 20))
+      })
+      // It has gone on to another page by itself.
+      .catch(() => {})
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)]
+  page.goto = async (...where) => {
+    const answer = await goto(...where)
+    await taken()
+    return answer
+  }
+  page.reload = async (...how) => {
+    const answer = await reload(...how)
+    await taken()
+    return answer
+  }
 }
 
 async function signIn(context: BrowserContext, url: string, cookie: string): Promise<void> {
