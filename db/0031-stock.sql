@@ -207,6 +207,22 @@ create index payment_of_purchase on messaging.purchase_payment (purchase_id, at)
 create trigger purchase_payment_is_history before update or delete or truncate on messaging.purchase_payment
   for each statement execute function base.refuse_change();
 
+-- Suppliers' tax that a return set off against what is owed to the tax office, once for a period.
+create table messaging.tax_recovery (
+  id uuid primary key,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  amount bigint not null check (amount > 0),
+  from_on date not null,
+  until_on date not null check (until_on >= from_on),
+  proof text not null check (length(proof) between 3 and 120),
+  journal_id bigint not null,
+  by text not null,
+  at timestamptz not null,
+  constraint tax_recovered_once exclude using gist (currency with =, daterange(from_on, until_on, '[]') with &&)
+);
+create trigger tax_recovery_is_history before update or delete or truncate on messaging.tax_recovery
+  for each statement execute function base.refuse_change();
+
 -- What a provider said it has: units of an asset, or money; or why it could not be read.
 create table messaging.balance_reading (
   id uuid primary key,
@@ -306,7 +322,7 @@ grant usage on sequence messaging.purchase_number to stoa_app;
 grant select, insert on messaging.stock_rules, messaging.wholesale_price, messaging.reorder_rule, messaging.purchase,
   messaging.purchase_line, messaging.purchase_budget, messaging.purchase_payment, messaging.balance_reading,
   messaging.balance_poll, messaging.purchase_receipt, messaging.purchase_file, messaging.stock_alarm,
-  messaging.stock_promise to stoa_app;
+  messaging.stock_promise, messaging.tax_recovery to stoa_app;
 grant update (ended_by, ended_at) on messaging.reorder_rule to stoa_app;
 grant update (provider, currency, note, state, submitted_by, submitted_at, net, tax, alone_up_to, approved_by, approved_at,
   automatic, budget_month, paid, received, invoice_number, invoice_on, account_amount, account_currency, ended_by, ended_at, end_reason)

@@ -222,6 +222,23 @@ test('rules by version; a rule for reordering orders at once and once; finance i
   assert.deepEqual(await heard(ana), ['purchase.raised'])
 })
 
+test('finance writes down what tax was set off, with its proof, once', async () => {
+  const { open } = (await ask(ana, 'GET', '/stock/tax')).body
+  const outsider = await stoa.person({ name: 'Omar' })
+  assert.equal((await ask(outsider, 'GET', '/stock/tax')).status, 403)
+  const body = { amount: open.amount, from: '2026-10-01', until: '2026-10-31', proof: 'ARN 27' }
+  const key = await stoa.doing(ana)
+  const more = await ask(ana, 'POST', '/stock/tax', { ...body, amount: '99999999.00' })
+  assert.deepEqual([more.status, more.body.code], [422, 'tax_recovery_too_much'])
+  for (const _ of [1, 2]) {
+    const { body: all } = await ask(ana, 'POST', '/stock/tax', body, key)
+    assert.deepEqual([all.open.amount, all.items.length, all.items[0].by], ['0.00', 1, 'Ana'])
+  }
+  const [entry] = await stoa.db<{ by: string }>`
+    select by from people.audit where deed = 'tax.recovered'`
+  assert.equal(entry!.by, `person:${ana}`)
+})
+
 test('a provider is asked, and what drifts is told to finance, once', async () => {
   const now = stoa.clock.now()
   await stoa.db`

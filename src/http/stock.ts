@@ -34,6 +34,7 @@ import {
   UnitCostSchema,
   UnitsSchema,
 } from './stock-shapes.ts'
+import { taxRecoveryRoutes } from './tax-recoveries.ts'
 
 const thing = { additionalProperties: false } as const
 const tags = ['wholesale']
@@ -46,6 +47,7 @@ export const stockRoutes =
     await app.register(inventoryRoutes(deps), { prefix: '/messaging/stock' })
     await app.register(ruleRoutes(deps), { prefix: '/messaging/stock' })
     await app.register(reorderRoutes(deps), { prefix: '/messaging/stock' })
+    await app.register(taxRecoveryRoutes(deps), { prefix: '/messaging/stock' })
     await app.register(stockFigureRoutes(deps), { prefix: '/messaging' })
   }
 

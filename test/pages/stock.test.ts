@@ -106,6 +106,7 @@ describe('Message credits bought wholesale', () => {
       ['/wholesale/reordering', 'Reordering'],
       ['/wholesale/history', 'How purchases paid'],
       ['/wholesale/comparison', 'Providers compared'],
+      ['/wholesale/tax', 'Tax given back'],
       ['/wholesale/rules', 'Rules of wholesale'],
     ] as const) {
       await page.goto(`${AT}${path}`)
@@ -134,6 +135,14 @@ describe('Message credits bought wholesale', () => {
     await desk.getByLabel('Sold and unspent, % of stock').fill('120')
     await desk.getByRole('button', { name: 'Set these rules' }).click()
     await desk.getByRole('table', { name: 'Versions of the rules' }).getByText('120 %').waitFor()
+    await desk.goto(`${AT}/wholesale/tax`)
+    await desk.getByLabel('First day of the period').fill('2026-10-01')
+    await desk.getByLabel('Last day').fill('2026-10-31')
+    await desk.getByLabel('Set off, INR').fill('1.00')
+    await desk.getByLabel('Number of the return or receipt').fill('ARN 27')
+    await desk.getByRole('button', { name: 'Write it down' }).click()
+    await desk.getByRole('table', { name: 'Tax that was set off' }).getByText('ARN 27').waitFor()
+    await picture(desk, 'stock-wholesale-tax-desk')
     await desk.goto(`${AT}/wholesale/reordering`)
     await desk.getByRole('button', { name: /End the rule/ }).click()
     await desk.getByRole('heading', { name: 'No rules yet' }).waitFor()

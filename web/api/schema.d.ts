@@ -26542,6 +26542,84 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/messaging/stock/tax': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** Tax that suppliers charged and the tax office gives back: open, and set off */
+    get: {
+      parameters: { query?: never; header?: never; path?: never; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Charged by suppliers, given back, and not set off yet */
+          open: {
+            amount: string
+            asset: string
+          }
+          items: ({
+            id: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            from: string
+            /** The last day of the period */
+            until: string
+            /** The number of the return, or of the office’s receipt */
+            proof: string
+            by: string
+            at: string
+          })[]
+          next: null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    /** Write down that the tax of a period was set off against tax that is owed */
+    post: {
+      parameters: { query?: never; header: { 'Idempotency-Key': string }; path?: never; cookie?: never }
+      requestBody: { content: { 'application/json': {
+          amount: string
+          from: string
+          /** The last day of the period */
+          until: string
+          /** The number of the return, or of the office’s receipt */
+          proof: string
+        } } }
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { 'application/json': {
+          /** Charged by suppliers, given back, and not set off yet */
+          open: {
+            amount: string
+            asset: string
+          }
+          items: ({
+            id: string
+            /** A decimal amount and what it counts */
+            amount: {
+              amount: string
+              asset: string
+            }
+            from: string
+            /** The last day of the period */
+            until: string
+            /** The number of the return, or of the office’s receipt */
+            proof: string
+            by: string
+            at: string
+          })[]
+          next: null
+        } } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/move-proposals/{id}/answer': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get?: never

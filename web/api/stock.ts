@@ -11,6 +11,7 @@ export type ReorderRule = ItemOf<Reordering>
 export type Returns = Answer<'/api/messaging/stock/returns'>
 export type StockReturn = ItemOf<Returns>
 export type Comparison = Answer<'/api/messaging/stock/comparison'>
+export type TaxBack = Answer<'/api/messaging/stock/tax'>
 export type Purchases = Answer<'/api/messaging/purchases'>
 export type PurchaseCard = ItemOf<Purchases>
 export type Purchase = Answer<'/api/messaging/purchases/{id}'>

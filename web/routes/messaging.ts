@@ -92,7 +92,7 @@ export const staffMessaging: RouteConfigEntry[] = [
   route('operate/messaging/packages/reductions', 'pages/staff/messaging/retail/reductions.tsx'),
   route('operate/messaging/packages/:id', 'pages/staff/messaging/retail/package.tsx'),
   route('operate/messaging', 'pages/staff/messaging/dashboard.tsx'),
-  ...(['orders', 'reordering', 'history', 'comparison', 'rules'] as const).map((page) =>
+  ...(['orders', 'reordering', 'history', 'comparison', 'tax', 'rules'] as const).map((page) =>
     route(`operate/messaging/wholesale/${page}`, `pages/staff/messaging/wholesale/${page}.tsx`),
   ),
   route('operate/messaging/wholesale', 'pages/staff/messaging/wholesale/inventory.tsx'),

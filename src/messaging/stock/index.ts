@@ -76,6 +76,7 @@ export {
   receiptsOf,
   receivePurchase,
 } from './receiving.ts'
+export { recoverTax, type TaxRecovery, taxRecoveries, taxToRecover } from './recovering.ts'
 export {
   endReorderRule,
   lookAtStock,

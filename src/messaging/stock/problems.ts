@@ -82,6 +82,21 @@ export const refuse = problems('messaging', {
     title: 'A purchase order has ten files at most, of 10 MB each.',
     retry: 'after-change',
   },
+  tax_recovery_unfit: {
+    status: 422,
+    title: 'Tax that was set off has an amount and a period that is over.',
+    retry: 'after-change',
+  },
+  tax_recovery_period_taken: {
+    status: 409,
+    title: 'For some of these days tax was set off already.',
+    retry: 'after-change',
+  },
+  tax_recovery_too_much: {
+    status: 422,
+    title: 'More cannot be set off than suppliers charged.',
+    retry: 'after-change',
+  },
   reorder_rule_unknown: {
     status: 404,
     title: 'There is no such rule for buying more.',

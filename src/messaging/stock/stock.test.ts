@@ -34,8 +34,9 @@ const refused = (promise: Promise<unknown>, code: string) =>
 const at = (text: string) => Temporal.Instant.from(text)
 const NOW = at('2026-11-22T06:00:00Z')
 const [ANA, BEN] = ['person:ana', 'person:ben']
-const ours = (purpose: 'inventory' | 'supplier_payable' | 'tax_recoverable' | 'bank') =>
-  balance(db, { owner: PLATFORM, purpose, asset: 'INR' })
+const ours = (
+  purpose: 'inventory' | 'supplier_payable' | 'tax_recoverable' | 'tax_payable' | 'bank',
+) => balance(db, { owner: PLATFORM, purpose, asset: 'INR' })
 
 type Ordered = Partial<{
   asset: MessageAsset
@@ -539,6 +540,32 @@ test('each lot is credited with what its units earned, first in, first out, to t
   assert.deepEqual(
     [one!.lastCost, one!.left, one!.figures],
     [{ amount: 2_000n, units: 100n }, 10n, null],
+  )
+})
+
+test('tax that suppliers charged is set off once for a period, and never more of it', async () => {
+  await receive(await ordered('taxed', [line({ tax: 5_000n })]), 100_000n)
+  const [open, owed] = [await ours('tax_recoverable'), await ours('tax_payable')]
+  const given = { currency: 'INR', amount: 3_000n, from: '2026-10-01', until: '2026-10-31' }
+  const recover = (more: Partial<Parameters<typeof stock.recoverTax>[1]> = {}) =>
+    atomically(db, (tx) => stock.recoverTax(tx, { ...given, proof: 'ARN 1', ...more }, ANA, NOW))
+  await refused(recover({ currency: 'SMS' }), 'tax_recovery_unfit')
+  await refused(recover({ amount: 0n }), 'tax_recovery_unfit')
+  await refused(recover({ from: '2026-11-01' }), 'tax_recovery_unfit')
+  // It is the 22nd in Kolkata: the period that ends on that day is not over.
+  await refused(recover({ until: '2026-11-22' }), 'tax_recovery_unfit')
+  await refused(recover({ amount: open + 1n }), 'tax_recovery_too_much')
+  const tries = await Promise.allSettled([recover(), recover(), recover({ from: '2026-10-31' })])
+  assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
+  await refused(recover({ from: '2026-09-01' }), 'tax_recovery_period_taken')
+  await recover({ from: '2026-11-01', until: '2026-11-21', amount: open - 3_000n, proof: 'ARN 2' })
+  assert.deepEqual([await ours('tax_recoverable'), await ours('tax_payable')], [0n, owed - open])
+  assert.deepEqual(
+    (await stock.taxRecoveries(db)).map(({ until, amount }) => [until, amount]),
+    [
+      ['2026-11-21', open - 3_000n],
+      ['2026-10-31', 3_000n],
+    ],
   )
 })
 

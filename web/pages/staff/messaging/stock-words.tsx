@@ -37,6 +37,7 @@ const PAGES: SubPage[] = [
   { to: '/operate/messaging/wholesale/reordering', label: 'Reordering' },
   { to: '/operate/messaging/wholesale/history', label: 'How purchases paid' },
   { to: '/operate/messaging/wholesale/comparison', label: 'Providers compared' },
+  { to: '/operate/messaging/wholesale/tax', label: 'Tax given back' },
   { to: '/operate/messaging/wholesale/rules', label: 'Rules' },
 ]
 
