@@ -206,13 +206,12 @@ export {
   type Payout,
   type PayoutFilter,
   type PayoutItem,
-  type PayoutStep,
   payoutItems,
 } from './payouts/listing.ts'
 export { listMinimums, type Minimum, minimumsNow, setMinimum } from './payouts/minimums.ts'
 export { type NextPayout, nextPayout, nextPayouts } from './payouts/next.ts'
 export { payoutArrived, payoutReturned } from './payouts/outcomes.ts'
-export { payoutPaper } from './payouts/paper.ts'
+export { payoutPaper, payoutPapers } from './payouts/paper.ts'
 export type { PayoutState, Sender, Sent, ToSend } from './payouts/payout.ts'
 export {
   listRuns,

@@ -170,6 +170,15 @@ suite('Payouts over HTTP', () => {
       .body
     assert.match(file, /,Spanish,50\.00,70 %,0\.00,35\.00,USD,P2026-000001,/)
     assert.match((await get('/payouts/export?lines=yes')).body, /P2026-000002,.*,Ana,/)
+    const runs = (await get('/payouts/runs')).json().items
+    const all = await get(`/payouts/runs/${runs[0].id}/statements.zip`)
+    assert.deepEqual([all.statusCode, all.headers['content-type']], [200, 'application/zip'])
+    // The end of the archive says how many files there are; each begins with its name, and is a PDF.
+    assert.equal(all.rawPayload.readUInt16LE(all.rawPayload.length - 12), 2)
+    const bytes = all.rawPayload.toString('latin1')
+    assert.match(bytes, /^PK[\s\S]{28}P2026-00000[12]\.pdf%PDF-/)
+    assert.equal((await get(`/payouts/runs/${runs[0].id}/statements.zip`, ivan)).statusCode, 403)
+    assert.equal((await get(`/payouts/runs/${newId()}/statements.zip`)).statusCode, 404)
     assert.match((await get('/commissions/export')).body, /Spanish,booking/)
     assert.deepEqual((await verify(stoa.db)).findings, [])
   })

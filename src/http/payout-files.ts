@@ -1,12 +1,14 @@
+import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { formatUnits } from '#base'
-import { itemsOf, listPayouts } from '#earnings'
+import { formatUnits, zip } from '#base'
+import { itemsOf, listPayouts, oneRun, payoutPapers } from '#earnings'
 import { scaleOf } from '#ledger'
 import { sendCsv } from './csv-file.ts'
 import { PayoutStatusSchema, payoutStates } from './earnings-shapes.ts'
 import { actorOf, type Deps } from './edge.ts'
 import { paperFor } from './own-payouts.ts'
+import { refuse } from './problems.ts'
 import { DateSchema, IdParams, IdSchema, query } from './schemas.ts'
 
 const tags = ['earnings']
@@ -37,6 +39,31 @@ export const payoutFileRoutes =
           .header('content-disposition', `inline; filename="${name}.pdf"`)
           .header('cache-control', 'private, no-store')
           .send(paper)
+      },
+    )
+    app.get(
+      '/payouts/runs/:id/statements.zip',
+      {
+        config: { needs: FINANCE },
+        schema: {
+          summary: 'All statements of a run as PDF, in one ZIP',
+          tags,
+          params: IdParams,
+          produces: ['application/zip'],
+        },
+      },
+      async (request, reply) => {
+        actorOf(request)
+        const run = await oneRun(deps.db, request.params.id)
+        if (!run) throw refuse('not_found')
+        const { items } = await listPayouts(deps.db, { run: run.id, limit: LINES })
+        const sent = items.filter(({ statement }) => statement !== null).toReversed()
+        if (sent.length === 0) throw refuse('not_found')
+        return reply
+          .type('application/zip')
+          .header('content-disposition', `attachment; filename="stoa-statements-${run.day}.zip"`)
+          .header('cache-control', 'private, no-store')
+          .send(Readable.from(zip(payoutPapers(deps.db, sent), deps.clock.now())))
       },
     )
     app.get(

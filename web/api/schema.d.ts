@@ -34425,6 +34425,25 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/payouts/runs/{id}/statements.zip': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    /** All statements of a run as PDF, in one ZIP */
+    get: {
+      parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }
+      requestBody?: never
+      responses: {
+        200: { headers: { [name: string]: unknown }; content: { [mediaType: string]: unknown } }
+        default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/payouts/{id}': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     /** One payout with what it is made of */

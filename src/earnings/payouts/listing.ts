@@ -99,14 +99,6 @@ export async function onePayout(q: Query, id: string): Promise<Payout | undefine
   return (await listPayouts(q, { id, limit: 1 })).items[0]
 }
 
-export type PayoutStep = { state: PayoutState; note: string | null; at: Temporal.Instant }
-
-/** Every state that a payout was in, in order. */
-export async function payoutSteps(q: Query, payoutId: string): Promise<PayoutStep[]> {
-  return await q<PayoutStep>`
-    select state, note, at from earnings.payout_step where payout_id = ${payoutId} order by number`
-}
-
 export type PayoutItem = {
   commissionId: string
   /** What it is of. */

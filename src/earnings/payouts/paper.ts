@@ -1,4 +1,4 @@
-import { formatUnits } from '#base'
+import { formatUnits, type Query, type ZipFile } from '#base'
 import { scaleOf } from '#ledger'
 import {
   LEFT,
@@ -11,8 +11,8 @@ import {
   sheetRoom,
   sheetRule,
 } from '#payments'
-import type { Payout, PayoutItem } from './listing.ts'
-import type { PayoutStatement } from './statements.ts'
+import { type Payout, type PayoutItem, payoutItems } from './listing.ts'
+import { type PayoutStatement, payoutStatement } from './statements.ts'
 
 /** Columns of figures, from the right: each as wide. */
 const FIGURE = 66
@@ -39,6 +39,16 @@ export function payoutPaper(
     table(sheet, payout.currency, items, zone)
     totals(sheet, payout, items)
   })
+}
+
+/** The papers of many payouts, one after the other; those that were never sent have none. */
+export async function* payoutPapers(q: Query, payouts: readonly Payout[]): AsyncGenerator<ZipFile> {
+  for (const payout of payouts) {
+    const statement = await payoutStatement(q, payout.id)
+    if (!statement) continue
+    const bytes = await payoutPaper(statement, payout, await payoutItems(q, payout.id))
+    yield { name: `${statement.name}.pdf`, bytes }
+  }
 }
 
 const dayIn = (zone: string, at: Temporal.Instant) =>

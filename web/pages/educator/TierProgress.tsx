@@ -1,6 +1,4 @@
 import type { Standing } from '../../api/teaching.ts'
-import type { Value } from '../../api/types.ts'
-import { Amount } from '../../components/Amount.tsx'
 import { Instant } from '../../components/Instant.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { percent } from '../../format/money.ts'
@@ -83,23 +81,6 @@ export function missingWords({ next, kind }: Standing): string {
   const list =
     missing.length > 1 ? `${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}` : missing[0]
   return `Still missing: ${list}.`
-}
-
-/** `Expert would have brought $147.00 more this month`, from what was really earned. */
-export function Gain({ standing, month }: { standing: Standing; month: Value }) {
-  if (!standing.next) return null
-  const more = (Number(month.amount) * (standing.next.rate - standing.rate)) / standing.rate
-  return (
-    <>
-      <Amount
-        value={{
-          amount: more.toFixed(month.amount.split('.')[1]?.length ?? 0),
-          asset: month.asset,
-        }}
-      />{' '}
-      more on this month’s earnings
-    </>
-  )
 }
 
 function Bar({

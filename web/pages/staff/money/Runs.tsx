@@ -27,6 +27,9 @@ const WORDS: Record<string, string> = {
   returned: 'returned',
 }
 
+/** What was sent has a statement. */
+const HAS_STATEMENT = new Set(['sent', 'completed', 'returned'])
+
 /** Runs of payouts, newest first: how far each has come, and the way to stop one or go on with it. */
 export function Runs({ runs }: { runs: PayoutRun[] }) {
   const { locale } = useReader()
@@ -81,6 +84,18 @@ export function Runs({ runs }: { runs: PayoutRun[] }) {
             ),
           },
           { head: 'Begun', cell: (run) => <Instant at={run.begunAt} />, wideOnly: true },
+          {
+            head: 'Statements',
+            cell: (run) =>
+              run.progress.some(({ state }) => HAS_STATEMENT.has(state)) && (
+                <a
+                  href={`/api/payouts/runs/${run.id}/statements.zip`}
+                  aria-label={`All statements of ${run.day} as PDF, in one ZIP`}
+                >
+                  All as PDF (ZIP)
+                </a>
+              ),
+          },
           {
             head: 'Stop it',
             cell: (run) =>
