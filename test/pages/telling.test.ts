@@ -78,6 +78,52 @@ describe('Being told', () => {
     assert.equal(row?.locale, 'de-DE')
   })
 
+  it('lets a person confirm their phone and choose what comes there, and says when letters came back', async () => {
+    const noor = await house.person({ name: 'Noor Haddad' })
+    const page = await house.sit(noor)
+    await page.goto('/settings/notices')
+    await page.getByLabel(/^Phone number/).fill('+91 98123 45670')
+    await page.getByRole('button', { name: 'Send me a code' }).click()
+    const code = page.getByLabel(/^The code that came to \+919812345670/)
+    await code.waitFor()
+    const [sent] = await house.db<{ text: string }>`
+      select content->>'text' as text from messaging.message where to_address = '+919812345670'`
+    const right = /^\d{6}/.exec(sent!.text)![0]
+    await code.fill(right.replace(/^./, (digit) => String((Number(digit) + 1) % 10)))
+    await page.getByRole('button', { name: 'Confirm the number' }).click()
+    await page.getByText('That is not the code. Guesses left: 4.').waitFor()
+    await code.fill(right)
+    await page.getByRole('button', { name: 'Confirm the number' }).click()
+    await page.getByLabel('Bookings on your phone').selectOption({ label: 'SMS' })
+    await page.getByRole('button', { name: 'Save what comes to my phone' }).click()
+    await page.getByText('Saved.', { exact: true }).waitFor()
+    await house.db`
+      insert into messaging.refused_address (address, since, words)
+      select lower(email), ${house.clock.now()}, '550 5.1.1 no such user' from people.person where id = ${noor}`
+    await page.reload()
+    assert.equal(await page.getByLabel('Bookings on your phone').inputValue(), 'sms')
+    await page.getByRole('heading', { name: 'Our e-mails do not reach you' }).waitFor()
+    await isFit(page)
+    await picture(page, 'telling-phone-confirmed-desk')
+    await page.getByRole('button', { name: 'Send a code there' }).click()
+    await page.getByLabel(/^The code that came to .*@/).waitFor()
+    await page.context().close()
+    const small = await house.sit(noor, { phone: true, dark: true })
+    await small.goto('/settings/notices')
+    await isFit(small)
+    await picture(small, 'telling-phone-confirmed-phone')
+    await small.getByRole('button', { name: 'Take the number away' }).click()
+    await small.getByText('Nothing goes to your phone any more.').waitFor()
+    await small.context().close()
+    await house.deps.jobs.settle()
+    const told = await house.db<{ kind: string }>`
+      select kind from messaging.email where person_id = ${noor} order by kind`
+    assert.deepEqual(
+      told.map(({ kind }) => kind),
+      ['person.joined', 'phone.confirmed', 'phone.removed'],
+    )
+  })
+
   it('stops a kind of e-mail from its link, without signing in and without script, and takes it back', async () => {
     const [mail] = await house.db<{ unsubscribe: string }>`
       select unsubscribe from messaging.email where person_id = ${maya} and kind = 'booking.confirmed'`

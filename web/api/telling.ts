@@ -3,6 +3,8 @@ import type { Answer, ItemOf } from './types.ts'
 /** What the HTTP API answers about being told: preferences, e-mails, receivers of events. */
 export type Preferences = Answer<'/api/me/notices'>
 export type Night = Answer<'/api/me/quiet-hours'>
+export type Phone = Answer<'/api/me/phone'>
+export type Verdict = Answer<'/api/me/phone/confirm', 'post'>
 export type NoticeGroup = ItemOf<Preferences>['group']
 export type UnsubscribeLink = Answer<'/api/unsubscribe/{token}/about'>
 export type LetterWhole = Answer<'/api/outbox/{id}'>
