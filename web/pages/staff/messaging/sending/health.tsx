@@ -158,6 +158,7 @@ function RoutePanel({ route }: { route: Route }) {
     ['A unit costs', unitCost ? finest(unitCost, locale) : '–'],
     ['Stock', route.stock === null ? 'uses none' : route.stock.toLocaleString(locale)],
     ['Share', `${route.weight} of ${route.restingWeight} points`],
+    ['Gets of 100 newsletters', route.share === null ? '–' : `${route.share}`],
   ]
   return (
     <Panel title={`${WAY[route.way]} through ${route.name}`} side={<Tag tone={tone}>{word}</Tag>}>
