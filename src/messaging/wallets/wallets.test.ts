@@ -289,7 +289,9 @@ suite('Wallets of message credits', () => {
     const look = () => wallets.watchWallets(world.till.db, now())
     const due = async () => {
       const [row] = await world.till.db<{ at: Temporal.Instant }>`${wallets.nextWatch}`
-      return now().until(Object.values(row!)[0] as Temporal.Instant).total('hours')
+      return now()
+        .until(Object.values(row!)[0] as Temporal.Instant)
+        .total('hours')
     }
     await look()
     assert.equal(await due(), 24, 'nobody has spent since')
