@@ -232,6 +232,7 @@ const TextsSchema = Type.Object(
   {
     version: Type.Integer({
       minimum: 0,
+      maximum: 2_147_483_647,
       description: 'The one that was seen; 0 where none is set',
     }),
     whatsappTemplate: orNull(Type.String({ minLength: 1, maxLength: 100 })),
