@@ -369,6 +369,27 @@ export const itemFrom = (item: CatalogueItem, terms: RetailTerms): Static<typeof
 })
 
 const Named = Type.Object({ id: IdSchema, name: Type.String() }, thing)
+export const DealSchema = Type.Object(
+  {
+    id: IdSchema,
+    name: Type.String(),
+    price: ValueSchema,
+    sms: Type.Integer(),
+    whatsapp: Type.Integer(),
+    email: Type.Integer(),
+    once: Type.Boolean({ description: 'An organization has it once' }),
+    of: Type.Array(IdSchema, { description: 'The offers that are bought by it' }),
+  },
+  thing,
+)
+
+/** How many of each kind some contents are. */
+export function heldOf(parts: readonly { asset: string; quantity: bigint }[]) {
+  const of = (asset: string) =>
+    Number(parts.reduce((sum, part) => (part.asset === asset ? sum + part.quantity : sum), 0n))
+  return { sms: of('SMS'), whatsapp: of('WHATSAPP'), email: of('EMAIL') }
+}
+
 export const InversionSchema = Type.Object(
   {
     offer: Named,

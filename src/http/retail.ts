@@ -21,6 +21,8 @@ import { FINANCE, logged, Made, tags } from './retail-desk.ts'
 import { retailReductionRoutes } from './retail-reductions.ts'
 import { retailSalesRoutes } from './retail-sales.ts'
 import {
+  DealSchema,
+  heldOf,
   InversionSchema,
   ItemSchema,
   itemFrom,
@@ -150,6 +152,9 @@ async function catalogue(q: Query, now: Temporal.Instant) {
       cost: money(cost),
     })),
     unsure: unsure.map(named),
+    deals: steps.flatMap(({ id, name, price, parts, deal, of = [] }) =>
+      deal ? [{ id, name, price: money(price), ...heldOf(parts), once: deal === 'once', of }] : [],
+    ),
   }
 }
 
@@ -160,6 +165,10 @@ const CatalogueSchema = Type.Object(
     inversions: Type.Array(InversionSchema),
     unsure: Type.Array(Type.Object({ id: IdSchema, name: Type.String() }, thing), {
       description: 'For these not every combination could be looked at',
+    }),
+    deals: Type.Array(DealSchema, {
+      description:
+        'Other ways to buy what is on sale: promotions, prices for many, and bundles once',
     }),
   },
   thing,

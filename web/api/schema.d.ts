@@ -21784,6 +21784,23 @@ export interface paths {
             id: string
             name: string
           })[]
+          /** Other ways to buy what is on sale: promotions, prices for many, and bundles once */
+          deals: ({
+            id: string
+            name: string
+            /** A decimal amount and what it counts */
+            price: {
+              amount: string
+              asset: string
+            }
+            sms: number
+            whatsapp: number
+            email: number
+            /** An organization has it once */
+            once: boolean
+            /** The offers that are bought by it */
+            of: (string)[]
+          })[]
         } } }
         default: { headers: { [name: string]: unknown }; content: { 'application/problem+json': Problem } }
       }

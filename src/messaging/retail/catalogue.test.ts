@@ -5,6 +5,8 @@ import { placeOrder } from '#payments'
 import { type TestDatabase, testDatabase } from '../../../test/database.ts'
 import {
   endPromotion,
+  inversions,
+  ladderNow,
   listBundles,
   listCatalogue,
   listPromotions,
@@ -349,5 +351,42 @@ describe('promotions and bundles', () => {
       inTx((tx) => makeBundle(tx, { ...wish, offRate: 5000 }, by, now)),
       { code: 'below_cost' },
     )
+  })
+})
+
+describe('the ladder with every way to buy', () => {
+  test('is inverted by a bundle once, by a promotion, and by a price for many', async () => {
+    await using db = await testDatabase()
+    const { inTx } = await shop(db)
+    const double = { ...STUDY, name: 'Double', sms: 2500, whatsapp: 1250, email: 5000 }
+    const tiers = [{ from: 3, offRate: 1000 }]
+    const wish = { ...double, price: 96_000n, tiers, kind: 'package' } as const
+    const { id } = await inTx((tx) => makeOffer(tx, wish, by, now))
+    const lasting = { until: later(10), lossLeader: false }
+    const bundle = { needs: QUICK, needsQuantity: 3, withinDays: 90, gives: STARTER, offRate: 2000 }
+    const said = async (at: Temporal.Instant) => {
+      const steps = await ladderNow(db, at)
+      const named = (of: string) => steps.find((step) => step.id === of)!.name
+      return inversions(steps).inversions.map(
+        (one) =>
+          `${named(one.id)}: ${one.instead.map((other) => `${other.times} ${named(other.id)}`).join(' + ')} = ${one.cost}`,
+      )
+    }
+    const before = [
+      'Quick top-up: 2 Mini top-up = 19800',
+      'Starter: 4 Mini top-up = 39600',
+      'Starter: 2 Quick top-up = 39800',
+    ]
+    assert.deepEqual(await said(now), before)
+    await inTx((tx) => makeBundle(tx, { ...bundle, ...lasting, name: 'Thrice' }, by, now))
+    const bought = 'Double: 1 Thrice (3 × Quick top-up and a Starter) = 95620'
+    assert.deepEqual(await said(now), [...before, bought])
+    const bulky = { ...double, name: 'Six', sms: 7500, whatsapp: 3750, email: 15_000, tiers: [] }
+    await inTx((tx) => makeOffer(tx, { ...bulky, price: 260_000n, kind: 'package' }, by, now))
+    assert.ok((await said(now)).includes('Six: 1 3 at once of Double = 259200'))
+    const sale = { offer: id, name: 'Diwali', offRate: 1500, ...lasting, until: later(5) }
+    await inTx((tx) => makePromotion(tx, sale, by, later(2)))
+    assert.ok(!(await said(now)).some((line) => line.includes('Diwali')), 'it runs later')
+    assert.ok((await said(later(3))).includes('Six: 3 Double (Diwali) = 244800'))
   })
 })

@@ -1,5 +1,5 @@
 import { newId, type Query, type Tx } from '#base'
-import { costOf, onSale, partsOf, type Suits } from './offers.ts'
+import { costOf, partsOf, type Suits } from './offers.ts'
 import { refuse } from './problems.ts'
 import { lessRate } from './reckoning.ts'
 import { changingRetail, listTerms, type RetailTerms } from './terms.ts'
@@ -286,9 +286,3 @@ const versionFrom = ({ offer: _offer, ...row }: VersionRow): OfferVersion => {
     suits: { from: suitsFrom ?? undefined, to: suitsTo ?? undefined },
   }
 }
-
-/** What is on sale for everybody, as a ladder to look at. */
-export const ladderNow = async (q: Query, now: Temporal.Instant) =>
-  (await onSale(q, now))
-    .filter(({ organization }) => !organization)
-    .map((row) => ({ id: row.offer, name: row.name, price: row.price, parts: partsOf(row) }))

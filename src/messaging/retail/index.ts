@@ -1,7 +1,6 @@
 /** Message credits as they are sold: what units cost, what is on sale for whom, and what each sale was. */
 export {
   type CatalogueItem,
-  ladderNow,
   listCatalogue,
   makeOffer,
   type NewOffer,
@@ -10,6 +9,7 @@ export {
   reviseOffer,
   withdrawOffer,
 } from './catalogue.ts'
+export { ladderNow, type NamedStep } from './deals.ts'
 export { type Inversion, inversions, type Ladder } from './ladder.ts'
 export {
   type Chosen,

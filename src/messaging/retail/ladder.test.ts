@@ -29,7 +29,7 @@ const said = (steps: readonly Step[]) =>
       `${id}: ${instead.map((one) => `${one.times} ${one.id}`).join(' + ')} = ${cost}`,
   )
 
-/** Every combination of cheaper things that costs less, looked at one by one. */
+/** Every combination of cheaper things that costs less, looked at one by one; a bundle is taken once. */
 function lowestByTrying(steps: readonly Step[], target: Step): bigint | undefined {
   const items = steps.filter((one) => one.price < target.price)
   let lowest: bigint | undefined
@@ -40,9 +40,9 @@ function lowestByTrying(steps: readonly Step[], target: Step): bigint | undefine
       return
     }
     for (let next = at; next < items.length; next++) {
-      const { price, parts } = items[next]!
+      const { price, parts, deal } = items[next]!
       const more = held.map((units, index) => units + parts[index]!.quantity)
-      tryFrom(next, cost + price, more)
+      tryFrom(deal === 'once' ? next + 1 : next, cost + price, more)
     }
   }
   tryFrom(0, 0n, [0n, 0n, 0n])
@@ -84,25 +84,50 @@ describe('the ladder', () => {
     ])
   })
 
+  test('finds bundles and prices for many, and never asks why those cost what they cost', () => {
+    const steps = [
+      step('Mini', 100, 250, 0, 0),
+      step('Quick', 200, 600, 0, 0),
+      step('Starter', 500, 1000, 0, 0),
+      { ...step('Five Mini', 450, 1250, 0, 0), deal: 'often' as const },
+      { ...step('Two Quick and a Mini', 420, 1450, 0, 0), deal: 'once' as const },
+      step('Growth', 900, 2700, 0, 0),
+    ]
+    assert.deepEqual(said(steps), [
+      'Starter: 4 Mini = 400',
+      'Starter: 2 Quick = 400',
+      'Starter: 1 Two Quick and a Mini = 420',
+      'Starter: 1 Five Mini = 450',
+      'Growth: 1 Two Quick and a Mini + 1 Five Mini = 870',
+    ])
+  })
+
   test('finds the very cheapest, as trying everything does', () => {
     const units = fc.nat(6)
     const any = fc.array(
       fc
-        .tuple(fc.integer({ min: 3, max: 40 }), units, units, units)
-        .filter(([, ...held]) => held.some((one) => one > 0)),
+        .tuple(
+          fc.integer({ min: 3, max: 40 }),
+          units,
+          units,
+          units,
+          fc.constantFrom(undefined, undefined, 'often' as const, 'once' as const),
+        )
+        .filter(([, ...held]) => held.slice(0, 3).some((one) => Number(one) > 0)),
       { minLength: 2, maxLength: 6 },
     )
     let found = 0
     fc.assert(
       fc.property(any, (rows) => {
-        const steps = rows.map(([price, ...held], index) =>
-          step(`${index}`, price, held[0], held[1], held[2]),
-        )
+        const steps = rows.map(([price, sms, whatsapp, email, deal], index) => ({
+          ...step(`${index}`, price, sms, whatsapp, email),
+          deal,
+        }))
         const { inversions: all, unsure } = inversions(steps)
         assert.deepEqual(unsure, [])
         for (const target of steps) {
           const own = all.filter(({ id }) => id === target.id)
-          const lowest = lowestByTrying(steps, target)
+          const lowest = target.deal ? undefined : lowestByTrying(steps, target)
           assert.equal(own[0]?.cost, lowest)
           for (const { instead, cost } of own) {
             found++
@@ -110,6 +135,7 @@ describe('the ladder', () => {
               ...steps[Number(id)]!,
               times: BigInt(times),
             }))
+            assert.ok(items.every(({ deal, times }) => deal !== 'once' || times === 1n))
             assert.equal(
               items.reduce((sum, one) => sum + one.price * one.times, 0n),
               cost,

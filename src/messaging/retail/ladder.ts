@@ -2,7 +2,16 @@ import type { MessageAsset } from '../message.ts'
 import type { Part } from './reckoning.ts'
 
 /** One step of the ladder: what it holds, and what it costs. */
-export type Step = { id: string; price: bigint; parts: readonly Part[] }
+export type Step = {
+  id: string
+  price: bigint
+  parts: readonly Part[]
+  /**
+   * No step itself, but another way to buy what stands on the ladder: a promotion or a price for many, as often as one
+   * likes, or a bundle, once.
+   */
+  deal?: 'often' | 'once' | undefined
+}
 
 /** Cheaper things that hold at least what a dearer one does, for less. */
 export type Inversion = {
@@ -24,11 +33,12 @@ export const MOST_LOOKED_AT = 200_000
 
 const ASSETS = ['SMS', 'WHATSAPP', 'EMAIL'] as const satisfies MessageAsset[]
 type Holding = readonly bigint[]
-type Item = { id: string; price: bigint; holds: Holding }
+type Item = { id: string; price: bigint; holds: Holding; deal: Step['deal'] }
 
-const itemFrom = ({ id, price, parts }: Step): Item => ({
+const itemFrom = ({ id, price, parts, deal }: Step): Item => ({
   id,
   price,
+  deal,
   holds: ASSETS.map((asset) =>
     parts.reduce((sum, part) => (part.asset === asset ? sum + part.quantity : sum), 0n),
   ),
@@ -49,6 +59,7 @@ export function inversions(steps: readonly Step[], most = MOST_LOOKED_AT): Ladde
   const found: Inversion[] = []
   const unsure: string[] = []
   for (const target of items) {
+    if (target.deal) continue
     const cheaper = items.filter((item) => item.price < target.price && useful(item, target.holds))
     const alone = cheaper.flatMap((item) => severalOf(item, target) ?? [])
     const { best, complete } = cheapest(cheaper, target, most)
@@ -73,7 +84,7 @@ function severalOf(item: Item, target: Item): Inversion | undefined {
     if (needed > times) times = needed
   }
   const cost = times * item.price
-  if (cost >= target.price) return undefined
+  if (cost >= target.price || (item.deal === 'once' && times > 1n)) return undefined
   return {
     id: target.id,
     price: target.price,
@@ -112,7 +123,8 @@ function cheapest(
       const needed = divided(need, units)
       return needed > times ? needed : times
     }, 0n)
-    for (let times = enough; times >= 0n; times--) {
+    const allowed = item.deal === 'once' && enough > 1n ? 1n : enough
+    for (let times = allowed; times >= 0n; times--) {
       if (cost + times * item.price >= limit) continue
       taken[at] = times
       look(at + 1, less(needs, item.holds, times), cost + times * item.price)

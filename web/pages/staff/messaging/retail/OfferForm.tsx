@@ -1,6 +1,7 @@
 import { Alert, Checkbox } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { OfferVersion, RetailCatalogue } from '../../../../api/retail.ts'
+import type { Value } from '../../../../api/types.ts'
 import { Amount, Figure } from '../../../../components/Amount.tsx'
 import { DeedForm } from '../../../../components/DeedForm.tsx'
 import { FactList } from '../../../../components/FactList.tsx'
@@ -278,12 +279,27 @@ function Inverted({
   catalogue: RetailCatalogue
   id?: string
 }) {
-  const others = catalogue.items.flatMap((item) => {
+  const priceOf = ({ amount }: Value) => unitsFrom(amount, amount.split('.')[1]?.length ?? 0)!
+  const things = catalogue.items.flatMap((item) => {
     const now = item.versions.find(({ state }) => state === 'now')
     if (item.withdrawn || item.organization || !now || item.id === id) return []
-    const own = unitsFrom(now.price.amount, now.price.amount.split('.')[1]?.length ?? 0)!
-    return [{ id: item.id, name: now.name, price: own, parts: partsOf(now) }]
+    return [{ id: item.id, name: now.name, price: priceOf(now.price), parts: partsOf(now) }]
   })
+  // Ways to buy this one itself follow from its price, which is being typed.
+  const deals = catalogue.deals.flatMap((deal) =>
+    deal.of.includes(id)
+      ? []
+      : [
+          {
+            id: deal.id,
+            name: deal.name,
+            price: priceOf(deal.price),
+            parts: partsOf(deal),
+            deal: deal.once ? ('once' as const) : ('often' as const),
+          },
+        ],
+  )
+  const others = [...things, ...deals]
   // Fewer combinations than the server looks at: this runs with each key.
   const found = inversions([...others, { id, price, parts }], 20_000).inversions.filter(
     (one) => one.id === id || one.instead.some((other) => other.id === id),
