@@ -122,8 +122,10 @@ test('a person adds a phone number by the code that came to it, chooses what goe
   const { phone, email } = await group('receipts')
   assert.deepEqual([phone, email], ['sms', true])
   await stoa.deps.jobs.settle()
-  const told = (await call('GET', '/api/notices')).json().items[0]
-  assert.equal(told.title, 'Deine Telefonnummer ist bestätigt')
+  const told = (await call('GET', '/api/notices')).json().items
+  assert.ok(
+    told.some(({ title }: { title: string }) => title === 'Deine Telefonnummer ist bestätigt'),
+  )
   assert.equal((await call('DELETE', at)).json().phone, null)
   assert.equal((await group('bookings')).phone, null)
   assert.equal((await call('DELETE', at)).json().code, 'phone_unknown')

@@ -124,6 +124,46 @@ describe('Being told', () => {
     )
   })
 
+  it('lets administrators name the templates and the rules by which the house writes to phones', async () => {
+    const [admin, support] = await Promise.all(
+      (['admin', 'support'] as const).map((role) => house.person({ staffRoles: [role] })),
+    )
+    const page = await house.sit(admin!)
+    await page.goto('/operate/messaging/texts')
+    await page.getByText(/Its templates are not named yet/).waitFor()
+    await page
+      .getByLabel(/^Approved WhatsApp template/)
+      .first()
+      .fill('house_notice')
+    await page
+      .getByLabel(/^Languages it is approved in/)
+      .first()
+      .fill('en, pt_BR')
+    await page.getByRole('button', { name: 'Keep the templates' }).click()
+    await page.getByText('What is written from now on goes out by these templates.').waitFor()
+    await page.getByLabel('What is written in other languages').fill('de: Dein Code ist {code}.')
+    await page.getByLabel(/^Countries that get codes/).fill('IN, DE')
+    await page.getByRole('button', { name: 'Keep the rules' }).click()
+    await page.getByText('Codes that are out keep the rules they were sent by.').waitFor()
+    const kept = await house.db<{ kept: unknown }>`
+      select json_build_array(whatsapp_template, languages) as kept from messaging.house_texts
+      order by version desc limit 1`
+    assert.deepEqual(kept[0]?.kept, ['house_notice', ['en', 'pt_BR']])
+    await page.reload()
+    assert.equal(await page.getByLabel(/^Countries that get codes/).inputValue(), 'IN, DE')
+    await isFit(page)
+    await picture(page, 'house-texts-desk')
+    await page.context().close()
+    const small = await house.sit(support!, { phone: true, dark: true })
+    await small.goto('/operate/messaging/texts')
+    await small.getByText('You see how they are set.').waitFor()
+    assert.ok(await small.getByLabel(/^Countries that get codes/).isDisabled())
+    assert.equal(await small.getByRole('button', { name: /^Keep/ }).count(), 0)
+    await isFit(small)
+    await picture(small, 'house-texts-phone')
+    await small.context().close()
+  })
+
   it('stops a kind of e-mail from its link, without signing in and without script, and takes it back', async () => {
     const [mail] = await house.db<{ unsubscribe: string }>`
       select unsubscribe from messaging.email where person_id = ${maya} and kind = 'booking.confirmed'`

@@ -14,3 +14,4 @@ export type Receiver = ItemOf<Receivers>
 export type ReceiverMade = Answer<'/api/event-receivers', 'post', 201>
 export type Delivery = ItemOf<Answer<'/api/event-receivers/{id}/deliveries'>>
 export type DeliveryWhole = Answer<'/api/event-receivers/{id}/deliveries/{delivery}'>
+export type HouseTexts = Answer<'/api/messaging/house-texts'>

@@ -71,6 +71,7 @@ export const organizationMessaging: RouteConfigEntry[] = [
 export const staffMessaging: RouteConfigEntry[] = [
   route('operate/messaging/health', 'pages/staff/messaging/sending/health.tsx'),
   route('operate/messaging/rules', 'pages/staff/messaging/sending/rules.tsx'),
+  route('operate/messaging/texts', 'pages/staff/messaging/texts.tsx'),
   route('operate/messaging/log', 'pages/staff/messaging/sending/log.tsx'),
   route('operate/messaging/log/:id', 'pages/staff/messaging/sending/message.tsx'),
   route('operate/messaging/suppressed', 'pages/messaging/contacts/suppressed.tsx', {

@@ -78,6 +78,11 @@ const GROUPS: { group: string; pages: StaffPage[] }[] = [
         label: 'Rules of sending',
         roles: ['finance', 'support'],
       },
+      {
+        to: '/operate/messaging/texts',
+        label: 'Texts of the house',
+        roles: ['finance', 'support'],
+      },
       { to: '/operate/messaging/log', label: 'Message log', roles: ['finance', 'support'] },
       { to: '/operate/messaging/usage', label: 'Usage analytics', roles: ['finance'] },
       { to: '/operate/messaging/pricing', label: 'Prices of credits', roles: ['finance'] },

@@ -3,17 +3,15 @@ import { apiOf } from '../../../api/context.ts'
 import type { OtpFigures, OtpRules } from '../../../api/inbox.ts'
 import { Chart } from '../../../components/Chart.tsx'
 import { DataTable } from '../../../components/DataTable.tsx'
-import { DeedForm } from '../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
-import { DeedButton, LongField, SelectField, TextField } from '../../../components/fields.tsx'
-import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Panel } from '../../../components/Panel.tsx'
 import { StatFigures } from '../../../components/StatFigures.tsx'
 import { EmptyState, PageError } from '../../../components/states.tsx'
 import { Tag } from '../../../components/Tag.tsx'
-import styles from '../inbox/inbox.module.css'
 import { MessagingNav } from '../MessagingNav.tsx'
+import { CodeRules, codeRulesIn } from './CodeRules.tsx'
+import { Stopped } from './Stopped.tsx'
 
 export const clientAction = keepOnFailure
 export const meta = () => [{ title: 'Codes · Stoa' }]
@@ -28,19 +26,6 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
   return { rules, figures, at }
 }
 
-const WHOLE = [
-  'length',
-  'validSeconds',
-  'attempts',
-  'resendSeconds',
-  'fallbackSeconds',
-  'numberHour',
-  'ipHour',
-  'organizationHour',
-  'pumpingSent',
-  'pumpingShare',
-] as const
-
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const api = context.get(apiOf)
   const form = await request.formData()
@@ -51,18 +36,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       await api.post(`${at}/stops/${intent.slice(5)}/lift`)
       return { said: 'Codes go there again, and are counted anew.' }
     }
-    await api.put(`${at}/rules`, {
-      ...Object.fromEntries(WHOLE.map((name) => [name, Number(text(form, name))])),
-      way: text(form, 'way'),
-      fallbackWay: text(form, 'fallbackWay') || null,
-      countries: text(form, 'countries')
-        .toUpperCase()
-        .split(/[\s,]+/)
-        .filter(Boolean),
-      words: text(form, 'words'),
-      dltTemplate: text(form, 'dltTemplate') || null,
-      whatsappTemplate: text(form, 'whatsappTemplate') || null,
-    })
+    await api.put(`${at}/rules`, codeRulesIn(form))
     return { said: 'Kept. Codes that are out keep the rules they were sent by.' }
   })
 }
@@ -111,30 +85,6 @@ export default function CodesPage() {
 
 const percent = (part: number, of: number) =>
   of === 0 ? '–' : `${Math.round((100 * part) / of)} %`
-
-function Stopped({ stop }: { stop: OtpFigures['stops'][number] }) {
-  return (
-    <Panel
-      title={`Codes to ${stop.country} are stopped`}
-      note={
-        <>
-          Since <Instant at={stop.at} />
-        </>
-      }
-    >
-      <div className="stack">
-        <p>
-          Of {stop.sent} codes that were sent there within an hour, {stop.verified} were used.
-          Somebody may be asking for codes to numbers that cost you money. Look at who asked, then
-          let them on.
-        </p>
-        <DeedForm intent={`lift:${stop.country}`}>
-          <DeedButton>Let codes to {stop.country} on again</DeedButton>
-        </DeedForm>
-      </div>
-    </Panel>
-  )
-}
 
 function Standing({ figures: { countries } }: { figures: OtpFigures }) {
   const sum = (name: 'sent' | 'delivered' | 'verified' | 'locked' | 'blocked') =>
@@ -187,90 +137,9 @@ const ByCountry = ({ figures: { countries } }: { figures: OtpFigures }) => (
 
 function Rules() {
   const { rules } = useLoaderData<typeof loader>()
-  const number = (name: (typeof WHOLE)[number], label: string, min: number, max: number) => (
-    <TextField
-      name={name}
-      label={label}
-      type="number"
-      min={min}
-      max={max}
-      defaultValue={String(rules[name])}
-      required
-    />
-  )
   return (
     <Panel title="Rules" note="Owners and administrators set them.">
-      <DeedForm intent="rules" className="stack">
-        <LongField
-          name="words"
-          label="What is written"
-          description="{code} and {minutes} are filled in. One text message has 160 plain characters."
-          defaultValue={rules.words}
-          maxLength={300}
-          required
-        />
-        <div className={styles.pair}>
-          {number('length', 'Digits', 4, 9)}
-          {number('validSeconds', 'Valid for seconds', 60, 3_600)}
-          {number('attempts', 'Guesses at one code', 1, 10)}
-          {number('resendSeconds', 'Another one after seconds', 15, 600)}
-        </div>
-        <div className={styles.pair}>
-          <SelectField
-            name="way"
-            label="Way"
-            defaultValue={rules.way}
-            data={[
-              { value: 'sms', label: 'Text message' },
-              { value: 'whatsapp', label: 'WhatsApp' },
-              { value: 'email', label: 'E-mail' },
-            ]}
-          />
-          <SelectField
-            name="fallbackWay"
-            label="Second way, if not delivered"
-            defaultValue={rules.fallbackWay ?? ''}
-            data={[
-              { value: '', label: 'None' },
-              { value: 'sms', label: 'Text message' },
-              { value: 'whatsapp', label: 'WhatsApp' },
-            ]}
-          />
-          {number('fallbackSeconds', 'After seconds', 30, 60)}
-        </div>
-        <div className={styles.pair}>
-          {number('numberHour', 'An hour, to one number', 1, 100)}
-          {number('ipHour', 'An hour, from one internet address', 1, 10_000)}
-          {number('organizationHour', 'An hour, in all', 1, 100_000)}
-        </div>
-        <div className={styles.pair}>
-          <TextField
-            name="countries"
-            label="Countries that get codes"
-            description="Two letters each, as IN, AE"
-            defaultValue={rules.countries.join(', ')}
-          />
-          {number('pumpingSent', 'Stop a country once so many were sent in an hour', 5, 10_000)}
-          {number('pumpingShare', 'and fewer than this percent were used', 1, 100)}
-        </div>
-        <div className={styles.pair}>
-          <TextField
-            name="dltTemplate"
-            label="Template as registered in India (DLT)"
-            defaultValue={rules.dltTemplate ?? ''}
-            maxLength={40}
-          />
-          <TextField
-            name="whatsappTemplate"
-            label="Approved WhatsApp template"
-            defaultValue={rules.whatsappTemplate ?? ''}
-            maxLength={100}
-          />
-        </div>
-        <div>
-          <DeedButton>Keep the rules</DeedButton>
-        </div>
-      </DeedForm>
+      <CodeRules rules={rules} />
     </Panel>
   )
 }

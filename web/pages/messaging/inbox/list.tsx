@@ -6,7 +6,7 @@ import { DeedForm } from '../../../components/DeedForm.tsx'
 import { attempt, keepOnFailure, text } from '../../../components/deeds.ts'
 import { Choose } from '../../../components/FilterColumn.tsx'
 import { ChoiceFilter, FilterForm } from '../../../components/Filters.tsx'
-import { DeedButton, LongField, TextField } from '../../../components/fields.tsx'
+import { DeedButton, LongField, SelectField, TextField } from '../../../components/fields.tsx'
 import { Instant } from '../../../components/Instant.tsx'
 import { PageHead } from '../../../components/PageHead.tsx'
 import { Pager } from '../../../components/Pager.tsx'
@@ -51,6 +51,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
       closes: text(form, 'closes'),
       answerMinutes: Number(text(form, 'answerMinutes')),
       awayText: text(form, 'awayText') || null,
+      language: text(form, 'language'),
     })
     return { said: 'Kept. It counts for what comes in from now on.' }
   })
@@ -197,6 +198,19 @@ function Row({ thread }: { thread: ThreadCard }) {
   )
 }
 
+/** The languages of src/messaging/inbox/confirming.ts. */
+const CONFIRMED_IN = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+  { value: 'fr', label: 'Français' },
+  { value: 'es', label: 'Español' },
+  { value: 'pt', label: 'Português' },
+  { value: 'it', label: 'Italiano' },
+  { value: 'nl', label: 'Nederlands' },
+  { value: 'hi', label: 'हिन्दी' },
+  { value: 'mr', label: 'मराठी' },
+]
+
 function Rules({ inbox: { rules, numbers } }: { inbox: Inbox }) {
   return (
     <Panel
@@ -230,6 +244,17 @@ function Rules({ inbox: { rules, numbers } }: { inbox: Inbox }) {
             max={10_080}
             defaultValue={String(rules.answerMinutes)}
             required
+          />
+          <SelectField
+            name="language"
+            label="Language, where theirs is not known"
+            description="Of what is answered to STOP, START and HELP"
+            defaultValue={rules.language ?? 'en'}
+            data={
+              CONFIRMED_IN.some(({ value }) => value === (rules.language ?? 'en'))
+                ? CONFIRMED_IN
+                : [...CONFIRMED_IN, { value: rules.language!, label: rules.language! }]
+            }
           />
         </div>
         <LongField
