@@ -130,7 +130,7 @@ describe('An educator', () => {
     await page.getByLabel('Day').fill('2027-03-28')
     await page.getByLabel('Begins (Madrid time)').fill('02:30')
     await page.getByRole('button', { name: 'Publish this session' }).click()
-    await page.getByText(/clocks go forward that day, so 02:30 does not exist/).waitFor()
+    await page.getByText(/^The clocks go forward that day, so 02:30 does not exist/).waitFor()
     await page.context().close()
   })
 

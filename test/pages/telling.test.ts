@@ -125,10 +125,9 @@ describe('Being told', () => {
   })
 
   it('lets administrators name the templates and the rules by which the house writes to phones', async () => {
-    const [admin, support] = await Promise.all(
-      (['admin', 'support'] as const).map((role) => house.person({ staffRoles: [role] })),
-    )
-    const page = await house.sit(admin!)
+    const admin = await house.person({ staffRoles: ['admin'] })
+    const support = await house.person({ staffRoles: ['support'] })
+    const page = await house.sit(admin)
     await page.goto('/operate/messaging/texts')
     await page.getByText(/Its templates are not named yet/).waitFor()
     await page
@@ -154,7 +153,7 @@ describe('Being told', () => {
     await isFit(page)
     await picture(page, 'house-texts-desk')
     await page.context().close()
-    const small = await house.sit(support!, { phone: true, dark: true })
+    const small = await house.sit(support, { phone: true, dark: true })
     await small.goto('/operate/messaging/texts')
     await small.getByText('You see how they are set.').waitFor()
     assert.ok(await small.getByLabel(/^Countries that get codes/).isDisabled())

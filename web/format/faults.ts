@@ -51,7 +51,8 @@ export function faultsInWords(errors: readonly Fault[]): string {
     .slice(0, MOST)
     .map(({ field, message }) => {
       const [name, words] = [fieldInWords(field), faultInWords(message)]
-      return name ? `${name}: ${words}.` : `${words}.`
+      const end = /[.!?]$/.test(words) ? '' : '.'
+      return name ? `${name}: ${words}${end}` : `${words}${end}`
     })
     .join(' ')
 }

@@ -133,6 +133,7 @@ export function CodeRules({ rules, disabled = false }: { rules: OtpRules; disabl
           label="Languages it is approved in"
           description="As en, pt_BR; the first is for whoever reads none of them"
           defaultValue={(rules.whatsappLanguages ?? ['en']).join(', ')}
+          disabled={disabled}
           required
         />
       </div>

@@ -69,6 +69,11 @@ export default function TextsOfTheHouse() {
         lead="What cannot wait goes to the phone of whoever confirmed a number and chose so. It leaves by the same pipe as everybody’s messages, and uses the operator’s own stock."
       />
       <div className="stack-wide">
+        {!sets && (
+          <Alert color="accent" title="Administrators set templates and codes">
+            You see how they are set.
+          </Alert>
+        )}
         {stops.map((stop) => (
           <Stopped key={stop.country} stop={stop} />
         ))}
@@ -121,11 +126,6 @@ export default function TextsOfTheHouse() {
           title="Codes of the house"
           note="They confirm a phone number. Whose country is not listed can add none."
         >
-          {!sets && (
-            <Alert color="accent" title="Administrators set templates and codes">
-              You see how they are set.
-            </Alert>
-          )}
           <CodeRules rules={codes} disabled={!sets} />
         </Panel>
       </div>
