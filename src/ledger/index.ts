@@ -71,7 +71,7 @@ export {
 } from './looking.ts'
 export { expireLots, nextLotExpiry } from './lots.ts'
 export { type LotMoveLine, lotMoves } from './moves.ts'
-export { type LotFrom, lotsFrom } from './origins.ts'
+export { keysOfLots, type LotFrom, lotsFrom } from './origins.ts'
 export { type DeferredAt, deferredOverTime, type ResultOf, resultOverTime } from './overtime.ts'
 export type { Deed, LotMove, LotSource, Receipt } from './posting.ts'
 export type { GivenBack, ReturnedPiece } from './rules/returning.ts'

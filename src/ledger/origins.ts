@@ -42,3 +42,18 @@ export function lotsFrom(q: Query, keys: readonly string[]): Promise<LotFrom[]> 
       left join ledger.asset s on s.id = l.basis_asset_id
     order by l.id`
 }
+
+/**
+ * The key of the deed that first brought in each lot, also where units were returned late or rolled over since.
+ * By the id of the lot as text.
+ */
+export async function keysOfLots(q: Query, lots: readonly bigint[]): Promise<Map<string, string>> {
+  const rows = await q<{ lot: bigint; key: string }>`
+    with recursive chain as (
+      select l.id as lot, l.id, l.from_lot, l.journal_id from ledger.lot l where l.id = any(${lots.map(String)}::bigint[])
+      union all
+      select c.lot, l.id, l.from_lot, l.journal_id from chain c join ledger.lot l on l.id = c.from_lot
+    )
+    select c.lot, j.key from chain c join ledger.journal j on j.id = c.journal_id where c.from_lot is null`
+  return new Map(rows.map(({ lot, key }) => [`${lot}`, key]))
+}

@@ -283,6 +283,11 @@ test('after ninety days the rest runs out, and the operator’s margin is right 
     }),
   )
   assert.deepEqual([bySms!.stock, bySms!.cost], [400n, 6_000n])
+  const byPackage = await messageBooks(db(), ['package'], { organization: own.id })
+  assert.deepEqual(
+    byPackage.map(({ packageName, revenue }) => [packageName, revenue]),
+    [['Starter', sold]],
+  )
   const costs = (await ours('message_costs')) + (await ours('refund_costs'))
   const fee = world.feeOf(44_900n)
   const margin = 44_900n - costs - fee

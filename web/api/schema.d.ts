@@ -20985,6 +20985,8 @@ export interface paths {
             provider: string | null
             providerName: string | null
             outcome: string | null
+            package: string | null
+            packageName: string | null
             lot: string | null
             messages: number
             captured: number

@@ -49,7 +49,7 @@ export {
   type NewPromotion,
   type Promotion,
 } from './reductions.ts'
-export { noteSale } from './sales.ts'
+export { noteSale, packagesByKey } from './sales.ts'
 export {
   listTerms,
   MESSAGE_ASSETS,

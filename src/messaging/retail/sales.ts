@@ -1,4 +1,4 @@
-import type { Tx } from '#base'
+import type { Query, Tx } from '#base'
 import type { Chosen, Organization } from './offers.ts'
 import { refuse } from './problems.ts'
 
@@ -30,4 +30,17 @@ const REFUSED_BY: Record<string, 'offer_sold_out' | 'offer_not_yours' | 'below_c
   sold_within_cap: 'offer_sold_out',
   bundle_once: 'offer_not_yours',
   sold_below_cost_is_ticked: 'below_cost',
+}
+
+/** What was bought by the orders whose deeds have these keys; other keys are of nothing that was on sale. */
+export async function packagesByKey(
+  q: Query,
+  keys: readonly string[],
+): Promise<Map<string, { offer: string; name: string }>> {
+  const orders = keys.flatMap((key) => /^order:([0-9a-f-]{36}):1$/.exec(key)?.[1] ?? [])
+  const rows = await q<{ key: string; offer: string; name: string }>`
+    select 'order:' || s.order_id || ':1' as key, s.offer_id as offer, v.name
+    from messaging.offer_sale s join messaging.offer_version v on v.id = s.version_id
+    where s.order_id = any(${orders}::uuid[])`
+  return new Map(rows.map(({ key, offer, name }) => [key, { offer, name }]))
 }

@@ -1,8 +1,18 @@
 import { type Fragment, join, type Query, sql } from '#base'
+import { keysOfLots } from '#ledger'
 import type { Way } from '../message.ts'
+import { packagesByKey } from '../retail/index.ts'
 
 /** By what messages are summed up; several at once make a line of each combination. */
-export const BOOKED_BY = ['organization', 'way', 'category', 'provider', 'outcome', 'lot'] as const
+export const BOOKED_BY = [
+  'organization',
+  'way',
+  'category',
+  'provider',
+  'outcome',
+  'package',
+  'lot',
+] as const
 export type BookedBy = (typeof BOOKED_BY)[number]
 
 /** What was settled, in one line of books. Money in smallest units of its currency. */
@@ -14,6 +24,9 @@ export type BookLine = {
   provider: string | null
   providerName: string | null
   outcome: string | null
+  /** What was bought and spent; null where it was given, or where lines are not by package. */
+  package: string | null
+  packageName: string | null
   /** The lot of the wallet that was spent: it is of one purchase. */
   lot: bigint | null
   currency: string | null
@@ -28,7 +41,9 @@ export type BookLine = {
   margin: bigint
 }
 
-const COLUMN: Record<BookedBy, Fragment> = {
+/** What lines are first summed by: a package is found from its lots. */
+type Column = Exclude<BookedBy, 'package'>
+const COLUMN: Record<Column, Fragment> = {
   organization: sql`s.organization_id`,
   way: sql`s.way`,
   category: sql`s.category`,
@@ -37,26 +52,63 @@ const COLUMN: Record<BookedBy, Fragment> = {
   lot: sql`l.lot_id`,
 }
 
+type Span = {
+  from?: Temporal.Instant | undefined
+  until?: Temporal.Instant | undefined
+  organization?: string | undefined
+}
+
 /**
  * What became of messages that were settled in a span: units, sales and cost as the ledger has them, by
- * organization, way, category, provider, outcome or lot. What failed late counts against what it was.
- * By lot there are only sales: cost is of stock, and not of what the organization had bought.
+ * organization, way, category, provider, outcome, package or lot. What failed late counts against what it was.
+ * By package or lot there are only sales: cost is of stock, and not of what the organization had bought.
  */
-export function messageBooks(
+export async function messageBooks(
   q: Query,
   by: readonly BookedBy[],
-  span: {
-    from?: Temporal.Instant | undefined
-    until?: Temporal.Instant | undefined
-    organization?: string | undefined
-  } = {},
+  span: Span = {},
 ): Promise<BookLine[]> {
-  const has = (one: BookedBy) => by.includes(one)
+  const columns = by.filter((one) => one !== 'package')
+  if (!by.includes('package')) return (await linesBy(q, columns, span)).map(unpacked)
+  const byLot = await linesBy(q, [...columns.filter((one) => one !== 'lot'), 'lot'], span)
+  return packed(q, byLot, by.includes('lot'))
+}
+
+type Line = Omit<BookLine, 'package' | 'packageName'>
+const unpacked = (line: Line): BookLine => ({ ...line, package: null, packageName: null })
+
+/** Lines by lot, each with what its lot was bought as; without lots they are summed up by that. */
+async function packed(q: Query, lines: readonly Line[], byLot: boolean): Promise<BookLine[]> {
+  const keys = await keysOfLots(
+    q,
+    lines.map(({ lot }) => lot!),
+  )
+  const packages = await packagesByKey(q, [...new Set(keys.values())])
+  const sums = new Map<string, BookLine>()
+  for (const line of lines) {
+    const bought = packages.get(keys.get(`${line.lot}`) ?? '')
+    const own = byLot ? line : { ...line, lot: null }
+    const named = { ...own, package: bought?.offer ?? null, packageName: bought?.name ?? null }
+    const { organization, way, category, provider, outcome, lot, currency } = named
+    const place = [organization, way, category, provider, outcome, lot, currency, named.package]
+    const sum = sums.get(place.join('|'))
+    if (!sum) sums.set(place.join('|'), named)
+    else {
+      sum.captured += line.captured
+      sum.revenue += line.revenue
+      sum.margin += line.margin
+    }
+  }
+  return [...sums.values()].sort((a, b) => Number(b.revenue - a.revenue))
+}
+
+function linesBy(q: Query, by: readonly Column[], span: Span): Promise<Line[]> {
+  const has = (one: Column) => by.includes(one)
   const where = [sql`true`]
   if (span.from) where.push(sql`s.at >= ${span.from}`)
   if (span.until) where.push(sql`s.at < ${span.until}`)
   if (span.organization) where.push(sql`s.organization_id = ${span.organization}`)
-  const column = (one: BookedBy, type: string) =>
+  const column = (one: Column, type: string) =>
     has(one)
       ? COLUMN[one]
       : type === 'uuid'
@@ -75,7 +127,7 @@ export function messageBooks(
         sum(case when s.outcome = 'returned' then -s.released else s.captured end)::bigint as captured,
         sum(s.released)::bigint as released, sum(${sign} * s.stock)::bigint as stock, sum(s.beyond)::bigint as beyond,
         sum(${sign} * s.revenue)::bigint as revenue, sum(${sign} * s.cost + coalesce(o.cost, 0))::bigint as cost`
-  return q<BookLine>`
+  return q<Line>`
     select x.*, x.revenue - x.cost as margin, n.name as "organizationName", p.name as "providerName" from (
       select ${column('organization', 'uuid')} as organization, ${column('way', 'text')} as way,
         ${column('category', 'text')} as category, ${column('provider', 'uuid')} as provider,
@@ -84,5 +136,5 @@ export function messageBooks(
       group by 1, 2, 3, 4, 5, 6, 7) x
     left join people.organization_view n on n.id = x.organization
     left join messaging.provider p on p.id = x.provider
-    order by x.revenue desc, x.messages desc, x.organization, x.way, x.category`
+    order by x.revenue desc, x.messages desc, x.organization, x.way, x.category, x.provider, x.outcome, x.lot`
 }
