@@ -367,35 +367,3 @@ export const itemFrom = (item: CatalogueItem, terms: RetailTerms): Static<typeof
   withdrawn: item.withdrawn ? { ...item.withdrawn, at: item.withdrawn.at.toString() } : null,
   versions: item.versions.map((version) => versionFrom(version, terms)),
 })
-
-const Named = Type.Object({ id: IdSchema, name: Type.String() }, thing)
-export const DealSchema = Type.Object(
-  {
-    id: IdSchema,
-    name: Type.String(),
-    price: ValueSchema,
-    sms: Type.Integer(),
-    whatsapp: Type.Integer(),
-    email: Type.Integer(),
-    once: Type.Boolean({ description: 'An organization has it once' }),
-    of: Type.Array(IdSchema, { description: 'The offers that are bought by it' }),
-  },
-  thing,
-)
-
-/** How many of each kind some contents are. */
-export function heldOf(parts: readonly { asset: string; quantity: bigint }[]) {
-  const of = (asset: string) =>
-    Number(parts.reduce((sum, part) => (part.asset === asset ? sum + part.quantity : sum), 0n))
-  return { sms: of('SMS'), whatsapp: of('WHATSAPP'), email: of('EMAIL') }
-}
-
-export const InversionSchema = Type.Object(
-  {
-    offer: Named,
-    price: ValueSchema,
-    instead: Type.Array(Type.Object({ offer: Named, times: Type.Integer() }, thing)),
-    cost: ValueSchema,
-  },
-  { ...thing, description: 'Cheaper things that hold at least as much as a dearer one, for less' },
-)

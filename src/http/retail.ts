@@ -18,12 +18,10 @@ import {
 import { change, type Deps } from './edge.ts'
 import { refuse } from './problems.ts'
 import { FINANCE, logged, Made, tags } from './retail-desk.ts'
+import { DealSchema, heldOf, InversionSchema } from './retail-ladder.ts'
 import { retailReductionRoutes } from './retail-reductions.ts'
 import { retailSalesRoutes } from './retail-sales.ts'
 import {
-  DealSchema,
-  heldOf,
-  InversionSchema,
   ItemSchema,
   itemFrom,
   NewOfferBody,
