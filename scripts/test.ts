@@ -93,9 +93,9 @@ if (quick) {
 } else {
   work.push(...(await tests('attacks', ATTACKS)))
   work.push(
-    ...(await tests('unit and stories', [...UNIT, ...STORIES], { piles: 6, more: COVERAGE })),
+    ...(await tests('unit and stories', [...UNIT, ...STORIES], { piles: 8, more: COVERAGE })),
   )
-  work.push(...(await tests('pages', PAGES, { piles: 8 })))
+  work.push(...(await tests('pages', PAGES, { piles: 14 })))
 }
 await workThrough(work)
 if (!quick) {

@@ -1,14 +1,13 @@
-import { atomically, newId, type Tx } from '#base'
+import { atomically, type Db, newId, type Tx } from '#base'
 import { postRule } from '#ledger'
 import { createOrganization } from '#people'
-import type { TestDatabase } from './database.ts'
 
 type Way = 'sms' | 'whatsapp' | 'email'
 type Asset = 'SMS' | 'WHATSAPP' | 'EMAIL'
 
 /** A study library that writes to its members: credits bought, contacts with numbers and addresses, templates. */
 export async function library(
-  db: TestDatabase,
+  db: Db,
   given: {
     now: Temporal.Instant
     contacts?: number

@@ -1,5 +1,13 @@
 import { atomically, type Db } from '#base'
-import { fallBack, forgetOtp, forgetUnknown, nextFallback, owing, settleOwed } from '#messaging'
+import {
+  fallBack,
+  forgetOtp,
+  forgetUnknown,
+  nextFallback,
+  nextInboundOwed,
+  owing,
+  settleOwed,
+} from '#messaging'
 import type { Scheduled } from './work.ts'
 
 const MINUTELY = '* * * * *'
@@ -20,6 +28,7 @@ export const scheduleOfInbox: readonly Scheduled[] = [
     says: 'Takes what messages that came in cost from wallets that were empty then, where stock came only now',
     cron: '23 * * * *',
     zone,
+    due: () => nextInboundOwed,
     run: async ({ db }, now) => ({ taken: await settleAllOwed(db, now) }),
   },
   {

@@ -35,7 +35,7 @@ export const scheduleOfStock: readonly Scheduled[] = [
   {
     name: 'ledger.sumStock',
     says: 'Sums up what became of stock that was bought, so that what it brought is known as quickly as history grows',
-    cron: '10 * * * *',
+    cron: '10 3 * * *',
     zone: 'UTC',
     upkeep: true,
     run: ({ db }) => atomically(db, async (tx) => ({ lots: await sumStock(tx) })),

@@ -9,7 +9,15 @@ export {
   type Unknown,
   unknownInbound,
 } from './numbers.ts'
-export { inboundPrices, inboundUnits, owedBy, owing, setInboundUnits, settleOwed } from './owed.ts'
+export {
+  inboundPrices,
+  inboundUnits,
+  nextInboundOwed,
+  owedBy,
+  owing,
+  setInboundUnits,
+  settleOwed,
+} from './owed.ts'
 export { addQuickReply, type QuickReply, quickRepliesOf, removeQuickReply } from './quick.ts'
 export { type Reply, replyIn, WINDOW_MINUTES, windowEnds } from './replying.ts'
 export { type InboxRules, inboxRulesOf, setInboxRules } from './rules.ts'

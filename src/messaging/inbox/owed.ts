@@ -1,4 +1,4 @@
-import { Problem, type Query, type Tx } from '#base'
+import { Problem, type Query, sql, type Tx } from '#base'
 import { hold, postRule, wallet } from '#ledger'
 import { ASSET_OF, type MessageAsset } from '../message.ts'
 import { routesNow } from '../sending/index.ts'
@@ -74,6 +74,9 @@ export async function chargeInbound(
     values (${id}, ${organization}, ${provider}, ${ASSET_OF[way]}, ${units}, ${now})`
   await settleOwed(tx, organization, ASSET_OF[way], now)
 }
+
+/** Since when somebody has owed for a message; nobody: there is nothing to look for. */
+export const nextInboundOwed = sql`select min(at) from messaging.inbound_charge where settled_at is null`
 
 type Owed = { inbound_id: string; provider_id: string; units: number }
 

@@ -44,6 +44,8 @@ async function mailServer(options: Options = {}) {
     },
     async [Symbol.asyncDispose]() {
       adapter.close?.()
+      // A letter that is never answered for would keep the server open for half a minute.
+      for (const socket of sockets) socket.destroy()
       await new Promise<void>((done) => server.close(() => done()))
     },
   }
@@ -126,7 +128,8 @@ suite('A mail server as a provider', () => {
   })
 
   test('nobody there, or a server that never greets: nothing has left, and nothing leaves later', async () => {
-    const silent = createServer((socket) => socket.on('error', () => {}))
+    const callers = new Set<Socket>()
+    const silent = createServer((socket) => callers.add(socket.on('error', () => {})))
     await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done))
     const { port } = silent.address() as AddressInfo
     const adapter = smtp(given(`smtp://127.0.0.1:${port}`))
@@ -135,10 +138,11 @@ suite('A mail server as a provider', () => {
       'unreachable fail_over',
     )
     adapter.close?.()
+    for (const caller of callers) caller.destroy()
     await new Promise((done) => silent.close(done))
     const nobody = smtp(given(`smtp://127.0.0.1:${port}`))
     assert.equal(
-      await faultOf(nobody.send(outgoing(), AbortSignal.timeout(10_000))),
+      await faultOf(nobody.send(outgoing(), AbortSignal.timeout(500))),
       'unreachable fail_over',
     )
     nobody.close?.()
