@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, useLoaderData } from 'react-router'
 import { apiOf } from '../../../../api/context.ts'
 import type { Answer } from '../../../../api/types.ts'
@@ -53,7 +52,7 @@ function stateOf(route: Route): [string, Tone] {
 const percent = (part: number, whole: number, locale: string) =>
   whole === 0
     ? '–'
-    : `${((part * 100) / whole).toLocaleString(locale, { maximumFractionDigits: 1 })} %`
+    : `${((part * 100) / whole).toLocaleString(locale, { maximumFractionDigits: 1 })}\u00a0%`
 
 /** How every way through a provider does, and the hand on it. */
 export default function HealthPage() {
@@ -82,16 +81,7 @@ export default function HealthPage() {
           </Panel>
         )}
         <HoursChart hours={hours} />
-        {routes.length === 0 && (
-          <Panel>
-            <EmptyState title="No ways yet">
-              They appear with the first message that is to leave.
-            </EmptyState>
-          </Panel>
-        )}
-        {routes.map((route) => (
-          <RoutePanel key={`${route.way}/${route.provider}`} route={route} />
-        ))}
+        <Ways routes={routes} />
         <Changes changes={changes} />
       </div>
     </>
@@ -140,64 +130,128 @@ const finest = ({ amount, currency }: NonNullable<Route['unitCost']>, locale: st
     maximumFractionDigits: 8,
   }).format(amount as unknown as number)
 
-function RoutePanel({ route }: { route: Route }) {
-  const { locale } = useReader()
-  const [word, tone] = stateOf(route)
-  const { calls, errors, unknown, delivered, failed, unitCost } = route
-  const facts: [string, ReactNode][] = [
-    ['Calls', calls.toLocaleString(locale)],
-    ['Answered', percent(calls - errors - unknown, calls, locale)],
-    ['Failed there', calls === 0 ? '–' : `${errors}`],
-    ['Not known', calls === 0 ? '–' : `${unknown}`],
-    [
-      'A call takes',
-      route.tookMs === null ? '–' : `${route.tookMs} ms, ${route.slowestMs} ms at most`,
-    ],
-    ['Delivered', percent(delivered, delivered + failed, locale)],
-    ['Until delivered', route.deliverySeconds === null ? '–' : `${route.deliverySeconds} s`],
-    ['A unit costs', unitCost ? finest(unitCost, locale) : '–'],
-    ['Stock', route.stock === null ? 'uses none' : route.stock.toLocaleString(locale)],
-    ['Share', `${route.weight} of ${route.restingWeight} points`],
-    ['Gets of 100 newsletters', route.share === null ? '–' : `${route.share}`],
-  ]
+/** What staff or the breaker say of a way, beside its state. */
+function Remark({ route }: { route: Route }) {
+  if (route.manual) return <span className="soft small">{route.manualWhy}</span>
+  if (route.breaker !== 'open') return null
   return (
-    <Panel title={`${WAY[route.way]} through ${route.name}`} side={<Tag tone={tone}>{word}</Tag>}>
-      <div className="stack">
-        {route.breaker === 'open' && (
-          <p>
-            It last said: {route.brokenWhy}. One message tries it at{' '}
-            {route.probeAt ? <Instant at={route.probeAt} as="short-moment" /> : 'once'}.
-          </p>
-        )}
-        {route.manual && <p>By hand: {route.manualWhy}</p>}
-        <FactList facts={facts.filter(([, fact]) => fact !== '–')} />
-        <DeedForm intent={`set ${route.way}/${route.provider}`}>
-          <input type="hidden" name="route" value={`${route.way}/${route.provider}`} />
-          <div className="row row-end">
-            <SelectField
-              name="manual"
-              label="This way is"
-              defaultValue={route.manual ?? 'by itself'}
-              data={[
-                { value: 'by itself', label: 'on and off by itself' },
-                { value: 'on', label: 'always on' },
-                { value: 'off', label: 'off' },
-              ]}
-            />
-            <TextField
-              name="restingWeight"
-              label="Its share, 0 to 100"
-              type="number"
-              min={0}
-              max={100}
-              defaultValue={String(route.restingWeight)}
-            />
-            <TextField name="reason" label="Why" required minLength={3} maxLength={500} />
-            <DeedButton variant="outline">Set</DeedButton>
-          </div>
-        </DeedForm>
-      </div>
+    <span className="soft small">
+      It last said: {route.brokenWhy}. One message tries it at{' '}
+      {route.probeAt ? <Instant at={route.probeAt} as="short-moment" /> : 'once'}.
+    </span>
+  )
+}
+
+/** Every way in one table, so that they can be compared, with the hand on each. */
+function Ways({ routes }: { routes: Route[] }) {
+  const { locale } = useReader()
+  const nameOf = ({ way, name }: Route) => `${WAY[way]} through ${name}`
+  return (
+    <Panel title="Ways" note="Of the last 24 hours; share and stock as they are now.">
+      <DataTable
+        caption="Ways through providers"
+        rows={routes}
+        keyOf={({ way, provider }) => `${way}/${provider}`}
+        columns={[
+          { head: 'Way', title: true, cell: nameOf },
+          {
+            head: 'State',
+            cell: (route) => {
+              const [word, tone] = stateOf(route)
+              return (
+                <>
+                  <Tag tone={tone}>{word}</Tag> <Remark route={route} />
+                </>
+              )
+            },
+          },
+          {
+            head: 'Calls',
+            numeric: true,
+            cell: ({ calls }) => calls.toLocaleString(locale),
+          },
+          {
+            head: 'Answered',
+            numeric: true,
+            cell: ({ calls, errors, unknown }) => percent(calls - errors - unknown, calls, locale),
+          },
+          {
+            head: 'A call takes',
+            numeric: true,
+            cell: ({ tookMs, slowestMs }) =>
+              tookMs === null ? '–' : `${tookMs}\u00a0ms, at\u00a0most\u00a0${slowestMs}`,
+          },
+          {
+            head: 'Delivered',
+            numeric: true,
+            cell: ({ delivered, failed, deliverySeconds }) =>
+              `${percent(delivered, delivered + failed, locale)}${deliverySeconds === null ? '' : ` in\u00a0${deliverySeconds}\u00a0s`}`,
+          },
+          {
+            head: 'A unit costs',
+            numeric: true,
+            cell: ({ unitCost }) => (unitCost ? finest(unitCost, locale) : '–'),
+          },
+          {
+            head: 'Stock',
+            numeric: true,
+            cell: ({ stock }) => (stock === null ? 'uses\u00a0none' : stock.toLocaleString(locale)),
+          },
+          {
+            head: 'Share',
+            numeric: true,
+            cell: ({ weight, restingWeight, share }) =>
+              `${weight}\u00a0of\u00a0${restingWeight}${share === null ? '' : `, gets\u00a0${share}\u00a0%`}`,
+          },
+          {
+            head: 'Change it',
+            cell: (route) => <ChangeWay key={route.manual} route={route} name={nameOf(route)} />,
+          },
+        ]}
+        empty={
+          <EmptyState title="No ways yet">
+            They appear with the first message that is to leave.
+          </EmptyState>
+        }
+      />
     </Panel>
+  )
+}
+
+function ChangeWay({ route, name }: { route: Route; name: string }) {
+  return (
+    <details>
+      <summary className="nowrap" aria-label={`Change ${name}`}>
+        Change
+      </summary>
+      <DeedForm intent={`set ${route.way}/${route.provider}`} className="stack">
+        <input type="hidden" name="route" value={`${route.way}/${route.provider}`} />
+        <SelectField
+          name="manual"
+          label="This way is"
+          defaultValue={route.manual ?? 'by itself'}
+          data={[
+            { value: 'by itself', label: 'on and off by itself' },
+            { value: 'on', label: 'always on' },
+            { value: 'off', label: 'off' },
+          ]}
+        />
+        <TextField
+          name="restingWeight"
+          label="Its share, 0 to 100"
+          type="number"
+          min={0}
+          max={100}
+          defaultValue={String(route.restingWeight)}
+        />
+        <TextField name="reason" label="Why" required minLength={3} maxLength={500} />
+        <div>
+          <DeedButton size="compact-sm" aria-label={`Set ${name}`}>
+            Set
+          </DeedButton>
+        </div>
+      </DeedForm>
+    </details>
   )
 }
 
