@@ -166,14 +166,12 @@ function Ways({ routes }: { routes: Route[] }) {
             },
           },
           {
-            head: 'Calls',
-            numeric: true,
-            cell: ({ calls }) => calls.toLocaleString(locale),
-          },
-          {
             head: 'Answered',
             numeric: true,
-            cell: ({ calls, errors, unknown }) => percent(calls - errors - unknown, calls, locale),
+            cell: ({ calls, errors, unknown }) =>
+              calls === 0
+                ? '–'
+                : `${percent(calls - errors - unknown, calls, locale)} of\u00a0${calls.toLocaleString(locale)}`,
           },
           {
             head: 'A call takes',
@@ -195,13 +193,17 @@ function Ways({ routes }: { routes: Route[] }) {
           {
             head: 'Stock',
             numeric: true,
-            cell: ({ stock }) => (stock === null ? 'uses\u00a0none' : stock.toLocaleString(locale)),
+            cell: ({ stock }) => (stock === null ? 'none' : stock.toLocaleString(locale)),
           },
           {
             head: 'Share',
             numeric: true,
-            cell: ({ weight, restingWeight, share }) =>
-              `${weight}\u00a0of\u00a0${restingWeight}${share === null ? '' : `, gets\u00a0${share}\u00a0%`}`,
+            cell: ({ weight, restingWeight }) => `${weight}\u00a0of\u00a0${restingWeight}`,
+          },
+          {
+            head: 'Gets now',
+            numeric: true,
+            cell: ({ share }) => (share === null ? '–' : `${share}\u00a0%`),
           },
           {
             head: 'Change it',
