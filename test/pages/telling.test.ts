@@ -161,6 +161,8 @@ describe('Being told', () => {
     await isFit(small)
     await picture(small, 'house-texts-phone')
     await small.context().close()
+    // Who joined is told of before receivers of events are set up below.
+    await house.deps.jobs.settle()
   })
 
   it('stops a kind of e-mail from its link, without signing in and without script, and takes it back', async () => {
