@@ -207,20 +207,27 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
 }
 
-/** Walks with the Tab key until what has the focus fits; fails after sixty steps. */
+/**
+ * Walks with the Tab key until what has the focus fits, and keeps it: a page that has just been opened moves the
+ * focus to its title, maybe only now. Fails after sixty steps.
+ */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let step = 0; step < 60; step += 1) {
     await page.keyboard.press('Tab')
-    const focused = await page.evaluate(() => {
-      const one = document.activeElement as HTMLInputElement | null
-      if (!one) return ''
-      const label = one.labels?.[0]?.textContent ?? ''
-      return `${one.getAttribute('aria-label') ?? ''} ${one.textContent ?? ''} ${label} ${one.value ?? ''}`
-    })
-    if (name.test(focused)) return
+    if (!name.test(await focused(page))) continue
+    await page.waitForTimeout(100)
+    if (name.test(await focused(page))) return
   }
   assert.fail(`The Tab key never reaches ${name}`)
 }
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const one = document.activeElement as HTMLInputElement | null
+    if (!one) return ''
+    const label = one.labels?.[0]?.textContent ?? ''
+    return `${one.getAttribute('aria-label') ?? ''} ${one.textContent ?? ''} ${label} ${one.value ?? ''}`
+  })
 
 function freePort(): Promise<number> {
   return new Promise((found, failed) => {
