@@ -1,24 +1,12 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import {
-  atomically,
-  type Db,
-  eachApart,
-  newId,
-  readConfig,
-  startCluster,
-  VirtualClock,
-} from '#base'
+import { atomically, type Db, eachApart, newId } from '#base'
 import { earnCommission, openCommission, releaseHeld, schedulePayouts } from '#earnings'
 import { balance, verify } from '#ledger'
 import type { Payments } from '#payments'
-import { openStoa } from '../src/main.ts'
 import { cpuOf, cpuOfFamily } from './cpu.ts'
-import { machine } from './machine.ts'
 import { type Figure, figure, report } from './report.ts'
+import { openWithin } from './within.ts'
 
 /** Each earns 35.00: a seat of 50 credits at 70 %. */
 const EACH = 3500n
@@ -33,24 +21,8 @@ const EARNED = Temporal.Instant.from('2026-11-20T12:00:00Z')
  */
 export async function bench(): Promise<void> {
   const count = Number(process.argv[3] ?? 10_000)
-  await using opened = new AsyncDisposableStack()
-  const folder = mkdtempSync(join(tmpdir(), 'stoa-bench-'))
-  opened.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const cluster = await startCluster({ data: join(folder, 'data') })
-  opened.defer(() => cluster.stop())
-  const config = readConfig({
-    STOA_HOME: join(folder, 'home'),
-    STOA_SECRET: 'a bench signs its cookies with this line of words',
-    STOA_DEMO: 'off',
-    DATABASE_URL: cluster.url,
-    LOG_LEVEL: 'silent',
-  })
-  const clock = new VirtualClock(EARNED)
-  const stoa = await openStoa(config, { answers: false, works: false }, { clock })
-  opened.defer(() => stoa.stop())
-  const { db, payments } = stoa.deps
-  const about = await machine(db)
-  const postgres = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0])
+  await using house = await openWithin(EARNED)
+  const { db, payments, clock, url, about, postgres } = house
 
   console.log(`${count} educators earn ${EACH} cents each …`)
   await arrive(db, payments, count)
@@ -67,10 +39,10 @@ export async function bench(): Promise<void> {
 
   console.log('They are sent; the first process is killed …')
   const sending = stopwatch(postgres)
-  const killed = await runUntil(db, cluster.url, MONDAY, Math.floor(count * KILLED_AT))
-  const rest = await runUntil(db, cluster.url, MONDAY, undefined)
+  const killed = await runUntil(db, url, MONDAY, Math.floor(count * KILLED_AT))
+  const rest = await runUntil(db, url, MONDAY, undefined)
   // What the first had asked for when it died is looked up once its lease is over.
-  const last = await runUntil(db, cluster.url, MONDAY.add({ minutes: 6 }), undefined)
+  const last = await runUntil(db, url, MONDAY.add({ minutes: 6 }), undefined)
   const sent = sending()
   sent.own = killed.own + rest.own + last.own
 

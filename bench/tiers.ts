@@ -1,12 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { atomically, type Db, readConfig, startCluster, VirtualClock } from '#base'
+import { atomically, type Db } from '#base'
 import { evaluateTier, evaluateTiers } from '#earnings'
-import { openStoa } from '../src/main.ts'
 import { cpuOfFamily } from './cpu.ts'
-import { machine } from './machine.ts'
 import { figure, report } from './report.ts'
+import { openWithin } from './within.ts'
 
 const EARNED = Temporal.Instant.from('2026-11-20T12:00:00Z')
 const NIGHT = Temporal.Instant.from('2026-11-22T02:30:00Z')
@@ -19,24 +15,8 @@ const ALONE = 400
  */
 export async function bench(): Promise<void> {
   const count = Number(process.argv[3] ?? 17_400)
-  await using opened = new AsyncDisposableStack()
-  const folder = mkdtempSync(join(tmpdir(), 'stoa-bench-'))
-  opened.defer(() => rmSync(folder, { recursive: true, force: true }))
-  const cluster = await startCluster({ data: join(folder, 'data') })
-  opened.defer(() => cluster.stop())
-  const config = readConfig({
-    STOA_HOME: join(folder, 'home'),
-    STOA_SECRET: 'a bench signs its cookies with this line of words',
-    STOA_DEMO: 'off',
-    DATABASE_URL: cluster.url,
-    LOG_LEVEL: 'silent',
-  })
-  const clock = new VirtualClock(EARNED)
-  const stoa = await openStoa(config, { answers: false, works: false }, { clock })
-  opened.defer(() => stoa.stop())
-  const { db } = stoa.deps
-  const about = await machine(db)
-  const postgres = Number(readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[0])
+  await using house = await openWithin(EARNED)
+  const { db, about, postgres } = house
 
   console.log(`${count} educators arrive …`)
   await arrive(db, count + ALONE)

@@ -67,6 +67,12 @@ const PhoneSchema = Type.Object(
   closed,
 )
 
+/** How long a code holds, and when another may be asked for. */
+const timesOf = (asked: { expiresAt: Temporal.Instant; againAt: Temporal.Instant }) => ({
+  expiresAt: asked.expiresAt.toString(),
+  againAt: asked.againAt.toString(),
+})
+
 /** People's phone numbers, and how the house writes to them. */
 export const phoneRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
@@ -88,11 +94,7 @@ async function shown(
   ])
   return {
     phone: phone && { ...phone, confirmedAt: phone.confirmedAt.toString() },
-    asked: asked && {
-      ...asked,
-      expiresAt: asked.expiresAt.toString(),
-      againAt: asked.againAt.toString(),
-    },
+    asked: asked && { ...asked, ...timesOf(asked) },
     ways: PHONE_WAYS.filter((way) => ways[way] === null),
     countries,
   }
@@ -137,11 +139,7 @@ const own =
           addPhone(tx, key, { ...request.body, person, language: locale, ip: request.ip }, now),
         )
         reply.code(201)
-        return {
-          ...asked,
-          expiresAt: asked.expiresAt.toString(),
-          againAt: asked.againAt.toString(),
-        }
+        return { ...asked, ...timesOf(asked) }
       },
     )
     app.post(
@@ -203,11 +201,7 @@ const address =
           askAddress(tx, key, { person, ip: request.ip }, now),
         )
         reply.code(201)
-        return {
-          id: asked.id,
-          expiresAt: asked.expiresAt.toString(),
-          againAt: asked.againAt.toString(),
-        }
+        return { id: asked.id, ...timesOf(asked) }
       },
     )
     app.post(

@@ -32,6 +32,21 @@ export function LongField({ name, ...rest }: Named & TextareaProps) {
   return <Textarea name={name} error={useFieldError(name)} autosize minRows={3} {...rest} />
 }
 
+/** A code that came by message or letter: a phone offers to fill it in. */
+export function CodeField({ label }: { label: string }) {
+  return (
+    <TextField
+      name="code"
+      label={label}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      pattern="[0-9]{4,9}"
+      maxLength={9}
+      required
+    />
+  )
+}
+
 /** The button that does it: shows that it is being done, and cannot be pressed twice meanwhile. */
 export function DeedButton(props: ButtonProps & ComponentPropsWithoutRef<'button'>) {
   const { busy } = useDeed()

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { DeedForm } from '../../components/DeedForm.tsx'
-import { DeedButton, TextField } from '../../components/fields.tsx'
+import { CodeField, DeedButton } from '../../components/fields.tsx'
 import { Instant } from '../../components/Instant.tsx'
 import { Panel } from '../../components/Panel.tsx'
 
@@ -31,15 +31,7 @@ export function AddressPanel({
         {asked && (
           <DeedForm intent="address-confirm" className="stack">
             <input type="hidden" name="id" value={asked} />
-            <TextField
-              name="code"
-              label={`The code that came to ${returned.address}`}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              pattern="[0-9]{4,9}"
-              maxLength={9}
-              required
-            />
+            <CodeField label={`The code that came to ${returned.address}`} />
             <div>
               <DeedButton>Confirm the address</DeedButton>
             </div>

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core'
 import type { Phone, Preferences } from '../../api/telling.ts'
 import { DeedForm } from '../../components/DeedForm.tsx'
-import { DeedButton, SelectField, TextField } from '../../components/fields.tsx'
+import { CodeField, DeedButton, SelectField, TextField } from '../../components/fields.tsx'
 import { Panel } from '../../components/Panel.tsx'
 import { GROUP_WORDS } from '../../format/groups.ts'
 import styles from './telling.module.css'
@@ -74,15 +74,7 @@ function Asked({ asked }: { asked: NonNullable<Phone['asked']> }) {
   return (
     <>
       <DeedForm intent="phone-confirm" className="stack">
-        <TextField
-          name="code"
-          label={`The code that came to ${number} by ${WAY_WORDS[way]}`}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          pattern="[0-9]{4,9}"
-          maxLength={9}
-          required
-        />
+        <CodeField label={`The code that came to ${number} by ${WAY_WORDS[way]}`} />
         <div>
           <DeedButton>Confirm the number</DeedButton>
         </div>
